@@ -1,0 +1,55 @@
+package io.mixtura;
+
+import io.mixtura.dataset.DatasetSettings;
+import io.mixtura.fit.FitSettings;
+import io.mixtura.job.JobSettings;
+import io.mixtura.web.Limits;
+import jakarta.validation.Valid;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Every setting of the service, under the prefix {@code mixtura}; each room is handed its own part.
+ *
+ * @param home folder of the embedded database and of the dataset files
+ * @param limits what is accepted at most
+ * @param datasets where observations are kept
+ * @param jobs the queue
+ * @param fits the engine
+ */
+@Validated
+@ConfigurationProperties("mixtura")
+record MixturaSettings(
+    @DefaultValue("./data") Path home,
+    @DefaultValue @Valid Limits limits,
+    @DefaultValue @Valid DatasetSettings datasets,
+    @DefaultValue @Valid JobSettings jobs,
+    @DefaultValue @Valid FitSettings fits) {
+
+  @Configuration(proxyBeanMethods = false)
+  static class PerRoom {
+    @Bean
+    Limits limits(MixturaSettings settings) {
+      return settings.limits;
+    }
+
+    @Bean
+    DatasetSettings datasetSettings(MixturaSettings settings) {
+      return settings.datasets.in(settings.home);
+    }
+
+    @Bean
+    JobSettings jobSettings(MixturaSettings settings) {
+      return settings.jobs;
+    }
+
+    @Bean
+    FitSettings fitSettings(MixturaSettings settings) {
+      return settings.fits;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.mixtura.mixture;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * n observed points in d dimensions, read tile by tile.
+ *
+ * <p>The points stay where their store keeps them (a mapped file, or arrays of bytes); a pass
+ * copies one tile at a time into a scratch {@link Tile}, which costs one load per value and leaves
+ * room for views such as a choice of columns or standardized units.
+ */
+public interface Observations {
+
+  /** Little-endian doubles without alignment: the stored form of a coordinate. */
+  ValueLayout.OfDouble STORED =
+      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /** Number of points n. */
+  int size();
+
+  /** Number of dimensions d. */
+  int dimensions();
+
+  /**
+   * Copies a tile.
+   *
+   * @param index from 0 to {@link #tiles()} − 1
+   * @param into a tile of the same dimensions; it is overwritten
+   */
+  void read(int index, Tile into);
+
+  /** Number of tiles: n / {@value Tile#POINTS}, rounded up. */
+  default int tiles() {
+    return Math.ceilDiv(size(), Tile.POINTS);
+  }
+
+  /** Points in a tile: {@value Tile#POINTS}, fewer in the last. */
+  default int pointsIn(int tile) {
+    return Math.min(Tile.POINTS, size() - tile * Tile.POINTS);
+  }
+
+  /**
+   * Points as their store holds them: whole tiles, each of d × {@value Tile#POINTS} doubles,
+   * dimension-major, little-endian, the last one padded with zeros.
+   *
+   * @param size number of points n
+   * @param dimensions number of dimensions d
+   * @param blocks the tiles in order; every block but the last holds {@code tilesPerBlock} of them
+   * @param tilesPerBlock tiles in a block
+   */
+  static Observations stored(
+      int size, int dimensions, List<MemorySegment> blocks, int tilesPerBlock) {
+    return new StoredObservations(size, dimensions, List.copyOf(blocks), tilesPerBlock);
+  }
+
+  /** Points from rows of coordinates, all of one length; for tests and small data. */
+  static Observations of(double[][] rows) {
+    int dimensions = rows.length == 0 ? 0 : rows[0].length;
+    byte[] bytes =
+        new byte[Math.ceilDiv(rows.length, Tile.POINTS) * Tile.POINTS * dimensions * Double.BYTES];
+    MemorySegment block = MemorySegment.ofArray(bytes);
+    for (int i = 0; i < rows.length; i++) {
+      long tile = (long) (i / Tile.POINTS) * dimensions;
+      for (int j = 0; j < dimensions; j++) {
+        block.setAtIndex(STORED, (tile + j) * Tile.POINTS + i % Tile.POINTS, rows[i][j]);
+      }
+    }
+    int tiles = Math.max(1, Math.ceilDiv(rows.length, Tile.POINTS));
+    return stored(rows.length, dimensions, List.of(block), tiles);
+  }
+
+  /**
+   * The same points with some of their columns, in the given order.
+   *
+   * @param columns positions of the columns, from 0
+   */
+  default Observations columns(int... columns) {
+    return new SelectedColumns(this, columns.clone());
+  }
+}

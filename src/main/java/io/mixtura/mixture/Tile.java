@@ -1,0 +1,84 @@
+package io.mixtura.mixture;
+
+import java.util.Arrays;
+
+/**
+ * Up to {@value #POINTS} points side by side, dimension-major: the one layout of data from the
+ * store to the kernels.
+ *
+ * <p>Coordinate {@code j} of point {@code p} is {@code values[j * POINTS + p]}, so a kernel reads
+ * one dimension of neighbouring points with one vector load. The lanes beyond {@link #count()} are
+ * zero.
+ */
+public final class Tile {
+
+  /**
+   * Points in a tile. A constant, never derived from the machine: results depend on it bit for bit.
+   */
+  public static final int POINTS = 256;
+
+  private final int dimensions;
+  private final double[] values;
+  private int count;
+
+  /**
+   * An empty tile.
+   *
+   * @param dimensions coordinates of each point
+   */
+  public Tile(int dimensions) {
+    this.dimensions = dimensions;
+    this.values = new double[Math.multiplyExact(dimensions, POINTS)];
+  }
+
+  /** Coordinates of each point. */
+  public int dimensions() {
+    return dimensions;
+  }
+
+  /** Points in this tile, 0 to {@value #POINTS}. */
+  public int count() {
+    return count;
+  }
+
+  /** Whether no further point fits. */
+  public boolean isFull() {
+    return count == POINTS;
+  }
+
+  /** Coordinate {@code dimension} of point {@code point}. */
+  public double get(int point, int dimension) {
+    return values[dimension * POINTS + point];
+  }
+
+  /**
+   * Adds a point.
+   *
+   * @param row its coordinates, of which the first {@link #dimensions()} are read
+   */
+  public void add(double[] row) {
+    for (int j = 0; j < dimensions; j++) {
+      values[j * POINTS + count] = row[j];
+    }
+    count++;
+  }
+
+  /** Removes all points. */
+  public void clear() {
+    Arrays.fill(values, 0);
+    count = 0;
+  }
+
+  /**
+   * The backing array, of length {@code dimensions × POINTS}; whoever fills it calls {@link
+   * #filled}.
+   */
+  public double[] values() {
+    return values;
+  }
+
+  /** States how many points the backing array now holds; the lanes beyond must be zero. */
+  public void filled(int points) {
+    count = points;
+  }
+}
