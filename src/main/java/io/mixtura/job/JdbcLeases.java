@@ -105,8 +105,12 @@ final class JdbcLeases {
         .optional();
   }
 
-  /** Brings a locked job to rest. */
-  void finish(Lease lease, JobState end, @Nullable String result, @Nullable String failure) {
+  /**
+   * Brings a locked job to rest.
+   *
+   * @return {@code end}
+   */
+  JobState finish(Lease lease, JobState end, @Nullable String result, @Nullable String failure) {
     int rows =
         fenced(
                 """
@@ -120,19 +124,26 @@ final class JdbcLeases {
             .param("failure", failure, Types.VARCHAR)
             .update();
     requireOne(rows, lease);
+    return end;
   }
 
-  /** Gives a locked job back to the queue: RUNNING → QUEUED; the attempt does not count. */
-  void release(Lease lease) {
+  /**
+   * Gives a locked job back to the queue; the attempt does not count.
+   *
+   * @return {@code next}
+   */
+  JobState release(Lease lease, JobState next) {
     int rows =
         fenced(
                 """
                 update jobs
-                set state = 'QUEUED', owner = null, lease_until = null, attempts = attempts - 1
+                set state = :next, owner = null, lease_until = null, attempts = attempts - 1
                 """,
                 lease)
+            .param("next", next.name())
             .update();
     requireOne(rows, lease);
+    return next;
   }
 
   private JdbcClient.StatementSpec fenced(String sql, Lease lease) {

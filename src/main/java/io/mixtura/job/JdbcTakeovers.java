@@ -2,14 +2,9 @@ package io.mixtura.job;
 
 import java.sql.Types;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 
 /** Takes jobs from processes that died on them. */
 final class JdbcTakeovers {
@@ -17,21 +12,6 @@ final class JdbcTakeovers {
 
   JdbcTakeovers(JdbcClient jdbc) {
     this.jdbc = jdbc;
-  }
-
-  /** Whether the database is an embedded file, which only one process can have open. */
-  static boolean onlyOneProcess(DataSource database) {
-    try {
-      String url =
-          JdbcUtils.extractDatabaseMetaData(database, metaData -> metaData.getURL())
-              .toLowerCase(Locale.ROOT);
-      return url.startsWith("jdbc:h2:")
-          && !url.startsWith("jdbc:h2:tcp:")
-          && !url.startsWith("jdbc:h2:ssl:")
-          && !url.contains("auto_server=true");
-    } catch (MetaDataAccessException e) {
-      throw new DataAccessResourceFailureException("the database does not answer", e);
-    }
   }
 
   /**
@@ -65,13 +45,25 @@ final class JdbcTakeovers {
         .list();
   }
 
-  void requeue(Orphan orphan) {
-    jdbc.sql("update jobs set state = 'QUEUED', owner = null, lease_until = null where id = :id")
+  /**
+   * Puts a locked job back into its place in the queue.
+   *
+   * @return {@code next}
+   */
+  JobState requeue(Orphan orphan, JobState next) {
+    jdbc.sql("update jobs set state = :next, owner = null, lease_until = null where id = :id")
         .param("id", orphan.lease().job())
+        .param("next", next.name())
         .update();
+    return next;
   }
 
-  void finish(Orphan orphan, JobState end, @Nullable String failure) {
+  /**
+   * Brings a locked job to rest.
+   *
+   * @return {@code end}
+   */
+  JobState finish(Orphan orphan, JobState end, @Nullable String failure) {
     jdbc.sql(
             """
             update jobs set state = :end, owner = null, lease_until = null, failure = :failure,
@@ -82,6 +74,7 @@ final class JdbcTakeovers {
         .param("end", end.name())
         .param("failure", failure, Types.VARCHAR)
         .update();
+    return end;
   }
 
   /** A job whose process is gone. */

@@ -1,8 +1,9 @@
 package io.mixtura.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import javax.sql.DataSource;
+import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +31,7 @@ class JobConfiguration {
 
   @Bean
   Workers jobWorkers(
-      DataSource database,
+      JdbcConnectionDetails database,
       JdbcClient jdbc,
       PlatformTransactionManager transactions,
       Changes changes,
@@ -46,6 +47,15 @@ class JobConfiguration {
         changes,
         settings,
         new JobMetrics(meters),
-        JdbcTakeovers.onlyOneProcess(database));
+        isAFile(database.getJdbcUrl()));
+  }
+
+  /** Whether the database is an embedded file, which only one process can have open. */
+  static boolean isAFile(String jdbcUrl) {
+    String url = jdbcUrl.toLowerCase(Locale.ROOT);
+    return url.startsWith("jdbc:h2:")
+        && !url.startsWith("jdbc:h2:tcp:")
+        && !url.startsWith("jdbc:h2:ssl:")
+        && !url.contains("auto_server=true");
   }
 }

@@ -94,14 +94,13 @@ final class LeasedJobs {
       if (progress != null) {
         leases.renew(lease, settings.lease(), progress);
       }
-      JobState next =
-          state.get() == JobState.CANCELLING
-              ? endCancelled(lease, outcome)
-              : endUndisturbed(lease, outcome);
-      if (!state.get().canBecome(next)) {
-        throw new IllegalStateException(state.get() + " cannot become " + next);
-      }
-      return Optional.of(next);
+      return Optional.of(
+          switch (state.get()) {
+            case RUNNING -> endUndisturbed(lease, outcome);
+            case CANCELLING -> endCancelled(lease, outcome);
+            case QUEUED, SUCCEEDED, FAILED, CANCELLED ->
+                throw new IllegalStateException("a job that is " + state.get() + " has an owner");
+          });
     });
   }
 
@@ -110,36 +109,34 @@ final class LeasedJobs {
       case Succeeded success -> {
         String result = success.commit().get();
         checkpoints.delete(lease.job());
-        leases.finish(lease, JobState.SUCCEEDED, result, null);
-        yield JobState.SUCCEEDED;
+        yield leases.finish(lease, JobState.RUNNING.to(JobState.SUCCEEDED), result, null);
       }
       case Failed failed -> {
         keep(lease, failed.checkpoint());
-        leases.finish(lease, JobState.FAILED, null, failed.failureJson());
-        yield JobState.FAILED;
+        JobState next = JobState.RUNNING.to(JobState.FAILED);
+        yield leases.finish(lease, next, null, failed.failureJson());
       }
       case Stopped stopped -> {
         keep(lease, stopped.checkpoint());
-        leases.release(lease);
-        yield JobState.QUEUED;
+        yield leases.release(lease, JobState.RUNNING.to(JobState.QUEUED));
       }
     };
   }
 
   /** Whatever the handler made of it, a job that somebody cancelled ends as CANCELLED. */
   private JobState endCancelled(Lease lease, JobOutcome outcome) {
-    switch (outcome) {
+    return switch (outcome) {
       case Succeeded success -> endCancelled(lease, success.ifCancelled(), null);
       case Failed failed ->
           endCancelled(lease, new Stopped(failed.checkpoint(), null), failed.failureJson());
       case Stopped stopped -> endCancelled(lease, stopped, null);
-    }
-    return JobState.CANCELLED;
+    };
   }
 
-  private void endCancelled(Lease lease, Stopped stopped, @Nullable String failure) {
+  private JobState endCancelled(Lease lease, Stopped stopped, @Nullable String failure) {
     keep(lease, stopped.checkpoint());
-    leases.finish(lease, JobState.CANCELLED, stopped.result(), failure);
+    JobState next = JobState.CANCELLING.to(JobState.CANCELLED);
+    return leases.finish(lease, next, stopped.result(), failure);
   }
 
   private void keep(Lease lease, byte @Nullable [] checkpoint) {
@@ -170,16 +167,13 @@ final class LeasedJobs {
 
   private JobState takeOver(JdbcTakeovers.Orphan orphan) {
     if (orphan.state() == JobState.CANCELLING) {
-      takeovers.finish(orphan, JobState.CANCELLED, null);
-      return JobState.CANCELLED;
+      return takeovers.finish(orphan, orphan.state().to(JobState.CANCELLED), null);
     }
     if (orphan.attempts() >= settings.attempts()) {
       String failure = QueueFailure.attempts(orphan.attempts()).toJson();
-      takeovers.finish(orphan, JobState.FAILED, failure);
-      return JobState.FAILED;
+      return takeovers.finish(orphan, orphan.state().to(JobState.FAILED), failure);
     }
-    takeovers.requeue(orphan);
-    return JobState.QUEUED;
+    return takeovers.requeue(orphan, orphan.state().to(JobState.QUEUED));
   }
 
   private <T> T inTransaction(Supplier<T> action) {
