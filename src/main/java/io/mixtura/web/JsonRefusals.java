@@ -1,0 +1,102 @@
+package io.mixtura.web;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+
+/**
+ * Says of JSON that could not be read what was wrong, where, and what would be right.
+ *
+ * <p>Text that is no JSON is answered with 400, JSON that says something else than was asked for
+ * with 422.
+ */
+public final class JsonRefusals {
+  private static final String WHOLE_BODY = "";
+
+  private JsonRefusals() {}
+
+  /** The refusal for a request body that Jackson could not read. */
+  public static Refusal of(JacksonException unreadable) {
+    return switch (unreadable) {
+      case UnrecognizedPropertyException unknown -> unknownProperty(unknown);
+      case ValueInstantiationException refused -> refusedByItsType(refused);
+      case InputCoercionException number -> wrongNumber(number);
+      case MismatchedInputException mismatched -> mismatched(mismatched);
+      default -> malformed(unreadable);
+    };
+  }
+
+  private static Refusal unknownProperty(UnrecognizedPropertyException unknown) {
+    String name = unknown.getPropertyName();
+    Collection<Object> ids = Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of());
+    List<String> known = ids.stream().map(Object::toString).sorted().toList();
+    String hint = Spelling.hint(name, known);
+    if (hint.isEmpty() && !known.isEmpty()) {
+      hint = "; known are " + known.stream().collect(Collectors.joining("', '", "'", "'"));
+    }
+    return Refusal.unprocessable(
+        JsonPointers.of(unknown), "unknown property '%s'%s".formatted(name, hint));
+  }
+
+  /** A creator of ours threw; its message was written for the user. */
+  private static Refusal refusedByItsType(ValueInstantiationException refused) {
+    Throwable cause = refused.getCause();
+    if (cause instanceof Refusal ours) {
+      return ours;
+    }
+    String detail = cause == null ? null : cause.getMessage();
+    return Refusal.unprocessable(
+        JsonPointers.of(refused), detail == null ? "this value is not accepted" : detail);
+  }
+
+  private static Refusal wrongNumber(InputCoercionException number) {
+    return Refusal.unprocessable(
+        JsonPointers.of(number),
+        "must be %s; %s"
+            .formatted(
+                JsonTypes.expected(number.getTargetType()),
+                firstLine(number.getOriginalMessage())));
+  }
+
+  private static Refusal mismatched(MismatchedInputException mismatched) {
+    String message = Objects.requireNonNullElse(mismatched.getOriginalMessage(), "");
+    if (message.startsWith("Trailing token")) {
+      return malformed("the body goes on after the end of its JSON document", mismatched);
+    }
+    return Refusal.unprocessable(
+        JsonPointers.of(mismatched),
+        "must be %s, but was %s"
+            .formatted(
+                JsonTypes.expected(mismatched.getTargetType()), JsonTypes.found(mismatched)));
+  }
+
+  private static Refusal malformed(JacksonException unreadable) {
+    return malformed(firstLine(unreadable.getOriginalMessage()), unreadable);
+  }
+
+  private static Refusal malformed(String what, JacksonException unreadable) {
+    return Refusal.of(
+        HttpStatus.BAD_REQUEST,
+        WHOLE_BODY,
+        "malformed JSON%s: %s".formatted(place(unreadable.getLocation()), what));
+  }
+
+  private static String place(@Nullable TokenStreamLocation location) {
+    return location == null || location.getLineNr() < 1
+        ? ""
+        : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+  }
+}

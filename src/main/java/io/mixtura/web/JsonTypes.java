@@ -1,0 +1,108 @@
+package io.mixtura.web;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** Java's types in the words of JSON. */
+final class JsonTypes {
+  private static final Set<Class<?>> WHOLE =
+      Set.of(
+          int.class,
+          long.class,
+          short.class,
+          Integer.class,
+          Long.class,
+          Short.class,
+          java.math.BigInteger.class);
+  private static final Set<Class<?>> DECIMAL =
+      Set.of(double.class, float.class, Double.class, Float.class, java.math.BigDecimal.class);
+  private static final Map<Class<?>, String> OTHERS =
+      Map.of(
+          boolean.class, "true or false",
+          Boolean.class, "true or false",
+          String.class, "a string",
+          java.util.UUID.class, "a UUID in a string",
+          java.time.Instant.class, "an ISO-8601 time in a string",
+          Map.class, "an object");
+
+  private JsonTypes() {}
+
+  /** What a value of this type looks like. */
+  static String expected(@Nullable Class<?> type) {
+    if (type == null) {
+      return "of another type";
+    }
+    if (WHOLE.contains(type)) {
+      return "a whole number" + range(type);
+    }
+    if (DECIMAL.contains(type)) {
+      return "a number";
+    }
+    if (type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(Object::toString)
+              .collect(Collectors.joining(", "));
+    }
+    if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+      return type.isArray() ? "an array of " + plural(type.componentType()) : "an array";
+    }
+    return OTHERS.getOrDefault(type, "an object");
+  }
+
+  private static String range(Class<?> type) {
+    return List.<Class<?>>of(int.class, Integer.class).contains(type)
+        ? " from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE)
+        : "";
+  }
+
+  private static String plural(Class<?> element) {
+    if (element.isArray()) {
+      return "arrays of " + plural(element.componentType());
+    }
+    if (WHOLE.contains(element)) {
+      return "whole numbers";
+    }
+    if (DECIMAL.contains(element)) {
+      return "numbers";
+    }
+    return element == String.class ? "strings" : "objects";
+  }
+
+  /** What stood there instead. */
+  static String found(MismatchedInputException mismatched) {
+    if (mismatched instanceof InvalidFormatException format && format.getValue() != null) {
+      Object value = format.getValue();
+      return value instanceof String text
+          ? "the string '%s'".formatted(shortened(text))
+          : "" + value;
+    }
+    return found(mismatched.getCurrentToken());
+  }
+
+  private static String found(@Nullable JsonToken token) {
+    return switch (token) {
+      case START_OBJECT, END_OBJECT, PROPERTY_NAME -> "an object";
+      case START_ARRAY, END_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NUMBER_INT -> "a whole number";
+      case VALUE_NUMBER_FLOAT -> "a number with decimals";
+      case VALUE_TRUE, VALUE_FALSE -> "true or false";
+      case VALUE_NULL -> "null";
+      case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> "something else";
+      case null -> "null or missing";
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+}
