@@ -78,8 +78,7 @@ class JdbcModels {
   }
 
   Optional<String> document(VersionKey key) {
-    return jdbc.sql(
-            "select document from model_versions where name = :name and version = :version")
+    return jdbc.sql("select document from model_versions where name = :name and version = :version")
         .param("name", key.name())
         .param("version", key.version())
         .query((row, number) -> row.getString(1))

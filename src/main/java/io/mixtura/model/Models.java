@@ -92,13 +92,11 @@ public class Models {
   }
 
   /** Versions of a name, newest first; 404 if there are none at all. */
-  List<VersionSummary> versions(String name, @Nullable Integer before, int limit) {
+  List<VersionSummary> versions(String name, int before, int limit) {
     if (rows.latest(name).isEmpty()) {
       throw unknown(name);
     }
-    return rows.summaries(name, before == null ? Integer.MAX_VALUE : before, limit).stream()
-        .map(Documents::summary)
-        .toList();
+    return rows.summaries(name, before, limit).stream().map(Documents::summary).toList();
   }
 
   /** Deletes a version by its number; 404 if there is none. */
@@ -145,11 +143,7 @@ public class Models {
     return Refusal.notFound(
         "model '%s' has no version '%s'%s; ask for '%s' or one of %s"
             .formatted(
-                name,
-                selector,
-                deleted ? ": it was deleted" : "",
-                LATEST,
-                enumerate(numbers)));
+                name, selector, deleted ? ": it was deleted" : "", LATEST, enumerate(numbers)));
   }
 
   private static String enumerate(List<String> entries) {
