@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -15,7 +16,7 @@ public final class Tile {
   /**
    * Points in a tile. A constant, never derived from the machine: results depend on it bit for bit.
    */
-  public static final int POINTS = 256;
+  public static final int POINTS = Kernels.POINTS;
 
   private final int dimensions;
   private final double[] values;

@@ -1,0 +1,32 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.kernel.Kernels;
+
+/** The parameters of all components of one family; immutable. */
+public sealed interface Components permits GaussianComponents {
+
+  /** Number of components k. */
+  int count();
+
+  /** Number of dimensions d. */
+  int dimensions();
+
+  /** The family they belong to. */
+  ComponentFamily family();
+
+  /** The evaluation of these components on tiles of points; one for each thread. */
+  ComponentPass pass(Kernels kernels);
+
+  /** The same components in another order: the new k-th is the old {@code order[k]}-th. */
+  Components reordered(int[] order);
+
+  /**
+   * The largest change of any parameter, in units of the columns' standard deviations.
+   *
+   * @param scales standard deviation of each column, none of them 0
+   */
+  double distance(Components other, double[] scales);
+
+  /** Compares two components, for an order that does not depend on how a fit was started. */
+  int compare(int k, int m);
+}

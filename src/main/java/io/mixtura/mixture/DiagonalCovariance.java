@@ -1,0 +1,77 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.kernel.Kernels;
+import java.util.Arrays;
+
+/** A covariance without correlations: a variance for each column. */
+final class DiagonalCovariance implements Covariance {
+  private final double[] variances;
+  private final double[] whitening;
+  private final double logDeterminant;
+
+  DiagonalCovariance(double[] variances) {
+    this.variances = variances;
+    this.whitening = new double[variances.length];
+    double sum = 0;
+    for (int j = 0; j < variances.length; j++) {
+      whitening[j] = 1 / Math.sqrt(variances[j]);
+      sum += StrictMath.log(variances[j]);
+    }
+    this.logDeterminant = sum;
+  }
+
+  static DiagonalCovariance spherical(int d, double variance) {
+    double[] variances = new double[d];
+    Arrays.fill(variances, variance);
+    return new DiagonalCovariance(variances);
+  }
+
+  @Override
+  public int dimensions() {
+    return variances.length;
+  }
+
+  @Override
+  public double get(int i, int j) {
+    return i == j ? variances[i] : 0;
+  }
+
+  @Override
+  public double logDeterminant() {
+    return logDeterminant;
+  }
+
+  @Override
+  public double[] conditionalVariances() {
+    return variances.clone();
+  }
+
+  @Override
+  public DiagonalCovariance plusRidge(double lambda) {
+    double[] raised = variances.clone();
+    for (int j = 0; j < raised.length; j++) {
+      raised[j] += lambda;
+    }
+    return new DiagonalCovariance(raised);
+  }
+
+  @Override
+  public DiagonalCovariance scaled(double[] factors) {
+    double[] scaled = variances.clone();
+    for (int j = 0; j < scaled.length; j++) {
+      scaled[j] *= factors[j] * factors[j];
+    }
+    return new DiagonalCovariance(scaled);
+  }
+
+  @Override
+  public double[] parameters() {
+    return variances.clone();
+  }
+
+  @Override
+  public void squaredLengths(
+      Kernels kernels, double[] x, double[] mean, double[] scratch, double[] q) {
+    kernels.squaredLengthsDiagonal(x, mean, whitening, variances.length, q);
+  }
+}

@@ -1,0 +1,118 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.kernel.Kernels;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
+
+/** A covariance with all its correlations, and its Cholesky factor Σ = L Lᵀ. */
+final class FullCovariance implements Covariance {
+  private final int d;
+  private final double[] lower;
+  private final double[] conditionalVariances;
+  private final double[] whitening;
+  private final double logDeterminant;
+
+  /**
+   * A covariance from its lower triangle.
+   *
+   * @param lower the rows of the triangle one after the other, d(d+1)/2 values
+   */
+  FullCovariance(int d, double[] lower) {
+    this.d = d;
+    this.lower = lower;
+    this.whitening = new double[lower.length];
+    this.conditionalVariances = new double[d];
+    CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(d, true);
+    if (cholesky.decompose(square())) {
+      DMatrixRMaj factor = cholesky.getT(null);
+      this.logDeterminant = readDiagonal(factor);
+      TriangularSolver_DDRM.invertLower(factor.data, d);
+      readLowerTriangle(factor);
+    } else {
+      this.logDeterminant = Double.NEGATIVE_INFINITY;
+    }
+  }
+
+  private DMatrixRMaj square() {
+    DMatrixRMaj matrix = new DMatrixRMaj(d, d);
+    for (int i = 0, t = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        matrix.data[i * d + j] = lower[t];
+        matrix.data[j * d + i] = lower[t];
+      }
+    }
+    return matrix;
+  }
+
+  private double readDiagonal(DMatrixRMaj factor) {
+    double sum = 0;
+    for (int i = 0; i < d; i++) {
+      double pivot = factor.data[i * d + i];
+      conditionalVariances[i] = pivot * pivot;
+      sum += 2 * StrictMath.log(pivot);
+    }
+    return sum;
+  }
+
+  private void readLowerTriangle(DMatrixRMaj inverse) {
+    for (int i = 0, t = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        whitening[t] = inverse.data[i * d + j];
+      }
+    }
+  }
+
+  @Override
+  public int dimensions() {
+    return d;
+  }
+
+  @Override
+  public double get(int i, int j) {
+    return i >= j ? lower[i * (i + 1) / 2 + j] : lower[j * (j + 1) / 2 + i];
+  }
+
+  @Override
+  public double logDeterminant() {
+    return logDeterminant;
+  }
+
+  @Override
+  public double[] conditionalVariances() {
+    return conditionalVariances.clone();
+  }
+
+  @Override
+  public FullCovariance plusRidge(double lambda) {
+    double[] raised = lower.clone();
+    for (int i = 0; i < d; i++) {
+      raised[i * (i + 1) / 2 + i] += lambda;
+    }
+    return new FullCovariance(d, raised);
+  }
+
+  @Override
+  public FullCovariance scaled(double[] factors) {
+    double[] scaled = lower.clone();
+    for (int i = 0, t = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        scaled[t] *= factors[i] * factors[j];
+      }
+    }
+    return new FullCovariance(d, scaled);
+  }
+
+  @Override
+  public double[] parameters() {
+    return lower.clone();
+  }
+
+  @Override
+  public void squaredLengths(
+      Kernels kernels, double[] x, double[] mean, double[] scratch, double[] q) {
+    kernels.centre(x, mean, d, scratch);
+    kernels.squaredLengths(scratch, whitening, d, q);
+  }
+}

@@ -1,0 +1,105 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Means and covariances of Gaussian components. */
+final class GaussianComponents implements Components {
+  private final CovarianceStructure structure;
+  private final List<double[]> means;
+  private final List<Covariance> covariances;
+
+  GaussianComponents(
+      CovarianceStructure structure, List<double[]> means, List<Covariance> covariances) {
+    this.structure = structure;
+    this.means = List.copyOf(means);
+    this.covariances = List.copyOf(covariances);
+  }
+
+  CovarianceStructure structure() {
+    return structure;
+  }
+
+  /** The mean of a component: the array itself, which nobody writes to. */
+  double[] meanArray(int k) {
+    return means.get(k);
+  }
+
+  Covariance covariance(int k) {
+    return covariances.get(k);
+  }
+
+  @Override
+  public int count() {
+    return means.size();
+  }
+
+  @Override
+  public int dimensions() {
+    return means.getFirst().length;
+  }
+
+  @Override
+  public GaussianFamily family() {
+    return new GaussianFamily(structure);
+  }
+
+  @Override
+  public ComponentPass pass(Kernels kernels) {
+    return new GaussianPass(this, kernels);
+  }
+
+  @Override
+  public GaussianComponents reordered(int[] order) {
+    List<double[]> newMeans = new ArrayList<>();
+    List<Covariance> newCovariances = new ArrayList<>();
+    for (int k : order) {
+      newMeans.add(means.get(k));
+      newCovariances.add(covariances.get(k));
+    }
+    return new GaussianComponents(structure, newMeans, newCovariances);
+  }
+
+  /** The same components after x → scale·x + shift, column by column. */
+  GaussianComponents transformed(double[] scale, double[] shift) {
+    List<double[]> newMeans = new ArrayList<>();
+    List<Covariance> newCovariances = new ArrayList<>();
+    for (int k = 0; k < count(); k++) {
+      double[] mean = means.get(k).clone();
+      for (int j = 0; j < mean.length; j++) {
+        mean[j] = Math.fma(mean[j], scale[j], shift[j]);
+      }
+      newMeans.add(mean);
+      newCovariances.add(covariances.get(k).scaled(scale));
+    }
+    return new GaussianComponents(structure, newMeans, newCovariances);
+  }
+
+  /** Largest of |Δμ_j| / s_j and |ΔΣ_ij| / (s_i s_j). */
+  @Override
+  public double distance(Components other, double[] scales) {
+    GaussianComponents that = (GaussianComponents) other;
+    double largest = 0;
+    for (int k = 0; k < count(); k++) {
+      Covariance mine = covariances.get(k);
+      Covariance theirs = that.covariances.get(k);
+      boolean isFull = mine instanceof FullCovariance || theirs instanceof FullCovariance;
+      for (int i = 0; i < scales.length; i++) {
+        double shift = Math.abs(means.get(k)[i] - that.means.get(k)[i]);
+        largest = Math.max(largest, shift / scales[i]);
+        for (int j = isFull ? 0 : i; j <= i; j++) {
+          double change = Math.abs(mine.get(i, j) - theirs.get(i, j));
+          largest = Math.max(largest, change / (scales[i] * scales[j]));
+        }
+      }
+    }
+    return largest;
+  }
+
+  @Override
+  public int compare(int k, int m) {
+    return Arrays.compare(means.get(k), means.get(m));
+  }
+}

@@ -1,0 +1,140 @@
+package io.mixtura.mixture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Models from numbers that come from outside. */
+final class GivenParameters {
+  private static final double WEIGHTS_TOLERANCE = 1e-6;
+  private static final double SYMMETRY_TOLERANCE = 1e-9;
+
+  private GivenParameters() {}
+
+  static MixtureModel gaussian(
+      CovarianceStructure structure, double[] weights, double[][] means, double[][][] covariances) {
+    int d = means.length == 0 ? 0 : means[0].length;
+    require(weights.length > 0 && d > 0, "a mixture has at least one component and one dimension");
+    require(
+        means.length == weights.length && covariances.length == weights.length,
+        "there are %d weights, %d means and %d covariances; there must be as many of each",
+        weights.length,
+        means.length,
+        covariances.length);
+    List<double[]> meanList = new ArrayList<>();
+    List<Covariance> covarianceList = new ArrayList<>();
+    for (int k = 0; k < weights.length; k++) {
+      require(means[k].length == d, "the mean of component %d has not %d values", k, d);
+      requireFinite(means[k], "the mean", k);
+      meanList.add(means[k].clone());
+      covarianceList.add(covariance(structure, covariances[k], k, d));
+    }
+    return new MixtureModel(
+        weights(weights), new GaussianComponents(structure, meanList, covarianceList));
+  }
+
+  /** Weights rescaled to sum to 1. */
+  static double[] weights(double[] given) {
+    double sum = 0;
+    for (int k = 0; k < given.length; k++) {
+      require(
+          given[k] >= 0 && given[k] < Double.POSITIVE_INFINITY,
+          "the weight of component %d is %s; weights are not negative",
+          k,
+          given[k]);
+      sum += given[k];
+    }
+    require(
+        Math.abs(sum - 1) <= WEIGHTS_TOLERANCE, "the weights sum to %s; they must sum to 1", sum);
+    double[] weights = given.clone();
+    if (sum != 1) {
+      for (int k = 0; k < weights.length; k++) {
+        weights[k] /= sum;
+      }
+    }
+    return weights;
+  }
+
+  private static Covariance covariance(
+      CovarianceStructure structure, double[][] matrix, int k, int d) {
+    require(matrix.length == d, "the covariance of component %d has not %d rows", k, d);
+    for (double[] row : matrix) {
+      require(row.length == d, "the covariance of component %d is not %d × %d", k, d, d);
+      requireFinite(row, "the covariance", k);
+    }
+    Covariance covariance =
+        structure.moments() == Moments.FULL
+            ? new FullCovariance(d, lowerTriangle(matrix, k))
+            : new DiagonalCovariance(diagonal(matrix, k));
+    for (double conditional : covariance.conditionalVariances()) {
+      require(conditional > 0, "the covariance of component %d is not positive definite", k);
+    }
+    return covariance;
+  }
+
+  private static double[] lowerTriangle(double[][] matrix, int k) {
+    double[] lower = new double[Moments.FULL.size(matrix.length)];
+    for (int i = 0, t = 0; i < matrix.length; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        double scale = Math.sqrt(Math.abs(matrix[i][i] * matrix[j][j]));
+        require(
+            Math.abs(matrix[i][j] - matrix[j][i]) <= SYMMETRY_TOLERANCE * scale,
+            "the covariance of component %d is not symmetric: entry (%d, %d) is %s and (%d, %d) is %s",
+            k,
+            i,
+            j,
+            matrix[i][j],
+            j,
+            i,
+            matrix[j][i]);
+        lower[t] = matrix[i][j];
+      }
+    }
+    return lower;
+  }
+
+  private static double[] diagonal(double[][] matrix, int k) {
+    double[] variances = new double[matrix.length];
+    for (int i = 0; i < matrix.length; i++) {
+      for (int j = 0; j < matrix.length; j++) {
+        require(
+            i == j || matrix[i][j] == 0,
+            "the covariance of component %d has %s at (%d, %d); off the diagonal it must be 0",
+            k,
+            matrix[i][j],
+            i,
+            j);
+      }
+      variances[i] = matrix[i][i];
+    }
+    return variances;
+  }
+
+  static MixtureModel fromArray(CovarianceStructure structure, int k, int d, double[] all) {
+    List<double[]> means = new ArrayList<>();
+    List<Covariance> covariances = new ArrayList<>();
+    boolean isFull = structure.moments() == Moments.FULL;
+    int size = isFull ? Moments.FULL.size(d) : d;
+    int at = k;
+    for (int c = 0; c < k; c++) {
+      means.add(Arrays.copyOfRange(all, at, at + d));
+      double[] numbers = Arrays.copyOfRange(all, at + d, at + d + size);
+      covariances.add(isFull ? new FullCovariance(d, numbers) : new DiagonalCovariance(numbers));
+      at += d + size;
+    }
+    return new MixtureModel(
+        Arrays.copyOf(all, k), new GaussianComponents(structure, means, covariances));
+  }
+
+  private static void requireFinite(double[] values, String what, int k) {
+    for (double value : values) {
+      require(Double.isFinite(value), "%s of component %d holds %s", what, k, value);
+    }
+  }
+
+  private static void require(boolean condition, String message, Object... arguments) {
+    if (!condition) {
+      throw new IllegalArgumentException(message.formatted(arguments));
+    }
+  }
+}

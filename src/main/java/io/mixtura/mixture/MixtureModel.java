@@ -1,0 +1,142 @@
+package io.mixtura.mixture;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A mixture: p(x) = Σ_k π_k p_k(x), with weights π and components of one family. Immutable. */
+public final class MixtureModel {
+  private final double[] weights;
+  private final Components parameters;
+
+  MixtureModel(double[] weights, Components parameters) {
+    this.weights = weights;
+    this.parameters = parameters;
+  }
+
+  /**
+   * A Gaussian mixture from given parameters.
+   *
+   * @param structure decides whether covariances are kept as matrices or, for {@code diagonal},
+   *     {@code spherical} and {@code identity}, as their diagonals
+   * @param weights k weights, none negative, that sum to 1 within 1e-6; they are rescaled to sum to
+   *     1
+   * @param means k × d
+   * @param covariances k × d × d, symmetric and positive definite
+   * @throws IllegalArgumentException if they are not; the message names the component
+   */
+  public static MixtureModel gaussian(
+      CovarianceStructure structure, double[] weights, double[][] means, double[][][] covariances) {
+    return GivenParameters.gaussian(structure, weights, means, covariances);
+  }
+
+  /** Number of components k. */
+  public int components() {
+    return weights.length;
+  }
+
+  /** Number of dimensions d. */
+  public int dimensions() {
+    return parameters.dimensions();
+  }
+
+  /** The mixing weight π_k. */
+  public double weight(int k) {
+    return weights[k];
+  }
+
+  /** The mean μ_k, d values. */
+  public double[] mean(int k) {
+    return gaussians().meanArray(k).clone();
+  }
+
+  /** The covariance Σ_k, d × d values. */
+  public double[][] covariance(int k) {
+    Covariance covariance = gaussians().covariance(k);
+    double[][] matrix = new double[dimensions()][dimensions()];
+    for (int i = 0; i < matrix.length; i++) {
+      for (int j = 0; j < matrix.length; j++) {
+        matrix[i][j] = covariance.get(i, j);
+      }
+    }
+    return matrix;
+  }
+
+  /** What the covariances may look like. */
+  public CovarianceStructure structure() {
+    return gaussians().structure();
+  }
+
+  /** The components' parameters. */
+  Components parameters() {
+    return parameters;
+  }
+
+  GaussianComponents gaussians() {
+    return switch (parameters) {
+      case GaussianComponents gaussians -> gaussians;
+    };
+  }
+
+  double[] logWeights() {
+    double[] logs = new double[weights.length];
+    for (int k = 0; k < logs.length; k++) {
+      logs[k] = StrictMath.log(weights[k]);
+    }
+    return logs;
+  }
+
+  /** Largest change of a parameter: of the weights, or of the components in the columns' units. */
+  double distance(MixtureModel other, double[] scales) {
+    double largest = parameters.distance(other.parameters, scales);
+    for (int k = 0; k < weights.length; k++) {
+      largest = Math.max(largest, Math.abs(weights[k] - other.weights[k]));
+    }
+    return largest;
+  }
+
+  /**
+   * The order in which a stored model's components stand, so that fits are comparable: by
+   * descending weight, ties by mean. Entry k is the present number of the component that will be
+   * the k-th.
+   */
+  int[] canonicalOrder() {
+    Comparator<Integer> byWeight = Comparator.comparingDouble(k -> -weights[k]);
+    return IntStream.range(0, weights.length)
+        .boxed()
+        .sorted(byWeight.thenComparing(parameters::compare))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  MixtureModel reordered(int[] order) {
+    double[] reordered = new double[order.length];
+    for (int k = 0; k < order.length; k++) {
+      reordered[k] = weights[order[k]];
+    }
+    return new MixtureModel(reordered, parameters.reordered(order));
+  }
+
+  /** All numbers of the model in one array: weights, means, covariances. */
+  public double[] toArray() {
+    GaussianComponents gaussians = gaussians();
+    List<double[]> parts = new ArrayList<>(List.of(weights));
+    for (int k = 0; k < components(); k++) {
+      parts.add(gaussians.meanArray(k));
+      parts.add(gaussians.covariance(k).parameters());
+    }
+    double[] all = new double[parts.stream().mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (double[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
+  }
+
+  /** The model that {@link #toArray} was called on, bit for bit. */
+  public static MixtureModel fromArray(CovarianceStructure structure, int k, int d, double[] all) {
+    return GivenParameters.fromArray(structure, k, d, all);
+  }
+}

@@ -1,0 +1,64 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * The question that a fitted model is asked: which component generated this point?
+ *
+ * <p>Holds scratch memory: cheap to make, not for several threads at once.
+ */
+public final class Posterior {
+  private enum Rule {
+    SOFT,
+    HARD,
+    NEAREST
+  }
+
+  private final Kernels kernels = Kernels.best();
+  private final ComponentPass pass;
+  private final double[] logWeights;
+  private final Rule rule;
+
+  private Posterior(MixtureModel model, double[] logWeights, Rule rule) {
+    this.pass = model.parameters().pass(kernels);
+    this.logWeights = logWeights;
+    this.rule = rule;
+  }
+
+  /** Probabilities by Bayes' rule. */
+  public static Posterior soft(MixtureModel model) {
+    return new Posterior(model, model.logWeights(), Rule.SOFT);
+  }
+
+  /** 1 for the most probable component and 0 for the others. */
+  public static Posterior hard(MixtureModel model) {
+    return new Posterior(model, model.logWeights(), Rule.HARD);
+  }
+
+  /**
+   * The answer of k-means: 1 for the component with the nearest mean, measured by the covariance
+   * that all components share, whatever their weights. There is no density: its logarithm is NaN.
+   */
+  public static Posterior nearest(MixtureModel model) {
+    return new Posterior(model, new double[model.components()], Rule.NEAREST);
+  }
+
+  /** Responsibilities and log densities of the points of a tile. */
+  public void evaluate(Tile tile, Responsibilities into) {
+    int k = into.components();
+    pass.logDensities(tile, logWeights, into.values);
+    switch (rule) {
+      case SOFT -> kernels.normalize(into.values, k, into.logDensities, into.logLargest);
+      case HARD -> {
+        double[] logDensities = into.values.clone();
+        kernels.normalize(logDensities, k, into.logDensities, into.logLargest);
+        kernels.assignHard(into.values, k, into.logLargest);
+      }
+      case NEAREST -> {
+        kernels.assignHard(into.values, k, into.logLargest);
+        Arrays.fill(into.logDensities, Double.NaN);
+      }
+    }
+  }
+}
