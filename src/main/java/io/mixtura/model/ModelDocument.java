@@ -104,32 +104,27 @@ record ModelDocument(
   }
 
   private MixtureModel model() {
-    return MixtureModel.gaussian(
-        structure(),
-        weights.values(),
-        means.stream().map(Numbers::values).toArray(double[][]::new),
-        covariances == null
-            ? Collections.nCopies(components, metric()).toArray(double[][][]::new)
-            : covariances.stream().map(ModelDocument::array).toArray(double[][][]::new));
-  }
-
-  private CovarianceStructure structure() {
-    if (covariance != null) {
-      return CovarianceStructure.of(covariance);
-    }
-    return standardization == null ? CovarianceStructure.IDENTITY : CovarianceStructure.DIAGONAL;
+    return covariance == null || covariances == null
+        ? new StoredParameters(
+                CovarianceStructure.IDENTITY,
+                weights,
+                means,
+                Collections.nCopies(components, metric()))
+            .model()
+        : new StoredParameters(CovarianceStructure.of(covariance), weights, means, covariances)
+            .model();
   }
 
   /**
    * What k-means measures distances with: the squared scale of each column, 1 unless standardized.
    */
-  private double[][] metric() {
+  private List<Numbers> metric() {
     double[][] diagonal = new double[dimensions][dimensions];
     for (int j = 0; j < dimensions; j++) {
       double scale = standardization == null ? 1 : standardization.standardDeviations().get(j);
       diagonal[j][j] = scale * scale;
     }
-    return diagonal;
+    return matrix(diagonal);
   }
 
   private Metrics metrics() {
@@ -153,9 +148,5 @@ record ModelDocument(
 
   private static List<Numbers> matrix(double[][] rows) {
     return Stream.of(rows).map(Numbers::new).toList();
-  }
-
-  private static double[][] array(List<Numbers> rows) {
-    return rows.stream().map(Numbers::values).toArray(double[][]::new);
   }
 }

@@ -1,9 +1,18 @@
 package io.mixtura.model;
 
+import static io.mixtura.mixture.CovarianceStructure.FULL;
+import static io.mixtura.mixture.CovarianceStructure.TIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.mixture.CovarianceStructure;
+import io.mixtura.mixture.MixtureModel;
 import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DocumentsTests {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:01Z");
@@ -58,5 +67,49 @@ class DocumentsTests {
     ModelDocument document = ModelDocument.of(Fitted.oldFaithful("geyser"), 1, NOW);
     String newer = Documents.write(document).replaceFirst("\\{", "{\"labels\":{\"a\":[1]},");
     assertThat(Documents.document(newer)).isEqualTo(document);
+  }
+
+  @ParameterizedTest
+  @MethodSource("structures")
+  void parametersComeBackBitForBit(CovarianceStructure structure) {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int trial = 0; trial < 50; trial++) {
+      int k = 1 + random.nextInt(7);
+      int d = 1 + random.nextInt(5);
+      MixtureModel model = random(structure, k, d, random);
+      String json = Documents.write(ModelDocument.of(Fitted.with(model), 1, NOW));
+      MixtureModel read = Documents.document(json).toVersion("etag").model();
+      assertThat(read.structure()).isEqualTo(structure);
+      assertThat(read.toArray()).as("seed %d", seed).containsExactly(model.toArray());
+    }
+  }
+
+  static List<CovarianceStructure> structures() {
+    return CovarianceStructure.ALL;
+  }
+
+  /** Any weights, and A Aᵀ + I, or only its diagonal, as covariances. */
+  private static MixtureModel random(CovarianceStructure structure, int k, int d, Random random) {
+    double[] weights = random.doubles(k, 0.1, 1).toArray();
+    double sum = DoubleStream.of(weights).sum();
+    double[][] means = new double[k][];
+    double[][][] covariances = new double[k][d][d];
+    for (int c = 0; c < k; c++) {
+      weights[c] /= sum;
+      means[c] = random.doubles(d, -1e3, 1e3).toArray();
+      double[] factor = random.doubles((long) d * d).toArray();
+      for (int i = 0; i < d; i++) {
+        for (int j = 0; j < d; j++) {
+          double product = i == j ? 1 : 0;
+          for (int l = 0; l < d; l++) {
+            product += factor[i * d + l] * factor[j * d + l];
+          }
+          boolean kept = i == j || structure == FULL || structure == TIED;
+          covariances[c][i][j] = kept ? product : 0;
+        }
+      }
+    }
+    return MixtureModel.gaussian(structure, weights, means, covariances);
   }
 }

@@ -5,6 +5,7 @@ import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.MixtureModel;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Fitted models for tests. */
@@ -28,6 +29,16 @@ public final class Fitted {
               {{0.16996844, 0.94060932}, {0.94060932, 36.0462113}},
               {{0.06916767, 0.43516762}, {0.43516762, 33.69728207}}
             });
+    return with(name, COLUMNS, model);
+  }
+
+  /** Any mixture, fitted by EM, with the metrics and the origin of {@link #oldFaithful}. */
+  public static NewModelVersion with(MixtureModel model) {
+    return with(
+        "any", IntStream.range(0, model.dimensions()).mapToObj(j -> "x" + j).toList(), model);
+  }
+
+  private static NewModelVersion with(String name, List<String> columns, MixtureModel model) {
     Metrics metrics =
         new Metrics(
             -1130.2639576,
@@ -41,7 +52,7 @@ public final class Fitted {
             true,
             "logLikelihood",
             List.of("a warning"));
-    return new NewModelVersion(name, Algorithm.EM, COLUMNS, model, null, metrics, provenance());
+    return new NewModelVersion(name, Algorithm.EM, columns, model, null, metrics, provenance());
   }
 
   /** Two means on Old Faithful, standardized. */
@@ -51,7 +62,7 @@ public final class Fitted {
     double[][] metric = {{1.13927121 * 1.13927121, 0}, {0, 13.5699600 * 13.5699600}};
     MixtureModel model =
         MixtureModel.gaussian(
-            CovarianceStructure.DIAGONAL,
+            CovarianceStructure.IDENTITY,
             new double[] {0.64, 0.36},
             MEANS,
             new double[][][] {metric, metric});
