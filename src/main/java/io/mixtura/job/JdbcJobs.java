@@ -1,0 +1,199 @@
+package io.mixtura.job;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table of jobs, as those who submit and look see it. */
+final class JdbcJobs {
+  private static final String SELECT =
+      """
+      select id, kind, subject, state, attempts, request, progress, result, failure,
+             created_at, started_at, finished_at,
+             exists (select 1 from job_checkpoints c where c.job_id = jobs.id) as has_checkpoint
+      from jobs
+      """;
+
+  private final JdbcClient jdbc;
+
+  JdbcJobs(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(NewJob job) {
+    jdbc.sql(
+            """
+            insert into jobs (id, kind, subject, state, request, created_at, queued_at)
+            values (:id, :kind, :subject, 'QUEUED', :request, current_timestamp, current_timestamp)
+            """)
+        .param("id", job.id())
+        .param("kind", job.kind())
+        .param("subject", job.subject(), Types.VARCHAR)
+        .param("request", job.request())
+        .update();
+  }
+
+  Optional<Job> find(UUID id) {
+    return jdbc.sql(SELECT + "where id = :id").param("id", id).query(JdbcJobs::job).optional();
+  }
+
+  /** The job, which nobody else changes until the end of the transaction. */
+  Optional<Job> lock(UUID id) {
+    boolean exists =
+        jdbc.sql("select id from jobs where id = :id for update")
+            .param("id", id)
+            .query(UUID.class)
+            .optional()
+            .isPresent();
+    return exists ? find(id) : Optional.empty();
+  }
+
+  List<Job> list(String kind, @Nullable JobKey after, int limit) {
+    if (after == null) {
+      return jdbc.sql(SELECT + "where kind = :kind order by created_at desc, id desc limit :limit")
+          .param("kind", kind)
+          .param("limit", limit)
+          .query(JdbcJobs::job)
+          .list();
+    }
+    return jdbc.sql(
+            SELECT
+                + """
+                where kind = :kind
+                  and (created_at < :createdAt or (created_at = :createdAt and id < :id))
+                order by created_at desc, id desc limit :limit
+                """)
+        .param("kind", kind)
+        .param("createdAt", after.createdAt().atOffset(ZoneOffset.UTC))
+        .param("id", after.id())
+        .param("limit", limit)
+        .query(JdbcJobs::job)
+        .list();
+  }
+
+  Optional<Job> liveOn(String subject) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where subject = :subject and state in ('QUEUED', 'RUNNING', 'CANCELLING')
+                order by created_at, id limit 1
+                """)
+        .param("subject", subject)
+        .query(JdbcJobs::job)
+        .optional();
+  }
+
+  OptionalInt queuePosition(UUID id) {
+    return jdbc.sql(
+            """
+            select (select count(*) from jobs other
+                    where other.state = 'QUEUED'
+                      and (other.queued_at < self.queued_at
+                           or (other.queued_at = self.queued_at and other.id < self.id)))
+            from jobs self where self.id = :id and self.state = 'QUEUED'
+            """)
+        .param("id", id)
+        .query(Integer.class)
+        .optional()
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
+  }
+
+  long count(JobState state) {
+    return jdbc.sql("select count(*) from jobs where state = :state")
+        .param("state", state.name())
+        .query(Long.class)
+        .single();
+  }
+
+  Map<JobState, Long> counts() {
+    Map<JobState, Long> counts = new EnumMap<>(JobState.class);
+    jdbc.sql("select state, count(*) as jobs from jobs group by state")
+        .query((row, number) ->
+            counts.put(JobState.valueOf(row.getString("state")), row.getLong("jobs")))
+        .list();
+    return counts;
+  }
+
+  /** QUEUED → CANCELLED, of a locked job. */
+  void cancelQueued(UUID id) {
+    jdbc.sql(
+            """
+            update jobs set state = 'CANCELLED', finished_at = current_timestamp
+            where id = :id and state = 'QUEUED'
+            """)
+        .param("id", id)
+        .update();
+  }
+
+  /** RUNNING → CANCELLING, of a locked job. */
+  void requestCancel(UUID id) {
+    jdbc.sql("update jobs set state = 'CANCELLING' where id = :id and state = 'RUNNING'")
+        .param("id", id)
+        .update();
+  }
+
+  /** FAILED or CANCELLED → QUEUED, of a locked job. */
+  void requeue(UUID id) {
+    jdbc.sql(
+            """
+            update jobs
+            set state = 'QUEUED', attempts = 0, result = null, failure = null, finished_at = null,
+                queued_at = current_timestamp
+            where id = :id and state in ('FAILED', 'CANCELLED')
+            """)
+        .param("id", id)
+        .update();
+  }
+
+  void delete(UUID id) {
+    jdbc.sql("delete from jobs where id = :id").param("id", id).update();
+  }
+
+  int deleteFinishedBefore(Duration age) {
+    return jdbc.sql(
+            """
+            delete from jobs
+            where state in ('SUCCEEDED', 'FAILED', 'CANCELLED')
+              and finished_at < current_timestamp
+                  - cast(:seconds as double precision) * interval '1' second
+            """)
+        .param("seconds", age.toMillis() / 1e3)
+        .update();
+  }
+
+  private static Job job(ResultSet row, int number) throws SQLException {
+    JobState state = JobState.valueOf(row.getString("state"));
+    return new Job(
+        row.getObject("id", UUID.class),
+        row.getString("kind"),
+        row.getString("subject"),
+        state,
+        row.getInt("attempts"),
+        row.getString("request"),
+        row.getString("progress"),
+        row.getString("result"),
+        row.getString("failure"),
+        state.isTerminal() && state.canBecome(JobState.QUEUED) && row.getBoolean("has_checkpoint"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        instant(row, "started_at"),
+        instant(row, "finished_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

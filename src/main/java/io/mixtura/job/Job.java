@@ -1,0 +1,47 @@
+package io.mixtura.job;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of work as it stands in the queue. The queue never reads what {@code request}, {@code
+ * progress}, {@code result} and {@code failure} say: they are JSON of whoever handles the kind. The
+ * one exception: a failure that the queue itself states, because no handler could, is a {@link
+ * QueueFailure}.
+ *
+ * @param id its identity, given by whoever submits it
+ * @param kind which handler runs it
+ * @param subject an opaque key of what it works on, a dataset's id
+ * @param state where it stands
+ * @param attempts claims that did not come to an orderly end, the running one included
+ * @param request what is to be done
+ * @param progress the last progress that was reported
+ * @param result what came of it: of a success, or of a cancelled job that kept what it had
+ * @param failure why it failed
+ * @param resumable whether {@link Jobs#resume} would queue it again: it failed or was cancelled and
+ *     left a checkpoint
+ * @param createdAt when it was submitted
+ * @param startedAt when it was claimed for the first time
+ * @param finishedAt when it came to rest
+ */
+public record Job(
+    UUID id,
+    String kind,
+    @Nullable String subject,
+    JobState state,
+    int attempts,
+    String request,
+    @Nullable String progress,
+    @Nullable String result,
+    @Nullable String failure,
+    boolean resumable,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt) {
+
+  /** Its place in a list of jobs: what {@link Jobs#list} continues after. */
+  public String key() {
+    return JobKey.of(this).toString();
+  }
+}

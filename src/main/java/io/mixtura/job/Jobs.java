@@ -1,0 +1,174 @@
+package io.mixtura.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The queue and its history, as the rooms that submit work see it. Everything that writes joins the
+ * transaction of its caller, if there is one.
+ */
+public class Jobs {
+  private final JdbcJobs jobs;
+  private final TransactionOperations transaction;
+  private final Changes changes;
+  private final JobSettings settings;
+
+  Jobs(JdbcJobs jobs, TransactionOperations transaction, Changes changes, JobSettings settings) {
+    this.jobs = jobs;
+    this.transaction = transaction;
+    this.changes = changes;
+    this.settings = settings;
+  }
+
+  /**
+   * Queues a job.
+   *
+   * @param queueLimit how many may wait; those who submit at the very same time may exceed it by
+   *     one each
+   * @throws QueueFull when that many wait already
+   */
+  public Job submit(NewJob job, int queueLimit) {
+    return written(() -> {
+      if (jobs.count(JobState.QUEUED) >= queueLimit) {
+        throw new QueueFull(queueLimit);
+      }
+      jobs.insert(job);
+      return get(job.id());
+    });
+  }
+
+  /** The job with this id. */
+  public Optional<Job> find(UUID id) {
+    return jobs.find(id);
+  }
+
+  /**
+   * The job with this id.
+   *
+   * @throws UnknownJob when there is none
+   */
+  public Job get(UUID id) {
+    return find(id).orElseThrow(() -> new UnknownJob(id));
+  }
+
+  /** The newest job of a kind. */
+  public Optional<Job> latest(String kind) {
+    return list(kind, null, 1).stream().findFirst();
+  }
+
+  /**
+   * Jobs of a kind, newest first.
+   *
+   * @param afterKey the {@link Job#key()} of the last job seen; null from the newest on
+   * @param limit how many at most
+   * @throws IllegalArgumentException when {@code afterKey} is not a key
+   */
+  public List<Job> list(String kind, @Nullable String afterKey, int limit) {
+    return jobs.list(kind, afterKey == null ? null : JobKey.parse(afterKey), limit);
+  }
+
+  /** A job that waits or runs and works on this subject. */
+  public Optional<Job> liveOn(String subject) {
+    return jobs.liveOn(subject);
+  }
+
+  /** How many jobs are claimed before this one; empty unless it waits. */
+  public OptionalInt queuePosition(UUID id) {
+    return jobs.queuePosition(id);
+  }
+
+  /**
+   * Asks a job to stop: one that waits is CANCELLED at once, one that runs is CANCELLING until its
+   * handler has stopped; asking again changes nothing.
+   *
+   * @throws UnknownJob when there is none
+   * @throws WrongJobState when it has come to rest already
+   */
+  public Job cancel(UUID id) {
+    return written(() -> {
+      Job job = lock(id);
+      switch (job.state()) {
+        case QUEUED -> jobs.cancelQueued(id);
+        case RUNNING -> jobs.requestCancel(id);
+        case CANCELLING -> {}
+        case SUCCEEDED, FAILED, CANCELLED ->
+            throw new WrongJobState(job, "only a job that waits or runs can be cancelled");
+      }
+      return get(id);
+    });
+  }
+
+  /**
+   * Queues a failed or cancelled job again; it goes on from its checkpoint.
+   *
+   * @throws UnknownJob when there is none
+   * @throws WrongJobState when it neither failed nor was cancelled, or left no checkpoint
+   */
+  public Job resume(UUID id) {
+    return written(() -> {
+      Job job = lock(id);
+      if (!job.resumable()) {
+        throw new WrongJobState(
+            job, "only a failed or cancelled job that left a checkpoint can be resumed");
+      }
+      jobs.requeue(id);
+      return get(id);
+    });
+  }
+
+  /**
+   * Forgets a job that has come to rest.
+   *
+   * @throws UnknownJob when there is none
+   * @throws WrongJobState when it still waits or runs
+   */
+  public void delete(UUID id) {
+    written(() -> {
+      Job job = lock(id);
+      if (job.state().isLive()) {
+        throw new WrongJobState(job, "a job that waits or runs must be cancelled first");
+      }
+      jobs.delete(id);
+      return job;
+    });
+  }
+
+  /**
+   * Waits until a job has come to rest, whichever process runs it. Not to be called inside of a
+   * transaction.
+   *
+   * @param atMost how long; it returns sooner when this process shuts down
+   * @return the job as it stands then
+   * @throws UnknownJob when there is none
+   */
+  public Job awaitEnd(UUID id, Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      long seen = changes.count();
+      Job job = get(id);
+      long left = deadline - System.nanoTime();
+      if (job.state().isTerminal() || left <= 0 || changes.isClosed()) {
+        return job;
+      }
+      if (!changes.await(seen, Math.min(left, settings.poll().toNanos()))) {
+        return job;
+      }
+    }
+  }
+
+  private Job lock(UUID id) {
+    return jobs.lock(id).orElseThrow(() -> new UnknownJob(id));
+  }
+
+  private Job written(Supplier<Job> write) {
+    Job job = transaction.execute(status -> write.get());
+    changes.announceAfterCommit();
+    return job;
+  }
+}

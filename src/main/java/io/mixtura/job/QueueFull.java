@@ -1,0 +1,18 @@
+package io.mixtura.job;
+
+/** As many jobs wait as may wait. */
+public class QueueFull extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int limit;
+
+  QueueFull(int limit) {
+    super(limit + " jobs wait already, as many as may wait");
+    this.limit = limit;
+  }
+
+  /** How many may wait. */
+  public int limit() {
+    return limit;
+  }
+}

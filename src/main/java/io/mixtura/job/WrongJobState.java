@@ -1,0 +1,18 @@
+package io.mixtura.job;
+
+/** The job is in a state that does not allow what was asked for. */
+public class WrongJobState extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Job job;
+
+  WrongJobState(Job job, String problem) {
+    super("job " + job.id() + " is " + job.state() + ": " + problem);
+    this.job = job;
+  }
+
+  /** The job as it stands. */
+  public Job job() {
+    return job;
+  }
+}

@@ -1,0 +1,33 @@
+package io.mixtura.web;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Gives what fails outside of any endpoint (in a filter, say) the shape of all other problems. */
+@Hidden
+@RestController
+class ErrorController implements org.springframework.boot.webmvc.error.ErrorController {
+
+  @RequestMapping("${server.error.path:/error}")
+  ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+    // Whoever asks for this path outright finds nothing here.
+    Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+    HttpStatus status = known == null ? HttpStatus.NOT_FOUND : known;
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            status, status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT));
+    problem.setProperty("errors", List.of());
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
+  }
+}

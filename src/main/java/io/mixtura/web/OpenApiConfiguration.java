@@ -1,0 +1,105 @@
+package io.mixtura.web;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The description of the API that Swagger UI shows. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+  private static final String DESCRIPTION =
+      """
+      Soft clustering by Expectation-Maximization. Upload a **dataset**, start a **fit**, follow it
+      while it runs, and ask the **model** it stores for the probability that each component
+      generated a point.
+
+      Every refusal is a problem document (RFC 9457) whose `errors` say what was wrong, where, and
+      what would be right. Components, rows and labels are numbered from 0.
+      """;
+
+  @Bean
+  OpenAPI openApi(ObjectProvider<BuildProperties> build) {
+    BuildProperties built = build.getIfAvailable();
+    String version = built == null ? null : built.getVersion();
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("Mixtura")
+                .description(DESCRIPTION)
+                .version(version == null ? "development" : version)
+                .license(
+                    new License()
+                        .name("Apache-2.0")
+                        .url("https://www.apache.org/licenses/LICENSE-2.0")))
+        // Relative, so that "Try it out" works behind whatever name the service is reached by.
+        .servers(List.of(new Server().url("/").description("This service")));
+  }
+
+  /** Documents every error answer as what it is, so that no endpoint has to. */
+  @Bean
+  GlobalOpenApiCustomizer errorAnswersAreProblems() {
+    return api -> {
+      ModelConverters.getInstance(true).readAll(Problem.class).forEach(api::schema);
+      if (api.getPaths() != null) {
+        api.getPaths().values().stream()
+            .flatMap(path -> path.readOperations().stream())
+            .forEach(OpenApiConfiguration::documentProblems);
+      }
+    };
+  }
+
+  private static void documentProblems(Operation operation) {
+    operation
+        .getResponses()
+        .forEach((status, answer) -> {
+          if (status.startsWith("4") || status.startsWith("5")) {
+            documentProblem(answer);
+          }
+        });
+  }
+
+  private static void documentProblem(ApiResponse answer) {
+    var problem =
+        new io.swagger.v3.oas.models.media.Schema<>().$ref("#/components/schemas/Problem");
+    answer.setContent(
+        new Content().addMediaType("application/problem+json", new MediaType().schema(problem)));
+  }
+
+  /** The shape of {@link ProblemDetails}, for the documentation. */
+  @Schema(name = "Problem", description = "Why a request was refused (RFC 9457)")
+  record Problem(
+      @Schema(example = "about:blank") String type,
+      @Schema(example = "Unprocessable Content") String title,
+      @Schema(example = "422") int status,
+      @Schema(example = "unknown property 'componets'; did you mean 'components'?") String detail,
+      @Schema(description = "The path that was asked for", example = "/api/v1/fits")
+          String instance,
+      @Schema(description = "What is wrong, one by one; empty when no single field is to blame")
+          List<ProblemCause> errors) {}
+
+  /** One error of a {@link Problem}. */
+  @Schema(name = "ProblemCause")
+  record ProblemCause(
+      @Schema(
+              description =
+                  "A JSON pointer into the body, or the name of a query parameter or header",
+              example = "/componets")
+          String pointer,
+      @Schema(
+              description = "What was wrong and what would be right",
+              example = "unknown property 'componets'; did you mean 'components'?")
+          String detail) {}
+}

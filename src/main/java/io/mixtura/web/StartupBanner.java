@@ -1,0 +1,71 @@
+package io.mixtura.web;
+
+import java.net.InetAddress;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Says in the log, once the service is ready, where it is and who can reach it. */
+@Component
+class StartupBanner {
+  private static final Logger LOG = LoggerFactory.getLogger(StartupBanner.class);
+
+  private final Environment environment;
+  private final ServerProperties server;
+  private final JdbcDatabase database;
+  private final ObjectProvider<Supplier<String>> kernel;
+
+  StartupBanner(
+      Environment environment,
+      ServerProperties server,
+      JdbcDatabase database,
+      @Qualifier("kernelName") ObjectProvider<Supplier<String>> kernel) {
+    this.environment = environment;
+    this.server = server;
+    this.database = database;
+    this.kernel = kernel;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void say() {
+    String url = url();
+    LOG.info("Mixtura is ready at {}", url);
+    LOG.info("Swagger UI: {}/swagger-ui.html", url);
+    LOG.info("Database: {}", database.description());
+    kernel.ifAvailable(name -> LOG.info("Kernels: {}", name.get()));
+    InetAddress address = server.getAddress();
+    if (address != null && address.isLoopbackAddress()) {
+      LOG.info(
+          "Only this machine can reach it. There are no accounts or keys yet: with"
+              + " --server.address=0.0.0.0 whoever can reach this machine may read and delete"
+              + " everything");
+    } else {
+      LOG.warn(
+          "It listens on {} and has no accounts or keys yet: whoever can reach it may read and"
+              + " delete everything. --server.address=127.0.0.1 keeps it to this machine",
+          address == null ? "all addresses" : address.getHostAddress());
+    }
+  }
+
+  private String url() {
+    String port = environment.getProperty("local.server.port", "8080");
+    return "http://%s:%s".formatted(host(server.getAddress()), port);
+  }
+
+  /** What to type into a browser on this machine. */
+  private static String host(@Nullable InetAddress address) {
+    if (address == null || address.isAnyLocalAddress()) {
+      return "localhost";
+    }
+    String literal = address.getHostAddress();
+    return literal.contains(":") ? "[" + literal + "]" : literal;
+  }
+}

@@ -1,0 +1,39 @@
+package io.mixtura.web;
+
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What no property sets. */
+@Configuration(proxyBeanMethods = false)
+class TomcatConfiguration {
+
+  /**
+   * A client that asks first ({@code Expect: 100-continue}, as curl does for large files) is told
+   * to go on only when its body is wanted: over the limit it gets the 413 without sending a byte.
+   */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> askForBodiesWhenRead() {
+    return factory ->
+        factory.addConnectorCustomizers(connector -> {
+          if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+          }
+        });
+  }
+
+  /** Requests that Tomcat refuses before any filter sees them. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfUnreadableRequests() {
+    return factory ->
+        factory.addContextCustomizers(context -> {
+          if (context.getParent() instanceof StandardHost host) {
+            host.setErrorReportValveClass(UnreadableRequestValve.class.getName());
+          }
+        });
+  }
+}
