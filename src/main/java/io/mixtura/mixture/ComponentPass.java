@@ -6,13 +6,18 @@ package io.mixtura.mixture;
 interface ComponentPass {
 
   /**
-   * Log density of every point under every component.
+   * For each component what has to be added to its {@link #logKernels} to make them log densities.
+   */
+  double[] logNormalizers();
+
+  /**
+   * For every point and component the part of the log density that depends on the point.
    *
    * @param x the points
-   * @param logWeights added to the densities of each component
+   * @param constants added to the values of each component
    * @param out receives k rows of {@value Tile#POINTS} values
    */
-  void logDensities(Tile x, double[] logWeights, double[] out);
+  void logKernels(Tile x, double[] constants, double[] out);
 
   /**
    * Adds the points' contributions to the statistics.

@@ -104,7 +104,7 @@ public sealed interface CovarianceStructure {
 
     @Override
     public List<Covariance> estimate(Scatter scatter) {
-      Covariance pooled = new FullCovariance(scatter.dimensions(), scatter.pooled());
+      Covariance pooled = new FullCovariance(scatter.dimensions(), scatter.pooled().covariance(0));
       return scatter.perComponent(k -> pooled);
     }
   }

@@ -23,41 +23,78 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
     return (long) k * d + structure.freeParameters(k, d);
   }
 
-  /** μ_k = μ_k + Σ r (x−μ_k) / N_k, and Σ_k as the structure says. */
   @Override
-  public Maximization maximize(SufficientStatistics statistics, Components current, Rescue rescue) {
-    GaussianComponents old = (GaussianComponents) current;
-    List<Covariance> estimates = structure.estimate(new Scatter(statistics));
-    List<double[]> means = new ArrayList<>();
-    List<Covariance> covariances = new ArrayList<>();
-    List<Integer> rescued = new ArrayList<>();
-    for (int k = 0; k < statistics.components(); k++) {
-      boolean vanished = statistics.count(k) < VANISHED;
-      means.add(vanished ? old.meanArray(k) : shifted(old.meanArray(k), statistics, k));
-      Covariance estimate = vanished && !isShared() ? old.covariance(k) : estimates.get(k);
-      int column = rescue.collapsedColumn(estimate);
-      if (column < 0) {
-        covariances.add(estimate);
-      } else if (rescue.isOn()) {
-        covariances.add(estimate.plusRidge(rescue.floor()));
-        rescued.add(k);
-      } else {
-        return new Maximization.Collapsed(k, column);
-      }
-    }
-    return new Maximization.Maximized(
-        new GaussianComponents(structure, means, covariances), rescued);
+  public int fewestPoints(int d) {
+    return structure == CovarianceStructure.FULL ? d + 1 : isShared() ? 1 : 2;
   }
 
   private boolean isShared() {
     return structure == CovarianceStructure.TIED || structure == CovarianceStructure.IDENTITY;
   }
 
-  private static double[] shifted(double[] mean, SufficientStatistics statistics, int k) {
-    double[] shifted = mean.clone();
-    for (int j = 0; j < shifted.length; j++) {
-      shifted[j] += statistics.sums(k)[j] / statistics.count(k);
+  /** μ_k = μ_k + Σ r (x−μ_k) / N_k, and Σ_k as the structure says. */
+  @Override
+  public Maximization<Components> maximize(
+      SufficientStatistics statistics, Components current, Rescue rescue) {
+    GaussianComponents old = (GaussianComponents) current;
+    List<Covariance> estimates = new ArrayList<>(structure.estimate(Scatter.of(statistics)));
+    for (int k = 0; k < estimates.size(); k++) {
+      if (hasVanished(statistics, k) && !isShared()) {
+        estimates.set(k, old.covariance(k));
+      }
     }
-    return shifted;
+    return withFloor(means(statistics, old), estimates, rescue);
+  }
+
+  @Override
+  public Maximization<Components> start(
+      SufficientStatistics statistics, Components current, Rescue rescue) {
+    Scatter scatter = Scatter.of(statistics);
+    Covariance pooled = structure.estimate(scatter.pooled()).getFirst();
+    List<Covariance> estimates = new ArrayList<>(structure.estimate(scatter));
+    for (int k = 0; k < estimates.size(); k++) {
+      if (statistics.count(k) < fewestPoints(statistics.dimensions())
+          || rescue.collapsedColumn(estimates.get(k)) >= 0) {
+        estimates.set(k, pooled);
+      }
+    }
+    return withFloor(means(statistics, (GaussianComponents) current), estimates, rescue);
+  }
+
+  private Maximization<Components> withFloor(
+      List<double[]> means, List<Covariance> estimates, Rescue rescue) {
+    List<Covariance> covariances = new ArrayList<>();
+    List<Integer> rescued = new ArrayList<>();
+    for (Covariance estimate : estimates) {
+      int column = rescue.collapsedColumn(estimate);
+      if (column < 0) {
+        covariances.add(estimate);
+      } else if (rescue.isOn()) {
+        rescued.add(covariances.size());
+        covariances.add(estimate.plusRidge(rescue.floor()));
+      } else {
+        return new Maximization.Collapsed<>(covariances.size(), column);
+      }
+    }
+    return new Maximization.Maximized<>(
+        new GaussianComponents(structure, means, covariances), rescued);
+  }
+
+  private static List<double[]> means(SufficientStatistics statistics, GaussianComponents old) {
+    List<double[]> means = new ArrayList<>();
+    for (int k = 0; k < statistics.components(); k++) {
+      double[] mean = old.meanArray(k).clone();
+      if (!hasVanished(statistics, k)) {
+        for (int j = 0; j < mean.length; j++) {
+          mean[j] += statistics.sums(k)[j] / statistics.count(k);
+        }
+      }
+      means.add(mean);
+    }
+    return means;
+  }
+
+  private static boolean hasVanished(SufficientStatistics statistics, int k) {
+    return statistics.count(k) < VANISHED;
   }
 }

@@ -21,14 +21,24 @@ final class GaussianPass implements ComponentPass {
     this.weighted = new double[d * Tile.POINTS];
   }
 
+  /** −½ (d log 2π + log |Σ_k|). */
   @Override
-  public void logDensities(Tile x, double[] logWeights, double[] out) {
+  public double[] logNormalizers() {
+    double[] logs = new double[components.count()];
+    for (int k = 0; k < logs.length; k++) {
+      logs[k] = -(d * LOG_TWO_PI + components.covariance(k).logDeterminant()) / 2;
+    }
+    return logs;
+  }
+
+  /** −½ (x−μ_k)ᵀ Σ_k⁻¹ (x−μ_k). */
+  @Override
+  public void logKernels(Tile x, double[] constants, double[] out) {
     for (int k = 0; k < components.count(); k++) {
-      Covariance covariance = components.covariance(k);
-      covariance.squaredLengths(
-          kernels, x.values(), components.meanArray(k), centred, squaredLengths);
-      double constant = logWeights[k] - (d * LOG_TWO_PI + covariance.logDeterminant()) / 2;
-      kernels.logDensities(squaredLengths, constant, out, k * Tile.POINTS);
+      components
+          .covariance(k)
+          .squaredLengths(kernels, x.values(), components.meanArray(k), centred, squaredLengths);
+      kernels.logDensities(squaredLengths, constants[k], out, k * Tile.POINTS);
     }
   }
 

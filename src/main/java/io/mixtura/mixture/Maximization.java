@@ -2,15 +2,19 @@ package io.mixtura.mixture;
 
 import java.util.List;
 
-/** What an M step came to. */
-sealed interface Maximization {
+/**
+ * What an M step came to.
+ *
+ * @param <T> what it estimates: the components, or the whole model
+ */
+sealed interface Maximization<T> {
 
   /**
    * New parameters.
    *
    * @param rescued numbers of the components that had collapsed and were given a floor
    */
-  record Maximized(Components components, List<Integer> rescued) implements Maximization {}
+  record Maximized<T>(T parameters, List<Integer> rescued) implements Maximization<T> {}
 
   /**
    * A component collapsed and there was no floor to rescue it with.
@@ -18,5 +22,5 @@ sealed interface Maximization {
    * @param component its number
    * @param column the first column in which it has no variance left
    */
-  record Collapsed(int component, int column) implements Maximization {}
+  record Collapsed<T>(int component, int column) implements Maximization<T> {}
 }

@@ -37,6 +37,17 @@ public interface Observations {
     return Math.ceilDiv(size(), Tile.POINTS);
   }
 
+  /** The coordinates of one point. */
+  default double[] point(int index) {
+    Tile tile = new Tile(dimensions());
+    read(index / Tile.POINTS, tile);
+    double[] point = new double[dimensions()];
+    for (int j = 0; j < point.length; j++) {
+      point[j] = tile.get(index % Tile.POINTS, j);
+    }
+    return point;
+  }
+
   /** Points in a tile: {@value Tile#POINTS}, fewer in the last. */
   default int pointsIn(int tile) {
     return Math.min(Tile.POINTS, size() - tile * Tile.POINTS);

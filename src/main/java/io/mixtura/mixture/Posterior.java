@@ -17,23 +17,28 @@ public final class Posterior {
 
   private final Kernels kernels = Kernels.best();
   private final ComponentPass pass;
-  private final double[] logWeights;
+  private final double[] constants;
   private final Rule rule;
 
-  private Posterior(MixtureModel model, double[] logWeights, Rule rule) {
+  private Posterior(MixtureModel model, Rule rule) {
     this.pass = model.parameters().pass(kernels);
-    this.logWeights = logWeights;
+    this.constants = new double[model.components()];
     this.rule = rule;
+    if (rule != Rule.NEAREST) {
+      double[] logNormalizers = pass.logNormalizers();
+      double[] logWeights = model.logWeights();
+      Arrays.setAll(constants, k -> logWeights[k] + logNormalizers[k]);
+    }
   }
 
   /** Probabilities by Bayes' rule. */
   public static Posterior soft(MixtureModel model) {
-    return new Posterior(model, model.logWeights(), Rule.SOFT);
+    return new Posterior(model, Rule.SOFT);
   }
 
   /** 1 for the most probable component and 0 for the others. */
   public static Posterior hard(MixtureModel model) {
-    return new Posterior(model, model.logWeights(), Rule.HARD);
+    return new Posterior(model, Rule.HARD);
   }
 
   /**
@@ -41,13 +46,13 @@ public final class Posterior {
    * that all components share, whatever their weights. There is no density: its logarithm is NaN.
    */
   public static Posterior nearest(MixtureModel model) {
-    return new Posterior(model, new double[model.components()], Rule.NEAREST);
+    return new Posterior(model, Rule.NEAREST);
   }
 
   /** Responsibilities and log densities of the points of a tile. */
   public void evaluate(Tile tile, Responsibilities into) {
     int k = into.components();
-    pass.logDensities(tile, logWeights, into.values);
+    pass.logKernels(tile, constants, into.values);
     switch (rule) {
       case SOFT -> kernels.normalize(into.values, k, into.logDensities, into.logLargest);
       case HARD -> {

@@ -10,20 +10,72 @@ import java.util.function.IntFunction;
  * μ.
  */
 public final class Scatter {
-  private final SufficientStatistics statistics;
+  private final int dimensions;
+  private final double[] counts;
+  private final double[][] centred;
 
-  Scatter(SufficientStatistics statistics) {
-    this.statistics = statistics;
+  private Scatter(int dimensions, double[] counts, double[][] centred) {
+    this.dimensions = dimensions;
+    this.counts = counts;
+    this.centred = centred;
+  }
+
+  static Scatter of(SufficientStatistics statistics) {
+    int components = statistics.components();
+    double[] counts = new double[components];
+    double[][] centred = new double[components][];
+    for (int k = 0; k < components; k++) {
+      counts[k] = statistics.count(k);
+      centred[k] = centred(statistics, k);
+    }
+    return new Scatter(statistics.dimensions(), counts, centred);
+  }
+
+  private static double[] centred(SufficientStatistics statistics, int k) {
+    double[] second = statistics.second(k).clone();
+    double[] sums = statistics.sums(k);
+    double count = statistics.count(k);
+    if (count > 0) {
+      switch (statistics.moments()) {
+        case NONE -> {}
+        case DIAGONAL -> {
+          for (int j = 0; j < second.length; j++) {
+            second[j] -= sums[j] * sums[j] / count;
+          }
+        }
+        case FULL -> {
+          for (int i = 0, t = 0; i < sums.length; i++) {
+            for (int j = 0; j <= i; j++, t++) {
+              second[t] -= sums[i] * sums[j] / count;
+            }
+          }
+        }
+      }
+    }
+    return second;
   }
 
   int dimensions() {
-    return statistics.dimensions();
+    return dimensions;
+  }
+
+  /** The scatter within all components together, as that of a single one. */
+  Scatter pooled() {
+    double[] sum = centred[0].clone();
+    double total = counts[0];
+    for (int k = 1; k < counts.length; k++) {
+      for (int t = 0; t < sum.length; t++) {
+        sum[t] += centred[k][t];
+      }
+      total += counts[k];
+    }
+    return new Scatter(dimensions, new double[] {total}, new double[][] {sum});
   }
 
   /** One covariance for each component. */
   List<Covariance> perComponent(IntFunction<Covariance> estimate) {
     List<Covariance> covariances = new ArrayList<>();
-    for (int k = 0; k < statistics.components(); k++) {
+    for (int k = 0; k < counts.length; k++) {
       covariances.add(estimate.apply(k));
     }
     return covariances;
@@ -31,53 +83,10 @@ public final class Scatter {
 
   /** Second moments of one component per unit of its weight, as {@link Moments} lays them out. */
   double[] covariance(int k) {
-    double[] centred = centred(k);
-    double count = statistics.count(k);
-    for (int t = 0; t < centred.length; t++) {
-      centred[t] /= count;
+    double[] covariance = centred[k].clone();
+    for (int t = 0; t < covariance.length; t++) {
+      covariance[t] /= counts[k];
     }
-    return centred;
-  }
-
-  /** Second moments within all components together, per point. */
-  double[] pooled() {
-    double[] pooled = centred(0);
-    double total = statistics.count(0);
-    for (int k = 1; k < statistics.components(); k++) {
-      double[] centred = centred(k);
-      for (int t = 0; t < pooled.length; t++) {
-        pooled[t] += centred[t];
-      }
-      total += statistics.count(k);
-    }
-    for (int t = 0; t < pooled.length; t++) {
-      pooled[t] /= total;
-    }
-    return pooled;
-  }
-
-  private double[] centred(int k) {
-    double[] second = statistics.second(k).clone();
-    double[] sums = statistics.sums(k);
-    double count = statistics.count(k);
-    if (count == 0) {
-      return second;
-    }
-    switch (statistics.moments()) {
-      case NONE -> {}
-      case DIAGONAL -> {
-        for (int j = 0; j < second.length; j++) {
-          second[j] = Math.max(0, second[j] - sums[j] * sums[j] / count);
-        }
-      }
-      case FULL -> {
-        for (int i = 0, t = 0; i < sums.length; i++) {
-          for (int j = 0; j <= i; j++, t++) {
-            second[t] -= sums[i] * sums[j] / count;
-          }
-        }
-      }
-    }
-    return second;
+    return covariance;
   }
 }

@@ -1,0 +1,44 @@
+package io.mixtura.mixture;
+
+/**
+ * When iterating ends.
+ *
+ * @param criterion what is watched
+ * @param tolerance what it has to fall below; 0 never stops early
+ * @param maxIterations the most iterations
+ */
+public record ConvergenceCriterion(Criterion criterion, double tolerance, int maxIterations) {
+
+  /** What is watched. */
+  public enum Criterion {
+    /** The gain of log-likelihood per observation. */
+    LOG_LIKELIHOOD("logLikelihood"),
+    /** The largest change of a parameter, relative to the columns' standard deviations. */
+    PARAMETERS("parameters");
+
+    private final String code;
+
+    Criterion(String code) {
+      this.code = code;
+    }
+
+    /** The name in requests and answers. */
+    public String code() {
+      return code;
+    }
+  }
+
+  boolean isMet(double gainPerObservation, double change) {
+    return switch (criterion) {
+      case LOG_LIKELIHOOD -> gainPerObservation < tolerance;
+      case PARAMETERS -> change < tolerance;
+    };
+  }
+
+  StoppingReason reason() {
+    return switch (criterion) {
+      case LOG_LIKELIHOOD -> StoppingReason.LOG_LIKELIHOOD_CONVERGED;
+      case PARAMETERS -> StoppingReason.PARAMETERS_CONVERGED;
+    };
+  }
+}

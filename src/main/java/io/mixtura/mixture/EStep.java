@@ -1,0 +1,112 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.kernel.Kernels;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * The E step, fused with the gathering of what the M step needs: one pass over the points, which
+ * holds the responsibilities of one tile at a time and never an n × k matrix.
+ */
+final class EStep {
+  /** Tiles that a thread takes at a time. A constant: sums depend on it bit for bit. */
+  private static final int TILES_PER_CHUNK = 8;
+
+  private final Observations observations;
+  private final Kernels kernels;
+  private final Workers workers;
+  private final BooleanSupplier stop;
+
+  EStep(Observations observations, Kernels kernels, Workers workers, BooleanSupplier stop) {
+    this.observations = observations;
+    this.kernels = kernels;
+    this.workers = workers;
+    this.stop = stop;
+  }
+
+  /** The same on other points. */
+  EStep on(Observations others) {
+    return new EStep(others, kernels, workers, stop);
+  }
+
+  Observations observations() {
+    return observations;
+  }
+
+  Kernels kernels() {
+    return kernels;
+  }
+
+  /**
+   * Statistics with r_ik = π_k p_k(x_i) / Σ_m π_m p_m(x_i), and the log-likelihood of the model.
+   */
+  SufficientStatistics soft(MixtureModel model) {
+    double[] logWeights = model.logWeights();
+    Components components = model.parameters();
+    return gather(
+        components,
+        components.family().moments(),
+        pass -> new ResponsibilityRule.Soft(pass, kernels, logWeights));
+  }
+
+  /**
+   * Statistics with r_ik = 1 for the component with the nearest mean, in the metric of the
+   * covariance that all share. In the place of the log-likelihood stands −½ times the sum of the
+   * squared distances.
+   *
+   * @param moments the second moments to gather
+   */
+  SufficientStatistics nearest(Components components, Moments moments) {
+    return gather(
+        components,
+        moments,
+        pass -> new ResponsibilityRule.Nearest(pass, kernels, components.count()));
+  }
+
+  /**
+   * Statistics about the components' means with r_ik = 1 where point i has the label k.
+   *
+   * @param labels one for each point, from 0 to k − 1
+   */
+  SufficientStatistics labelled(Components components, Moments moments, int[] labels) {
+    return gather(components, moments, pass -> new ResponsibilityRule.Labelled(labels));
+  }
+
+  private SufficientStatistics gather(
+      Components components,
+      Moments moments,
+      Function<ComponentPass, ResponsibilityRule> responsibilities) {
+    SufficientStatistics total = statistics(components, moments);
+    int chunks = Math.ceilDiv(observations.tiles(), TILES_PER_CHUNK);
+    workers.inOrder(chunks, () -> chunkPass(components, moments, responsibilities), total::merge);
+    return total;
+  }
+
+  private IntFunction<SufficientStatistics> chunkPass(
+      Components components,
+      Moments moments,
+      Function<ComponentPass, ResponsibilityRule> responsibilities) {
+    ComponentPass pass = components.pass(kernels);
+    ResponsibilityRule rule = responsibilities.apply(pass);
+    Tile tile = new Tile(observations.dimensions());
+    double[] r = new double[components.count() * Tile.POINTS];
+    return chunk -> {
+      SufficientStatistics sum = statistics(components, moments);
+      int end = Math.min(observations.tiles(), (chunk + 1) * TILES_PER_CHUNK);
+      for (int index = chunk * TILES_PER_CHUNK; index < end; index++) {
+        if (stop.getAsBoolean()) {
+          throw new FitStopped();
+        }
+        observations.read(index, tile);
+        rule.fill(index, tile, r, sum);
+        pass.accumulate(tile, r, sum);
+      }
+      return sum;
+    };
+  }
+
+  private SufficientStatistics statistics(Components components, Moments moments) {
+    return new SufficientStatistics(components.count(), observations.dimensions(), moments);
+  }
+}
