@@ -1,0 +1,85 @@
+package io.mixtura.dataset;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Why a cell cannot be used.
+ *
+ * @param detail what is wrong with it and what would be right
+ * @param isWord whether it is no number at all, as in a column of labels
+ */
+record BadCell(String detail, boolean isWord) {
+  /** Beyond this size squares and their sums come too close to the end of the range. */
+  static final double LARGEST = 1e100;
+
+  private static final int SHOWN = 40;
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+([eE][+-]?\\d+)?");
+  private static final Set<String> MISSING =
+      Set.of("na", "nan", "null", "none", "n/a", "#n/a", "?", "-", ".", "-nan", "nil");
+  private static final Set<String> INFINITE =
+      Set.of("inf", "infinity", "+inf", "+infinity", "-inf", "-infinity");
+  private static final String NO_MISSING =
+      "missing values are not accepted yet: leave the row out or fill the cell";
+
+  /** Whether a number can be used. */
+  static boolean isUsable(double value) {
+    return Math.abs(value) <= LARGEST;
+  }
+
+  /** Why the text of a cell cannot be used. */
+  static BadCell of(String text, double value, char delimiter) {
+    String stripped = text.strip();
+    String word = stripped.toLowerCase(Locale.ROOT);
+    if (stripped.isEmpty()) {
+      return new BadCell("the cell is empty; " + NO_MISSING, false);
+    }
+    if (MISSING.contains(word)) {
+      return missing(stripped);
+    }
+    if (!Double.isNaN(value) || INFINITE.contains(word)) {
+      return tooLarge(stripped);
+    }
+    return new BadCell(
+        "'" + shown(stripped) + "' is not a number" + hint(stripped, delimiter), true);
+  }
+
+  static BadCell missing(String text) {
+    return new BadCell("'" + text + "' stands for a missing value; " + NO_MISSING, false);
+  }
+
+  static BadCell tooLarge(String text) {
+    return new BadCell(
+        "'" + shown(text) + "' is not between -1e100 and 1e100; rescale the column", false);
+  }
+
+  private static String hint(String text, char delimiter) {
+    if (isDecimalComma(text)) {
+      return "; write a decimal point (" + text.replace(',', '.') + "), not a comma";
+    }
+    for (char other : new char[] {';', '\t', '|', ','}) {
+      if (other != delimiter && text.indexOf(other) >= 0) {
+        String name = other == '\t' ? "tab" : String.valueOf(other);
+        return "; if " + name + " separates the cells, add delimiter=" + name + " to the query";
+      }
+    }
+    return "";
+  }
+
+  /** Whether the text is a number but for a comma in the place of the point. */
+  static boolean isDecimalComma(String text) {
+    return DECIMAL_COMMA.matcher(text.strip()).matches();
+  }
+
+  /** Whether the text is a word for a missing or infinite value. */
+  static boolean isMissingOrInfinite(String text) {
+    String word = text.strip().toLowerCase(Locale.ROOT);
+    return MISSING.contains(word) || INFINITE.contains(word);
+  }
+
+  /** A text as messages quote it: the beginning of it. */
+  static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  }
+}

@@ -1,0 +1,148 @@
+package io.mixtura.dataset;
+
+import io.mixtura.dataset.IntakeOptions.Selection;
+import io.mixtura.web.Refusal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which cells of a row become which coordinates of a point. */
+final class ColumnChoice {
+  private final List<String> names;
+  private final int[] columnOfCell;
+
+  private ColumnChoice(List<String> names, int[] columnOfCell) {
+    this.names = List.copyOf(names);
+    this.columnOfCell = columnOfCell;
+  }
+
+  /** Names of the chosen columns, in the order of the coordinates. */
+  List<String> names() {
+    return names;
+  }
+
+  /** Cells that a row has. */
+  int width() {
+    return columnOfCell.length;
+  }
+
+  /** The coordinate that a cell becomes; negative if it is ignored. */
+  int columnOf(int cell) {
+    return columnOfCell[cell];
+  }
+
+  /**
+   * A choice among named columns.
+   *
+   * @param pointer of the names in the body
+   * @param header the names of all columns
+   */
+  static ColumnChoice named(String pointer, List<String> header, IntakeOptions options) {
+    return switch (options.selection()) {
+      case Selection.All _ -> all(pointer, header, options);
+      case Selection.Chosen(List<String> columns) ->
+          chosen("columns", pointer, columns, header, options);
+      case Selection.Expected(List<String> columns) ->
+          chosen(pointer, pointer, columns, header, options);
+    };
+  }
+
+  /**
+   * A choice among columns without names.
+   *
+   * @param width cells of the first row
+   */
+  static ColumnChoice positional(int width, IntakeOptions options) {
+    List<String> header = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      header.add(ColumnNames.ofPosition(i));
+    }
+    return switch (options.selection()) {
+      case Selection.All _ -> all("", header, options);
+      case Selection.Chosen(List<String> columns) ->
+          chosen("columns", "", named(columns), header, options);
+      case Selection.Expected(List<String> columns) -> inOrder(columns);
+    };
+  }
+
+  private static List<String> named(List<String> positions) {
+    return positions.stream()
+        .map(position -> position.matches("0|[1-9]\\d{0,8}") ? "x" + position : position)
+        .toList();
+  }
+
+  /** The expected columns as they stand; a row with more or fewer cells is ragged. */
+  static ColumnChoice inOrder(List<String> columns) {
+    int[] columnOfCell = new int[columns.size()];
+    Arrays.setAll(columnOfCell, cell -> cell);
+    return new ColumnChoice(columns, columnOfCell);
+  }
+
+  private static ColumnChoice all(String pointer, List<String> header, IntakeOptions options) {
+    checkCount(header.size(), pointer, options);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < header.size(); i++) {
+      String name = header.get(i);
+      String at = pointer + "/" + i;
+      ColumnNames.checked(at, "column " + i + " (from 0)", name);
+      if (!seen.add(name)) {
+        throw Refusal.unprocessable(
+            at, "two columns are named '" + name + "'; every column needs a name of its own");
+      }
+    }
+    return inOrder(header);
+  }
+
+  private static ColumnChoice chosen(
+      String blamed,
+      String pointer,
+      List<String> columns,
+      List<String> header,
+      IntakeOptions options) {
+    checkCount(columns.size(), blamed, options);
+    int[] columnOfCell = new int[header.size()];
+    Arrays.fill(columnOfCell, -1);
+    for (int column = 0; column < columns.size(); column++) {
+      int cell = find(columns.get(column), blamed, pointer, header);
+      if (columnOfCell[cell] >= 0) {
+        throw Refusal.unprocessable(
+            blamed, "column '" + columns.get(column) + "' is chosen twice; name it once");
+      }
+      columnOfCell[cell] = column;
+      ColumnNames.checked(pointer + "/" + cell, "column " + cell + " (from 0)", header.get(cell));
+    }
+    return new ColumnChoice(columns, columnOfCell);
+  }
+
+  private static int find(String column, String blamed, String pointer, List<String> header) {
+    int cell = header.indexOf(column);
+    if (cell < 0) {
+      throw Refusal.unprocessable(
+          blamed,
+          "there is no column '%s'; the columns are %s"
+              .formatted(column, ColumnNames.listed(header)));
+    }
+    int second = header.lastIndexOf(column);
+    if (second != cell) {
+      throw Refusal.unprocessable(
+          pointer + "/" + second,
+          "two columns are named '" + column + "'; every column needs a name of its own");
+    }
+    return cell;
+  }
+
+  private static void checkCount(int count, String pointer, IntakeOptions options) {
+    if (count == 0) {
+      throw Refusal.unprocessable(pointer, "there is no column; at least one is needed");
+    }
+    if (count > options.maxColumns()) {
+      throw Refusal.unprocessable(
+          pointer,
+          "%d columns are more than the limit of %d (mixtura.limits.dimensions); leave some out"
+                  .formatted(count, options.maxColumns())
+              + " with columns=");
+    }
+  }
+}

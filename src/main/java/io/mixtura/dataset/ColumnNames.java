@@ -1,0 +1,55 @@
+package io.mixtura.dataset;
+
+import io.mixtura.web.Refusal;
+import java.util.List;
+
+/** What a name may be, of a column or of a dataset. */
+final class ColumnNames {
+  /** Characters of a name at most. */
+  static final int LONGEST = 200;
+
+  private ColumnNames() {}
+
+  /** Names of columns that have none: {@code x0}, {@code x1}, … */
+  static String ofPosition(int position) {
+    return "x" + position;
+  }
+
+  /** Checks a name. */
+  static String checked(String pointer, String what, String name) {
+    if (name.isBlank()) {
+      throw Refusal.unprocessable(pointer, what + " has no name; give it one");
+    }
+    if (name.length() > LONGEST) {
+      throw Refusal.unprocessable(
+          pointer,
+          "the name of %s has %d characters, at most %d are accepted: '%s'"
+              .formatted(what, name.length(), LONGEST, BadCell.shown(name)));
+    }
+    // Control characters and halves of surrogate pairs cannot be stored everywhere.
+    if (name.codePoints().anyMatch(ColumnNames::isUnprintable)) {
+      throw Refusal.unprocessable(
+          pointer, "the name of " + what + " contains a control character; leave it out");
+    }
+    return name;
+  }
+
+  private static boolean isUnprintable(int codePoint) {
+    return Character.isISOControl(codePoint)
+        || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+  }
+
+  /** A name as the query parameter {@code columns} takes it. */
+  static String quoted(String name) {
+    return name.contains(",") || name.contains("\"")
+        ? '"' + name.replace("\"", "\"\"") + '"'
+        : name;
+  }
+
+  /** Names for a message, quoted, the first few. */
+  static String listed(List<String> names) {
+    int shown = Math.min(names.size(), 20);
+    String list = "'" + String.join("', '", names.subList(0, shown)) + "'";
+    return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;
+  }
+}

@@ -1,0 +1,63 @@
+package io.mixtura.dataset;
+
+import io.mixtura.web.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import tools.jackson.core.JsonParser;
+
+/** Opens bodies of rows: CSV, or JSON {@code {"columns":[…],"rows":[[…],…]}}. */
+public final class Intake {
+  private Intake() {}
+
+  /**
+   * Opens a body.
+   *
+   * @param type {@code text/csv} or {@code application/csv} (with its charset, UTF-8 unless given),
+   *     or {@code application/json}
+   * @throws Refusal when the beginning of the body, up to the first row, cannot be used, and 415
+   *     for any other type
+   */
+  public static RowReader open(InputStream body, MediaType type, IntakeOptions options)
+      throws IOException {
+    if (isCsv(type)) {
+      return CsvRows.open(body, charset(type), options);
+    }
+    if (isJson(type)) {
+      return JsonRows.open(body, options);
+    }
+    throw Refusal.of(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+        "Content-Type",
+        "rows are accepted as text/csv or application/json, not as " + type);
+  }
+
+  /**
+   * Reads rows from JSON that is part of something larger.
+   *
+   * @param json stands at (or just before) the start of the object {@code
+   *     {"columns":[…],"rows":[[…],…]}}; it is read to the end of that object and not closed
+   * @param pointer JSON pointer of that object, such as {@code /data}
+   */
+  public static RowReader json(JsonParser json, String pointer, IntakeOptions options)
+      throws IOException {
+    return JsonRows.within(json, pointer, options);
+  }
+
+  /** Whether rows of this type are read as CSV. */
+  public static boolean isCsv(MediaType type) {
+    return "csv".equals(type.getSubtype());
+  }
+
+  private static boolean isJson(MediaType type) {
+    return "json".equals(type.getSubtype()) || "json".equals(type.getSubtypeSuffix());
+  }
+
+  private static Charset charset(MediaType type) {
+    return Objects.requireNonNullElse(type.getCharset(), StandardCharsets.UTF_8);
+  }
+}

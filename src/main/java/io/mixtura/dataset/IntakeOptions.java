@@ -1,0 +1,160 @@
+package io.mixtura.dataset;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.mixtura.web.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * How a body of rows is to be read.
+ *
+ * @param header whether the first line of a CSV body names the columns
+ * @param delimiter what separates the cells of a CSV body
+ * @param selection which columns are read
+ * @param maxColumns columns that may be read at most
+ */
+public record IntakeOptions(Header header, char delimiter, Selection selection, int maxColumns) {
+
+  /** Whether the first line of a CSV body names the columns. */
+  public enum Header {
+    /** It does. */
+    PRESENT,
+    /** It does not: it is the first point. */
+    ABSENT,
+    /** It does if no cell of it is a number. */
+    AUTO
+  }
+
+  /** Which columns of a body are read. */
+  public sealed interface Selection {
+    /** Every column. */
+    record All() implements Selection {}
+
+    /**
+     * These columns in this order, others are ignored: by name or, where the body has no header, by
+     * position from 0.
+     */
+    record Chosen(List<String> columns) implements Selection {
+      /** Copies the list. */
+      public Chosen {
+        columns = List.copyOf(columns);
+      }
+    }
+
+    /**
+     * The columns that a model knows, in its order: by name where the body names its columns
+     * (others are ignored), else exactly these, as they stand.
+     */
+    record Expected(List<String> columns) implements Selection {
+      /** Copies the list. */
+      public Expected {
+        columns = List.copyOf(columns);
+      }
+    }
+  }
+
+  /** Every column, at most so many; comma-separated, the header detected. */
+  public static IntakeOptions all(int maxColumns) {
+    return new IntakeOptions(Header.AUTO, ',', new Selection.All(), maxColumns);
+  }
+
+  /** The columns of a model, in its order; comma-separated, the header detected. */
+  public static IntakeOptions expecting(List<String> columns) {
+    return new IntakeOptions(
+        Header.AUTO, ',', new Selection.Expected(columns), Math.max(1, columns.size()));
+  }
+
+  /**
+   * These options with the query parameter {@code header}.
+   *
+   * @param value {@code true}, {@code false}, {@code auto} or absent
+   */
+  public IntakeOptions withHeader(@Nullable String value) {
+    if (value == null) {
+      return this;
+    }
+    return withHeader(
+        switch (value) {
+          case "true" -> Header.PRESENT;
+          case "false" -> Header.ABSENT;
+          case "auto" -> Header.AUTO;
+          default ->
+              throw Refusal.of(
+                  HttpStatus.BAD_REQUEST,
+                  "header",
+                  "header is '" + value + "'; it must be true, false or auto");
+        });
+  }
+
+  private IntakeOptions withHeader(Header value) {
+    return new IntakeOptions(value, delimiter, selection, maxColumns);
+  }
+
+  /**
+   * These options with the query parameter {@code delimiter}.
+   *
+   * @param value one character, {@code tab} or absent
+   */
+  public IntakeOptions withDelimiter(@Nullable String value) {
+    if (value == null) {
+      return this;
+    }
+    char character = "tab".equals(value) ? '\t' : value.length() == 1 ? value.charAt(0) : '\0';
+    if (!separates(character)) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          "delimiter",
+          "delimiter is '"
+              + value
+              + "'; it must be one character that no number or quoted text contains, such as ; or |,"
+              + " or the word tab (in a URL, ; is written %3B and | %7C)");
+    }
+    return new IntakeOptions(header, character, selection, maxColumns);
+  }
+
+  private static boolean separates(char character) {
+    return character == '\t'
+        || (character >= ' '
+            && !Character.isLetterOrDigit(character)
+            && !Character.isSurrogate(character)
+            && ".+-\"".indexOf(character) < 0);
+  }
+
+  /**
+   * These options with the query parameter {@code columns}.
+   *
+   * @param value names or positions separated by commas, a name that contains a comma in double
+   *     quotes; or absent
+   */
+  public IntakeOptions withColumns(@Nullable String value) {
+    if (value == null) {
+      return this;
+    }
+    List<String> names =
+        value.isBlank() ? List.of("") : split(value).stream().map(String::strip).toList();
+    if (names.contains("")) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          "columns",
+          "columns is '" + value + "'; it must hold names separated by commas, none of them empty");
+    }
+    return new IntakeOptions(header, delimiter, new Selection.Chosen(names), maxColumns);
+  }
+
+  private static List<String> split(String value) {
+    try {
+      return CsvReader.builder()
+          .allowUnclosedQuote(false)
+          .trimWhitespacesAroundQuotes(true)
+          .ofSingleCsvRecord(value)
+          .getFields();
+    } catch (CsvParseException notOneRecord) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          "columns",
+          "columns is '" + value + "'; a double quote in it is never closed");
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.mixtura.model;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables of models. */
+@Repository
+class JdbcModels {
+  private final JdbcClient jdbc;
+
+  JdbcModels(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Takes the next version number of a name. The name's row stays locked until the caller's
+   * transaction ends, so numbers are handed out one at a time, and back when it rolls back.
+   */
+  int nextVersion(String name) {
+    jdbc.sql("insert into models (name, last_version) values (:name, 0) on conflict do nothing")
+        .param("name", name)
+        .update();
+    jdbc.sql("update models set last_version = last_version + 1 where name = :name")
+        .param("name", name)
+        .update();
+    return lastVersion(name).orElseThrow();
+  }
+
+  /** The highest number ever given under a name, deleted versions included. */
+  Optional<Integer> lastVersion(String name) {
+    return jdbc.sql("select last_version from models where name = :name")
+        .param("name", name)
+        .query(Integer.class)
+        .optional();
+  }
+
+  void insert(VersionKey key, Instant createdAt, String summary, String document) {
+    jdbc.sql(
+            """
+            insert into model_versions (name, version, etag, created_at, summary, document)
+            values (:name, :version, :etag, :createdAt, :summary, :document)
+            """)
+        .param("name", key.name())
+        .param("version", key.version())
+        .param("etag", key.etag())
+        .param("createdAt", createdAt.atOffset(ZoneOffset.UTC))
+        .param("summary", summary)
+        .param("document", document)
+        .update();
+  }
+
+  Optional<VersionKey> latest(String name) {
+    return jdbc.sql(
+            """
+            select name, version, etag from model_versions where name = :name
+            order by version desc limit 1
+            """)
+        .param("name", name)
+        .query(JdbcModels::key)
+        .optional();
+  }
+
+  Optional<VersionKey> find(String name, int version) {
+    return jdbc.sql(
+            "select name, version, etag from model_versions where name = :name and version = :version")
+        .param("name", name)
+        .param("version", version)
+        .query(JdbcModels::key)
+        .optional();
+  }
+
+  Optional<String> document(VersionKey key) {
+    return jdbc.sql("select document from model_versions where name = :name and version = :version")
+        .param("name", key.name())
+        .param("version", key.version())
+        .query((row, number) -> row.getString(1))
+        .optional();
+  }
+
+  /** Names in alphabetical order. */
+  List<ModelSummary> names(@Nullable String after, int limit) {
+    return jdbc.sql(
+            """
+            select name, max(version) as latest, count(*) as versions, max(created_at) as updated_at
+            from model_versions where name > :after group by name order by name limit :limit
+            """)
+        .param("after", after == null ? "" : after)
+        .param("limit", limit)
+        .query(JdbcModels::model)
+        .list();
+  }
+
+  /** Summaries of a name's versions, newest first. */
+  List<String> summaries(String name, int before, int limit) {
+    return jdbc.sql(
+            """
+            select summary from model_versions where name = :name and version < :before
+            order by version desc limit :limit
+            """)
+        .param("name", name)
+        .param("before", before)
+        .param("limit", limit)
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  int delete(String name, int version) {
+    return jdbc.sql("delete from model_versions where name = :name and version = :version")
+        .param("name", name)
+        .param("version", version)
+        .update();
+  }
+
+  int delete(String name) {
+    return jdbc.sql("delete from model_versions where name = :name").param("name", name).update();
+  }
+
+  private static VersionKey key(ResultSet row, int number) throws SQLException {
+    return new VersionKey(row.getString("name"), row.getInt("version"), row.getString("etag"));
+  }
+
+  private static ModelSummary model(ResultSet row, int number) throws SQLException {
+    return new ModelSummary(
+        row.getString("name"),
+        row.getInt("latest"),
+        row.getInt("versions"),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant());
+  }
+}

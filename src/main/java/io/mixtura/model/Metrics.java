@@ -1,0 +1,39 @@
+package io.mixtura.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fit reached.
+ *
+ * @param logLikelihood log-likelihood of all observations; null for k-means
+ * @param logLikelihoodPerObservation the same divided by n; null for k-means
+ * @param aic Akaike's criterion, 2 p − 2 log L: lower is better; null for k-means
+ * @param bic the Bayesian criterion, p log n − 2 log L: lower is better; null for k-means
+ * @param icl the BIC plus twice the entropy of the responsibilities: lower is better; null for
+ *     k-means
+ * @param inertia sum of squared distances to the nearest mean; null for EM
+ * @param freeParameters number p of free parameters
+ * @param iterations iterations of the best run
+ * @param converged whether it stopped because it had converged
+ * @param reason why it stopped
+ * @param warnings what the user should know
+ */
+public record Metrics(
+    @Nullable Double logLikelihood,
+    @Nullable Double logLikelihoodPerObservation,
+    @Nullable Double aic,
+    @Nullable Double bic,
+    @Nullable Double icl,
+    @Nullable Double inertia,
+    int freeParameters,
+    int iterations,
+    boolean converged,
+    String reason,
+    List<String> warnings) {
+
+  /** Keeps a copy of the warnings. */
+  public Metrics {
+    warnings = List.copyOf(warnings);
+  }
+}

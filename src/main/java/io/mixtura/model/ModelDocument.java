@@ -1,0 +1,152 @@
+package io.mixtura.model;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.CovarianceStructure;
+import io.mixtura.mixture.MixtureModel;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A version as JSON: what is stored, and what is answered. */
+@Schema(name = "ModelVersion", description = "A stored model with its parameters and its origin")
+@JsonPropertyOrder(alphabetic = false)
+record ModelDocument(
+    @Schema(description = "Name of the model", example = "old-faithful") String name,
+    @Schema(description = "Number of the version, from 1; never reused", example = "1") int version,
+    Instant createdAt,
+    @Schema(allowableValues = {"em", "kmeans"}) String algorithm,
+    @Schema(
+            description = "Structure of the covariances; null for kmeans",
+            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"})
+        @Nullable String covariance,
+    @Schema(description = "Names of the dimensions, in order") List<String> columns,
+    @Schema(description = "Number of components k", example = "2") int components,
+    @Schema(description = "Number of dimensions d", example = "2") int dimensions,
+    @Schema(description = "Mixing weights; components stand in the order of descending weight")
+        Numbers weights,
+    @Schema(description = "One mean per component, in the data's own units") List<Numbers> means,
+    @Schema(description = "One d × d matrix per component; null for kmeans")
+        @Nullable List<List<Numbers>> covariances,
+    @Schema(
+            description =
+                "The transformation the model was fitted under; null if none. All parameters here"
+                    + " are in the data's own units")
+        @Nullable Standardization standardization,
+    @Schema(description = "Log-likelihood of all observations; null for kmeans")
+        @Nullable Double logLikelihood,
+    @Schema(description = "The log-likelihood divided by n; null for kmeans")
+        @Nullable Double logLikelihoodPerObservation,
+    @Schema(description = "2 p − 2 log L: lower is better; null for kmeans") @Nullable Double aic,
+    @Schema(description = "p log n − 2 log L: lower is better; null for kmeans")
+        @Nullable Double bic,
+    @Schema(
+            description =
+                "The BIC plus twice the entropy of the responsibilities: lower is better; null for"
+                    + " kmeans")
+        @Nullable Double icl,
+    @Schema(description = "Sum of squared distances to the nearest mean; null for em")
+        @Nullable Double inertia,
+    @Schema(description = "Number p of free parameters", example = "11") int freeParameters,
+    int iterations,
+    @Schema(description = "Whether the fit stopped because it had converged") boolean converged,
+    @Schema(description = "Why the fit stopped") String reason,
+    List<String> warnings,
+    Provenance provenance) {
+
+  static ModelDocument of(NewModelVersion fitted, int version, Instant createdAt) {
+    MixtureModel model = fitted.model();
+    Metrics metrics = fitted.metrics();
+    boolean hard = fitted.algorithm() == Algorithm.KMEANS;
+    return new ModelDocument(
+        fitted.name(),
+        version,
+        createdAt,
+        fitted.algorithm().code(),
+        hard ? null : model.structure().code(),
+        fitted.columns(),
+        model.components(),
+        model.dimensions(),
+        new Numbers(IntStream.range(0, model.components()).mapToDouble(model::weight).toArray()),
+        components(model).mapToObj(k -> new Numbers(model.mean(k))).toList(),
+        hard ? null : components(model).mapToObj(k -> matrix(model.covariance(k))).toList(),
+        fitted.standardization(),
+        metrics.logLikelihood(),
+        metrics.logLikelihoodPerObservation(),
+        metrics.aic(),
+        metrics.bic(),
+        metrics.icl(),
+        metrics.inertia(),
+        metrics.freeParameters(),
+        metrics.iterations(),
+        metrics.converged(),
+        metrics.reason(),
+        metrics.warnings(),
+        fitted.provenance());
+  }
+
+  ModelVersion toVersion(String etag) {
+    return new ModelVersion(
+        name,
+        version,
+        createdAt,
+        covariances == null ? Algorithm.KMEANS : Algorithm.EM,
+        columns,
+        model(),
+        standardization,
+        metrics(),
+        provenance,
+        etag);
+  }
+
+  private MixtureModel model() {
+    return covariance == null || covariances == null
+        ? new StoredParameters(
+                CovarianceStructure.IDENTITY,
+                weights,
+                means,
+                Collections.nCopies(components, metric()))
+            .model()
+        : new StoredParameters(CovarianceStructure.of(covariance), weights, means, covariances)
+            .model();
+  }
+
+  /**
+   * What k-means measures distances with: the squared scale of each column, 1 unless standardized.
+   */
+  private List<Numbers> metric() {
+    double[][] diagonal = new double[dimensions][dimensions];
+    for (int j = 0; j < dimensions; j++) {
+      double scale = standardization == null ? 1 : standardization.standardDeviations().get(j);
+      diagonal[j][j] = scale * scale;
+    }
+    return matrix(diagonal);
+  }
+
+  private Metrics metrics() {
+    return new Metrics(
+        logLikelihood,
+        logLikelihoodPerObservation,
+        aic,
+        bic,
+        icl,
+        inertia,
+        freeParameters,
+        iterations,
+        converged,
+        reason,
+        warnings);
+  }
+
+  private static IntStream components(MixtureModel model) {
+    return IntStream.range(0, model.components());
+  }
+
+  private static List<Numbers> matrix(double[][] rows) {
+    return Stream.of(rows).map(Numbers::new).toList();
+  }
+}

@@ -1,0 +1,153 @@
+package io.mixtura.model;
+
+import io.mixtura.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The stored models: immutable versions under names. */
+@Component
+public class Models {
+  /** Selects the newest version of a name. */
+  public static final String LATEST = "latest";
+
+  /** 32 MB of parameters: some hundred thousand small models, or a handful of large ones. */
+  private static final long CACHED_NUMBERS = 4_000_000;
+
+  /** Names and numbers that a refusal lists before it says "and others". */
+  private static final int NAMED_IN_REFUSAL = 10;
+
+  private final JdbcModels rows;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+  private final ParsedVersions parsed = new ParsedVersions(CACHED_NUMBERS);
+
+  Models(JdbcModels rows, TransactionOperations transactions, Clock clock) {
+    this.rows = rows;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a model as the next version of its name, in the caller's transaction if there is one.
+   *
+   * @return the number of the version: one more than the highest ever given under that name
+   */
+  public int store(NewModelVersion fitted) {
+    Integer version = transactions.execute(status -> insert(fitted));
+    return Optional.ofNullable(version).orElseThrow();
+  }
+
+  private int insert(NewModelVersion fitted) {
+    int version = rows.nextVersion(fitted.name());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    ModelDocument document = ModelDocument.of(fitted, version, now);
+    String json = Documents.write(document);
+    String summary = Documents.write(VersionSummary.of(document));
+    rows.insert(new VersionKey(fitted.name(), version, Documents.etag(json)), now, summary, json);
+    return version;
+  }
+
+  /**
+   * A version.
+   *
+   * @param name name of the model
+   * @param selector a number, or {@value #LATEST}
+   * @throws Refusal 404 if there is none, naming what there is
+   */
+  public ModelVersion get(String name, String selector) {
+    VersionKey key = key(name, selector);
+    ModelVersion known = parsed.get(key.etag());
+    if (known != null) {
+      return known;
+    }
+    ModelVersion version = Documents.document(document(key)).toVersion(key.etag());
+    parsed.put(version);
+    return version;
+  }
+
+  /** Finds a version without reading it; 404 if there is none. */
+  VersionKey key(String name, String selector) {
+    if (selector.equals(LATEST)) {
+      return rows.latest(name).orElseThrow(() -> unknown(name));
+    }
+    return number(selector)
+        .flatMap(version -> rows.find(name, version))
+        .orElseThrow(() -> unknown(name, selector));
+  }
+
+  /** The JSON of a version. */
+  String document(VersionKey key) {
+    return rows.document(key).orElseThrow(() -> unknown(key.name(), "" + key.version()));
+  }
+
+  List<ModelSummary> names(@Nullable String after, int limit) {
+    return rows.names(after, limit);
+  }
+
+  /** Versions of a name, newest first; 404 if there are none at all. */
+  List<VersionSummary> versions(String name, int before, int limit) {
+    if (rows.latest(name).isEmpty()) {
+      throw unknown(name);
+    }
+    return rows.summaries(name, before, limit).stream().map(Documents::summary).toList();
+  }
+
+  /** Deletes a version by its number; 404 if there is none. */
+  void delete(String name, String selector) {
+    int deleted = number(selector).map(version -> rows.delete(name, version)).orElse(0);
+    if (deleted == 0) {
+      throw unknown(name, selector);
+    }
+  }
+
+  /** Deletes all versions of a name; 404 if there are none. */
+  void delete(String name) {
+    if (rows.delete(name) == 0) {
+      throw unknown(name);
+    }
+  }
+
+  private static Optional<Integer> number(String selector) {
+    return selector.matches("[1-9][0-9]{0,8}")
+        ? Optional.of(Integer.valueOf(selector))
+        : Optional.empty();
+  }
+
+  private Refusal unknown(String name) {
+    List<String> names =
+        rows.names(null, NAMED_IN_REFUSAL + 1).stream().map(ModelSummary::name).toList();
+    return Refusal.notFound(
+        names.isEmpty()
+            ? "there is no model '%s': no model is stored yet, a fit (POST /api/v1/fits) makes one"
+                .formatted(name)
+            : "there is no model '%s'; stored are %s".formatted(name, enumerate(names)));
+  }
+
+  private Refusal unknown(String name, String selector) {
+    List<String> numbers =
+        rows.summaries(name, Integer.MAX_VALUE, NAMED_IN_REFUSAL + 1).stream()
+            .map(summary -> "" + Documents.summary(summary).version())
+            .toList();
+    if (numbers.isEmpty()) {
+      return unknown(name);
+    }
+    int last = rows.lastVersion(name).orElse(0);
+    boolean deleted = number(selector).filter(version -> version <= last).isPresent();
+    return Refusal.notFound(
+        "model '%s' has no version '%s'%s; ask for '%s' or one of %s"
+            .formatted(
+                name, selector, deleted ? ": it was deleted" : "", LATEST, enumerate(numbers)));
+  }
+
+  private static String enumerate(List<String> entries) {
+    String listed = entries.stream().limit(NAMED_IN_REFUSAL).collect(Collectors.joining(", "));
+    return entries.size() > NAMED_IN_REFUSAL ? listed + " and others" : listed;
+  }
+}

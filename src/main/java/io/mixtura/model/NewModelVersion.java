@@ -1,0 +1,40 @@
+package io.mixtura.model;
+
+import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.MixtureModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fitted model that is to be stored.
+ *
+ * @param name name of the model, see {@link ModelName}
+ * @param algorithm what fitted it
+ * @param columns names of its dimensions, in order
+ * @param model the parameters, in the data's own units
+ * @param standardization the transformation it was fitted under; null if none
+ * @param metrics what the fit reached
+ * @param provenance where it comes from
+ */
+public record NewModelVersion(
+    String name,
+    Algorithm algorithm,
+    List<String> columns,
+    MixtureModel model,
+    @Nullable Standardization standardization,
+    Metrics metrics,
+    Provenance provenance) {
+
+  /** Checks that the parts fit together. */
+  public NewModelVersion {
+    columns = List.copyOf(columns);
+    if (!ModelName.isValid(name)) {
+      throw new IllegalArgumentException(ModelName.refusal(name));
+    }
+    if (columns.size() != model.dimensions()) {
+      throw new IllegalArgumentException(
+          "%d column names for a model of %d dimensions"
+              .formatted(columns.size(), model.dimensions()));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.mixtura.model;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A version as lists show it. */
+@Schema(name = "ModelVersionSummary", description = "A stored version without its parameters")
+record VersionSummary(
+    @Schema(description = "Name of the model", example = "old-faithful") String name,
+    @Schema(description = "Number of the version, from 1; never reused", example = "1") int version,
+    Instant createdAt,
+    @Schema(allowableValues = {"em", "kmeans"}) String algorithm,
+    @Schema(
+            description = "Structure of the covariances; null for kmeans",
+            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"})
+        @Nullable String covariance,
+    @Schema(description = "Names of the dimensions, in order") List<String> columns,
+    @Schema(description = "Number of components k", example = "2") int components,
+    @Schema(description = "Number of dimensions d", example = "2") int dimensions,
+    @Schema(description = "Null for kmeans") @Nullable Double logLikelihood,
+    @Schema(description = "Lower is better; null for kmeans") @Nullable Double bic,
+    @Schema(description = "Null for em") @Nullable Double inertia,
+    @Schema(description = "Whether the fit stopped because it had converged") boolean converged,
+    @Schema(description = "The dataset it was fitted to") String datasetId,
+    @Schema(description = "The fit that made it") String fitId) {
+
+  static VersionSummary of(ModelDocument document) {
+    return new VersionSummary(
+        document.name(),
+        document.version(),
+        document.createdAt(),
+        document.algorithm(),
+        document.covariance(),
+        document.columns(),
+        document.components(),
+        document.dimensions(),
+        document.logLikelihood(),
+        document.bic(),
+        document.inertia(),
+        document.converged(),
+        document.provenance().datasetId(),
+        document.provenance().fitId());
+  }
+}

@@ -1,0 +1,210 @@
+package io.mixtura.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.mixtura.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What holds on every database. */
+abstract class ModelsContract {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:01.123456789Z");
+
+  private HikariDataSource database;
+  private TransactionTemplate transactions;
+  private Models models;
+
+  abstract HikariDataSource database();
+
+  @BeforeEach
+  void open() {
+    database = database();
+    transactions = new TransactionTemplate(new JdbcTransactionManager(database));
+    models = models();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Models models() {
+    return new Models(
+        new JdbcModels(JdbcClient.create(database)),
+        transactions,
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @Test
+  void aVersionComesBackAsItWasStored() {
+    NewModelVersion fitted = Fitted.oldFaithful("geyser");
+    models.store(fitted);
+
+    ModelVersion stored = models().get("geyser", "1");
+
+    assertThat(stored.createdAt()).isEqualTo(Instant.parse("2026-11-23T10:00:01.123456Z"));
+    assertThat(stored.algorithm()).isEqualTo(fitted.algorithm());
+    assertThat(stored.columns()).isEqualTo(fitted.columns());
+    assertThat(stored.standardization()).isNull();
+    assertThat(stored.metrics()).isEqualTo(fitted.metrics());
+    assertThat(stored.provenance()).isEqualTo(fitted.provenance());
+    assertThat(stored.etag()).matches("[0-9a-f]{64}");
+    assertSameParameters(stored, fitted);
+  }
+
+  @Test
+  void kMeansKeepsTheMetricOfItsStandardization() {
+    NewModelVersion fitted = Fitted.standardizedKMeans("geyser");
+    models.store(fitted);
+
+    ModelVersion stored = models().get("geyser", "latest");
+
+    assertThat(stored.standardization()).isEqualTo(fitted.standardization());
+    assertThat(stored.algorithm()).isEqualTo(fitted.algorithm());
+    assertSameParameters(stored, fitted);
+  }
+
+  private static void assertSameParameters(ModelVersion stored, NewModelVersion fitted) {
+    assertThat(stored.model().structure()).isEqualTo(fitted.model().structure());
+    assertThat(stored.model().toArray()).containsExactly(fitted.model().toArray());
+  }
+
+  @Test
+  void versionsCountUpPerName() {
+    assertThat(models.store(Fitted.oldFaithful("a"))).isEqualTo(1);
+    assertThat(models.store(Fitted.kMeans("a"))).isEqualTo(2);
+    assertThat(models.store(Fitted.oldFaithful("b"))).isEqualTo(1);
+    assertThat(models.get("a", "latest").version()).isEqualTo(2);
+    assertThat(models.get("a", "1").version()).isEqualTo(1);
+  }
+
+  @Test
+  void aNumberIsNeverReused() {
+    models.store(Fitted.oldFaithful("a"));
+    models.store(Fitted.oldFaithful("a"));
+    models.delete("a", "2");
+    assertThat(models.get("a", "latest").version()).isEqualTo(1);
+    assertThat(models.store(Fitted.oldFaithful("a"))).isEqualTo(3);
+    models.delete("a");
+    assertThat(models.store(Fitted.oldFaithful("a"))).isEqualTo(4);
+  }
+
+  @Test
+  void storingJoinsTheCallersTransaction() {
+    models.store(Fitted.oldFaithful("a"));
+    transactions.executeWithoutResult(status -> {
+      assertThat(models.store(Fitted.oldFaithful("a"))).isEqualTo(2);
+      status.setRollbackOnly();
+    });
+    assertThat(models.get("a", "latest").version()).isEqualTo(1);
+    assertThat(models.store(Fitted.oldFaithful("a"))).isEqualTo(2);
+  }
+
+  @Test
+  void concurrentFitsOfOneNameGetDifferentNumbers() throws Exception {
+    int fits = 8;
+    CountDownLatch start = new CountDownLatch(1);
+    List<Integer> versions = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(fits)) {
+      List<Future<Integer>> stored = new ArrayList<>();
+      for (int i = 0; i < fits; i++) {
+        stored.add(
+            threads.submit(() -> {
+              start.await();
+              return models.store(Fitted.oldFaithful("a"));
+            }));
+      }
+      start.countDown();
+      for (Future<Integer> one : stored) {
+        versions.add(one.get(30, TimeUnit.SECONDS));
+      }
+    }
+    assertThat(versions)
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, fits).boxed().toList());
+  }
+
+  @Test
+  void aVersionThatWasReadIsGoneOnceItIsDeleted() {
+    models.store(Fitted.oldFaithful("a"));
+    models.store(Fitted.oldFaithful("a"));
+    assertThat(models.get("a", "2").version()).isEqualTo(2);
+    models().delete("a", "2");
+    assertNotFound(() -> models.get("a", "2"), "'2': it was deleted; ask for 'latest' or one of 1");
+  }
+
+  @Test
+  void refusalsNameWhatThereIs() {
+    assertNotFound(() -> models.get("geyser", "latest"), "no model is stored yet");
+    models.store(Fitted.oldFaithful("a"));
+    models.store(Fitted.oldFaithful("a"));
+    models.store(Fitted.oldFaithful("b"));
+    assertNotFound(() -> models.get("c", "1"), "there is no model 'c'; stored are a, b");
+    assertNotFound(() -> models.versions("c", 9, 9), "there is no model 'c'; stored are a, b");
+    assertNotFound(() -> models.delete("c"), "there is no model 'c'; stored are a, b");
+    assertNotFound(() -> models.get("a", "7"), "no version '7'; ask for 'latest' or one of 2, 1");
+    assertNotFound(() -> models.get("a", "01"), "no version '01'; ask for 'latest'");
+    assertNotFound(() -> models.delete("a", "newest"), "no version 'newest'; ask for 'latest'");
+  }
+
+  @Test
+  void aRefusalListsAtMostTen() {
+    for (int i = 10; i < 21; i++) {
+      models.store(Fitted.oldFaithful("m" + i));
+    }
+    assertNotFound(
+        () -> models.get("x", "1"), "m10, m11, m12, m13, m14, m15, m16, m17, m18, m19 and others");
+  }
+
+  private static void assertNotFound(Runnable request, String part) {
+    assertThatThrownBy(request::run)
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(HttpStatus.NOT_FOUND))
+        .hasMessageContaining(part);
+  }
+
+  @Test
+  void namesAreListedInOrderAndWithoutGaps() {
+    for (String name : List.of("c", "a", "b", "a", "d")) {
+      models.store(Fitted.oldFaithful(name));
+    }
+    models.delete("d");
+    assertThat(models.names(null, 2).stream().map(ModelSummary::name)).containsExactly("a", "b");
+    assertThat(models.names("b", 2).stream().map(ModelSummary::name)).containsExactly("c");
+    ModelSummary first = models.names(null, 1).getFirst();
+    assertThat(first.latestVersion()).isEqualTo(2);
+    assertThat(first.versions()).isEqualTo(2);
+    assertThat(first.updatedAt()).isEqualTo(Instant.parse("2026-11-23T10:00:01.123456Z"));
+  }
+
+  @Test
+  void versionsAreListedNewestFirst() {
+    models.store(Fitted.oldFaithful("a"));
+    models.store(Fitted.kMeans("a"));
+    models.store(Fitted.oldFaithful("a"));
+    assertThat(models.versions("a", Integer.MAX_VALUE, 2).stream().map(VersionSummary::version))
+        .containsExactly(3, 2);
+    assertThat(models.versions("a", 2, 2).stream().map(VersionSummary::version)).containsExactly(1);
+    VersionSummary kmeans = models.versions("a", 3, 1).getFirst();
+    assertThat(kmeans.algorithm()).isEqualTo("kmeans");
+    assertThat(kmeans.covariance()).isNull();
+    assertThat(kmeans.inertia()).isEqualTo(8901.77);
+  }
+}
