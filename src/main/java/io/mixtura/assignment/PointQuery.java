@@ -73,8 +73,7 @@ final class PointQuery {
       throw Refusal.unprocessable(
           POINT,
           "x has %d values, but model '%s' has %d columns: %s"
-              .formatted(
-                  values.size(), version.name(), version.columns().size(), columnNames()));
+              .formatted(values.size(), version.name(), version.columns().size(), columnNames()));
     }
     return numbers(version.columns().stream().map(column -> POINT).toList(), values);
   }
@@ -105,8 +104,7 @@ final class PointQuery {
       }
     }
     if (!causes.isEmpty()) {
-      throw new Refusal(
-          HttpStatus.UNPROCESSABLE_CONTENT, causes.getFirst().detail(), causes);
+      throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, causes.getFirst().detail(), causes);
     }
     return point;
   }

@@ -3,6 +3,8 @@ package io.mixtura.mixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Models from numbers that come from outside. */
 final class GivenParameters {
@@ -124,6 +126,90 @@ final class GivenParameters {
     }
     return new MixtureModel(
         Arrays.copyOf(all, k), new GaussianComponents(structure, means, covariances));
+  }
+
+  static void check(Initialization.Parameters given, CovarianceStructure structure, int k, int d) {
+    require(
+        given.means().size() == k, "there are %d means for %d components", given.means().size(), k);
+    for (int c = 0; c < k; c++) {
+      requireNumbers(given.means().get(c), d, "the mean", c);
+    }
+    List<Double> weights = given.weights();
+    if (weights != null) {
+      requireNumbers(weights, k, "the list of weights", 0);
+      weights(array(weights));
+    }
+    List<List<List<Double>>> covariances = given.covariances();
+    if (covariances != null) {
+      require(
+          covariances.size() == k,
+          "there are %d covariances for %d components",
+          covariances.size(),
+          k);
+      double[][][] matrices = new double[k][][];
+      for (int c = 0; c < k; c++) {
+        require(
+            covariances.get(c) != null && covariances.get(c).size() == d,
+            "the covariance of component %d has not %d rows",
+            c,
+            d);
+        for (List<Double> row : covariances.get(c)) {
+          requireNumbers(row, d, "a row of the covariance", c);
+        }
+        matrices[c] = matrix(covariances.get(c));
+        covariance(structure, matrices[c], c, d);
+        requireStructure(structure, matrices, c);
+      }
+    }
+  }
+
+  private static void requireStructure(
+      CovarianceStructure structure, double[][][] matrices, int c) {
+    switch (structure) {
+      case CovarianceStructure.Full _, CovarianceStructure.Diagonal _ -> {}
+      case CovarianceStructure.Tied _ ->
+          require(
+              Arrays.deepEquals(matrices[c], matrices[0]),
+              "'tied' means one covariance for all, but those of components 0 and %d differ",
+              c);
+      case CovarianceStructure.Spherical _ -> {
+        for (int j = 0; j < matrices[c].length; j++) {
+          require(
+              matrices[c][j][j] == matrices[c][0][0],
+              "'spherical' means one variance, but the covariance of component %d has several",
+              c);
+        }
+      }
+      case CovarianceStructure.Identity _ -> {
+        for (int j = 0; j < matrices[c].length; j++) {
+          require(
+              matrices[c][j][j] == 1,
+              "'identity' fixes the covariances at I; leave them out (component %d)",
+              c);
+        }
+      }
+    }
+  }
+
+  static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  static double[][] matrix(List<List<Double>> rows) {
+    return rows.stream().map(GivenParameters::array).toArray(double[][]::new);
+  }
+
+  private static void requireNumbers(@Nullable List<Double> values, int size, String what, int k) {
+    require(
+        values != null && values.size() == size,
+        "%s of component %d must have %d numbers",
+        what,
+        k,
+        size);
+    for (Double value : Objects.requireNonNull(values)) {
+      require(
+          value != null && Double.isFinite(value), "%s of component %d holds %s", what, k, value);
+    }
   }
 
   private static void requireFinite(double[] values, String what, int k) {

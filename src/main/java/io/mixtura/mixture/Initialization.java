@@ -38,5 +38,15 @@ public sealed interface Initialization {
       @Nullable List<Double> weights,
       List<List<Double>> means,
       @Nullable List<List<List<Double>>> covariances)
-      implements Initialization {}
+      implements Initialization {
+
+    /**
+     * Checks shapes and values.
+     *
+     * @throws IllegalArgumentException saying what is wrong with which component
+     */
+    public void check(CovarianceStructure structure, int k, int d) {
+      GivenParameters.check(this, structure, k, d);
+    }
+  }
 }

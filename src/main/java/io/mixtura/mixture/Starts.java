@@ -96,16 +96,14 @@ final class Starts {
   }
 
   private Maximization<MixtureModel> fromParameters(Initialization.Parameters given) {
-    double[][] means = given.means().stream().map(Starts::array).toArray(double[][]::new);
+    double[][] means = GivenParameters.matrix(given.means());
     double[] weights =
         given.weights() == null
             ? spec.mixingWeights().initial(spec.components())
-            : GivenParameters.weights(array(given.weights()));
+            : GivenParameters.weights(GivenParameters.array(given.weights()));
     if (given.covariances() != null) {
       double[][][] covariances =
-          given.covariances().stream()
-              .map(matrix -> matrix.stream().map(Starts::array).toArray(double[][]::new))
-              .toArray(double[][][]::new);
+          given.covariances().stream().map(GivenParameters::matrix).toArray(double[][][]::new);
       return inFitUnits(MixtureModel.gaussian(spec.covariance(), weights, means, covariances));
     }
     double[][] inUnits = standardization == null ? means : standardizedMeans(means);
@@ -174,9 +172,5 @@ final class Starts {
     double[][] copies = new double[spec.components()][];
     Arrays.fill(copies, point);
     return copies;
-  }
-
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -1,0 +1,153 @@
+package io.mixtura.fit;
+
+import io.mixtura.mixture.CovarianceStructure;
+import io.mixtura.mixture.EmState;
+import io.mixtura.mixture.FitCheckpoint;
+import io.mixtura.mixture.FitCheckpoint.BestStart;
+import io.mixtura.mixture.FitCheckpoint.FinishedStart;
+import io.mixtura.mixture.FitOutcome.Timings;
+import io.mixtura.mixture.FitSpec;
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.StoppingReason;
+import io.mixtura.mixture.kernel.Kernels;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checkpoints as bytes: exact, and readable only by a service whose arithmetic gives the same bits.
+ */
+final class CheckpointFormat {
+  private static final int VERSION = 1;
+
+  private final FitSpec spec;
+  private final int dimensions;
+
+  CheckpointFormat(FitSpec spec, int dimensions) {
+    this.spec = spec;
+    this.dimensions = dimensions;
+  }
+
+  byte[] write(FitCheckpoint checkpoint) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(VERSION);
+      out.writeInt(Kernels.NUMERICS);
+      out.writeInt(checkpoint.start());
+      write(out, checkpoint.state());
+      out.writeInt(checkpoint.finished().size());
+      for (FinishedStart finished : checkpoint.finished()) {
+        out.writeDouble(finished.objective());
+        out.writeBoolean(finished.isSpurious());
+        out.writeInt(finished.collapsedComponent());
+        out.writeInt(finished.collapsedColumn());
+      }
+      BestStart best = checkpoint.best();
+      out.writeBoolean(best != null);
+      if (best != null) {
+        out.writeInt(best.start());
+        write(out, best.state());
+        out.writeUTF(best.reason().name());
+      }
+      out.writeLong(checkpoint.timings().initialization());
+      out.writeLong(checkpoint.timings().iterations());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(DataOutputStream out, @Nullable EmState state) throws IOException {
+    out.writeBoolean(state != null);
+    if (state != null) {
+      write(out, state.model());
+      out.writeInt(state.iteration());
+      MixtureModel previous = state.previous();
+      out.writeBoolean(previous != null);
+      if (previous != null) {
+        write(out, previous);
+      }
+      out.writeDouble(state.previousLogLikelihood());
+      out.writeDouble(state.change());
+      out.writeInt(state.rescued().size());
+      for (int component : state.rescued()) {
+        out.writeInt(component);
+      }
+    }
+  }
+
+  private static void write(DataOutputStream out, MixtureModel model) throws IOException {
+    double[] numbers = model.toArray();
+    out.writeInt(numbers.length);
+    for (double number : numbers) {
+      out.writeDouble(number);
+    }
+  }
+
+  /** The checkpoint; empty if another version wrote it, whose bits this one would not continue. */
+  Optional<FitCheckpoint> read(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (in.readInt() != VERSION || in.readInt() != Kernels.NUMERICS) {
+        return Optional.empty();
+      }
+      int start = in.readInt();
+      EmState state = readState(in);
+      List<FinishedStart> finished = new ArrayList<>();
+      for (int i = in.readInt(); i > 0; i--) {
+        finished.add(
+            new FinishedStart(in.readDouble(), in.readBoolean(), in.readInt(), in.readInt()));
+      }
+      return Optional.of(
+          new FitCheckpoint(
+              start,
+              state,
+              List.copyOf(finished),
+              in.readBoolean() ? readBest(in) : null,
+              new Timings(in.readLong(), in.readLong())));
+    } catch (IOException truncated) {
+      throw new UncheckedIOException("a damaged checkpoint", truncated);
+    }
+  }
+
+  private BestStart readBest(DataInputStream in) throws IOException {
+    int start = in.readInt();
+    EmState state = readState(in);
+    if (state == null) {
+      throw new IOException("a best start without its state");
+    }
+    return new BestStart(start, state, StoppingReason.valueOf(in.readUTF()));
+  }
+
+  private @Nullable EmState readState(DataInputStream in) throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    MixtureModel model = readModel(in);
+    int iteration = in.readInt();
+    MixtureModel previous = in.readBoolean() ? readModel(in) : null;
+    double previousLogLikelihood = in.readDouble();
+    double change = in.readDouble();
+    List<Integer> rescued = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      rescued.add(in.readInt());
+    }
+    return new EmState(
+        model, iteration, previous, previousLogLikelihood, change, List.copyOf(rescued));
+  }
+
+  private MixtureModel readModel(DataInputStream in) throws IOException {
+    double[] numbers = new double[in.readInt()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = in.readDouble();
+    }
+    CovarianceStructure structure = spec.covariance();
+    return MixtureModel.fromArray(structure, spec.components(), dimensions, numbers);
+  }
+}

@@ -1,0 +1,12 @@
+package io.mixtura.fit;
+
+import java.util.List;
+
+/**
+ * What a request is checked against.
+ *
+ * @param name name of the dataset
+ * @param columns its columns
+ * @param rows number of its rows
+ */
+record DataShape(String name, List<String> columns, int rows) {}

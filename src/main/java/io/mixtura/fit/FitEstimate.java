@@ -1,0 +1,54 @@
+package io.mixtura.fit;
+
+import io.mixtura.mixture.FitSpec;
+import io.mixtura.mixture.Moments;
+import io.mixtura.mixture.Tile;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** What a fit will cost, roughly. */
+@Schema(name = "FitEstimate", description = "What the fit would cost, roughly")
+record FitEstimate(
+    @Schema(description = "The data in bytes; mapped from their file, not on the heap")
+        long dataBytes,
+    @Schema(description = "Heap that the fit needs, in bytes") long heapBytes,
+    @Schema(description = "One iteration, in milliseconds, on this machine when it is idle")
+        long iterationMillis,
+    @Schema(description = "All starts, each up to maxIterations, in milliseconds; most end sooner")
+        long atMostMillis) {
+
+  /** Floating-point operations per nanosecond and thread of the passes, on a common server. */
+  private static final double FLOPS_PER_NANOSECOND = 16;
+
+  /** exp, normalization and the copy of a tile, per point and component. */
+  private static final double NANOSECONDS_PER_RESPONSIBILITY = 3;
+
+  /** Centring and weighing, per coordinate of a point and component. */
+  private static final double NANOSECONDS_PER_COORDINATE = 0.65;
+
+  private static final int MODELS_HELD = 6;
+  private static final int RESULTS_AHEAD = 5;
+
+  static FitEstimate of(FitSpec spec, int rows, int dimensions, int threads) {
+    double n = rows;
+    double d = dimensions;
+    double k = spec.components();
+    double flops = spec.covariance().moments() == Moments.FULL ? 2 * d * (d + 1) : 8 * d;
+    double nanos =
+        n
+            * k
+            * (flops / FLOPS_PER_NANOSECOND
+                + NANOSECONDS_PER_COORDINATE * d
+                + NANOSECONDS_PER_RESPONSIBILITY)
+            / threads;
+    double iteration = nanos / 1e6;
+    double iterations = (double) spec.starts() * (spec.convergence().maxIterations() + 1);
+    double scratch = (3 * d + k) * Tile.POINTS * threads;
+    double parameters = k * (1 + d + spec.covariance().moments().size(dimensions));
+    double heap = scratch + parameters * (MODELS_HELD + RESULTS_AHEAD * threads);
+    return new FitEstimate(
+        (long) (n * d * Double.BYTES),
+        (long) (heap * Double.BYTES),
+        Math.round(iteration),
+        Math.round(iteration * iterations));
+  }
+}

@@ -1,0 +1,123 @@
+package io.mixtura.fit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What to fit. Everything but the data and the number of components may be left out; {@link
+ * FitResolver} fills in the defaults.
+ */
+@Schema(
+    name = "FitRequest",
+    description =
+        "What to fit. Required are the data (`datasetId`, or small `data` inline) and `components`;"
+            + " the answer shows every default resolved.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FitRequest(
+    @Schema(
+            description =
+                "Name under which the model is stored; made from the dataset's name unless given",
+            pattern = "[a-z0-9][a-z0-9._-]{0,62}",
+            example = "old-faithful")
+        @Nullable String model,
+    @Schema(description = "The dataset to fit to; either this or `data`")
+        @Nullable String datasetId,
+    @Schema(
+            description =
+                "Small data inline: `{\"columns\":[…],\"rows\":[[…],…]}`; stored as a dataset. Either this or `datasetId`",
+            implementation = Object.class)
+        @Nullable JsonNode data,
+    @ArraySchema(
+            arraySchema = @Schema(description = "Columns to use, in this order; all unless given"))
+        @Nullable List<String> columns,
+    @Schema(
+            description =
+                "`em`: soft clustering by Expectation-Maximization; `kmeans`: hard clustering by Lloyd's algorithm",
+            allowableValues = {"em", "kmeans"},
+            defaultValue = "em")
+        @Nullable String algorithm,
+    @Schema(description = "Number of components k", example = "2", minimum = "1")
+        @Nullable Integer components,
+    @Schema(
+            description =
+                "What the covariance matrices may look like: `full` one matrix per component, `tied` one for all, `diagonal` a variance per column, `spherical` one variance, `identity` fixed at I (soft k-means). Not for kmeans",
+            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"},
+            defaultValue = "full")
+        @Nullable String covariance,
+    @Nullable Start initialization,
+    @Schema(
+            description =
+                "Number of random starts, of which the best sound one is kept; 1 with `partition` and `parameters`",
+            defaultValue = "5",
+            minimum = "1")
+        @Nullable Integer restarts,
+    @Nullable Convergence convergence,
+    @Schema(
+            description =
+                "Fraction of the mean column variance that is added to the covariance of a component that collapses; others are never touched. 0 = off. Not for kmeans",
+            defaultValue = "1e-6",
+            minimum = "0")
+        @Nullable Double regularization,
+    @Schema(
+            description =
+                "`learned`, `equal`, or an array of k weights that stay fixed. Not for kmeans",
+            defaultValue = "learned",
+            implementation = Object.class)
+        @Nullable JsonNode mixingWeights,
+    @Schema(
+            description =
+                "Fit on columns brought to mean 0 and standard deviation 1; the model is still stated in the data's own units",
+            defaultValue = "false")
+        @Nullable Boolean standardize,
+    @Schema(
+            description = "The same request with the same seed gives the same model, bit for bit",
+            defaultValue = "42")
+        @Nullable Long seed) {
+
+  /** How starts are chosen. */
+  @Schema(name = "Initialization", description = "How the iterations are started")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Start(
+      @Schema(
+              description =
+                  "`kmeans`: k-means++ and k-means; `random`: means at random points; `partition`: from `labels`; `parameters`: from `means` and, if given, `weights` and `covariances`",
+              allowableValues = {"kmeans", "random", "partition", "parameters"},
+              defaultValue = "kmeans")
+          @Nullable String method,
+      @ArraySchema(
+              arraySchema =
+                  @Schema(description = "partition: the component of each row, from 0 to k−1"))
+          @Nullable List<Integer> labels,
+      @ArraySchema(
+              arraySchema = @Schema(description = "parameters: k weights; equal ones unless given"))
+          @Nullable List<Double> weights,
+      @ArraySchema(arraySchema = @Schema(description = "parameters: k × d means"))
+          @Nullable List<List<Double>> means,
+      @ArraySchema(
+              arraySchema =
+                  @Schema(
+                      description =
+                          "parameters: k × d × d covariances; that of the data unless given"))
+          @Nullable List<List<List<Double>>> covariances) {}
+
+  /** When iterating ends. */
+  @Schema(name = "Convergence", description = "When the iterations of a start end")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Convergence(
+      @Schema(
+              description =
+                  "`logLikelihood`: its gain per observation falls below the tolerance; `parameters`: the largest change of one, relative to its column's standard deviation, does. kmeans knows only `parameters`",
+              allowableValues = {"logLikelihood", "parameters"},
+              defaultValue = "logLikelihood")
+          @Nullable String criterion,
+      @Schema(
+              description = "0 never stops early: exactly maxIterations run",
+              defaultValue = "1e-7",
+              minimum = "0")
+          @Nullable Double tolerance,
+      @Schema(defaultValue = "500", minimum = "1") @Nullable Integer maxIterations) {}
+}

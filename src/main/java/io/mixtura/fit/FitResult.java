@@ -1,0 +1,81 @@
+package io.mixtura.fit;
+
+import io.mixtura.mixture.FitOutcome;
+import io.mixtura.mixture.InformationCriteria;
+import io.mixtura.model.Provenance;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a fit that succeeded came to. */
+@Schema(name = "FitResult", description = "What a fit that succeeded came to")
+record FitResult(
+    @Schema(description = "Name of the stored model", example = "old-faithful") String model,
+    @Schema(description = "Number of the stored version", example = "1") int version,
+    @Schema(description = "Log-likelihood of all observations; null for kmeans")
+        @Nullable Double logLikelihood,
+    @Schema(description = "The same divided by n") @Nullable Double logLikelihoodPerObservation,
+    @Schema(description = "Akaike's criterion, 2p − 2 log L: lower is better") @Nullable Double aic,
+    @Schema(description = "Bayesian criterion, p log n − 2 log L: lower is better")
+        @Nullable Double bic,
+    @Schema(description = "Integrated completed likelihood, BIC − 2 Σ log max r: lower is better")
+        @Nullable Double icl,
+    @Schema(
+            description =
+                "kmeans: sum of the squared distances to the nearest mean, in standardized units if standardize is true; null for em")
+        @Nullable Double inertia,
+    @Schema(description = "Number p of free parameters, mixing weights included")
+        long freeParameters,
+    @Schema(description = "Iterations (M steps) of the start that was kept") int iterations,
+    @Schema(description = "Whether that start met the criterion") boolean converged,
+    @Schema(
+            description = "Why it ended",
+            allowableValues = {"logLikelihood", "parameters", "iterationLimit", "roundingLimit"})
+        String reason,
+    @Schema(description = "Number of starts") int restarts,
+    @Schema(description = "Number of the start that was kept") int bestRestart,
+    @Schema(
+            description =
+                "How many came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia)")
+        int restartsReachingBest,
+    @Schema(
+            description =
+                "How many ended in a hole of the likelihood: a component on a handful of (nearly) coincident points. They are never preferred")
+        int spuriousRestarts,
+    @Schema(
+            description =
+                "Stored components stand by descending weight: entry j is the number in the model of the start's component j")
+        List<Integer> initialToCanonical,
+    @Schema(description = "What you should know, and what to do about it") List<String> warnings,
+    Provenance.Timings timings) {
+
+  static FitResult of(
+      FitOutcome.Fitted fitted, String model, int version, int rows, Provenance.Timings timings) {
+    InformationCriteria criteria = fitted.criteria();
+    return new FitResult(
+        model,
+        version,
+        number(fitted.logLikelihood()),
+        number(fitted.logLikelihood() / rows),
+        criteria == null ? null : criteria.aic(),
+        criteria == null ? null : criteria.bic(),
+        criteria == null ? null : criteria.icl(),
+        number(fitted.inertia()),
+        fitted.freeParameters(),
+        fitted.iterations(),
+        fitted.reason().isConvergence(),
+        fitted.reason().code(),
+        fitted.starts(),
+        fitted.bestStart(),
+        fitted.startsReachingBest(),
+        fitted.spuriousStarts(),
+        fitted.initialToCanonical(),
+        fitted.warnings(),
+        timings);
+  }
+
+  /** JSON has no NaN: what an algorithm does not know is null. */
+  static @Nullable Double number(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+}

@@ -1,0 +1,32 @@
+package io.mixtura.fit;
+
+import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.FitObserver.FitProgress;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Where a fit stands. */
+@Schema(name = "FitProgress", description = "Where a fit stands, or stood when it ended")
+record Progress(
+    @Schema(description = "Number of the candidate at work, from 0") int candidate,
+    @Schema(description = "How many candidates there are") int candidates,
+    @Schema(description = "Number of the start at work, from 0") int restart,
+    @Schema(description = "How many starts there are") int restarts,
+    @Schema(description = "Iterations of this start so far") int iteration,
+    @Schema(description = "Log-likelihood before the last of them; null for kmeans")
+        @Nullable Double logLikelihood,
+    @Schema(description = "The same for kmeans: its inertia; null for em")
+        @Nullable Double inertia) {
+
+  static Progress of(FitProgress progress, Algorithm algorithm) {
+    boolean isEm = algorithm == Algorithm.EM;
+    return new Progress(
+        0,
+        1,
+        progress.start(),
+        progress.starts(),
+        progress.iteration(),
+        isEm ? progress.objective() : null,
+        isEm ? null : progress.objective());
+  }
+}

@@ -1,0 +1,23 @@
+package io.mixtura.fit;
+
+import io.mixtura.mixture.FitSpec;
+import io.mixtura.mixture.Observations;
+import java.util.List;
+
+/**
+ * A request that has been checked against its data.
+ *
+ * @param request with every default filled in and no inline data
+ * @param spec the same for the engine
+ * @param columns names of the columns that are used
+ * @param shape the data it was checked against
+ */
+record ResolvedFit(FitRequest request, FitSpec spec, List<String> columns, DataShape shape) {
+
+  /** The columns of the fit, out of those of the dataset. */
+  Observations select(Observations dataset) {
+    return columns.equals(shape.columns())
+        ? dataset
+        : dataset.columns(columns.stream().mapToInt(shape.columns()::indexOf).toArray());
+  }
+}
