@@ -3,7 +3,9 @@ package io.mixtura.web;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -23,9 +25,11 @@ class ErrorController implements org.springframework.boot.webmvc.error.ErrorCont
     HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
     HttpStatus status = known == null ? HttpStatus.NOT_FOUND : known;
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
-            status, status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT));
+        ProblemDetail.forStatusAndDetail(status, status.getReasonPhrase().toLowerCase(Locale.ROOT));
     problem.setProperty("errors", List.of());
+    if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
+      problem.setInstance(URI.create(path));
+    }
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);

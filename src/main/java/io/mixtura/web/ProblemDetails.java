@@ -2,6 +2,7 @@ package io.mixtura.web;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -150,7 +151,7 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
                 error.getField(),
                 error.getDefaultMessage(),
                 error.getRejectedValue()))
-        .sorted(java.util.Comparator.comparing(Refusal.Cause::pointer))
+        .sorted(Comparator.comparing(Refusal.Cause::pointer))
         .toList();
   }
 
