@@ -46,14 +46,19 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
   }
 
   private static Schema<?> rows() {
-    Schema<?> row = new Schema<>().type("array").items(new Schema<>().type("number"));
     return new Schema<>()
         .type("object")
         .addProperty("name", new Schema<>().type("string"))
-        .addProperty("columns", new Schema<>().type("array").items(new Schema<>().type("string")))
-        .addProperty("rows", new Schema<>().type("array").items(row))
+        .addProperty("columns", array(new Schema<>().type("string")))
+        .addProperty("rows", array(array(new Schema<>().type("number"))))
         .addRequiredItem("columns")
         .addRequiredItem("rows");
+  }
+
+  private static Schema<?> array(Schema<?> items) {
+    Schema<?> array = new Schema<>().type("array");
+    array.setItems(items);
+    return array;
   }
 
   private static String oldFaithful() {
