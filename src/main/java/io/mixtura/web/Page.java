@@ -1,6 +1,7 @@
 package io.mixtura.web;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param items the entries
  * @param nextPageToken what to send as {@code pageToken} for the next page; null on the last
  */
-public record Page<T>(List<T> items, @Nullable String nextPageToken) {}
+public record Page<T>(List<T> items, @Nullable String nextPageToken) {
+
+  /** The same page with its entries in another form. */
+  public <R> Page<R> map(Function<? super T, ? extends R> form) {
+    return new Page<>(items.stream().<R>map(form).toList(), nextPageToken);
+  }
+}

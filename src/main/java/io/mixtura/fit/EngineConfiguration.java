@@ -1,0 +1,23 @@
+package io.mixtura.fit;
+
+import io.mixtura.mixture.Workers;
+import io.mixtura.mixture.kernel.Kernels;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The engine's threads, shared by all fits of this process. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+  @Bean(destroyMethod = "close")
+  Workers engineWorkers(FitSettings settings) {
+    return new Workers(settings.resolvedThreads());
+  }
+
+  /** What the startup lines say of the kernels. */
+  @Bean
+  Supplier<String> kernelName(FitSettings settings) {
+    return () -> "%s on %d threads".formatted(Kernels.best().name(), settings.resolvedThreads());
+  }
+}

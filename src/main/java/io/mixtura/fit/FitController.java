@@ -1,0 +1,205 @@
+package io.mixtura.fit;
+
+import io.mixtura.web.IdempotencyKeys;
+import io.mixtura.web.Page;
+import io.mixtura.web.PageRequest;
+import io.mixtura.web.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Fits over HTTP. */
+@RestController
+@RequestMapping(path = "/api/v1/fits", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Fits", description = "Fits run in the background: submit, follow, cancel, resume")
+class FitController {
+  private static final String ID = "Id of the fit, or `latest` for the one submitted last";
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})");
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private final Fits fits;
+
+  FitController(Fits fits) {
+    this.fits = fits;
+  }
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "Submit a fit",
+      description =
+          "Answers at once; the fit runs in the background. Everything that keeps it from starting"
+              + " is refused here, everything that happens later stands in the fit. With"
+              + " `validateOnly=true` nothing is queued: the answer is the resolved request and an"
+              + " estimate of memory and time.")
+  @ApiResponse(
+      responseCode = "202",
+      description = "Queued",
+      headers = {
+        @Header(name = "Location", schema = @Schema(type = "string")),
+        @Header(name = "Retry-After", schema = @Schema(type = "integer"))
+      },
+      content = @Content(schema = @Schema(implementation = Fit.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "validateOnly: the request is good",
+      content = @Content(schema = @Schema(implementation = Validation.class)))
+  @ApiResponse(responseCode = "400", description = "Not JSON")
+  @ApiResponse(responseCode = "404", description = "No such dataset")
+  @ApiResponse(responseCode = "413", description = "The body is over the limit")
+  @ApiResponse(
+      responseCode = "422",
+      description = "Something is wrong with the request; the errors say what and where")
+  @ApiResponse(responseCode = "429", description = "The queue is full")
+  ResponseEntity<?> submit(
+      @RequestBody FitRequest request,
+      @Parameter(description = "Check only, queue nothing") @RequestParam(defaultValue = "false")
+          boolean validateOnly,
+      @Parameter(
+              description =
+                  "Any unique text, such as a UUID: sent again with the same request it returns the same fit")
+          @RequestHeader(name = IdempotencyKeys.HEADER, required = false)
+          @Nullable String idempotencyKey) {
+    if (validateOnly) {
+      return ResponseEntity.ok(fits.validate(request));
+    }
+    Fit fit = fits.submit(request, idempotencyKey);
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/fits/" + fit.id()))
+        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+        .body(fit);
+  }
+
+  @GetMapping
+  @Operation(summary = "List the fits, newest first")
+  @ApiResponse(responseCode = "200", description = "A page of fits")
+  @ApiResponse(responseCode = "400", description = "Malformed pageToken or pageSize")
+  Page<Fit> list(
+      @Parameter(description = "`nextPageToken` of the page before") @RequestParam(required = false)
+          @Nullable String pageToken,
+      @Parameter(description = "Entries on a page, at most 1000; 50 unless given")
+          @RequestParam(required = false)
+          @Nullable Integer pageSize) {
+    return fits.list(PageRequest.of(pageToken, pageSize));
+  }
+
+  @GetMapping("/{id}")
+  @Operation(
+      summary = "Get a fit: state, progress, result",
+      description =
+          "With the header `Prefer: wait=10` the answer comes when the fit has ended, or after that"
+              + " many seconds (at most 30). Until it has ended, Retry-After says when to ask again.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The fit as it stands",
+      headers = {
+        @Header(
+            name = "Retry-After",
+            description = "Seconds; absent when the fit has ended",
+            schema = @Schema(type = "integer")),
+        @Header(
+            name = "Preference-Applied",
+            description = "The wait that was granted",
+            schema = @Schema(type = "string"))
+      },
+      content = @Content(schema = @Schema(implementation = Fit.class)))
+  @ApiResponse(responseCode = "400", description = "Malformed Prefer header")
+  @ApiResponse(responseCode = "404", description = "No such fit")
+  ResponseEntity<Fit> get(
+      @Parameter(description = ID, example = Fits.LATEST) @PathVariable String id,
+      @Parameter(description = "`wait=n`: wait for the end, up to n seconds", example = "wait=10")
+          @RequestHeader(name = "Prefer", required = false)
+          @Nullable String prefer) {
+    Duration wait = wait(prefer);
+    Fit fit = wait.isZero() ? fits.get(id) : fits.await(id, wait);
+    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+    if (!wait.isZero()) {
+      answer.header("Preference-Applied", "wait=" + wait.toSeconds());
+    }
+    if (fit.state().isLive()) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return answer.body(fit);
+  }
+
+  /** RFC 7240; preferences of other kinds are ignored, as it asks for. */
+  private static Duration wait(@Nullable String prefer) {
+    if (prefer == null) {
+      return Duration.ZERO;
+    }
+    Matcher matcher = WAIT.matcher(prefer);
+    if (!matcher.find()) {
+      if (prefer.contains("wait")) {
+        throw Refusal.of(
+            HttpStatus.BAD_REQUEST,
+            "Prefer",
+            "'%s' is not understood; wait=10 waits up to 10 seconds".formatted(prefer));
+      }
+      return Duration.ZERO;
+    }
+    Duration asked = Duration.ofSeconds(Long.parseLong(matcher.group(1)));
+    return asked.compareTo(LONGEST_WAIT) < 0 ? asked : LONGEST_WAIT;
+  }
+
+  @PostMapping("/{id}/cancel")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(
+      summary = "Cancel a fit",
+      description =
+          "It stops within a second and keeps the best it has found so far, in `bestSoFar`; no model"
+              + " is stored. It can be resumed.")
+  @ApiResponse(responseCode = "202", description = "It stops, or has not begun and is cancelled")
+  @ApiResponse(responseCode = "404", description = "No such fit")
+  @ApiResponse(responseCode = "409", description = "It has ended already")
+  Fit cancel(@Parameter(description = ID, example = Fits.LATEST) @PathVariable String id) {
+    return fits.cancel(id);
+  }
+
+  @PostMapping("/{id}/resume")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(
+      summary = "Resume a cancelled or failed fit",
+      description = "It goes on from its checkpoint and ends as if nothing had happened.")
+  @ApiResponse(responseCode = "202", description = "Queued again")
+  @ApiResponse(responseCode = "404", description = "No such fit, or its dataset is gone")
+  @ApiResponse(responseCode = "409", description = "Not cancelled or failed, or no checkpoint")
+  Fit resume(@Parameter(description = ID, example = Fits.LATEST) @PathVariable String id) {
+    return fits.resume(id);
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Delete a fit that has ended",
+      description = "The model that it stored stays.")
+  @ApiResponse(responseCode = "204", description = "Deleted")
+  @ApiResponse(responseCode = "400", description = "`latest` is not accepted here")
+  @ApiResponse(responseCode = "404", description = "No such fit")
+  @ApiResponse(responseCode = "409", description = "It has not ended")
+  void delete(@Parameter(description = "Id of the fit") @PathVariable String id) {
+    fits.delete(id);
+  }
+}

@@ -1,0 +1,107 @@
+package io.mixtura.fit;
+
+import io.mixtura.dataset.Datasets;
+import io.mixtura.dataset.StoredDataset;
+import io.mixtura.job.Job;
+import io.mixtura.job.JobExecution;
+import io.mixtura.job.JobHandler;
+import io.mixtura.job.JobOutcome;
+import io.mixtura.mixture.FitCheckpoint;
+import io.mixtura.mixture.FitOutcome;
+import io.mixtura.mixture.MixtureFit;
+import io.mixtura.mixture.Workers;
+import io.mixtura.web.Refusal;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Runs a fit: from its dataset and, after a takeover, its checkpoint, to a stored model. */
+@Component
+class FitRunner implements JobHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(FitRunner.class);
+
+  private final Datasets datasets;
+  private final FitResolver resolver;
+  private final ModelPublication publication;
+  private final Workers workers;
+  private final FitSettings settings;
+
+  FitRunner(
+      Datasets datasets,
+      FitResolver resolver,
+      ModelPublication publication,
+      Workers workers,
+      FitSettings settings) {
+    this.datasets = datasets;
+    this.resolver = resolver;
+    this.publication = publication;
+    this.workers = workers;
+    this.settings = settings;
+  }
+
+  @Override
+  public String kind() {
+    return Fits.KIND;
+  }
+
+  @Override
+  public JobOutcome run(JobExecution execution) {
+    try {
+      return fit(execution);
+    } catch (Refusal refused) {
+      return new JobOutcome.Failed(
+          FitJson.write(FitFailure.data(Objects.requireNonNull(refused.getMessage()))));
+    }
+  }
+
+  private JobOutcome fit(JobExecution execution) {
+    Job job = execution.job();
+    FitRequest request = FitJson.request(job);
+    StoredDataset dataset = datasets.get(Objects.requireNonNull(request.datasetId()));
+    ResolvedFit resolved =
+        resolver.resolve(request, new DataShape(dataset.name(), dataset.columns(), dataset.rows()));
+    CheckpointFormat format = new CheckpointFormat(resolved.spec(), resolved.columns().size());
+    RunningFit running = new RunningFit(execution, format, resolved.spec(), settings);
+    MixtureFit fit =
+        new MixtureFit(
+            resolved.spec(),
+            resolved.select(datasets.observations(dataset)),
+            resolved.columns(),
+            workers,
+            running);
+    FitOutcome outcome = checkpoint(execution, format).map(fit::resume).orElseGet(fit::run);
+    running.reportLast();
+    return switch (outcome) {
+      case FitOutcome.Fitted fitted ->
+          new JobOutcome.Succeeded(
+              () -> FitJson.write(publication.publish(job, dataset, resolved, fitted)),
+              new JobOutcome.Stopped(running.lastCheckpoint(), null));
+      case FitOutcome.Degenerate(var message) ->
+          new JobOutcome.Failed(FitJson.write(FitFailure.degenerate(message)));
+      case FitOutcome.Stopped stopped -> stopped(stopped, format, resolved);
+    };
+  }
+
+  private static Optional<FitCheckpoint> checkpoint(
+      JobExecution execution, CheckpointFormat format) {
+    Optional<FitCheckpoint> checkpoint = execution.checkpoint().flatMap(format::read);
+    if (execution.checkpoint().isPresent() && checkpoint.isEmpty()) {
+      LOG.warn(
+          "fit {}: its checkpoint is of a version with other arithmetic; it starts again",
+          execution.job().id());
+    }
+    return checkpoint;
+  }
+
+  private static JobOutcome stopped(
+      FitOutcome.Stopped stopped, CheckpointFormat format, ResolvedFit resolved) {
+    FitCheckpoint checkpoint = stopped.checkpoint();
+    FitOutcome.@Nullable BestSoFar best = stopped.best();
+    return new JobOutcome.Stopped(
+        checkpoint == null ? null : format.write(checkpoint),
+        best == null ? null : FitJson.write(BestSoFar.of(best, resolved.spec().algorithm())));
+  }
+}

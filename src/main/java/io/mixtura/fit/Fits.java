@@ -1,0 +1,270 @@
+package io.mixtura.fit;
+
+import io.mixtura.dataset.Datasets;
+import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.IntakeOptions;
+import io.mixtura.dataset.RowReader;
+import io.mixtura.dataset.StoredDataset;
+import io.mixtura.job.Job;
+import io.mixtura.job.Jobs;
+import io.mixtura.job.NewJob;
+import io.mixtura.job.QueueFull;
+import io.mixtura.job.UnknownJob;
+import io.mixtura.job.WrongJobState;
+import io.mixtura.web.Creation;
+import io.mixtura.web.IdempotencyKeys;
+import io.mixtura.web.Limits;
+import io.mixtura.web.Page;
+import io.mixtura.web.PageRequest;
+import io.mixtura.web.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The fits of this service. */
+@Component
+class Fits {
+  /** The kind of job that a fit is. */
+  static final String KIND = "fit";
+
+  /** In the place of an id: the fit that was submitted last. */
+  static final String LATEST = "latest";
+
+  private final Jobs jobs;
+  private final Datasets datasets;
+  private final FitResolver resolver;
+  private final FitJson json;
+  private final IdempotencyKeys keys;
+  private final TransactionOperations transaction;
+  private final Limits limits;
+  private final FitSettings settings;
+
+  Fits(
+      Jobs jobs,
+      Datasets datasets,
+      FitResolver resolver,
+      FitJson json,
+      IdempotencyKeys keys,
+      TransactionOperations transaction,
+      Limits limits,
+      FitSettings settings) {
+    this.jobs = jobs;
+    this.datasets = datasets;
+    this.resolver = resolver;
+    this.json = json;
+    this.keys = keys;
+    this.transaction = transaction;
+    this.limits = limits;
+    this.settings = settings;
+  }
+
+  /** Queues a fit, once for each idempotency key. */
+  Fit submit(FitRequest request, @Nullable String idempotencyKey) {
+    Creation created =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> keys.once(idempotencyKey, "fits", hash(request), () -> create(request))));
+    return get(created.id());
+  }
+
+  private String create(FitRequest request) {
+    StoredDataset dataset = dataset(request);
+    ResolvedFit resolved = resolver.resolve(onDataset(request, dataset.id()), shape(dataset));
+    // Until this transaction ends nobody can delete the dataset, and then the job holds it.
+    datasets.lock(dataset.id());
+    NewJob job =
+        new NewJob(UUID.randomUUID(), KIND, dataset.id(), FitJson.write(resolved.request()));
+    try {
+      return jobs.submit(job, limits.queue()).id().toString();
+    } catch (QueueFull full) {
+      throw new Refusal(
+          HttpStatus.TOO_MANY_REQUESTS,
+          "%d fits wait already, as many as may wait; try again when some have ended"
+              .formatted(full.limit()));
+    }
+  }
+
+  /** What a fit would be and cost; nothing is stored. */
+  Validation validate(FitRequest request) {
+    JsonNode data = data(request);
+    DataShape shape =
+        data == null ? shape(datasets.get(datasetId(request))) : InlineData.shape(data, reader());
+    ResolvedFit resolved = resolver.resolve(request, shape);
+    return new Validation(
+        resolved.request(),
+        FitEstimate.of(
+            resolved.spec(), shape.rows(), resolved.columns().size(), settings.resolvedThreads()));
+  }
+
+  private StoredDataset dataset(FitRequest request) {
+    JsonNode data = data(request);
+    if (data == null) {
+      return datasets.get(datasetId(request));
+    }
+    try (RowReader rows = reader().open(data)) {
+      return datasets.store(request.model(), rows).dataset();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private InlineData.Opener reader() {
+    return data -> {
+      JsonParser tokens = JsonMapper.shared().treeAsTokens(data);
+      return Intake.json(tokens, "/data", IntakeOptions.all(limits.dimensions()));
+    };
+  }
+
+  private static @Nullable JsonNode data(FitRequest request) {
+    boolean hasData = request.data() != null && !request.data().isNull();
+    if (hasData == (request.datasetId() != null)) {
+      throw Refusal.unprocessable(
+          hasData ? "/data" : "/datasetId",
+          hasData
+              ? "datasetId and data are both given; one of them says what to fit to"
+              : "there are no data: give datasetId (POST /api/v1/datasets makes one), or small data inline");
+    }
+    return hasData ? request.data() : null;
+  }
+
+  private static String datasetId(FitRequest request) {
+    return Objects.requireNonNull(request.datasetId());
+  }
+
+  private static DataShape shape(StoredDataset dataset) {
+    return new DataShape(dataset.name(), dataset.columns(), dataset.rows());
+  }
+
+  private static FitRequest onDataset(FitRequest request, String datasetId) {
+    return new FitRequest(
+        request.model(),
+        datasetId,
+        null,
+        request.columns(),
+        request.algorithm(),
+        request.components(),
+        request.covariance(),
+        request.initialization(),
+        request.restarts(),
+        request.convergence(),
+        request.regularization(),
+        request.mixingWeights(),
+        request.standardize(),
+        request.seed());
+  }
+
+  private static String hash(FitRequest request) {
+    try {
+      byte[] json = FitJson.write(request).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  Fit get(String id) {
+    return json.fit(job(id));
+  }
+
+  /** The fit once it has ended, or as it stands when the time is up. */
+  Fit await(String id, Duration atMost) {
+    return json.fit(checked(() -> jobs.awaitEnd(job(id).id(), atMost)));
+  }
+
+  Page<Fit> list(PageRequest page) {
+    try {
+      return page.page(jobs.list(KIND, page.after(), page.size() + 1), Job::key).map(json::fit);
+    } catch (IllegalArgumentException foreign) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          "pageToken",
+          "this page token is of another list; send the nextPageToken of the page before");
+    }
+  }
+
+  Fit cancel(String id) {
+    return json.fit(checked(() -> jobs.cancel(job(id).id())));
+  }
+
+  Fit resume(String id) {
+    return json.fit(
+        checked(() ->
+            Objects.requireNonNull(
+                transaction.execute(status -> {
+                  Job job = job(id);
+                  datasets.lock(Objects.requireNonNull(job.subject()));
+                  return jobs.resume(job.id());
+                }))));
+  }
+
+  void delete(String id) {
+    if (id.equals(LATEST)) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          "id",
+          "'latest' is not accepted here: sent twice, it would delete two fits; give the id");
+    }
+    checked(() -> {
+      Job job = job(id);
+      jobs.delete(job.id());
+      return job;
+    });
+  }
+
+  private Job job(String id) {
+    if (id.equals(LATEST)) {
+      return jobs.latest(KIND)
+          .orElseThrow(() -> Refusal.notFound("there is no fit yet; POST /api/v1/fits makes one"));
+    }
+    try {
+      return jobs.find(UUID.fromString(id))
+          .filter(job -> job.kind().equals(KIND))
+          .orElseThrow(() -> unknown(id));
+    } catch (IllegalArgumentException noUuid) {
+      throw unknown(id);
+    }
+  }
+
+  private static Refusal unknown(String id) {
+    return Refusal.notFound(
+        "there is no fit '%s'; GET /api/v1/fits lists those there are".formatted(id));
+  }
+
+  private static Job checked(Supplier<Job> action) {
+    try {
+      return action.get();
+    } catch (UnknownJob gone) {
+      throw unknown(gone.id().toString());
+    } catch (WrongJobState wrong) {
+      throw Refusal.conflict(
+          "the fit %s is %s: %s"
+              .formatted(wrong.job().id(), wrong.job().state(), advice(wrong.job())));
+    }
+  }
+
+  private static String advice(Job job) {
+    return switch (job.state()) {
+      case QUEUED, RUNNING -> "it must end or be cancelled first (POST …/cancel)";
+      case CANCELLING -> "it stops within a second; then it can be resumed or deleted";
+      case SUCCEEDED -> "it has ended, and its model is stored";
+      case FAILED, CANCELLED ->
+          job.resumable()
+              ? "it has ended; POST …/resume goes on from its checkpoint"
+              : "it has ended and left no checkpoint; start a new fit";
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package io.mixtura.fit;
+
+import io.mixtura.dataset.StoredDataset;
+import io.mixtura.job.Job;
+import io.mixtura.mixture.FitOutcome;
+import io.mixtura.mixture.InformationCriteria;
+import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.model.Metrics;
+import io.mixtura.model.Models;
+import io.mixtura.model.NewModelVersion;
+import io.mixtura.model.Provenance;
+import io.mixtura.model.Standardization;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes a stored model out of what a fit came to. */
+@Component
+class ModelPublication {
+  private static final String DEVELOPMENT = "development";
+
+  private final Models models;
+  private final Clock clock;
+  private final String engineVersion;
+
+  ModelPublication(Models models, Clock clock, ObjectProvider<BuildProperties> build) {
+    this.models = models;
+    this.clock = clock;
+    BuildProperties properties = build.getIfAvailable();
+    String version = properties == null ? null : properties.getVersion();
+    this.engineVersion = Objects.requireNonNullElse(version, DEVELOPMENT);
+  }
+
+  /** Stores the model in the caller's transaction. */
+  FitResult publish(
+      Job job, StoredDataset dataset, ResolvedFit resolved, FitOutcome.Fitted fitted) {
+    Instant finished = clock.instant();
+    Instant started = Objects.requireNonNullElse(job.startedAt(), finished);
+    Provenance.Timings timings =
+        new Provenance.Timings(
+            Duration.ofNanos(fitted.timings().initialization()).toMillis(),
+            Duration.ofNanos(fitted.timings().iterations()).toMillis(),
+            Duration.between(started, finished).toMillis());
+    String name = Objects.requireNonNull(resolved.request().model());
+    Provenance provenance =
+        new Provenance(
+            job.id().toString(),
+            dataset.id(),
+            dataset.sha256(),
+            dataset.name(),
+            resolved.columns(),
+            dataset.rows(),
+            JsonMapper.shared().readTree(job.request()),
+            resolved.spec().seed(),
+            engineVersion,
+            Integer.toString(Kernels.NUMERICS),
+            Kernels.best().name(),
+            System.getProperty("java.runtime.version", "unknown"),
+            started,
+            finished,
+            timings);
+    int version =
+        models.store(
+            new NewModelVersion(
+                name,
+                resolved.spec().algorithm(),
+                resolved.columns(),
+                fitted.model(),
+                standardization(fitted.standardization()),
+                metrics(fitted, dataset.rows()),
+                provenance));
+    return FitResult.of(fitted, name, version, dataset.rows(), timings);
+  }
+
+  private static @Nullable Standardization standardization(
+      io.mixtura.mixture.@Nullable Standardization of) {
+    return of == null
+        ? null
+        : new Standardization(
+            Arrays.stream(of.means()).boxed().toList(),
+            Arrays.stream(of.standardDeviations()).boxed().toList());
+  }
+
+  private static Metrics metrics(FitOutcome.Fitted fitted, int rows) {
+    InformationCriteria criteria = fitted.criteria();
+    return new Metrics(
+        FitResult.number(fitted.logLikelihood()),
+        FitResult.number(fitted.logLikelihood() / rows),
+        criteria == null ? null : criteria.aic(),
+        criteria == null ? null : criteria.bic(),
+        criteria == null ? null : criteria.icl(),
+        FitResult.number(fitted.inertia()),
+        Math.toIntExact(fitted.freeParameters()),
+        fitted.iterations(),
+        fitted.reason().isConvergence(),
+        fitted.reason().code(),
+        fitted.warnings());
+  }
+}
