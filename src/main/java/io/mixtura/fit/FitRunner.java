@@ -6,6 +6,7 @@ import io.mixtura.job.Job;
 import io.mixtura.job.JobExecution;
 import io.mixtura.job.JobHandler;
 import io.mixtura.job.JobOutcome;
+import io.mixtura.mixture.EmState;
 import io.mixtura.mixture.FitCheckpoint;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.MixtureFit;
@@ -88,6 +89,14 @@ class FitRunner implements JobHandler {
   private static Optional<FitCheckpoint> checkpoint(
       JobExecution execution, CheckpointFormat format) {
     Optional<FitCheckpoint> checkpoint = execution.checkpoint().flatMap(format::read);
+    checkpoint.ifPresent(found -> {
+      EmState state = found.state();
+      LOG.info(
+          "fit {} goes on from its checkpoint: restart {}, iteration {}",
+          execution.job().id(),
+          found.start(),
+          state == null ? 0 : state.iteration());
+    });
     if (execution.checkpoint().isPresent() && checkpoint.isEmpty()) {
       LOG.warn(
           "fit {}: its checkpoint is of a version with other arithmetic; it starts again",
