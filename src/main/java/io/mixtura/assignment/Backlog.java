@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What has been answered and not been sent yet, in order.
  *
  * <p>A client that reads while it sends is waited for, so little is ever held. A client that sends
- * everything before it reads anything would wait for us while we wait for it, for ever; once nothing
- * has left for a while, the rest goes to a temporary file.
+ * everything before it reads anything would wait for us while we wait for it, for ever; once
+ * nothing has left for a while, the rest goes to a temporary file.
  */
 final class Backlog implements Closeable {
   private final int capacity;

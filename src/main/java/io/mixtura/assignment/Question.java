@@ -14,8 +14,7 @@ record Question(ModelVersion version, boolean hard) {
 
   Posterior posterior() {
     return switch (version.algorithm()) {
-      case Algorithm.EM ->
-          hard ? Posterior.hard(version.model()) : Posterior.soft(version.model());
+      case Algorithm.EM -> hard ? Posterior.hard(version.model()) : Posterior.soft(version.model());
       case Algorithm.KMEANS -> Posterior.nearest(version.model());
     };
   }
