@@ -23,6 +23,9 @@ sealed interface Covariance permits FullCovariance, DiagonalCovariance {
    */
   double[] conditionalVariances();
 
+  /** d / tr(Σ⁻¹ Σ₀): how wide this covariance is where it is narrowest against another, Σ₀. */
+  double relativeTo(Covariance other);
+
   /** Σ + λI. */
   Covariance plusRidge(double lambda);
 

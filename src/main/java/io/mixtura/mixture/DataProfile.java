@@ -85,14 +85,16 @@ final class DataProfile {
         : new DiagonalCovariance(covariance);
   }
 
-  /** Largest standard deviation of a column over the smallest; 1 in one dimension. */
+  /** Largest standard deviation of a column over the smallest, constant columns aside. */
   double scaleRatio() {
     double smallest = Double.POSITIVE_INFINITY;
     double largest = 0;
-    for (double scale : scales) {
-      smallest = Math.min(smallest, scale);
-      largest = Math.max(largest, scale);
+    for (double variance : variances) {
+      if (variance > 0) {
+        smallest = Math.min(smallest, variance);
+        largest = Math.max(largest, variance);
+      }
     }
-    return largest / smallest;
+    return largest > 0 ? Math.sqrt(largest / smallest) : 1;
   }
 }

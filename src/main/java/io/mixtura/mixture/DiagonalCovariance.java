@@ -47,6 +47,15 @@ final class DiagonalCovariance implements Covariance {
   }
 
   @Override
+  public double relativeTo(Covariance other) {
+    double trace = 0;
+    for (int j = 0; j < variances.length; j++) {
+      trace += other.get(j, j) / variances[j];
+    }
+    return variances.length / trace;
+  }
+
+  @Override
   public DiagonalCovariance plusRidge(double lambda) {
     double[] raised = variances.clone();
     for (int j = 0; j < raised.length; j++) {

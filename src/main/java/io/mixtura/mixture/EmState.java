@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous θ before the last of them; null at the start
  * @param previousLogLikelihood its log-likelihood; NaN at the start
  * @param change largest change of a parameter in the last M step; infinite at the start
- * @param rescued whether the last M step had to rescue a component
+ * @param rescued numbers of the components that the last M step had to rescue
  */
 public record EmState(
     MixtureModel model,
@@ -19,13 +20,13 @@ public record EmState(
     @Nullable MixtureModel previous,
     double previousLogLikelihood,
     double change,
-    boolean rescued) {
+    List<Integer> rescued) {
 
   static EmState start(MixtureModel model) {
-    return new EmState(model, 0, null, Double.NaN, Double.POSITIVE_INFINITY, false);
+    return new EmState(model, 0, null, Double.NaN, Double.POSITIVE_INFINITY, List.of());
   }
 
-  EmState next(MixtureModel maximized, double logLikelihood, double change, boolean rescued) {
+  EmState next(MixtureModel maximized, double logLikelihood, double change, List<Integer> rescued) {
     return new EmState(maximized, iteration + 1, model, logLikelihood, change, rescued);
   }
 }

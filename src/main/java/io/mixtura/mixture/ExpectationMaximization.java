@@ -79,7 +79,7 @@ final class ExpectationMaximization {
   private EmState next(
       EmState state, MixtureModel model, SufficientStatistics statistics, List<Integer> rescued) {
     double change = state.model().distance(model, data.scales());
-    return state.next(model, statistics.logLikelihood(), change, !rescued.isEmpty());
+    return state.next(model, statistics.logLikelihood(), change, rescued);
   }
 
   private boolean isConverged(EmState state, SufficientStatistics statistics) {
@@ -88,14 +88,14 @@ final class ExpectationMaximization {
     }
     double gain = statistics.logLikelihood() - state.previousLogLikelihood();
     // A rescue may lower the likelihood: only standing still counts then.
-    double progress = state.rescued() ? Math.abs(gain) : gain;
+    double progress = state.rescued().isEmpty() ? gain : Math.abs(gain);
     return criterion.isMet(progress / data.size(), state.change());
   }
 
   private boolean hasFallen(EmState state, SufficientStatistics statistics) {
     double before = state.previousLogLikelihood();
     double slack = RELATIVE_SLACK * Math.abs(before) + data.size() * SLACK_PER_OBSERVATION;
-    return !state.rescued() && statistics.logLikelihood() < before - slack;
+    return state.rescued().isEmpty() && statistics.logLikelihood() < before - slack;
   }
 
   private Ending before(EmState state) {
@@ -104,7 +104,7 @@ final class ExpectationMaximization {
       throw new IllegalStateException("the log-likelihood fell before the first iteration");
     }
     EmState accepted =
-        new EmState(previous, state.iteration() - 1, null, Double.NaN, state.change(), false);
+        new EmState(previous, state.iteration() - 1, null, Double.NaN, state.change(), List.of());
     return new Ending.Stopped(accepted, eStep.apply(previous), StoppingReason.ROUNDING_LIMIT);
   }
 }

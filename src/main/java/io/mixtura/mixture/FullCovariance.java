@@ -2,6 +2,7 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
@@ -82,6 +83,21 @@ final class FullCovariance implements Covariance {
   @Override
   public double[] conditionalVariances() {
     return conditionalVariances.clone();
+  }
+
+  /** tr(Σ⁻¹ Σ₀) = Σ_i u_i Σ₀ u_iᵀ over the rows u_i of L⁻¹. */
+  @Override
+  public double relativeTo(Covariance other) {
+    DMatrixRMaj inverse = new DMatrixRMaj(d, d);
+    DMatrixRMaj matrix = new DMatrixRMaj(d, d);
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < d; j++) {
+        inverse.data[i * d + j] = j <= i ? whitening[i * (i + 1) / 2 + j] : 0;
+        matrix.data[i * d + j] = other.get(i, j);
+      }
+    }
+    DMatrixRMaj product = CommonOps_DDRM.mult(inverse, matrix, null);
+    return d / CommonOps_DDRM.elementSum(CommonOps_DDRM.elementMult(product, inverse, null));
   }
 
   @Override

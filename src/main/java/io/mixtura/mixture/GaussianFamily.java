@@ -54,7 +54,7 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
     List<Covariance> estimates = new ArrayList<>(structure.estimate(scatter));
     for (int k = 0; k < estimates.size(); k++) {
       if (statistics.count(k) < fewestPoints(statistics.dimensions())
-          || rescue.collapsedColumn(estimates.get(k)) >= 0) {
+          || collapsedColumn(estimates.get(k), rescue) >= 0) {
         estimates.set(k, pooled);
       }
     }
@@ -66,7 +66,7 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
     List<Covariance> covariances = new ArrayList<>();
     List<Integer> rescued = new ArrayList<>();
     for (Covariance estimate : estimates) {
-      int column = rescue.collapsedColumn(estimate);
+      int column = collapsedColumn(estimate, rescue);
       if (column < 0) {
         covariances.add(estimate);
       } else if (rescue.isOn()) {
@@ -78,6 +78,11 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
     }
     return new Maximization.Maximized<>(
         new GaussianComponents(structure, means, covariances), rescued);
+  }
+
+  /** A covariance that is not estimated cannot collapse, however small it is against the data. */
+  int collapsedColumn(Covariance covariance, Rescue rescue) {
+    return structure == CovarianceStructure.IDENTITY ? -1 : rescue.collapsedColumn(covariance);
   }
 
   private static List<double[]> means(SufficientStatistics statistics, GaussianComponents old) {

@@ -1,0 +1,48 @@
+package io.mixtura.mixture;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a fit stands. With this, its specification and the data it ends with the same bits, in the
+ * same process or another. Models are in the units of the fit.
+ *
+ * @param start the number of the start at work
+ * @param state where its iterations stand; null before the first
+ * @param finished the starts that have ended, in order
+ * @param best the best of them; null if all were degenerate or there is none
+ * @param timings times so far
+ */
+public record FitCheckpoint(
+    int start,
+    @Nullable EmState state,
+    List<FinishedStart> finished,
+    @Nullable BestStart best,
+    FitOutcome.Timings timings) {
+
+  /** The beginning. */
+  static FitCheckpoint beginning() {
+    return new FitCheckpoint(0, null, List.of(), null, new FitOutcome.Timings(0, 0));
+  }
+
+  /**
+   * How a start ended.
+   *
+   * @param objective log-likelihood, or minus half the inertia, in the units of the fit; NaN if it
+   *     collapsed
+   * @param isSpurious whether it ended in a hole of the likelihood
+   * @param collapsedComponent number of the component that collapsed, or −1
+   * @param collapsedColumn the column in which it did
+   */
+  public record FinishedStart(
+      double objective, boolean isSpurious, int collapsedComponent, int collapsedColumn) {}
+
+  /**
+   * The best start so far.
+   *
+   * @param start its number
+   * @param state where it ended
+   * @param reason why
+   */
+  public record BestStart(int start, EmState state, StoppingReason reason) {}
+}

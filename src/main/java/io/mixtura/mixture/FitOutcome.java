@@ -1,0 +1,81 @@
+package io.mixtura.mixture;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a fit came to. That it failed, or was stopped, is an outcome like any other. */
+public sealed interface FitOutcome {
+
+  /**
+   * A model.
+   *
+   * @param model its components in canonical order, in the data's own units
+   * @param standardization the change of units under which it was fitted; null if there was none
+   * @param logLikelihood Σ_i log p(x_i); NaN for k-means
+   * @param inertia sum of the squared distances to the nearest mean, in the units of the fit; NaN
+   *     for EM
+   * @param criteria null for k-means
+   * @param freeParameters number of free parameters, mixing weights included
+   * @param iterations M steps of the start that was kept
+   * @param reason why that start ended
+   * @param bestStart its number
+   * @param starts how many there were
+   * @param startsReachingBest how many came within 1e-4 per observation of the best value
+   * @param spuriousStarts how many ended in a hole of the likelihood
+   * @param initialToCanonical entry k is the number that the start's component k has in the model
+   * @param warnings what the user should know
+   */
+  record Fitted(
+      MixtureModel model,
+      @Nullable Standardization standardization,
+      double logLikelihood,
+      double inertia,
+      @Nullable InformationCriteria criteria,
+      long freeParameters,
+      int iterations,
+      StoppingReason reason,
+      int bestStart,
+      int starts,
+      int startsReachingBest,
+      int spuriousStarts,
+      List<Integer> initialToCanonical,
+      List<String> warnings,
+      Timings timings)
+      implements FitOutcome {}
+
+  /**
+   * No start led to a model.
+   *
+   * @param message which component of which start collapsed, and what to do about it
+   */
+  record Degenerate(String message) implements FitOutcome {}
+
+  /**
+   * Stopped before the end.
+   *
+   * @param checkpoint where it stood; null if the first start was not there yet
+   * @param best the best model so far, canonical, in own units; null if there is none
+   */
+  record Stopped(@Nullable FitCheckpoint checkpoint, @Nullable BestSoFar best)
+      implements FitOutcome {}
+
+  /**
+   * The best model of a fit that has not ended.
+   *
+   * @param objective log-likelihood; for k-means the inertia
+   */
+  record BestSoFar(
+      MixtureModel model,
+      @Nullable Standardization standardization,
+      double objective,
+      int start,
+      int iteration) {}
+
+  /**
+   * Wall times in nanoseconds, over all processes that worked on the fit.
+   *
+   * @param initialization of finding the starts
+   * @param iterations of iterating from them
+   */
+  record Timings(long initialization, long iterations) {}
+}

@@ -1,0 +1,34 @@
+package io.mixtura.mixture;
+
+/**
+ * Everything that decides the outcome of a fit, but the data.
+ *
+ * @param components number of components k
+ * @param algorithm soft or hard
+ * @param covariance what covariances may look like; {@code IDENTITY} for k-means
+ * @param initialization how starts are chosen
+ * @param restarts number of starts, of which the best sound one is kept
+ * @param convergence when a start ends
+ * @param regularization fraction of the mean column variance that rescues a collapsing component; 0
+ *     = off
+ * @param mixingWeights where π comes from
+ * @param standardize whether columns are brought to mean 0 and standard deviation 1 first
+ * @param seed the same seed gives the same fit, bit for bit
+ */
+public record FitSpec(
+    int components,
+    Algorithm algorithm,
+    CovarianceStructure covariance,
+    Initialization initialization,
+    int restarts,
+    ConvergenceCriterion convergence,
+    double regularization,
+    MixingWeights mixingWeights,
+    boolean standardize,
+    long seed) {
+
+  /** The number of starts: one where each would be the same. */
+  public int starts() {
+    return initialization.isRandom() ? restarts : 1;
+  }
+}

@@ -1,0 +1,64 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.FitOutcome.BestSoFar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a fit, put together for its data in the units of the fit, and the way back to the
+ * data's own units.
+ */
+record FitUnits(
+    FitSpec spec,
+    @Nullable Standardization standardization,
+    DataProfile data,
+    EStep eStep,
+    MStep mStep,
+    Starts starts,
+    Soundness soundness) {
+
+  static FitUnits of(FitSpec spec, EStep passes) {
+    Standardization standardization = null;
+    EStep eStep = passes;
+    if (spec.standardize()) {
+      DataProfile raw = DataProfile.of(passes, Moments.DIAGONAL);
+      standardization = new Standardization(raw.mean(), raw.scales());
+      eStep = passes.on(standardization.view(passes.observations()));
+    }
+    DataProfile data = DataProfile.of(eStep, spec.covariance().moments());
+    MStep mStep =
+        new MStep(spec.mixingWeights(), new Rescue(data.variances(), spec.regularization()));
+    return new FitUnits(
+        spec,
+        standardization,
+        data,
+        eStep,
+        mStep,
+        new Starts(spec, eStep, mStep, data, standardization),
+        new Soundness(data));
+  }
+
+  /** What a pass reports in the place of the log-likelihood, as users know it. */
+  double inOwnUnits(double objective) {
+    return switch (spec.algorithm()) {
+      case EM ->
+          standardization == null
+              ? objective
+              : objective + data.size() * standardization.logJacobian();
+      case KMEANS -> -2 * objective;
+    };
+  }
+
+  MixtureModel inOwnUnits(MixtureModel model) {
+    return standardization == null ? model : standardization.inOwnUnits(model);
+  }
+
+  BestSoFar bestSoFar(MixtureModel model, double objective, int start, int iteration) {
+    MixtureModel own = inOwnUnits(model);
+    return new BestSoFar(
+        own.reordered(own.canonicalOrder()),
+        standardization,
+        inOwnUnits(objective),
+        start,
+        iteration);
+  }
+}

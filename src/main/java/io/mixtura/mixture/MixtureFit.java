@@ -1,0 +1,242 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.ExpectationMaximization.Ending;
+import io.mixtura.mixture.FitCheckpoint.BestStart;
+import io.mixtura.mixture.FitCheckpoint.FinishedStart;
+import io.mixtura.mixture.FitOutcome.BestSoFar;
+import io.mixtura.mixture.FitOutcome.Timings;
+import io.mixtura.mixture.Maximization.Collapsed;
+import io.mixtura.mixture.Maximization.Maximized;
+import io.mixtura.mixture.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fit: some starts, EM from each of them, and the best sound one kept.
+ *
+ * <p>Can be stopped at any tile and resumed from its last checkpoint, by another process too, and
+ * ends with the same bits as if nothing had happened.
+ */
+public final class MixtureFit {
+  private final FitSpec spec;
+  private final Observations observations;
+  private final List<String> columns;
+  private final Kernels kernels;
+  private final Workers workers;
+  private final FitObserver observer;
+
+  private FitCheckpoint checkpoint = FitCheckpoint.beginning();
+  private @Nullable FitUnits units;
+  private @Nullable SufficientStatistics bestStatistics;
+
+  /**
+   * A fit that has not begun.
+   *
+   * @param spec what to fit
+   * @param observations the data
+   * @param columns their names, for messages
+   * @param workers threads to share
+   * @param observer who follows
+   */
+  public MixtureFit(
+      FitSpec spec,
+      Observations observations,
+      List<String> columns,
+      Workers workers,
+      FitObserver observer) {
+    this(spec, observations, columns, workers, observer, Kernels.best());
+  }
+
+  MixtureFit(
+      FitSpec spec,
+      Observations observations,
+      List<String> columns,
+      Workers workers,
+      FitObserver observer,
+      Kernels kernels) {
+    this.spec = spec;
+    this.observations = observations;
+    this.columns = columns;
+    this.workers = workers;
+    this.observer = observer;
+    this.kernels = kernels;
+  }
+
+  /** Runs the fit from its beginning. */
+  public FitOutcome run() {
+    return resume(FitCheckpoint.beginning());
+  }
+
+  /** Goes on from a checkpoint. */
+  public FitOutcome resume(FitCheckpoint from) {
+    checkpoint = from;
+    try {
+      FitUnits prepared = prepare();
+      units = prepared;
+      for (int start = from.start(); start < spec.starts(); start++) {
+        runStart(prepared, start);
+      }
+      return conclude(prepared);
+    } catch (FitStopped stopped) {
+      return new FitOutcome.Stopped(checkpoint, bestSoFar());
+    }
+  }
+
+  private FitUnits prepare() {
+    long began = System.nanoTime();
+    EStep eStep = new EStep(observations, kernels, workers, observer::stopRequested);
+    FitUnits prepared = FitUnits.of(spec, eStep);
+    addTime(System.nanoTime() - began, 0);
+    return prepared;
+  }
+
+  private void runStart(FitUnits fit, int start) {
+    EmState state = checkpoint.state();
+    if (state != null) {
+      iterate(fit, start, state);
+    } else {
+      long began = System.nanoTime();
+      Maximization<MixtureModel> first = fit.starts().start(start);
+      addTime(System.nanoTime() - began, 0);
+      switch (first) {
+        case Maximized<MixtureModel>(var model, _) -> iterate(fit, start, EmState.start(model));
+        case Collapsed<MixtureModel>(var component, var column) ->
+            finish(new FinishedStart(Double.NaN, true, component, column), null);
+      }
+    }
+  }
+
+  private void iterate(FitUnits fit, int start, EmState from) {
+    Clock clock = new Clock();
+    Ending ending =
+        new ExpectationMaximization(
+                pass(fit),
+                fit.mStep(),
+                spec.convergence(),
+                fit.data(),
+                state -> iterated(fit, start, state, clock))
+            .run(from);
+    addTime(0, clock.lap());
+    switch (ending) {
+      case Ending.Stopped stopped -> stopped(fit, start, stopped);
+      case Ending.Degenerate degenerate ->
+          finish(
+              new FinishedStart(Double.NaN, true, degenerate.component(), degenerate.column()),
+              null);
+    }
+  }
+
+  private Function<MixtureModel, SufficientStatistics> pass(FitUnits fit) {
+    return switch (spec.algorithm()) {
+      case EM -> fit.eStep()::soft;
+      case KMEANS -> model -> fit.eStep().nearest(model.parameters(), Moments.NONE);
+    };
+  }
+
+  private void iterated(FitUnits fit, int start, EmState state, Clock clock) {
+    addTime(0, clock.lap());
+    checkpoint =
+        new FitCheckpoint(
+            start, state, checkpoint.finished(), checkpoint.best(), checkpoint.timings());
+    double objective = fit.inOwnUnits(state.previousLogLikelihood());
+    observer.iterated(
+        new FitObserver.FitProgress(start, spec.starts(), state.iteration(), objective),
+        checkpoint);
+  }
+
+  private void stopped(FitUnits fit, int start, Ending.Stopped stopped) {
+    double objective = stopped.statistics().logLikelihood();
+    boolean isSpurious = fit.soundness().isSpurious(stopped.state(), stopped.statistics());
+    FinishedStart finished = new FinishedStart(objective, isSpurious, -1, -1);
+    BestStart best = checkpoint.best();
+    if (best == null || isBetter(finished, checkpoint.finished().get(best.start()))) {
+      bestStatistics = stopped.statistics();
+      best = new BestStart(start, stopped.state(), stopped.reason());
+    }
+    finish(finished, best);
+  }
+
+  /** Sound before spurious; among equals the larger objective, and the earlier start. */
+  private static boolean isBetter(FinishedStart one, FinishedStart other) {
+    return one.isSpurious() == other.isSpurious()
+        ? one.objective() > other.objective()
+        : !one.isSpurious();
+  }
+
+  private void finish(FinishedStart finished, @Nullable BestStart best) {
+    List<FinishedStart> all = new ArrayList<>(checkpoint.finished());
+    all.add(finished);
+    BestStart kept = best == null ? checkpoint.best() : best;
+    checkpoint =
+        new FitCheckpoint(
+            checkpoint.finished().size() + 1, null, List.copyOf(all), kept, checkpoint.timings());
+  }
+
+  private void addTime(long initialization, long iterations) {
+    Timings timings = checkpoint.timings();
+    checkpoint =
+        new FitCheckpoint(
+            checkpoint.start(),
+            checkpoint.state(),
+            checkpoint.finished(),
+            checkpoint.best(),
+            new Timings(
+                timings.initialization() + initialization, timings.iterations() + iterations));
+  }
+
+  private FitOutcome conclude(FitUnits fit) {
+    BestStart best = checkpoint.best();
+    FitReport report = new FitReport(spec, fit, columns, checkpoint);
+    if (best == null) {
+      return report.degenerate();
+    }
+    SufficientStatistics statistics = bestStatistics;
+    if (statistics == null) {
+      // The best start ended in another process: its statistics are gathered again, to the same
+      // bits.
+      statistics = pass(fit).apply(best.state().model());
+    }
+    return report.fitted(best, statistics);
+  }
+
+  private @Nullable BestSoFar bestSoFar() {
+    FitUnits fit = units;
+    if (fit == null) {
+      return null;
+    }
+    BestStart best = checkpoint.best();
+    EmState state = checkpoint.state();
+    MixtureModel ongoing = state == null ? null : state.previous();
+    if (state != null && ongoing != null && isAhead(state, best)) {
+      return fit.bestSoFar(
+          ongoing, state.previousLogLikelihood(), checkpoint.start(), state.iteration() - 1);
+    }
+    return best == null
+        ? null
+        : fit.bestSoFar(
+            best.state().model(),
+            checkpoint.finished().get(best.start()).objective(),
+            best.start(),
+            best.state().iteration());
+  }
+
+  private boolean isAhead(EmState state, @Nullable BestStart best) {
+    FinishedStart ongoing =
+        new FinishedStart(state.previousLogLikelihood(), !state.rescued().isEmpty(), -1, -1);
+    return best == null || isBetter(ongoing, checkpoint.finished().get(best.start()));
+  }
+
+  /** Time between two looks. */
+  private static final class Clock {
+    private long last = System.nanoTime();
+
+    long lap() {
+      long now = System.nanoTime();
+      long lap = now - last;
+      last = now;
+      return lap;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.mixtura.mixture;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** Random numbers and random points of a fit, all of them decided by its seed. */
+final class Sampling {
+  /** An algorithm that is specified, so that a seed means the same everywhere. */
+  private static final String GENERATOR = "L64X128MixRandom";
+
+  private static final int SAMPLE_POINTS = 65_536;
+  private static final int SAMPLE_VALUES = 1 << 23;
+  private static final int DRAWS_PER_POINT = 20;
+
+  private Sampling() {}
+
+  /**
+   * The generator of one start; starts do not share random numbers, so each can be repeated alone.
+   */
+  static RandomGenerator generator(long seed, int start) {
+    RandomGeneratorFactory<RandomGenerator> factory = RandomGeneratorFactory.of(GENERATOR);
+    RandomGenerator seeds = factory.create(seed);
+    long own = seeds.nextLong();
+    for (int i = 0; i < start; i++) {
+      own = seeds.nextLong();
+    }
+    return factory.create(own);
+  }
+
+  /**
+   * A sample on which means can be sought cheaply: all points of small data; of large ones about
+   * {@value #SAMPLE_POINTS}, one at random from each of as many equal stretches.
+   */
+  static Observations sample(Observations observations, RandomGenerator random) {
+    int n = observations.size();
+    int wanted = Math.min(SAMPLE_POINTS, SAMPLE_VALUES / observations.dimensions());
+    if (n <= wanted) {
+      return observations;
+    }
+    double[][] rows = new double[wanted][];
+    Tile tile = new Tile(observations.dimensions());
+    int loaded = -1;
+    for (int i = 0; i < wanted; i++) {
+      long from = (long) n * i / wanted;
+      long to = (long) n * (i + 1) / wanted;
+      int index = (int) (from + random.nextLong(to - from));
+      if (index / Tile.POINTS != loaded) {
+        loaded = index / Tile.POINTS;
+        observations.read(loaded, tile);
+      }
+      rows[i] = new double[tile.dimensions()];
+      for (int j = 0; j < rows[i].length; j++) {
+        rows[i][j] = tile.get(index % Tile.POINTS, j);
+      }
+    }
+    return Observations.of(rows);
+  }
+
+  /**
+   * Different points drawn at random, equal in no coordinate-wise sense unless the data leave no
+   * choice.
+   */
+  static double[][] distinctPoints(Observations observations, int count, RandomGenerator random) {
+    double[][] points = new double[count][];
+    Set<Integer> drawn = new HashSet<>();
+    for (int k = 0; k < count; k++) {
+      for (int attempt = 0; attempt < DRAWS_PER_POINT; attempt++) {
+        int index = random.nextInt(observations.size());
+        points[k] = observations.point(index);
+        if (drawn.add(index) && isNew(points, k)) {
+          break;
+        }
+      }
+    }
+    return points;
+  }
+
+  private static boolean isNew(double[][] points, int k) {
+    for (int m = 0; m < k; m++) {
+      if (Arrays.equals(points[m], points[k])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,44 @@
+package io.mixtura.mixture;
+
+/**
+ * Tells a maximum from a hole in the likelihood.
+ *
+ * <p>A start is spurious when it ends with a component on too few points to have parameters of its
+ * own, one that only the rescue keeps from collapsing, or one that is narrow beyond belief against
+ * the data: with Σ₀ the covariance of the data, d / tr(Σ_k⁻¹ Σ₀), which lies between the smallest
+ * eigenvalue of Σ₀⁻¹Σ_k and d times as much, is below {@value #NARROWEST}. The test does not depend
+ * on units.
+ */
+final class Soundness {
+  /** A ten-thousandth of the data's spread, squared. */
+  private static final double NARROWEST = 1e-8;
+
+  private final DataProfile data;
+
+  Soundness(DataProfile data) {
+    this.data = data;
+  }
+
+  boolean isSpurious(EmState state, SufficientStatistics statistics) {
+    MixtureModel model = state.model();
+    if (!state.rescued().isEmpty()) {
+      return true;
+    }
+    int fewest = model.parameters().family().fewestPoints(model.dimensions());
+    for (int k = 0; k < model.components(); k++) {
+      if (statistics.count(k) < fewest || narrowness(model, k) < NARROWEST) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double narrowness(MixtureModel model, int k) {
+    return switch (model.parameters()) {
+      case GaussianComponents gaussians ->
+          model.structure() == CovarianceStructure.IDENTITY
+              ? Double.POSITIVE_INFINITY
+              : gaussians.covariance(k).relativeTo(data.covariance());
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.mixtura.mixture;
+
+import java.util.Arrays;
+
+/** The change of units z = (x − mean) / standardDeviation, column by column. */
+public final class Standardization {
+  private final double[] means;
+  private final double[] standardDeviations;
+
+  Standardization(double[] means, double[] standardDeviations) {
+    this.means = means;
+    this.standardDeviations = standardDeviations;
+  }
+
+  /** Mean of each column. */
+  public double[] means() {
+    return means.clone();
+  }
+
+  /** Standard deviation of each column, with divisor n; 1 for a column that is constant. */
+  public double[] standardDeviations() {
+    return standardDeviations.clone();
+  }
+
+  /** The points in standardized units. */
+  Observations view(Observations observations) {
+    return new StandardizedObservations(observations, means, standardDeviations);
+  }
+
+  /** The same model for points in standardized units. */
+  MixtureModel standardized(MixtureModel model) {
+    double[] scale = new double[means.length];
+    double[] shift = new double[means.length];
+    for (int j = 0; j < scale.length; j++) {
+      scale[j] = 1 / standardDeviations[j];
+      shift[j] = -means[j] / standardDeviations[j];
+    }
+    return transformed(model, scale, shift);
+  }
+
+  /** The same model for points in the data's own units. */
+  MixtureModel inOwnUnits(MixtureModel model) {
+    return transformed(model, standardDeviations, means);
+  }
+
+  private static MixtureModel transformed(MixtureModel model, double[] scale, double[] shift) {
+    double[] weights = new double[model.components()];
+    Arrays.setAll(weights, model::weight);
+    return new MixtureModel(weights, model.gaussians().transformed(scale, shift));
+  }
+
+  /** log |dz/dx|: a log density per standardized point plus this is one per point in own units. */
+  double logJacobian() {
+    double sum = 0;
+    for (double standardDeviation : standardDeviations) {
+      sum -= StrictMath.log(standardDeviation);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,28 @@
+package io.mixtura.mixture;
+
+/** Other observations in standardized units, computed tile by tile. */
+record StandardizedObservations(Observations source, double[] means, double[] standardDeviations)
+    implements Observations {
+
+  @Override
+  public int size() {
+    return source.size();
+  }
+
+  @Override
+  public int dimensions() {
+    return source.dimensions();
+  }
+
+  @Override
+  public void read(int index, Tile into) {
+    source.read(index, into);
+    double[] values = into.values();
+    for (int j = 0; j < means.length; j++) {
+      int row = j * Tile.POINTS;
+      for (int p = row; p < row + into.count(); p++) {
+        values[p] = (values[p] - means[j]) / standardDeviations[j];
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.mixtura.mixture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixtura.mixture.ConvergenceCriterion.Criterion;
+import io.mixtura.mixture.kernel.Kernels;
+
+/** Fits in a line. */
+final class Fits {
+  private Fits() {}
+
+  static final FitObserver NOBODY =
+      new FitObserver() {
+        @Override
+        public boolean stopRequested() {
+          return false;
+        }
+
+        @Override
+        public void iterated(FitProgress progress, FitCheckpoint checkpoint) {}
+      };
+
+  static FitSpec spec(int components, CovarianceStructure covariance) {
+    return new FitSpec(
+        components,
+        Algorithm.EM,
+        covariance,
+        new Initialization.KMeans(),
+        5,
+        new ConvergenceCriterion(Criterion.LOG_LIKELIHOOD, 1e-7, 500),
+        1e-6,
+        new MixingWeights.Learned(),
+        false,
+        42);
+  }
+
+  static FitOutcome run(FitSpec spec, double[][] rows) {
+    return run(spec, rows, 1, Kernels.best());
+  }
+
+  static FitOutcome run(FitSpec spec, double[][] rows, int threads, Kernels kernels) {
+    try (Workers workers = new Workers(threads)) {
+      return new MixtureFit(
+              spec, Observations.of(rows), Data.names(rows[0].length), workers, NOBODY, kernels)
+          .run();
+    }
+  }
+
+  static FitOutcome.Fitted fitted(FitSpec spec, double[][] rows) {
+    return fitted(run(spec, rows));
+  }
+
+  static FitOutcome.Fitted fitted(FitOutcome outcome) {
+    assertThat(outcome).isInstanceOf(FitOutcome.Fitted.class);
+    return (FitOutcome.Fitted) outcome;
+  }
+}

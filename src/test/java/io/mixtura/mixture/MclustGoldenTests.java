@@ -1,0 +1,97 @@
+package io.mixtura.mixture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * R's mclust 6.0.0 from the same partition. It stops where a step gains less than 1e-13,
+ * relatively, which leaves its parameters up to 1e-4 from the fixed point that this engine iterates
+ * to.
+ */
+class MclustGoldenTests {
+  private static final Map<String, CovarianceStructure> STRUCTURES =
+      Map.of(
+          "EEE", CovarianceStructure.TIED,
+          "VVI", CovarianceStructure.DIAGONAL,
+          "VII", CovarianceStructure.SPHERICAL,
+          "VVV", CovarianceStructure.FULL);
+
+  static Stream<Arguments> goldens() {
+    return Stream.of("faithful-2", "faithful-3", "iris-2", "iris-3")
+        .flatMap(
+            name -> STRUCTURES.keySet().stream().sorted().map(model -> Arguments.of(name, model)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldens")
+  void reachesTheSameMaximum(String name, String model) {
+    JsonNode golden =
+        JsonMapper.shared().readTree(Data.text("/golden/golden-%s.json".formatted(name)));
+    JsonNode expected = golden.path("models").path(model);
+    double[][] rows = name.startsWith("iris") ? Data.iris() : Data.faithful();
+    FitSpec spec = spec(golden, Objects.requireNonNull(STRUCTURES.get(model)));
+
+    FitOutcome.Fitted fitted = Fits.fitted(spec, rows);
+
+    double logLikelihood = expected.path("logLikelihood").asDouble();
+    assertThat(fitted.logLikelihood())
+        .isGreaterThanOrEqualTo(logLikelihood - 1e-9 * Math.abs(logLikelihood));
+    assertThat(fitted.freeParameters()).isEqualTo(expected.path("parameters").asLong());
+    assertThat(-Objects.requireNonNull(fitted.criteria()).bic())
+        .isCloseTo(
+            expected.path("bic_mclust").asDouble() + 2 * (fitted.logLikelihood() - logLikelihood),
+            within(1e-8));
+    assertSameParameters(fitted, expected);
+  }
+
+  private static FitSpec spec(JsonNode golden, CovarianceStructure structure) {
+    List<Integer> labels =
+        StreamSupport.stream(golden.path("startingPartition").spliterator(), false)
+            .map(JsonNode::asInt)
+            .toList();
+    return new FitSpec(
+        golden.path("components").asInt(),
+        Algorithm.EM,
+        structure,
+        new Initialization.Partition(labels),
+        1,
+        new ConvergenceCriterion(ConvergenceCriterion.Criterion.PARAMETERS, 1e-9, 100_000),
+        0,
+        new MixingWeights.Learned(),
+        false,
+        1);
+  }
+
+  private static void assertSameParameters(FitOutcome.Fitted fitted, JsonNode expected) {
+    MixtureModel model = fitted.model();
+    for (int initial = 0; initial < model.components(); initial++) {
+      int k = fitted.initialToCanonical().get(initial);
+      assertThat(model.weight(k))
+          .isCloseTo(expected.path("weights").path(initial).asDouble(), within(1e-4));
+      for (int i = 0; i < model.dimensions(); i++) {
+        assertClose(model.mean(k)[i], expected.path("means").path(initial).path(i).asDouble());
+        for (int j = 0; j < model.dimensions(); j++) {
+          assertClose(
+              model.covariance(k)[i][j],
+              expected.path("covariances").path(initial).path(i).path(j).asDouble());
+        }
+      }
+    }
+  }
+
+  /** 1e-4 relative, and absolute below 1. */
+  private static void assertClose(double actual, double expected) {
+    assertThat(actual).isCloseTo(expected, within(1e-4 * Math.max(1, Math.abs(expected))));
+  }
+}
