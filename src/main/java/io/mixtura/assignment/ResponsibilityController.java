@@ -57,8 +57,8 @@ class ResponsibilityController {
   private static final String CSV_ANSWER =
       """
       component0,component1,mostProbable,logDensity
-      0.9999733,2.67E-5,0,-4.7
-      1.5E-9,0.9999999985,1,-4.2
+      0.9999999974080769,2.591923497040805E-9,0,-4.63681214583495
+      1.9081437306664295E-9,0.9999999980918566,1,-3.6721622299297603
       """;
 
   private final Models models;
@@ -69,7 +69,7 @@ class ResponsibilityController {
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      summary = "Ask for the probabilities of one point",
+      operationId = "assignPoint", summary = "Ask for the probabilities of one point",
       description =
           """
           Give the point as `x=3.6,79`, in the order of the model's columns, or with one query
@@ -96,7 +96,7 @@ class ResponsibilityController {
       consumes = {MediaType.APPLICATION_JSON_VALUE, CSV, OTHER_CSV},
       produces = {MediaType.APPLICATION_JSON_VALUE, CSV})
   @Operation(
-      summary = "Ask for the probabilities of many points",
+      operationId = "assignPoints", summary = "Ask for the probabilities of many points",
       description =
           """
           Send points as JSON or CSV; a body of any length up to the limit is answered in constant
