@@ -1,0 +1,222 @@
+package io.mixtura.dataset;
+
+import io.mixtura.web.IdempotencyKeys;
+import io.mixtura.web.Limits;
+import io.mixtura.web.Page;
+import io.mixtura.web.PageRequest;
+import io.mixtura.web.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Datasets over HTTP. */
+@RestController
+@RequestMapping(path = DatasetController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Datasets", description = "Named columns of numbers, uploaded once and never changed")
+class DatasetController {
+  static final String PATH = "/api/v1/datasets";
+
+  private final Datasets datasets;
+  private final Limits limits;
+
+  DatasetController(Datasets datasets, Limits limits) {
+    this.datasets = datasets;
+    this.limits = limits;
+  }
+
+  @PostMapping(consumes = {"text/csv", "application/csv", MediaType.APPLICATION_JSON_VALUE})
+  @Operation(
+      summary = "Upload a dataset",
+      description =
+          """
+          The body is CSV, or JSON `{"name":…?,"columns":[…],"rows":[[…],…]}` with the columns
+          before the rows; it is streamed into the store. Every cell must be a number with a decimal
+          point, between -1e100 and 1e100; missing values are not accepted yet. Up to 20 errors are
+          reported at once, in the text with rows counted from 1, in the pointers from 0, as in
+          `/rows/16/1`, also for CSV.
+
+          Datasets are named by their content: the same columns and numbers have the same id
+          everywhere, and uploading them again answers with the dataset that exists.
+          """)
+  @ApiResponse(
+      responseCode = "201",
+      description = "A new dataset",
+      headers = {
+        @Header(name = "Location", description = "Its path", schema = @Schema(type = "string")),
+        @Header(
+            name = "ETag",
+            description = "SHA-256 of its content",
+            schema = @Schema(type = "string"))
+      })
+  @ApiResponse(
+      responseCode = "200",
+      description = "A dataset with this content exists already; it keeps its name")
+  @ApiResponse(responseCode = "400", description = "Malformed CSV, JSON or query parameter")
+  @ApiResponse(
+      responseCode = "409",
+      description = "The dataset that this Idempotency-Key created has been deleted")
+  @ApiResponse(responseCode = "413", description = "The body is over the limit")
+  @ApiResponse(responseCode = "415", description = "The body is neither CSV nor JSON")
+  @ApiResponse(
+      responseCode = "422",
+      description =
+          "A cell, row or column cannot be used; too many numbers or columns; or the"
+              + " Idempotency-Key was used for another request")
+  @ApiResponse(responseCode = "507", description = "The disk of the datasets is full")
+  ResponseEntity<StoredDataset> upload(
+      @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+      @Parameter(
+              description = "A name for it; `dataset-` and the start of its id unless given",
+              example = "old-faithful")
+          @RequestParam(required = false)
+          @Nullable String name,
+      @Parameter(
+              description =
+                  "CSV: whether the first line names the columns. Detected unless given; without a"
+                      + " header the columns are named x0, x1, …",
+              schema = @Schema(allowableValues = {"true", "false", "auto"}))
+          @RequestParam(required = false)
+          @Nullable String header,
+      @Parameter(
+              description =
+                  "CSV: what separates the cells, one character or `tab`; a comma unless given")
+          @RequestParam(required = false)
+          @Nullable String delimiter,
+      @Parameter(
+              description =
+                  "The columns to store, in this order, separated by commas: names, or positions"
+                      + " from 0 where there is no header. All unless given; others are ignored")
+          @RequestParam(required = false)
+          @Nullable String columns,
+      @Parameter(
+              description =
+                  "A request that is repeated with the same key within 30 days is answered with the"
+                      + " same dataset")
+          @RequestHeader(name = IdempotencyKeys.HEADER, required = false)
+          @Nullable String idempotencyKey,
+      HttpServletRequest request)
+      throws IOException {
+    IntakeOptions options = options(type, header, delimiter, columns);
+    String checkedName = name == null ? null : ColumnNames.checked("name", "the dataset", name);
+    UploadedBody body = UploadedBody.of(request, idempotencyKey);
+    try (RowReader rows = Intake.open(body.stream(), type, options)) {
+      return answer(datasets.store(checkedName, rows, body.key()));
+    }
+  }
+
+  private IntakeOptions options(
+      MediaType type,
+      @Nullable String header,
+      @Nullable String delimiter,
+      @Nullable String columns) {
+    if (!Intake.isCsv(type) && (header != null || delimiter != null)) {
+      String parameter = header != null ? "header" : "delimiter";
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST, parameter, parameter + " is for CSV; leave it out with JSON");
+    }
+    return IntakeOptions.all(limits.dimensions())
+        .withHeader(header)
+        .withDelimiter(delimiter)
+        .withColumns(columns);
+  }
+
+  private static ResponseEntity<StoredDataset> answer(DatasetCreation creation) {
+    StoredDataset dataset = creation.dataset();
+    URI location = URI.create(PATH + "/" + dataset.id());
+    return (creation.created() ? ResponseEntity.created(location) : ResponseEntity.ok())
+        .location(location)
+        .eTag(dataset.sha256())
+        .body(dataset);
+  }
+
+  @GetMapping
+  @Operation(summary = "List the datasets, the newest first")
+  @ApiResponse(responseCode = "200", description = "A page of them")
+  @ApiResponse(responseCode = "400", description = "Malformed page token or size")
+  Page<StoredDataset> list(
+      @Parameter(description = "nextPageToken of the page before") @RequestParam(required = false)
+          @Nullable String pageToken,
+      @Parameter(description = "Datasets on the page, at most 1000; 50 unless given")
+          @RequestParam(required = false)
+          @Nullable Integer pageSize) {
+    return datasets.list(PageRequest.of(pageToken, pageSize));
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "Get a dataset")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The dataset",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "SHA-256 of its content",
+              schema = @Schema(type = "string")))
+  @ApiResponse(
+      responseCode = "304",
+      description = "If-None-Match names its ETag",
+      content = @Content)
+  @ApiResponse(responseCode = "404", description = "There is no such dataset")
+  ResponseEntity<StoredDataset> get(
+      @Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id) {
+    StoredDataset dataset = datasets.get(id);
+    return ResponseEntity.ok().eTag(dataset.sha256()).body(dataset);
+  }
+
+  @GetMapping("/{id}/rows")
+  @Operation(summary = "Page through the rows of a dataset")
+  @ApiResponse(responseCode = "200", description = "Some rows, in the order of the upload")
+  @ApiResponse(responseCode = "400", description = "Malformed page token or size")
+  @ApiResponse(responseCode = "404", description = "There is no such dataset")
+  RowsPage rows(
+      @Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id,
+      @Parameter(description = "nextPageToken of the page before") @RequestParam(required = false)
+          @Nullable String pageToken,
+      @Parameter(description = "Rows on the page, at most 1000; 50 unless given")
+          @RequestParam(required = false)
+          @Nullable Integer pageSize) {
+    return datasets.rows(id, PageRequest.of(pageToken, pageSize));
+  }
+
+  @GetMapping("/{id}/summary")
+  @Operation(summary = "Count, mean, standard deviation, minimum and maximum of each column")
+  @ApiResponse(responseCode = "200", description = "One entry per column")
+  @ApiResponse(responseCode = "404", description = "There is no such dataset")
+  DatasetSummary summary(@Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id) {
+    return datasets.summary(id);
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Delete a dataset",
+      description = "Models that were fitted to it stay; they keep its id and checksum.")
+  @ApiResponse(responseCode = "204", description = "It is gone")
+  @ApiResponse(responseCode = "404", description = "There is no such dataset")
+  @ApiResponse(responseCode = "409", description = "A fit that waits or runs needs it")
+  void delete(@Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id)
+      throws IOException {
+    datasets.delete(id);
+  }
+}

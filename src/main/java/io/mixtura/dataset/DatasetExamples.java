@@ -1,0 +1,71 @@
+package io.mixtura.dataset;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Documents the body of an upload, which Spring knows only as a stream, with the whole of a real
+ * dataset as the example: "Try it out" then uploads it.
+ */
+@Component
+class DatasetExamples implements GlobalOpenApiCustomizer {
+  static final ClassPathResource OLD_FAITHFUL = new ClassPathResource("samples/faithful.csv");
+
+  @Override
+  public void customise(OpenAPI api) {
+    if (api.getPaths() == null || !api.getPaths().containsKey(DatasetController.PATH)) {
+      return;
+    }
+    RequestBody body = new RequestBody().required(true).content(content());
+    api.getPaths().get(DatasetController.PATH).getPost().setRequestBody(body);
+  }
+
+  private static Content content() {
+    return new Content()
+        .addMediaType("text/csv", new MediaType().schema(text()).example(oldFaithful()))
+        .addMediaType(
+            "application/json",
+            new MediaType()
+                .schema(rows())
+                .example(
+                    "{\"name\":\"four-points\",\"columns\":[\"a\",\"b\"],"
+                        + "\"rows\":[[1.5,2],[1.7,2.2],[8,9.5],[8.3,9.1]]}"));
+  }
+
+  private static Schema<?> text() {
+    return new Schema<>().type("string").description("A line per row, as data files have it");
+  }
+
+  private static Schema<?> rows() {
+    return new Schema<>()
+        .type("object")
+        .addProperty("name", new Schema<>().type("string"))
+        .addProperty("columns", array(new Schema<>().type("string")))
+        .addProperty("rows", array(array(new Schema<>().type("number"))))
+        .addRequiredItem("columns")
+        .addRequiredItem("rows");
+  }
+
+  private static Schema<?> array(Schema<?> items) {
+    Schema<?> array = new Schema<>().type("array");
+    array.setItems(items);
+    return array;
+  }
+
+  private static String oldFaithful() {
+    try {
+      return OLD_FAITHFUL.getContentAsString(StandardCharsets.UTF_8);
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+}

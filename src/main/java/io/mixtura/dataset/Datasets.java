@@ -1,0 +1,117 @@
+package io.mixtura.dataset;
+
+import io.mixtura.mixture.Observations;
+import io.mixtura.web.Page;
+import io.mixtura.web.PageRequest;
+import io.mixtura.web.Refusal;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The datasets of this service. */
+@Component
+public class Datasets {
+  private final JdbcDatasets datasets;
+  private final StoreDataset storing;
+  private final DeleteDataset deleting;
+  private final OpenObservations opening;
+  private final ReadRows reading;
+
+  Datasets(
+      JdbcDatasets datasets,
+      StoreDataset storing,
+      DeleteDataset deleting,
+      OpenObservations opening,
+      ReadRows reading) {
+    this.datasets = datasets;
+    this.storing = storing;
+    this.deleting = deleting;
+    this.opening = opening;
+    this.reading = reading;
+  }
+
+  /**
+   * A dataset.
+   *
+   * @throws Refusal 404 if there is none with this id
+   */
+  public StoredDataset get(String id) {
+    return row(id).dataset();
+  }
+
+  private DatasetRow row(String id) {
+    return datasets.find(id).orElseThrow(() -> DeleteDataset.unknown(id));
+  }
+
+  /** What the columns of a dataset look like. */
+  public DatasetSummary summary(String id) {
+    DatasetRow row = row(id);
+    return new DatasetSummary(id, row.dataset().rows(), row.summary());
+  }
+
+  /** The points of a dataset; they stay readable even if it is deleted meanwhile. */
+  public Observations observations(StoredDataset dataset) {
+    return opening.open(row(dataset.id()));
+  }
+
+  /**
+   * Stores points, unless a dataset has the same content. Joins the caller's transaction if there
+   * is one: when that is rolled back, no trace stays.
+   *
+   * @param name of the new dataset; null for the name that the rows' body gives, or one made from
+   *     the content. A dataset that exists keeps its own
+   */
+  public DatasetCreation store(@Nullable String name, RowReader rows) throws IOException {
+    return store(name, rows, RequestKey.NONE);
+  }
+
+  DatasetCreation store(@Nullable String name, RowReader rows, RequestKey key) throws IOException {
+    return storing.store(name, rows, key);
+  }
+
+  /**
+   * Keeps a dataset from being deleted until the end of the caller's transaction.
+   *
+   * @throws Refusal 404 if it is gone
+   */
+  public void lock(String id) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("a lock outside a transaction locks nothing");
+    }
+    datasets.lock(id).orElseThrow(() -> DeleteDataset.unknown(id));
+  }
+
+  /** Datasets, the newest first. */
+  Page<StoredDataset> list(PageRequest request) {
+    String after = request.after();
+    int limit = request.size() + 1;
+    List<StoredDataset> found = after == null ? datasets.newest(limit) : newestAfter(after, limit);
+    return request.page(found, dataset -> dataset.createdAt() + "/" + dataset.id());
+  }
+
+  private List<StoredDataset> newestAfter(String after, int limit) {
+    int slash = after.indexOf('/');
+    try {
+      Instant createdAt = Instant.parse(after.substring(0, Math.max(0, slash)));
+      return datasets.newestAfter(createdAt, after.substring(slash + 1), limit);
+    } catch (DateTimeException foreign) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          "pageToken",
+          "the page token is of another list; send the nextPageToken of the page before");
+    }
+  }
+
+  RowsPage rows(String id, PageRequest request) {
+    return reading.read(row(id), request);
+  }
+
+  void delete(String id) throws IOException {
+    opening.forget(deleting.delete(id));
+  }
+}

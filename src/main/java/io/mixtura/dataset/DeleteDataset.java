@@ -1,0 +1,58 @@
+package io.mixtura.dataset;
+
+import io.mixtura.web.Refusal;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Deletes a dataset that nothing uses: first its row, then its observations. */
+@Component
+class DeleteDataset {
+  private final JdbcDatasets datasets;
+  private final ObservationStore store;
+  private final ObjectProvider<DatasetUse> uses;
+  private final TransactionOperations transaction;
+
+  DeleteDataset(
+      JdbcDatasets datasets,
+      ObservationStore store,
+      ObjectProvider<DatasetUse> uses,
+      TransactionOperations transaction) {
+    this.datasets = datasets;
+    this.store = store;
+    this.uses = uses;
+    this.transaction = transaction;
+  }
+
+  /** Deletes a dataset and answers where its observations were. */
+  UUID delete(String id) throws IOException {
+    UUID storage = Objects.requireNonNull(transaction.execute(_ -> deleteRow(id)));
+    store.delete(storage);
+    return storage;
+  }
+
+  /** The lock keeps a fit from being submitted between the question and the deletion. */
+  private UUID deleteRow(String id) {
+    DatasetRow row = datasets.lock(id).orElseThrow(() -> unknown(id));
+    uses.orderedStream()
+        .flatMap(use -> use.liveUse(id).stream())
+        .findFirst()
+        .ifPresent(DeleteDataset::refuse);
+    datasets.delete(id);
+    return row.storage();
+  }
+
+  private static void refuse(String use) {
+    throw Refusal.conflict(
+        "the dataset cannot be deleted while " + use + "; cancel it or wait for its end");
+  }
+
+  static Refusal unknown(String id) {
+    return Refusal.notFound(
+        "there is no dataset '%s'; GET /api/v1/datasets lists those there are"
+            .formatted(BadCell.shown(id)));
+  }
+}

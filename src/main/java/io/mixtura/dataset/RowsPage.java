@@ -1,0 +1,21 @@
+package io.mixtura.dataset;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some rows of a dataset.
+ *
+ * @param columns names of the columns
+ * @param rows the numbers, row by row
+ * @param nextPageToken what to send as {@code pageToken} for the next page; null on the last
+ */
+@Schema(description = "Some rows of a dataset")
+record RowsPage(
+    @Schema(description = "Names of the columns", example = "[\"eruptions\", \"waiting\"]")
+        List<String> columns,
+    @Schema(description = "The numbers, row by row", example = "[[3.6, 79], [1.8, 54]]")
+        List<List<Double>> rows,
+    @Schema(description = "What to send as pageToken for the next page; null on the last")
+        @Nullable String nextPageToken) {}

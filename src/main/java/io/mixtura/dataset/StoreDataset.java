@@ -1,0 +1,160 @@
+package io.mixtura.dataset;
+
+import io.mixtura.mixture.Tile;
+import io.mixtura.web.Creation;
+import io.mixtura.web.IdempotencyKeys;
+import io.mixtura.web.Limits;
+import io.mixtura.web.Refusal;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Stores a dataset: first its observations, then, in one short transaction, its row. Whatever
+ * happens in between leaves at most observations that no row refers to.
+ */
+@Component
+class StoreDataset {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreDataset.class);
+  private static final String SCOPE = "datasets";
+
+  private final ObservationStore store;
+  private final JdbcDatasets datasets;
+  private final IdempotencyKeys keys;
+  private final TransactionOperations transaction;
+  private final Limits limits;
+  private final Clock clock;
+
+  StoreDataset(
+      ObservationStore store,
+      JdbcDatasets datasets,
+      IdempotencyKeys keys,
+      TransactionOperations transaction,
+      Limits limits,
+      Clock clock) {
+    this.store = store;
+    this.datasets = datasets;
+    this.keys = keys;
+    this.transaction = transaction;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  DatasetCreation store(@Nullable String name, RowReader rows, RequestKey key) throws IOException {
+    Upload.Content content = upload(rows);
+    String given = name != null ? name : rows.name().orElse(null);
+    return register(row(given, rows, content), key);
+  }
+
+  private Upload.Content upload(RowReader rows) throws IOException {
+    int dimensions = rows.columns().size();
+    // Row numbers are of type int, also after rounding up to whole tiles.
+    long most = Math.min(limits.values() / dimensions, Integer.MAX_VALUE - Tile.POINTS);
+    double[] row = new double[dimensions];
+    try (Upload upload = new Upload(store, rows.columns())) {
+      while (rows.next(row)) {
+        if (upload.rows() == most) {
+          throw tooLarge(dimensions, most);
+        }
+        upload.add(row);
+      }
+      if (upload.rows() == 0) {
+        throw Refusal.unprocessable("/rows", "there are no rows; at least one is needed");
+      }
+      return upload.finish();
+    }
+  }
+
+  private Refusal tooLarge(int dimensions, long most) {
+    return Refusal.unprocessable(
+        "/rows",
+        ("there are more than %d rows of %d columns, so more numbers than the limit of %d"
+                + " (mixtura.limits.values); send fewer rows or leave columns out")
+            .formatted(most, dimensions, limits.values()));
+  }
+
+  private DatasetRow row(@Nullable String name, RowReader rows, Upload.Content content) {
+    String id = content.sha256().substring(0, StoredDataset.ID_DIGITS);
+    StoredDataset dataset =
+        new StoredDataset(
+            id,
+            name != null ? name : "dataset-" + id.substring(0, 8),
+            rows.columns(),
+            content.rows(),
+            content.sha256(),
+            // As precise as both databases keep it.
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
+    return new DatasetRow(dataset, content.storage(), content.summary());
+  }
+
+  private DatasetCreation register(DatasetRow row, RequestKey key) throws IOException {
+    AtomicReference<DatasetCreation> outcome = new AtomicReference<>();
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      TransactionSynchronizationManager.registerSynchronization(new DiscardOnRollback(row));
+    }
+    try {
+      transaction.executeWithoutResult(_ -> outcome.set(insert(row, key)));
+    } finally {
+      DatasetCreation creation = outcome.get();
+      // An outcome and yet an exception: nobody knows whether the commit came through, so the
+      // observations stay for the sweep to judge.
+      if (creation == null || !creation.created()) {
+        store.delete(row.storage());
+      }
+    }
+    return outcome.get();
+  }
+
+  private DatasetCreation insert(DatasetRow row, RequestKey key) {
+    Creation creation = keys.once(key.key(), SCOPE, key.hash().get(), () -> insertUnlessThere(row));
+    DatasetRow stored =
+        datasets.find(creation.id()).orElseThrow(() -> deletedMeanwhile(creation.id()));
+    return new DatasetCreation(stored.dataset(), stored.storage().equals(row.storage()));
+  }
+
+  private String insertUnlessThere(DatasetRow row) {
+    String id = row.dataset().id();
+    // The one that is in the way may be deleted before it can be looked at; not time and again.
+    for (int attempt = 0; attempt < 10; attempt++) {
+      if (datasets.insert(row) || datasets.lock(id).isPresent()) {
+        return id;
+      }
+    }
+    throw Refusal.conflict("dataset " + id + " is being deleted again and again; try once more");
+  }
+
+  private static Refusal deletedMeanwhile(String id) {
+    return Refusal.conflict(
+        ("the request with this %s created dataset %s, which has been deleted since; use a new key"
+                + " to store it again")
+            .formatted(IdempotencyKeys.HEADER, id));
+  }
+
+  /** When a caller's transaction takes the row back, the observations go, too. */
+  private final class DiscardOnRollback implements TransactionSynchronization {
+    private final DatasetRow row;
+
+    DiscardOnRollback(DatasetRow row) {
+      this.row = row;
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      if (status == STATUS_ROLLED_BACK) {
+        try {
+          store.delete(row.storage());
+        } catch (IOException left) {
+          LOG.warn("Observations {} are left for the sweep at the next start", row.storage(), left);
+        }
+      }
+    }
+  }
+}
