@@ -69,7 +69,8 @@ class ResponsibilityController {
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      operationId = "assignPoint", summary = "Ask for the probabilities of one point",
+      operationId = "assignPoint",
+      summary = "Ask for the probabilities of one point",
       description =
           """
           Give the point as `x=3.6,79`, in the order of the model's columns, or with one query
@@ -96,7 +97,8 @@ class ResponsibilityController {
       consumes = {MediaType.APPLICATION_JSON_VALUE, CSV, OTHER_CSV},
       produces = {MediaType.APPLICATION_JSON_VALUE, CSV})
   @Operation(
-      operationId = "assignPoints", summary = "Ask for the probabilities of many points",
+      operationId = "assignPoints",
+      summary = "Ask for the probabilities of many points",
       description =
           """
           Send points as JSON or CSV; a body of any length up to the limit is answered in constant

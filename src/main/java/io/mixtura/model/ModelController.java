@@ -52,7 +52,9 @@ class ModelController {
   }
 
   @GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(operationId = "listModelVersions", summary = "List the versions of a model, newest first")
+  @Operation(
+      operationId = "listModelVersions",
+      summary = "List the versions of a model, newest first")
   @ApiResponse(responseCode = "200", description = "A page of versions, without their parameters")
   @ApiResponse(responseCode = "400", description = "Malformed pageToken or pageSize")
   @ApiResponse(responseCode = "404", description = "No such model; the detail names what there is")
@@ -68,7 +70,8 @@ class ModelController {
 
   @GetMapping(path = "/{name}/versions/{version}", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      operationId = "getModelVersion", summary = "Get a version: parameters, quality and origin",
+      operationId = "getModelVersion",
+      summary = "Get a version: parameters, quality and origin",
       description =
           "A version never changes; its ETag is the checksum of the answer. Send it as"
               + " If-None-Match to learn whether `latest` is still the same.")
@@ -100,7 +103,8 @@ class ModelController {
   @DeleteMapping("/{name}/versions/{version}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
-      operationId = "deleteModelVersion", summary = "Delete a version",
+      operationId = "deleteModelVersion",
+      summary = "Delete a version",
       description = "By its number, which is never given again. There is no way back.")
   @ApiResponse(responseCode = "204", description = "Deleted")
   @ApiResponse(
@@ -125,7 +129,8 @@ class ModelController {
   @DeleteMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
-      operationId = "deleteModel", summary = "Delete a model with all its versions",
+      operationId = "deleteModel",
+      summary = "Delete a model with all its versions",
       description = "A later fit under the same name goes on counting. There is no way back.")
   @ApiResponse(responseCode = "204", description = "Deleted")
   @ApiResponse(responseCode = "404", description = "No such model; the detail names what there is")

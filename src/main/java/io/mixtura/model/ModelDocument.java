@@ -22,7 +22,8 @@ record ModelDocument(
     @Schema(allowableValues = {"em", "kmeans"}) String algorithm,
     @Schema(
             description = "Structure of the covariances; null for kmeans",
-            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"}, nullable = true)
+            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"},
+            nullable = true)
         @Nullable String covariance,
     @Schema(description = "Names of the dimensions, in order") List<String> columns,
     @Schema(description = "Number of components k", example = "2") int components,
@@ -41,15 +42,19 @@ record ModelDocument(
         @Nullable Double logLikelihood,
     @Schema(description = "The log-likelihood divided by n; null for kmeans", nullable = true)
         @Nullable Double logLikelihoodPerObservation,
-    @Schema(description = "2 p − 2 log L: lower is better; null for kmeans", nullable = true) @Nullable Double aic,
+    @Schema(description = "2 p − 2 log L: lower is better; null for kmeans", nullable = true)
+        @Nullable Double aic,
     @Schema(description = "p log n − 2 log L: lower is better; null for kmeans", nullable = true)
         @Nullable Double bic,
     @Schema(
             description =
                 "The BIC plus twice the entropy of the responsibilities: lower is better; null for"
-                    + " kmeans", nullable = true)
+                    + " kmeans",
+            nullable = true)
         @Nullable Double icl,
-    @Schema(description = "Sum of squared distances to the nearest mean; null for em", nullable = true)
+    @Schema(
+            description = "Sum of squared distances to the nearest mean; null for em",
+            nullable = true)
         @Nullable Double inertia,
     @Schema(description = "Number p of free parameters", example = "11") int freeParameters,
     int iterations,

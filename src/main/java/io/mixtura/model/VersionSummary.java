@@ -14,7 +14,8 @@ record VersionSummary(
     @Schema(allowableValues = {"em", "kmeans"}) String algorithm,
     @Schema(
             description = "Structure of the covariances; null for kmeans",
-            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"}, nullable = true)
+            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"},
+            nullable = true)
         @Nullable String covariance,
     @Schema(description = "Names of the dimensions, in order") List<String> columns,
     @Schema(description = "Number of components k", example = "2") int components,

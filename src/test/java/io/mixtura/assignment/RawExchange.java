@@ -15,8 +15,8 @@ final class RawExchange implements Closeable {
   private final OutputStream out;
   private final InputStream in;
 
-  /** Sends the head of a POST with a chunked body of CSV. */
-  RawExchange(int port, String path) throws IOException {
+  /** Sends the head of a POST with a chunked body. */
+  RawExchange(int port, String path, String type) throws IOException {
     socket = new Socket("127.0.0.1", port);
     socket.setSoTimeout(30_000);
     out = socket.getOutputStream();
@@ -25,12 +25,12 @@ final class RawExchange implements Closeable {
         """
         POST %s HTTP/1.1
         Host: localhost
-        Content-Type: text/csv
+        Content-Type: %s
         Transfer-Encoding: chunked
         Connection: close
 
         """;
-    out.write(head.formatted(path).replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+    out.write(head.formatted(path, type).replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Sends part of the body. */
