@@ -23,7 +23,8 @@ record Assignment(
             description =
                 "Natural logarithm of the mixture's density at the point; null for kmeans, which"
                     + " has none",
-            example = "-4.2")
+            example = "-4.2",
+            nullable = true)
         @Nullable Double logDensity) {
 
   static Assignment of(Responsibilities responsibilities, int point) {

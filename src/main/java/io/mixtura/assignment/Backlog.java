@@ -107,11 +107,10 @@ final class Backlog implements Closeable {
 
   private static FileChannel open() throws IOException {
     Path path = Files.createTempFile("mixtura-answer-", ".part");
-    return FileChannel.open(
-        path,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DELETE_ON_CLOSE);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    // An open file needs no name, and without one a killed process leaves nothing behind.
+    Files.delete(path);
+    return channel;
   }
 
   /** Nothing more will be added. */

@@ -47,6 +47,6 @@ final class JsonAnswer implements AnswerWriter {
   public void end() {
     json.writeEndArray();
     json.writeEndObject();
-    json.flush();
+    json.close();
   }
 }

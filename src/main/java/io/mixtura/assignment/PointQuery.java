@@ -72,8 +72,14 @@ final class PointQuery {
     if (values.size() != version.columns().size()) {
       throw Refusal.unprocessable(
           POINT,
-          "x has %d values, but model '%s' has %d columns: %s"
-              .formatted(values.size(), version.name(), version.columns().size(), columnNames()));
+          "x has %d value%s, but model %s has %d column%s: %s"
+              .formatted(
+                  values.size(),
+                  plural(values.size()),
+                  version.name(),
+                  version.columns().size(),
+                  plural(version.columns().size()),
+                  columnNames()));
     }
     return numbers(version.columns().stream().map(column -> POINT).toList(), values);
   }
@@ -107,6 +113,10 @@ final class PointQuery {
       throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, causes.getFirst().detail(), causes);
     }
     return point;
+  }
+
+  private static String plural(int count) {
+    return count == 1 ? "" : "s";
   }
 
   private String columnNames() {

@@ -22,14 +22,21 @@ final class StreamedAnswer extends OutputStream {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final HttpServletResponse response;
+  private final Runnable headers;
   private final Backlog backlog = new Backlog(BLOCKS_HELD, PATIENCE);
   private byte[] block = new byte[BLOCK];
   private int filled;
   private @Nullable Thread sender;
   private volatile @Nullable IOException failure;
 
-  StreamedAnswer(HttpServletResponse response) {
+  /**
+   * An answer of which nothing has left.
+   *
+   * @param headers sets the headers, once it is certain that this will be the answer
+   */
+  StreamedAnswer(HttpServletResponse response, Runnable headers) {
     this.response = response;
+    this.headers = headers;
   }
 
   /** Whether bytes may have left, so that it is too late for another status. */
@@ -61,6 +68,7 @@ final class StreamedAnswer extends OutputStream {
 
   private void handOver(byte[] full) throws IOException {
     if (sender == null) {
+      headers.run();
       sender = Thread.ofVirtual().name("answer").start(this::send);
     }
     rethrow();
@@ -87,6 +95,7 @@ final class StreamedAnswer extends OutputStream {
   void finish() throws IOException {
     Thread sending = sender;
     if (sending == null) {
+      headers.run();
       response.setContentLength(filled);
       response.getOutputStream().write(block, 0, filled);
       return;

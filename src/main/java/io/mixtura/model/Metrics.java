@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param logLikelihoodPerObservation the same divided by n; null for k-means
  * @param aic Akaike's criterion, 2 p − 2 log L: lower is better; null for k-means
  * @param bic the Bayesian criterion, p log n − 2 log L: lower is better; null for k-means
- * @param icl the BIC plus twice the entropy of the responsibilities: lower is better; null for
- *     k-means
+ * @param icl the BIC − 2 Σ log max r over the points: lower is better; null for k-means
  * @param inertia sum of squared distances to the nearest mean; null for EM
  * @param freeParameters number p of free parameters
  * @param iterations iterations of the best run

@@ -41,7 +41,7 @@ class ModelController {
   }
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "List the models, in alphabetical order")
+  @Operation(operationId = "listModels", summary = "List the models, in alphabetical order")
   @ApiResponse(responseCode = "200", description = "A page of names")
   @ApiResponse(responseCode = "400", description = "Malformed pageToken or pageSize")
   Page<ModelSummary> list(
@@ -52,7 +52,9 @@ class ModelController {
   }
 
   @GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "List the versions of a model, newest first")
+  @Operation(
+      operationId = "listModelVersions",
+      summary = "List the versions of a model, newest first")
   @ApiResponse(responseCode = "200", description = "A page of versions, without their parameters")
   @ApiResponse(responseCode = "400", description = "Malformed pageToken or pageSize")
   @ApiResponse(responseCode = "404", description = "No such model; the detail names what there is")
@@ -68,6 +70,7 @@ class ModelController {
 
   @GetMapping(path = "/{name}/versions/{version}", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
+      operationId = "getModelVersion",
       summary = "Get a version: parameters, quality and origin",
       description =
           "A version never changes; its ETag is the checksum of the answer. Send it as"
@@ -100,6 +103,7 @@ class ModelController {
   @DeleteMapping("/{name}/versions/{version}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
+      operationId = "deleteModelVersion",
       summary = "Delete a version",
       description = "By its number, which is never given again. There is no way back.")
   @ApiResponse(responseCode = "204", description = "Deleted")
@@ -125,6 +129,7 @@ class ModelController {
   @DeleteMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
+      operationId = "deleteModel",
       summary = "Delete a model with all its versions",
       description = "A later fit under the same name goes on counting. There is no way back.")
   @ApiResponse(responseCode = "204", description = "Deleted")

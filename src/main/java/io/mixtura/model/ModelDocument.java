@@ -22,7 +22,8 @@ record ModelDocument(
     @Schema(allowableValues = {"em", "kmeans"}) String algorithm,
     @Schema(
             description = "Structure of the covariances; null for kmeans",
-            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"})
+            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"},
+            nullable = true)
         @Nullable String covariance,
     @Schema(description = "Names of the dimensions, in order") List<String> columns,
     @Schema(description = "Number of components k", example = "2") int components,
@@ -30,26 +31,29 @@ record ModelDocument(
     @Schema(description = "Mixing weights; components stand in the order of descending weight")
         Numbers weights,
     @Schema(description = "One mean per component, in the data's own units") List<Numbers> means,
-    @Schema(description = "One d × d matrix per component; null for kmeans")
+    @Schema(description = "One d × d matrix per component; null for kmeans", nullable = true)
         @Nullable List<List<Numbers>> covariances,
     @Schema(
             description =
                 "The transformation the model was fitted under; null if none. All parameters here"
                     + " are in the data's own units")
         @Nullable Standardization standardization,
-    @Schema(description = "Log-likelihood of all observations; null for kmeans")
+    @Schema(description = "Log-likelihood of all observations; null for kmeans", nullable = true)
         @Nullable Double logLikelihood,
-    @Schema(description = "The log-likelihood divided by n; null for kmeans")
+    @Schema(description = "The log-likelihood divided by n; null for kmeans", nullable = true)
         @Nullable Double logLikelihoodPerObservation,
-    @Schema(description = "2 p − 2 log L: lower is better; null for kmeans") @Nullable Double aic,
-    @Schema(description = "p log n − 2 log L: lower is better; null for kmeans")
+    @Schema(description = "2 p − 2 log L: lower is better; null for kmeans", nullable = true)
+        @Nullable Double aic,
+    @Schema(description = "p log n − 2 log L: lower is better; null for kmeans", nullable = true)
         @Nullable Double bic,
     @Schema(
             description =
-                "The BIC plus twice the entropy of the responsibilities: lower is better; null for"
-                    + " kmeans")
+                "The BIC − 2 Σ log max r over the points: lower is better; null for" + " kmeans",
+            nullable = true)
         @Nullable Double icl,
-    @Schema(description = "Sum of squared distances to the nearest mean; null for em")
+    @Schema(
+            description = "Sum of squared distances to the nearest mean; null for em",
+            nullable = true)
         @Nullable Double inertia,
     @Schema(description = "Number p of free parameters", example = "11") int freeParameters,
     int iterations,

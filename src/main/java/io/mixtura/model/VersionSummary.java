@@ -14,14 +14,15 @@ record VersionSummary(
     @Schema(allowableValues = {"em", "kmeans"}) String algorithm,
     @Schema(
             description = "Structure of the covariances; null for kmeans",
-            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"})
+            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"},
+            nullable = true)
         @Nullable String covariance,
     @Schema(description = "Names of the dimensions, in order") List<String> columns,
     @Schema(description = "Number of components k", example = "2") int components,
     @Schema(description = "Number of dimensions d", example = "2") int dimensions,
-    @Schema(description = "Null for kmeans") @Nullable Double logLikelihood,
-    @Schema(description = "Lower is better; null for kmeans") @Nullable Double bic,
-    @Schema(description = "Null for em") @Nullable Double inertia,
+    @Schema(description = "Null for kmeans", nullable = true) @Nullable Double logLikelihood,
+    @Schema(description = "Lower is better; null for kmeans", nullable = true) @Nullable Double bic,
+    @Schema(description = "Null for em", nullable = true) @Nullable Double inertia,
     @Schema(description = "Whether the fit stopped because it had converged") boolean converged,
     @Schema(description = "The dataset it was fitted to") String datasetId,
     @Schema(description = "The fit that made it") String fitId) {

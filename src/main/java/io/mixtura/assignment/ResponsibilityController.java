@@ -1,0 +1,216 @@
+package io.mixtura.assignment;
+
+import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.IntakeOptions;
+import io.mixtura.dataset.RowReader;
+import io.mixtura.model.ModelVersion;
+import io.mixtura.model.Models;
+import io.mixtura.web.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The probability that each component of a model generated a point. */
+@RestController
+@RequestMapping("/api/v1/models/{name}/versions/{version}/responsibilities")
+@Tag(name = "Responsibilities", description = "Which component generated a point?")
+class ResponsibilityController {
+  private static final Logger LOG = LoggerFactory.getLogger(ResponsibilityController.class);
+
+  private static final String NAME = "Name of the model";
+  private static final String VERSION = "Number of the version, or `latest`";
+  private static final String HARD =
+      "The k-means view: 1 for the most probable component, 0 for the others";
+  private static final String CSV = "text/csv";
+  private static final String OTHER_CSV = "application/csv";
+
+  private static final String JSON_POINTS =
+      """
+      {"columns": ["eruptions", "waiting"], "rows": [[3.6, 79], [1.8, 54]]}\
+      """;
+  private static final String CSV_POINTS =
+      """
+      eruptions,waiting
+      3.6,79
+      1.8,54
+      """;
+  private static final String CSV_ANSWER =
+      """
+      component0,component1,mostProbable,logDensity
+      0.9999999974080769,2.591923497040805E-9,0,-4.63681214583495
+      1.9081437306664295E-9,0.9999999980918566,1,-3.6721622299297603
+      """;
+
+  private final Models models;
+
+  ResponsibilityController(Models models) {
+    this.models = models;
+  }
+
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "assignPoint",
+      summary = "Ask for the probabilities of one point",
+      description =
+          """
+          Give the point as `x=3.6,79`, in the order of the model's columns, or with one query
+          parameter per column: `eruptions=3.6&waiting=79`. Numbers have a decimal point.\
+          """)
+  @ApiResponse(responseCode = "200", description = "What the model says of the point")
+  @ApiResponse(responseCode = "400", description = "No point, or an unknown query parameter")
+  @ApiResponse(responseCode = "404", description = "No such model or version")
+  @ApiResponse(responseCode = "422", description = "Not one number for each column of the model")
+  Assignment one(
+      @Parameter(description = NAME, example = "old-faithful") @PathVariable String name,
+      @Parameter(description = VERSION, example = "latest") @PathVariable String version,
+      @Parameter(description = "The point, in the order of the model's columns", example = "3.6,79")
+          @RequestParam(name = "x", required = false)
+          @Nullable String x,
+      @Parameter(description = HARD) @RequestParam(defaultValue = "false") boolean hard,
+      HttpServletRequest request) {
+    ModelVersion stored = models.get(name, version);
+    double[] point = new PointQuery(stored, request.getParameterMap()).point();
+    return new Answering(new Question(stored, hard)).answer(point);
+  }
+
+  @PostMapping(
+      consumes = {MediaType.APPLICATION_JSON_VALUE, CSV, OTHER_CSV},
+      produces = {MediaType.APPLICATION_JSON_VALUE, CSV})
+  @Operation(
+      operationId = "assignPoints",
+      summary = "Ask for the probabilities of many points",
+      description =
+          """
+          Send points as JSON or CSV; a body of any length up to the limit is answered in constant
+          memory. Where the body names its columns (a CSV header, or `columns` in JSON), the model's
+          columns are picked by name, in any order, and others are ignored; otherwise each row
+          holds exactly the model's columns in its order.
+
+          The answer has the format of the header `Accept`, or else the request's own. It begins
+          while the request is still being read, after about 64 KiB. An error that is found later
+          than that can no longer be a 422: the answer breaks off, without the end that a complete
+          one has, and clients report a broken transfer. The log says why. Clients may read while
+          they send, or send everything first.\
+          """,
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    schema = @Schema(implementation = Points.class),
+                    examples = @ExampleObject(value = JSON_POINTS)),
+                @Content(
+                    mediaType = CSV,
+                    schema = @Schema(type = "string"),
+                    examples = @ExampleObject(value = CSV_POINTS))
+              }))
+  @ApiResponse(
+      responseCode = "200",
+      description =
+          "One entry per point, in the order of the request. The header Link names the version"
+              + " that answered",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(implementation = Assignments.class)),
+        @Content(
+            mediaType = CSV,
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject(value = CSV_ANSWER))
+      })
+  @ApiResponse(responseCode = "400", description = "The body is no JSON, or no CSV")
+  @ApiResponse(responseCode = "404", description = "No such model or version")
+  @ApiResponse(responseCode = "406", description = "Neither JSON nor CSV is accepted")
+  @ApiResponse(responseCode = "413", description = "The body is over the limit")
+  @ApiResponse(responseCode = "415", description = "The body is neither JSON nor CSV")
+  @ApiResponse(responseCode = "422", description = "A row that cannot be used; row and column")
+  void many(
+      @Parameter(description = NAME, example = "old-faithful") @PathVariable String name,
+      @Parameter(description = VERSION, example = "latest") @PathVariable String version,
+      @Parameter(description = HARD) @RequestParam(defaultValue = "false") boolean hard,
+      @Parameter(
+              description =
+                  "Whether the first line of a CSV body names the columns. `auto`: it does if no"
+                      + " cell of it is a number",
+              schema =
+                  @Schema(
+                      allowableValues = {"auto", "true", "false"},
+                      defaultValue = "auto"))
+          @RequestParam(required = false)
+          @Nullable String header,
+      @Parameter(
+              description = "What separates the cells of a CSV body: one character, or `tab`",
+              schema = @Schema(defaultValue = ","))
+          @RequestParam(required = false)
+          @Nullable String delimiter,
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Question question = new Question(models.get(name, version), hard);
+    MediaType type =
+        headers.getContentType() == null ? MediaType.APPLICATION_JSON : headers.getContentType();
+    AnswerFormat format = AnswerFormat.of(type, headers.getAccept());
+    IntakeOptions options =
+        IntakeOptions.expecting(question.version().columns())
+            .withHeader(header)
+            .withDelimiter(delimiter);
+    StreamedAnswer answer =
+        new StreamedAnswer(response, () -> describe(response, format, question.version()));
+    try (RowReader rows = Intake.open(request.getInputStream(), type, options)) {
+      new Answering(question).answer(rows, format.writer(answer, question));
+      answer.finish();
+    } catch (IOException | RuntimeException failure) {
+      if (!answer.hasBegun()) {
+        throw failure;
+      }
+      breakOff(answer, failure, request);
+    }
+  }
+
+  private static void describe(
+      HttpServletResponse response, AnswerFormat format, ModelVersion version) {
+    response.setContentType(format.contentType());
+    response.setHeader(
+        HttpHeaders.LINK,
+        "</api/v1/models/%s/versions/%d>; rel=\"describedby\""
+            .formatted(version.name(), version.version()));
+  }
+
+  private static void breakOff(StreamedAnswer answer, Exception failure, HttpServletRequest request)
+      throws IOException {
+    BrokenAnswers.mark(request);
+    switch (failure) {
+      case Refusal refusal ->
+          LOG.warn(
+              "The answer to {} was broken off after it had begun: {}",
+              request.getRequestURI(),
+              refusal.getMessage());
+      case IOException gone ->
+          LOG.info("The answer to {} was broken off: {}", request.getRequestURI(), gone.toString());
+      default -> LOG.error("The answer to {} was broken off", request.getRequestURI(), failure);
+    }
+    answer.abort();
+  }
+}
