@@ -73,6 +73,13 @@ class FitRunner implements JobHandler {
             resolved.columns(),
             workers,
             running);
+    LOG.info(
+        "fit {}: {} components, {} rows × {} columns of dataset {}",
+        job.id(),
+        resolved.spec().components(),
+        dataset.rows(),
+        resolved.columns().size(),
+        dataset.id());
     FitOutcome outcome = checkpoint(execution, format).map(fit::resume).orElseGet(fit::run);
     running.reportLast();
     return switch (outcome) {
