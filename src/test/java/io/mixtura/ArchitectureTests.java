@@ -201,10 +201,7 @@ class ArchitectureTests {
 
   private static ArchRule hidden() {
     return classes()
-        .that(are(jdbcClasses()))
-        .and()
-        .areTopLevelClasses()
-        .or()
+        .that()
         .haveSimpleNameStartingWith("Jdbc")
         .or()
         .haveSimpleNameEndingWith("Controller")
