@@ -17,11 +17,6 @@ final class BodyCount {
     return length > limit;
   }
 
-  /** Whether anything has been read. */
-  boolean hasBegun() {
-    return bytes > 0;
-  }
-
   /** Counts bytes that were read and refuses those over the limit. */
   void add(long read) {
     bytes += read;

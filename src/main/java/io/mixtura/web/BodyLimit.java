@@ -7,8 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
@@ -24,15 +22,11 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Refuses bodies over the limit with a 413, by the header {@code Content-Length} before a byte is
- * read, or else by counting. Whatever a request was refused for, what is left of its body is read
- * and dropped: a client that is still sending would otherwise see a broken connection instead of
- * the answer.
+ * read, or else by counting. {@link DrainValve} sees to it that the sender gets to read that.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimit extends OncePerRequestFilter {
-  private static final Logger LOG = LoggerFactory.getLogger(BodyLimit.class);
-
   /** Endpoints whose bodies pass through without being held in memory. */
   private static final List<PathPattern> STREAMED =
       Stream.of("/api/v1/datasets", "/api/v1/models/{name}/versions/{version}/responsibilities")
@@ -65,9 +59,6 @@ class BodyLimit extends OncePerRequestFilter {
     } else {
       refusals.getObject().resolveException(request, response, null, tooLarge);
     }
-    if (response.getStatus() >= 400 && !request.isAsyncStarted()) {
-      finish(counted, response);
-    }
   }
 
   private BodyCount limitOf(HttpServletRequest request) {
@@ -85,17 +76,5 @@ class BodyLimit extends OncePerRequestFilter {
   private static boolean hasBody(HttpServletRequest request) {
     return request.getContentLengthLong() > 0
         || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-  }
-
-  /** First the whole answer, so that a client that listens while it sends can stop at once. */
-  private static void finish(CountedRequest request, HttpServletResponse response) {
-    try {
-      response.getOutputStream().close();
-      if (!request.isWaitingToBeAsked()) {
-        request.drain();
-      }
-    } catch (IOException | IllegalStateException gone) {
-      LOG.debug("The sender of a refused request left before it was read to its end", gone);
-    }
   }
 }

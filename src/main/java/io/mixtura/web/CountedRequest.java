@@ -8,17 +8,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /** A request whose body is counted while it is read. */
 final class CountedRequest extends HttpServletRequestWrapper {
-  /** How much of a refused body is read so that its sender gets to see the answer, and how long. */
-  static final long DRAINED_BYTES = 64L << 20;
-
-  private static final Duration DRAINED_TIME = Duration.ofSeconds(30);
-
   private final HttpServletRequest request;
   private final BodyCount count;
   private @Nullable ServletInputStream body;
@@ -56,28 +49,5 @@ final class CountedRequest extends HttpServletRequestWrapper {
       reader = opened;
     }
     return opened;
-  }
-
-  /**
-   * Whether the client holds its body back until it is asked for it ({@code Expect: 100-continue}).
-   * Reading would ask for it.
-   */
-  boolean isWaitingToBeAsked() {
-    return request.getHeader(HttpHeaders.EXPECT) != null && !count.hasBegun();
-  }
-
-  /** Reads and drops what is left, up to a bound; beyond it the connection will be closed. */
-  void drain() throws IOException {
-    ServletInputStream rest = request.getInputStream();
-    byte[] dropped = new byte[1 << 16];
-    long deadline = System.nanoTime() + DRAINED_TIME.toNanos();
-    long drained = 0;
-    while (drained < DRAINED_BYTES && System.nanoTime() - deadline < 0) {
-      int read = rest.read(dropped);
-      if (read < 0) {
-        return;
-      }
-      drained += read;
-    }
   }
 }

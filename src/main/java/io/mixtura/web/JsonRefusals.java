@@ -3,6 +3,8 @@ package io.mixtura.web;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,6 +23,7 @@ import tools.jackson.databind.exc.ValueInstantiationException;
  */
 public final class JsonRefusals {
   private static final String WHOLE_BODY = "";
+  private static final Pattern OUT_OF_RANGE = Pattern.compile("Numeric value \\((\\S+)\\) out of");
 
   private JsonRefusals() {}
 
@@ -29,7 +32,7 @@ public final class JsonRefusals {
     return switch (unreadable) {
       case UnrecognizedPropertyException unknown -> unknownProperty(unknown);
       case ValueInstantiationException refused -> refusedByItsType(refused);
-      case InputCoercionException number -> wrongNumber(number);
+      case InputCoercionException number -> outOfRange(number);
       case MismatchedInputException mismatched -> mismatched(mismatched);
       default -> malformed(unreadable);
     };
@@ -58,25 +61,37 @@ public final class JsonRefusals {
         JsonPointers.of(refused), detail == null ? "this value is not accepted" : detail);
   }
 
-  private static Refusal wrongNumber(InputCoercionException number) {
+  private static Refusal outOfRange(InputCoercionException number) {
+    Matcher value = OUT_OF_RANGE.matcher(String.valueOf(number.getOriginalMessage()));
     return Refusal.unprocessable(
         JsonPointers.of(number),
-        "must be %s; %s"
+        "must be %s, but was %s"
             .formatted(
                 JsonTypes.expected(number.getTargetType()),
-                firstLine(number.getOriginalMessage())));
+                value.find() ? value.group(1) : "out of range"));
   }
 
   private static Refusal mismatched(MismatchedInputException mismatched) {
-    String message = Objects.requireNonNullElse(mismatched.getOriginalMessage(), "");
+    String message = String.valueOf(mismatched.getOriginalMessage());
     if (message.startsWith("Trailing token")) {
       return malformed("the body goes on after the end of its JSON document", mismatched);
     }
     return Refusal.unprocessable(
         JsonPointers.of(mismatched),
-        "must be %s, but was %s"
+        "must be %s, but %s"
             .formatted(
-                JsonTypes.expected(mismatched.getTargetType()), JsonTypes.found(mismatched)));
+                JsonTypes.expected(wanted(mismatched, message)), JsonTypes.found(mismatched)));
+  }
+
+  /** Of an element of an array of primitives Jackson tells the array's type, not the element's. */
+  private static @Nullable Class<?> wanted(MismatchedInputException mismatched, String message) {
+    Class<?> type = mismatched.getTargetType();
+    List<JacksonException.Reference> path = mismatched.getPath();
+    boolean element =
+        message.contains("element of")
+            && !path.isEmpty()
+            && path.getLast().getPropertyName() == null;
+    return element && type != null && type.isArray() ? type.componentType() : type;
   }
 
   private static Refusal malformed(JacksonException unreadable) {

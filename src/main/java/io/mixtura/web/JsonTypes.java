@@ -77,28 +77,30 @@ final class JsonTypes {
     return element == String.class ? "strings" : "objects";
   }
 
-  /** What stood there instead. */
+  /** What stood there instead: the end of the sentence "must be …, but". */
   static String found(MismatchedInputException mismatched) {
     if (mismatched instanceof InvalidFormatException format && format.getValue() != null) {
       Object value = format.getValue();
       return value instanceof String text
-          ? "the string '%s'".formatted(shortened(text))
-          : "" + value;
+          ? "was the string '%s'".formatted(shortened(text))
+          : "was " + value;
     }
     return found(mismatched.getCurrentToken());
   }
 
   private static String found(@Nullable JsonToken token) {
     return switch (token) {
-      case START_OBJECT, END_OBJECT, PROPERTY_NAME -> "an object";
-      case START_ARRAY, END_ARRAY -> "an array";
-      case VALUE_STRING -> "a string";
-      case VALUE_NUMBER_INT -> "a whole number";
-      case VALUE_NUMBER_FLOAT -> "a number with decimals";
-      case VALUE_TRUE, VALUE_FALSE -> "true or false";
-      case VALUE_NULL -> "null";
-      case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> "something else";
-      case null -> "null or missing";
+      case START_OBJECT, PROPERTY_NAME -> "was an object";
+      case START_ARRAY, END_ARRAY -> "was an array";
+      case VALUE_STRING -> "was a string";
+      case VALUE_NUMBER_INT -> "was a whole number";
+      case VALUE_NUMBER_FLOAT -> "was a number with decimals";
+      case VALUE_TRUE, VALUE_FALSE -> "was true or false";
+      case VALUE_NULL -> "was null";
+      // An object ended without it.
+      case END_OBJECT -> "is missing";
+      case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> "was something else";
+      case null -> "was null or missing";
     };
   }
 

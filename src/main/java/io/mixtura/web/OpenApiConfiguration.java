@@ -81,7 +81,6 @@ class OpenApiConfiguration {
   /** The shape of {@link ProblemDetails}, for the documentation. */
   @Schema(name = "Problem", description = "Why a request was refused (RFC 9457)")
   record Problem(
-      @Schema(example = "about:blank") String type,
       @Schema(example = "Unprocessable Content") String title,
       @Schema(example = "422") int status,
       @Schema(example = "unknown property 'componets'; did you mean 'components'?") String detail,

@@ -26,6 +26,11 @@ class TomcatConfiguration {
         });
   }
 
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsThatTheirSendersCanRead() {
+    return factory -> factory.addEngineValves(new DrainValve());
+  }
+
   /** Requests that Tomcat refuses before any filter sees them. */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfUnreadableRequests() {

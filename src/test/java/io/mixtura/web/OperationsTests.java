@@ -1,0 +1,117 @@
+package io.mixtura.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What operators and newcomers find beside the endpoints of the features. */
+class OperationsTests extends HttpTest {
+
+  @Test
+  void limitsAreShown() throws Exception {
+    JsonNode expected =
+        json.readTree(
+            """
+            {"values":1000000000,"dimensions":1024,"components":512,
+             "bodyBytes":1048576,"requestBytes":102400,"queue":100}\
+            """);
+    assertThat(read(get("/api/v1/limits"))).isEqualTo(expected);
+  }
+
+  @Test
+  void theRootLeadsToSwaggerUi() throws Exception {
+    HttpResponse<String> root = get("/");
+    assertThat(root.statusCode()).isEqualTo(302);
+    assertThat(root.headers().firstValue("Location"))
+        .hasValueSatisfying(location -> assertThat(location).endsWith("/swagger-ui.html"));
+
+    HttpResponse<String> ui = get("/swagger-ui.html");
+    assertThat(ui.statusCode()).isEqualTo(302);
+    URI page = root.uri().resolve(ui.headers().firstValue("Location").orElseThrow());
+    assertThat(get(page.getPath()).body()).contains("swagger-ui");
+  }
+
+  @Test
+  void theDescriptionOfTheApiIsRelativeAndShowsProblems() throws Exception {
+    JsonNode api = read(get("/v3/api-docs"));
+
+    assertThat(api.at("/info/title").asString()).isEqualTo("Mixtura");
+    assertThat(api.at("/servers/0/url").asString()).isEqualTo("/");
+    JsonNode limits = api.at("/paths/~1api~1v1~1limits/get");
+    assertThat(limits.at("/responses").propertyNames()).containsExactly("200");
+    assertThat(limits.at("/responses/200/content/application~1json/schema/$ref").asString())
+        .isEqualTo("#/components/schemas/Limits");
+    JsonNode refused = api.at("/paths/~1api~1v1~1probe~1conflict/get/responses/409/content");
+    assertThat(refused.propertyNames()).containsExactly("application/problem+json");
+    assertThat(refused.at("/application~1problem+json/schema/$ref").asString())
+        .isEqualTo("#/components/schemas/Problem");
+    assertThat(api.at("/components/schemas/Problem/properties").propertyNames())
+        .contains("title", "status", "detail", "instance", "errors");
+    assertThat(api.at("/components/schemas/ProblemCause").isObject()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
+  void healthIsUp(String path) throws Exception {
+    HttpResponse<String> health = get(path);
+    assertThat(health.statusCode()).isEqualTo(200);
+    assertThat(read(health).get("status").asString()).isEqualTo("UP");
+  }
+
+  @Test
+  void prometheusReadsMetrics() throws Exception {
+    get("/api/v1/limits");
+    assertThat(get("/actuator/prometheus").body())
+        .contains("http_server_requests_seconds_count")
+        .contains("jvm_memory_used_bytes");
+  }
+
+  @Test
+  void nothingElseOfTheActuatorIsOpen() throws Exception {
+    assertThat(read(get("/actuator")).get("_links").propertyNames())
+        .allMatch(name -> name.equals("self") || name.matches("(health|info|prometheus)(-.*)?"));
+    assertThat(get("/actuator/env").statusCode()).isEqualTo(404);
+    assertThat(get("/actuator/heapdump").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void crossOriginRequestsAreNotInvited() throws Exception {
+    HttpResponse<String> answer =
+        send(request("/api/v1/limits").header("Origin", "https://elsewhere.example"));
+    assertThat(answer.headers().map().keySet())
+        .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/v1/models/a|b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "GET /api/v1/limits?x=[1,2] HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "GET /api/v1/a%2Fb HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "GET /api/v1/limits HTTP/1.1\r\nConnection: close\r\n\r\n"
+      })
+  void unreadableRequestsGetAProblemToo(String request) throws Exception {
+    try (RawConnection connection = new RawConnection(port)) {
+      connection.send(request);
+
+      assertThat(connection.status()).isEqualTo("HTTP/1.1 400 ");
+      String answer = connection.rest();
+      assertThat(answer).contains("Content-Type: application/problem+json");
+      JsonNode problem = json.readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+      assertThat(problem.get("status").asInt()).isEqualTo(400);
+      assertThat(problem.get("detail").asString()).contains("percent-encoded");
+    }
+  }
+
+  @Test
+  void aThousandCoordinatesFitIntoAUrl() throws Exception {
+    String point = "-1.2345678901234567,".repeat(1024);
+    assertThat(get("/api/v1/limits?x=" + point).statusCode()).isEqualTo(200);
+  }
+}
