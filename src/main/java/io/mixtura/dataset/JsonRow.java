@@ -94,7 +94,7 @@ final class JsonRow {
   private static BadCell inQuotes(String text) {
     double value = Decimals.parse(text);
     return BadCell.isUsable(value)
-        ? new BadCell("\"" + text + "\" is a string; write the number without quotes", true)
+        ? new BadCell("\"" + text + "\" is a string; write the number without quotes", false)
         : BadCell.of(text, value, ',');
   }
 }

@@ -14,6 +14,8 @@ import io.mixtura.web.PageRequest;
 import io.mixtura.web.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,8 @@ import org.springframework.util.unit.DataSize;
 abstract class DatasetsContract {
   private static final Limits LIMITS =
       new Limits(1000, 10, 5, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 10);
+
+  private static final MediaType CSV = MediaType.valueOf("text/csv");
 
   private HikariDataSource database;
   private ObservationStore store;
@@ -140,7 +144,7 @@ abstract class DatasetsContract {
   private static RowReader reader(String csv) throws IOException {
     return Intake.open(
         new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
-        MediaType.valueOf("text/csv"),
+        CSV,
         IntakeOptions.all(LIMITS.dimensions()));
   }
 
@@ -206,6 +210,27 @@ abstract class DatasetsContract {
 
     assertThat(all()).isEmpty();
     assertThat(stored()).isZero();
+  }
+
+  @Test
+  void brokenConnectionLeavesNothing() throws IOException {
+    InputStream broken =
+        new SequenceInputStream(
+            new ByteArrayInputStream("a\n1\n".getBytes(StandardCharsets.UTF_8)), new Broken());
+
+    try (RowReader reader = Intake.open(broken, CSV, IntakeOptions.all(1))) {
+      assertThatThrownBy(() -> datasets.store(null, reader)).hasMessage("connection reset");
+    }
+
+    assertThat(all()).isEmpty();
+    assertThat(stored()).isZero();
+  }
+
+  private static final class Broken extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("connection reset");
+    }
   }
 
   @Test
