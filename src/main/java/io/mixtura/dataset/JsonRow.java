@@ -56,9 +56,7 @@ final class JsonRow {
     }
     if (width != choice.width()) {
       complaints.row(
-          index,
-          place(index),
-          "has %d values where there are %d columns".formatted(width, choice.width()));
+          index, place(index), "has %d values instead of %d".formatted(width, choice.width()));
     }
     return complaints.none();
   }
