@@ -22,4 +22,20 @@ class H2QueueTests {
       return Databases.h2(folder);
     }
   }
+
+  @Nested
+  class Runs extends RunContract {
+    @Override
+    HikariDataSource open(Path folder) {
+      return Databases.h2(folder);
+    }
+  }
+
+  @Nested
+  class Chaos extends ChaosContract {
+    @Override
+    HikariDataSource open(Path folder) {
+      return Databases.h2(folder);
+    }
+  }
 }

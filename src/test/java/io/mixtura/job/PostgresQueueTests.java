@@ -22,4 +22,20 @@ class PostgresQueueTests {
       return Databases.postgres();
     }
   }
+
+  @Nested
+  class Runs extends RunContract {
+    @Override
+    HikariDataSource open(Path folder) {
+      return Databases.postgres();
+    }
+  }
+
+  @Nested
+  class Chaos extends ChaosContract {
+    @Override
+    HikariDataSource open(Path folder) {
+      return Databases.postgres();
+    }
+  }
 }

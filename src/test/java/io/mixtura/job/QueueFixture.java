@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A new database for each test, and the processes that share it. */
 abstract class QueueFixture {
@@ -51,9 +53,20 @@ abstract class QueueFixture {
   }
 
   TestProcess process(JobSettings settings, boolean alone, JobHandler... handlers) {
-    TestProcess process = new TestProcess(database, settings, alone, List.of(handlers));
+    return process(settings, alone, jdbc -> List.of(handlers));
+  }
+
+  /** A process whose handlers store what they find in its own transactions. */
+  TestProcess process(
+      JobSettings settings, boolean alone, Function<JdbcClient, List<JobHandler>> handlers) {
+    TestProcess process = new TestProcess(database, settings, alone, handlers);
     processes.add(process);
     return process;
+  }
+
+  /** The process that was made first. */
+  TestProcess first() {
+    return processes.getFirst();
   }
 
   static Job submit(TestProcess process) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mixtura.testing.Databases;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,7 +21,10 @@ final class TestProcess implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   TestProcess(
-      HikariDataSource shared, JobSettings settings, boolean alone, List<JobHandler> handlers) {
+      HikariDataSource shared,
+      JobSettings settings,
+      boolean alone,
+      Function<JdbcClient, List<JobHandler>> handlers) {
     this.pool = Databases.another(shared);
     this.database = new FlakyDatabase(pool);
     this.jdbc = JdbcClient.create(database);
@@ -30,7 +34,8 @@ final class TestProcess implements AutoCloseable {
     this.jobs = new Jobs(table, transaction, changes, settings);
     this.leased = new LeasedJobs(jdbc, transaction, settings);
     this.workers =
-        new Workers(handlers, leased, table, changes, settings, new JobMetrics(meters), alone);
+        new Workers(
+            handlers.apply(jdbc), leased, table, changes, settings, new JobMetrics(meters), alone);
   }
 
   TestProcess start() {
