@@ -74,6 +74,18 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
+  /** Sends a signal by its name: STOP freezes the process, CONT thaws it. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+    if (!kill.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || kill.exitValue() != 0) {
+      throw new IllegalStateException("cannot send " + name);
+    }
+  }
+
+  String output() {
+    return String.join("\n", output);
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -74,6 +76,27 @@ class KilledProcessTests {
     }
   }
 
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aProcessThatWasFrozenBeyondItsLeaseStoresNothingWhenItThaws() throws Exception {
+    try (HikariDataSource database = Databases.postgres()) {
+      List<UUID> jobs = submit(database, 2);
+      try (ChildJvm frozen = new ChildJvm(database, false)) {
+        frozen.awaitSteps(5);
+        frozen.signal("STOP");
+        try (ChildJvm other = new ChildJvm(database, false)) {
+          // More than one job has, so it does the frozen one's, too.
+          other.awaitSteps(STEPS + 20);
+          frozen.signal("CONT");
+          other.awaitOrderlyEnd();
+          frozen.awaitOrderlyEnd();
+        }
+        assertThat(frozen.output()).contains("no longer belongs to this process");
+      }
+      assertSucceededOnce(database, jobs);
+    }
+  }
+
   private static List<UUID> submit(HikariDataSource database, int count) {
     JdbcClient jdbc = JdbcClient.create(database);
     StepsHandler.createTable(jdbc);
@@ -91,6 +114,12 @@ class KilledProcessTests {
    * work and their checkpoint: nobody began anew, and no two processes ran a job side by side.
    */
   private static void assertFinished(HikariDataSource database, List<UUID> jobs, int kills) {
+    assertSucceededOnce(database, jobs);
+    long work = count(JdbcClient.create(database), "work");
+    assertThat(work).isBetween((long) STEPS * jobs.size(), (long) STEPS * jobs.size() + kills);
+  }
+
+  private static void assertSucceededOnce(HikariDataSource database, List<UUID> jobs) {
     JdbcClient jdbc = JdbcClient.create(database);
     for (UUID id : jobs) {
       Job job = new JdbcJobs(jdbc).find(id).orElseThrow();
@@ -98,8 +127,6 @@ class KilledProcessTests {
       assertThat(job.result()).isEqualTo("{\"steps\":" + STEPS + "}");
     }
     assertThat(count(jdbc, "effects")).isEqualTo(jobs.size());
-    long work = count(jdbc, "work");
-    assertThat(work).isBetween((long) STEPS * jobs.size(), (long) STEPS * jobs.size() + kills);
   }
 
   private static long count(JdbcClient jdbc, String table) {

@@ -235,6 +235,23 @@ abstract class LeaseContract extends QueueFixture {
   }
 
   @Test
+  void aProcessThatHangsInAClaimHoldsUpNobodyElse() {
+    TestProcess hung = process(PATIENT);
+    TestProcess other = process(PATIENT);
+    Job stuck = submit(hung);
+    Job free = submit(hung);
+
+    hung.transaction.executeWithoutResult(status -> {
+      assertThat(claim(hung).job().id()).isEqualTo(stuck.id());
+      assertThat(claim(other).job().id()).isEqualTo(free.id());
+      assertThat(other.leased.claim(KINDS, UUID.randomUUID())).isEmpty();
+      status.setRollbackOnly();
+    });
+
+    assertThat(claim(other).job().id()).isEqualTo(stuck.id());
+  }
+
+  @Test
   void aJobThatProcessesDieOnFailsAtTheLastAttempt() {
     TestProcess dead = process(HASTY);
     TestProcess heir = process(PATIENT);
