@@ -22,6 +22,14 @@ public enum JobState {
     return successors().contains(next);
   }
 
+  /** The other state, if a job in this one may go over to it; anything else is a mistake here. */
+  JobState to(JobState next) {
+    if (!canBecome(next)) {
+      throw new IllegalStateException("a job that is " + this + " cannot become " + next);
+    }
+    return next;
+  }
+
   /** Whether a job in this state has come to rest; only {@code resume} moves it again. */
   public boolean isTerminal() {
     return !isLive();

@@ -1,0 +1,182 @@
+package io.mixtura.job;
+
+import io.mixtura.job.JobOutcome.Failed;
+import io.mixtura.job.JobOutcome.Stopped;
+import io.mixtura.job.JobOutcome.Succeeded;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What a process may do to the jobs that it claims: each method is one transaction, and all but the
+ * claim and the takeover do nothing unless the lease still holds.
+ */
+final class LeasedJobs {
+  private final JdbcJobs jobs;
+  private final JdbcLeases leases;
+  private final JdbcTakeovers takeovers;
+  private final JdbcCheckpoints checkpoints;
+  private final TransactionOperations transaction;
+  private final JobSettings settings;
+
+  LeasedJobs(JdbcClient jdbc, TransactionOperations transaction, JobSettings settings) {
+    this.jobs = new JdbcJobs(jdbc);
+    this.leases = new JdbcLeases(jdbc);
+    this.takeovers = new JdbcTakeovers(jdbc);
+    this.checkpoints = new JdbcCheckpoints(jdbc);
+    this.transaction = transaction;
+    this.settings = settings;
+  }
+
+  /** Claims the job that has waited longest. */
+  Optional<RunningJob> claim(Set<String> kinds, UUID owner) {
+    long before = System.nanoTime();
+    return inTransaction(() ->
+        leases
+            .claim(kinds, owner, settings.lease())
+            .map(lease ->
+                new RunningJob(
+                    jobs.find(lease.job()).orElseThrow(),
+                    lease,
+                    checkpoints.find(lease.job()).orElse(null),
+                    this,
+                    before)));
+  }
+
+  /**
+   * Renews the lease and writes the progress, unless that is null.
+   *
+   * @return false when the lease is lost
+   */
+  boolean renew(Lease lease, @Nullable String progress) {
+    return inTransaction(() -> leases.renew(lease, settings.lease(), progress));
+  }
+
+  /** RUNNING or CANCELLING; empty when the lease is lost. */
+  Optional<JobState> state(Lease lease) {
+    return leases.state(lease);
+  }
+
+  /**
+   * Stores a checkpoint and renews the lease.
+   *
+   * @return false when the lease is lost
+   */
+  boolean checkpoint(Lease lease, byte[] state) {
+    return inTransaction(() -> {
+      // First the update: it is the fence, and holds the job's row until the commit.
+      boolean held = leases.renew(lease, settings.lease(), null);
+      if (held) {
+        checkpoints.replace(lease.job(), state);
+      }
+      return held;
+    });
+  }
+
+  /**
+   * Ends a run.
+   *
+   * @param progress the last progress; null when it is stored already
+   * @return the state that the job went over to; empty when the lease is lost
+   */
+  Optional<JobState> end(Lease lease, JobOutcome outcome, @Nullable String progress) {
+    return inTransaction(() -> {
+      Optional<JobState> state = leases.lock(lease);
+      if (state.isEmpty()) {
+        return state;
+      }
+      if (progress != null) {
+        leases.renew(lease, settings.lease(), progress);
+      }
+      return Optional.of(
+          switch (state.get()) {
+            case RUNNING -> endUndisturbed(lease, outcome);
+            case CANCELLING -> endCancelled(lease, outcome);
+            case QUEUED, SUCCEEDED, FAILED, CANCELLED ->
+                throw new IllegalStateException("a job that is " + state.get() + " has an owner");
+          });
+    });
+  }
+
+  private JobState endUndisturbed(Lease lease, JobOutcome outcome) {
+    return switch (outcome) {
+      case Succeeded success -> {
+        String result = success.commit().get();
+        checkpoints.delete(lease.job());
+        yield leases.finish(lease, JobState.RUNNING.to(JobState.SUCCEEDED), result, null);
+      }
+      case Failed failed -> {
+        keep(lease, failed.checkpoint());
+        JobState next = JobState.RUNNING.to(JobState.FAILED);
+        yield leases.finish(lease, next, null, failed.failureJson());
+      }
+      case Stopped stopped -> {
+        keep(lease, stopped.checkpoint());
+        yield leases.release(lease, JobState.RUNNING.to(JobState.QUEUED));
+      }
+    };
+  }
+
+  /** Whatever the handler made of it, a job that somebody cancelled ends as CANCELLED. */
+  private JobState endCancelled(Lease lease, JobOutcome outcome) {
+    return switch (outcome) {
+      case Succeeded success -> endCancelled(lease, success.ifCancelled(), null);
+      case Failed failed ->
+          endCancelled(lease, new Stopped(failed.checkpoint(), null), failed.failureJson());
+      case Stopped stopped -> endCancelled(lease, stopped, null);
+    };
+  }
+
+  private JobState endCancelled(Lease lease, Stopped stopped, @Nullable String failure) {
+    keep(lease, stopped.checkpoint());
+    JobState next = JobState.CANCELLING.to(JobState.CANCELLED);
+    return leases.finish(lease, next, stopped.result(), failure);
+  }
+
+  private void keep(Lease lease, byte @Nullable [] checkpoint) {
+    if (checkpoint != null) {
+      checkpoints.replace(lease.job(), checkpoint);
+    }
+  }
+
+  /**
+   * Takes the jobs whose lease ran out.
+   *
+   * @param runsHere whether a run is alive in this very process: it was only late (a suspended
+   *     machine, a database that did not answer) and renews its lease by itself
+   * @return the states that they went over to
+   */
+  List<JobState> takeOverExpired(Predicate<Lease> runsHere) {
+    return inTransaction(() ->
+        takeovers.expired().stream()
+            .filter(orphan -> !runsHere.test(orphan.lease()))
+            .map(this::takeOver)
+            .toList());
+  }
+
+  /** Takes all running jobs, when no other process can be running any. */
+  List<JobState> takeOverAll() {
+    return inTransaction(() -> takeovers.all().stream().map(this::takeOver).toList());
+  }
+
+  private JobState takeOver(JdbcTakeovers.Orphan orphan) {
+    if (orphan.state() == JobState.CANCELLING) {
+      return takeovers.finish(orphan, orphan.state().to(JobState.CANCELLED), null);
+    }
+    if (orphan.attempts() >= settings.attempts()) {
+      String failure = QueueFailure.attempts(orphan.attempts()).toJson();
+      return takeovers.finish(orphan, orphan.state().to(JobState.FAILED), failure);
+    }
+    return takeovers.requeue(orphan, orphan.state().to(JobState.QUEUED));
+  }
+
+  private <T> T inTransaction(Supplier<T> action) {
+    return transaction.execute(status -> action.get());
+  }
+}
