@@ -208,7 +208,9 @@ class ArchitectureTests {
         .or()
         .areMetaAnnotatedWith("org.springframework.stereotype.Controller")
         .should()
-        .bePackagePrivate();
+        .bePackagePrivate()
+        .orShould()
+        .bePrivate();
   }
 
   /** A class named {@code Jdbc…}, and what is nested in it. */
