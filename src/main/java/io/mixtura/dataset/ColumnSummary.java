@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record ColumnSummary(
     @Schema(example = "eruptions") String name,
     @Schema(description = "Numbers in the column", example = "272") long count,
-    @Schema(example = "3.4877830882352944") double mean,
+    @Schema(example = "3.4877830882352945") double mean,
     @Schema(
             description = "Of a sample: squared deviations divided by count − 1; null for one row",
-            example = "1.1413712511052083")
+            example = "1.141371251105208")
         @Nullable Double standardDeviation,
     @Schema(example = "1.6") double minimum,
     @Schema(example = "5.1") double maximum) {}

@@ -174,8 +174,7 @@ final class CsvRows implements RowReader {
   }
 
   private String ragged() {
-    String detail =
-        "has %d cells where there are %d columns".formatted(cells.width(), choice.width());
+    String detail = "has %d cells instead of %d".formatted(cells.width(), choice.width());
     return options.delimiter() == ',' && cells.width() > choice.width()
         ? detail + "; a number is written with a decimal point, and text with a comma in quotes"
         : detail;

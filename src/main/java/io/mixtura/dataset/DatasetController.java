@@ -118,7 +118,8 @@ class DatasetController {
       HttpServletRequest request)
       throws IOException {
     IntakeOptions options = options(type, header, delimiter, columns);
-    String checkedName = name == null ? null : ColumnNames.checked("name", "the dataset", name);
+    String checkedName =
+        name == null ? null : ColumnNames.checked("name", "the dataset", name.strip());
     UploadedBody body = UploadedBody.of(request, idempotencyKey);
     try (RowReader rows = Intake.open(body.stream(), type, options)) {
       return answer(datasets.store(checkedName, rows, body.key()));

@@ -8,6 +8,9 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -32,13 +35,17 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
   private static Content content() {
     return new Content()
         .addMediaType("text/csv", new MediaType().schema(text()).example(oldFaithful()))
-        .addMediaType(
-            "application/json",
-            new MediaType()
-                .schema(rows())
-                .example(
-                    "{\"name\":\"four-points\",\"columns\":[\"a\",\"b\"],"
-                        + "\"rows\":[[1.5,2],[1.7,2.2],[8,9.5],[8.3,9.1]]}"));
+        .addMediaType("application/json", new MediaType().schema(rows()).example(fourPoints()));
+  }
+
+  /** In the order of an upload, where the columns come before the rows. */
+  private static Map<String, Object> fourPoints() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("name", "four-points");
+    body.put("columns", List.of("a", "b"));
+    body.put(
+        "rows", List.of(List.of(1.5, 2), List.of(1.7, 2.2), List.of(8, 9.5), List.of(8.3, 9.1)));
+    return body;
   }
 
   private static Schema<?> text() {

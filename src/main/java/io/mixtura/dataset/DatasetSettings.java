@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param store {@code FILE} (a folder) or {@code POSTGRESQL} (chunks in the database, for replicas
  *     without a shared disk)
- * @param folder folder of the dataset files; {@code datasets} in the service's home unless set
+ * @param folder folder of the dataset files, {@code datasets} in the service's home unless set;
+ *     each database has a folder of its own in it
  */
 public record DatasetSettings(@DefaultValue("FILE") Store store, @Nullable Path folder) {
 

@@ -56,9 +56,7 @@ final class JsonRow {
     }
     if (width != choice.width()) {
       complaints.row(
-          index,
-          place(index),
-          "has %d values where there are %d columns".formatted(width, choice.width()));
+          index, place(index), "has %d values instead of %d".formatted(width, choice.width()));
     }
     return complaints.none();
   }
@@ -94,7 +92,7 @@ final class JsonRow {
   private static BadCell inQuotes(String text) {
     double value = Decimals.parse(text);
     return BadCell.isUsable(value)
-        ? new BadCell("\"" + text + "\" is a string; write the number without quotes", true)
+        ? new BadCell("\"" + text + "\" is a string; write the number without quotes", false)
         : BadCell.of(text, value, ',');
   }
 }

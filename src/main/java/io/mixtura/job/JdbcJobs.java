@@ -49,6 +49,13 @@ final class JdbcJobs {
     return jdbc.sql(SELECT + "where id = :id").param("id", id).query(JdbcJobs::job).optional();
   }
 
+  Optional<JobState> state(UUID id) {
+    return jdbc.sql("select state from jobs where id = :id")
+        .param("id", id)
+        .query(JobState.class)
+        .optional();
+  }
+
   /** The job, which nobody else changes until the end of the transaction. */
   Optional<Job> lock(UUID id) {
     boolean exists =

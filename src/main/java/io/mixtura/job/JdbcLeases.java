@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcLeases {
   private static final String FENCE = " where id = :id and owner = :owner and epoch = :epoch";
 
-  /** More than one, so that a lost race for the first does not cost a further query. */
-  private static final int CANDIDATES = 8;
+  /** More than one: the first ones may go to others meanwhile. */
+  private static final int CANDIDATES = 16;
 
   private final JdbcClient jdbc;
 
@@ -25,18 +25,24 @@ final class JdbcLeases {
     this.jdbc = jdbc;
   }
 
-  /** Claims the job that has waited longest: QUEUED → RUNNING, by compare-and-set. */
+  /**
+   * Claims the job that has waited longest: QUEUED → RUNNING, by compare-and-set. Empty when none
+   * waits, or when all that were looked at went to others meanwhile.
+   */
   Optional<Lease> claim(Set<String> kinds, UUID owner, Duration duration) {
-    List<Lease> candidates = candidates(kinds, owner);
-    while (!candidates.isEmpty()) {
-      for (Lease lease : candidates) {
-        if (claim(lease, duration)) {
-          return Optional.of(lease);
-        }
-      }
-      candidates = candidates(kinds, owner);
-    }
-    return Optional.empty();
+    return candidates(kinds, owner).stream()
+        .filter(this::isFree)
+        .filter(lease -> claim(lease, duration))
+        .findFirst();
+  }
+
+  /** Without this, a process that hangs in the middle of a claim would hold up all the others. */
+  private boolean isFree(Lease lease) {
+    return jdbc.sql("select id from jobs where id = :id for update skip locked")
+        .param("id", lease.job())
+        .query(UUID.class)
+        .optional()
+        .isPresent();
   }
 
   private List<Lease> candidates(Set<String> kinds, UUID owner) {

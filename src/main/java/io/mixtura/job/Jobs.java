@@ -151,13 +151,13 @@ public class Jobs {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (true) {
       long seen = changes.count();
-      Job job = get(id);
+      JobState state = jobs.state(id).orElseThrow(() -> new UnknownJob(id));
       long left = deadline - System.nanoTime();
-      if (job.state().isTerminal() || left <= 0 || changes.isClosed()) {
-        return job;
-      }
-      if (!changes.await(seen, Math.min(left, settings.poll().toNanos()))) {
-        return job;
+      if (state.isTerminal()
+          || left <= 0
+          || changes.isClosed()
+          || !changes.await(seen, Math.min(left, settings.poll().toNanos()))) {
+        return get(id);
       }
     }
   }

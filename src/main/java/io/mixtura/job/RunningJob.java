@@ -71,7 +71,8 @@ final class RunningJob implements JobExecution {
         lose();
       }
     } catch (DataAccessException | TransactionException e) {
-      LOG.warn("job {}: a checkpoint could not be stored; the work goes on", job.id(), e);
+      LOG.warn(
+          "job {}: a checkpoint could not be stored; the work goes on: {}", job.id(), e.toString());
     }
   }
 

@@ -26,7 +26,7 @@ final class Upkeep {
   private final JobMetrics metrics;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
-          4, Thread.ofPlatform().name("job-upkeep-", 0).daemon().factory());
+          5, Thread.ofPlatform().name("job-upkeep-", 0).daemon().factory());
 
   Upkeep(
       Crew crew,
@@ -54,6 +54,11 @@ final class Upkeep {
   /** Interrupts nothing: an interrupted thread that writes to an H2 file closes it. */
   void stop() {
     timer.shutdown();
+    try {
+      timer.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void every(Duration interval, String trouble, Runnable action) {
@@ -98,11 +103,14 @@ final class Upkeep {
     }
   }
 
-  /** A process that cannot renew its lease must assume that another one runs the job by now. */
+  /**
+   * A process that cannot renew its lease must assume that another one runs the job as soon as that
+   * is over. It stops a heartbeat earlier, so that its handler is done by then.
+   */
   private void giveUpLapsed() {
+    long limit = settings.lease().minus(settings.heartbeat()).toNanos();
     for (RunningJob run : crew.running()) {
-      if (run.sinceRenewal(System.nanoTime()) > settings.lease().toNanos()
-          && !run.stopRequested()) {
+      if (run.sinceRenewal(System.nanoTime()) > limit && !run.stopRequested()) {
         LOG.warn("job {} stops here: its lease could not be renewed in time", run.job().id());
         run.requestStop();
       }

@@ -24,8 +24,7 @@ class ErrorController implements org.springframework.boot.webmvc.error.ErrorCont
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
     HttpStatus status = known == null ? HttpStatus.NOT_FOUND : known;
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(status, status.getReasonPhrase().toLowerCase(Locale.ROOT));
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail(status));
     problem.setProperty("errors", List.of());
     if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
       problem.setInstance(URI.create(path));
@@ -33,5 +32,12 @@ class ErrorController implements org.springframework.boot.webmvc.error.ErrorCont
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
+  }
+
+  /** Nothing of what was thrown: it may tell of our insides. */
+  private static String detail(HttpStatus status) {
+    return status == HttpStatus.BAD_REQUEST
+        ? ProblemDetails.BROKEN_BODY
+        : status.getReasonPhrase().toLowerCase(Locale.ROOT);
   }
 }

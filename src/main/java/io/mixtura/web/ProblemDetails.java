@@ -2,15 +2,15 @@ package io.mixtura.web;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,7 +20,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -50,12 +49,24 @@ import tools.jackson.core.JacksonException;
 class ProblemDetails extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemDetails.class);
 
+  /** Tomcat answers this one by itself (see ErrorController) unless the answer is ready sooner. */
+  static final String BROKEN_BODY =
+      "the body broke off before its end, or its chunks are malformed";
+
+  /** Refusals that the same request may not meet a little later. */
+  private static final Set<Integer> PASSING =
+      Set.of(HttpStatus.TOO_MANY_REQUESTS.value(), HttpStatus.SERVICE_UNAVAILABLE.value());
+
   /** Whatever no other method here is for. */
   @ExceptionHandler
   @Nullable ResponseEntity<Object> any(Exception failure, WebRequest request) {
     Refusal refusal = Causes.find(failure, Refusal.class);
     if (refusal != null) {
       return answer(refusal, new HttpHeaders(), request);
+    }
+    if (Causes.find(failure, BadRequestException.class) != null) {
+      LOG.debug("The body broke off, most likely its sender left", failure);
+      return refuse(HttpStatus.BAD_REQUEST, "", BROKEN_BODY, new HttpHeaders(), request);
     }
     if (isCommitted(request)) {
       LOG.debug("The answer had begun when this happened, most likely its reader left", failure);
@@ -70,12 +81,10 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
   })
   @Nullable ResponseEntity<Object> databaseIsAway(Exception failure, WebRequest request) {
     LOG.error("The database does not answer", failure);
-    HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.RETRY_AFTER, "5");
     Refusal refusal =
         new Refusal(
             HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again in a moment");
-    return answer(refusal, headers, request);
+    return answer(refusal, new HttpHeaders(), request);
   }
 
   private @Nullable ResponseEntity<Object> unexpected(Exception failure, WebRequest request) {
@@ -114,7 +123,7 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    return answer(bodyRefusal(fieldCauses(invalid.getFieldErrors())), headers, request);
+    return answer(bodyRefusal(Violations.of(invalid.getFieldErrors())), headers, request);
   }
 
   @Override
@@ -127,54 +136,20 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
     List<Refusal.Cause> parameters = new ArrayList<>();
     for (ParameterValidationResult result : invalid.getParameterValidationResults()) {
       if (result instanceof ParameterErrors errors) {
-        body.addAll(fieldCauses(errors.getFieldErrors()));
+        body.addAll(Violations.of(errors.getFieldErrors()));
       } else {
-        parameters.addAll(parameterCauses(result));
+        parameters.addAll(Violations.of(result));
       }
     }
     Refusal refusal =
         parameters.isEmpty()
             ? bodyRefusal(body)
-            : new Refusal(HttpStatus.BAD_REQUEST, summary(parameters), parameters);
+            : new Refusal(HttpStatus.BAD_REQUEST, Violations.summary(parameters), parameters);
     return answer(refusal, headers, request);
   }
 
   private static Refusal bodyRefusal(List<Refusal.Cause> causes) {
-    return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, summary(causes), causes);
-  }
-
-  private static List<Refusal.Cause> fieldCauses(List<FieldError> errors) {
-    return errors.stream()
-        .map(error ->
-            cause(
-                JsonPointers.ofPropertyPath(error.getField()),
-                error.getField(),
-                error.getDefaultMessage(),
-                error.getRejectedValue()))
-        .sorted(Comparator.comparing(Refusal.Cause::pointer))
-        .toList();
-  }
-
-  private static List<Refusal.Cause> parameterCauses(ParameterValidationResult result) {
-    String name = String.valueOf(result.getMethodParameter().getParameterName());
-    return result.getResolvableErrors().stream()
-        .map(MessageSourceResolvable::getDefaultMessage)
-        .map(message -> cause(name, name, message, result.getArgument()))
-        .toList();
-  }
-
-  private static Refusal.Cause cause(
-      String pointer, String field, @Nullable String message, @Nullable Object value) {
-    String what = message == null ? "is not valid" : message;
-    String but =
-        value == null
-            ? ""
-            : value instanceof Number || value instanceof String ? ", but was " + value : "";
-    return new Refusal.Cause(pointer, "%s %s%s".formatted(field, what, but));
-  }
-
-  private static String summary(List<Refusal.Cause> causes) {
-    return causes.stream().map(Refusal.Cause::detail).collect(Collectors.joining("; "));
+    return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, Violations.summary(causes), causes);
   }
 
   @Override
@@ -325,6 +300,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
     HttpHeaders all = new HttpHeaders(headers);
     // Said outright, so that it is a problem document whatever the header Accept asks for.
     all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (PASSING.contains(problem.getStatus())) {
+      all.set(HttpHeaders.RETRY_AFTER, "5");
+    }
     return new ResponseEntity<>(problem, all, problem.getStatus());
   }
 

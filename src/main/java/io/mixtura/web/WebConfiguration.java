@@ -21,7 +21,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new IdempotencyKeyCheck()).addPathPatterns("/api/**");
+    registry.addInterceptor(new HeaderCheck()).addPathPatterns("/api/**");
   }
 
   @Override

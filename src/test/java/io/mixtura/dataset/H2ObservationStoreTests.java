@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 class H2ObservationStoreTests extends JdbcObservationStoreContract {
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
   @Override
   HikariDataSource database() {

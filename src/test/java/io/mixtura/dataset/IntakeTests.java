@@ -165,8 +165,8 @@ class IntakeTests {
           'a,b\n1,1e400'       ~ /rows/0/1  ~ row 1 (line 2), column 'b': '1e400' is not between -1e100 and 1e100; rescale the column
           'a,b\n1,-1.1e100'    ~ /rows/0/1  ~ row 1 (line 2), column 'b': '-1.1e100' is not between -1e100 and 1e100; rescale the column
           'a,b\n"3,6",1'       ~ /rows/0/0  ~ row 1 (line 2), column 'a': '3,6' is not a number; write a decimal point (3.6), not a comma
-          'a,b\n1,2\n3'        ~ /rows/1    ~ row 2 (line 3) has 1 cells where there are 2 columns
-          'a,b\n3,6,1'         ~ /rows/0    ~ row 1 (line 2) has 3 cells where there are 2 columns; a number is written with a decimal point, and text with a comma in quotes
+          'a,b\n1,2\n3'        ~ /rows/1    ~ row 2 (line 3) has 1 cells instead of 2
+          'a,b\n3,6,1'         ~ /rows/0    ~ row 1 (line 2) has 3 cells instead of 2; a number is written with a decimal point, and text with a comma in quotes
           'a;b\n1;2'           ~ /rows/0/0  ~ row 1 (line 2), column 'a;b': '1;2' is not a number; if ; separates the cells, add delimiter=; to the query
           'a\n1\n\n2'          ~ /rows/1    ~ line 3 is blank, but rows follow it; missing values are not accepted yet: remove the line
           'a,a\n1,2'           ~ /columns/1 ~ two columns are named 'a'; every column needs a name of its own
@@ -304,8 +304,8 @@ class IntakeTests {
           '{"columns":["a","b"],"rows":[[1e400,2]]}'      ~ 422 ~ /rows/0/0  ~ is not between
           '{"columns":["a","b"],"rows":[[true,2]]}'       ~ 422 ~ /rows/0/0  ~ is not a number
           '{"columns":["a","b"],"rows":[[[1],2]]}'        ~ 422 ~ /rows/0/0  ~ must be a number
-          '{"columns":["a","b"],"rows":[[1]]}'            ~ 422 ~ /rows/0    ~ row 1 has 1 values where there are 2 columns
-          '{"columns":["a","b"],"rows":[[1,2,3]]}'        ~ 422 ~ /rows/0    ~ row 1 has 3 values where there are 2 columns
+          '{"columns":["a","b"],"rows":[[1]]}'            ~ 422 ~ /rows/0    ~ row 1 has 1 values instead of 2
+          '{"columns":["a","b"],"rows":[[1,2,3]]}'        ~ 422 ~ /rows/0    ~ row 1 has 3 values instead of 2
           '{"columns":["a","b"],"rows":[{"a":1}]}'        ~ 422 ~ /rows/0    ~ must be an array of numbers
           '{"columns":["a","b"],"rows":{}}'               ~ 422 ~ /rows      ~ must be an array of rows
           '{"columns":["a","b"]}'                         ~ 422 ~ /rows      ~ is missing

@@ -1,24 +1,27 @@
 package io.mixtura.dataset;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The store of chunks, on any database. */
+/** The store of chunks, on any database; one for all tests, since new ones take their time. */
+@TestInstance(Lifecycle.PER_CLASS)
 abstract class JdbcObservationStoreContract extends ObservationStoreContract {
   private HikariDataSource database;
   private ObservationStore store;
 
   abstract HikariDataSource database();
 
-  @BeforeEach
+  @BeforeAll
   void create() {
     database = database();
     store = new JdbcObservationStore(JdbcClient.create(database));
   }
 
-  @AfterEach
+  @AfterAll
   void close() {
     database.close();
   }

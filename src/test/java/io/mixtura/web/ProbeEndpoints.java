@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -106,6 +107,11 @@ final class ProbeEndpoints {
     @ApiResponse(responseCode = "409", description = "Always")
     void conflict() {
       throw Refusal.conflict("fit 7 is running on it; cancel the fit first");
+    }
+
+    @GetMapping("/queue")
+    void queue() {
+      throw new Refusal(HttpStatus.TOO_MANY_REQUESTS, "the queue is full");
     }
 
     @GetMapping("/wrapped")

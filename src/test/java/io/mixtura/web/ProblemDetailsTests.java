@@ -252,6 +252,43 @@ class ProblemDetailsTests extends HttpTest {
   }
 
   @Test
+  void encodedBodiesAreRefused() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            request("/api/v1/probe")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofString("{}")));
+    assertProblem(
+        answer,
+        415,
+        "Content-Encoding",
+        "bodies encoded as 'gzip' are not supported; send the body as it is");
+    assertThat(answer.headers().firstValue("Accept-Encoding")).hasValue("identity");
+  }
+
+  @Test
+  void aFullQueueIsAskedLater() throws Exception {
+    HttpResponse<String> answer = get("/api/v1/probe/queue");
+    assertShape(answer, 429);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsTheSendersFault(CapturedOutput log) throws Exception {
+    try (RawConnection connection = new RawConnection(port)) {
+      connection.head(
+          "/api/v1/probe/bytes", "Content-Type: application/octet-stream", "Content-Length: 1000");
+      connection.body(10);
+      connection.hangUp();
+
+      assertThat(connection.status()).isEqualTo("HTTP/1.1 400 ");
+      assertThat(connection.rest()).contains("the body broke off before its end");
+    }
+    assertThat(log.getOut()).doesNotContain("Unexpected failure");
+  }
+
+  @Test
   void goodRequestsPass() throws Exception {
     HttpResponse<String> answer =
         post(

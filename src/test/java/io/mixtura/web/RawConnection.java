@@ -56,6 +56,11 @@ final class RawConnection implements AutoCloseable {
     send("0\r\n\r\n");
   }
 
+  /** Sends nothing more, but goes on listening. */
+  void hangUp() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** The first line of the answer. */
   String status() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -1,0 +1,514 @@
+package io.mixtura.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.mixtura.mixture.Tile;
+import io.mixtura.web.Creation;
+import io.mixtura.web.IdempotencyKeys;
+import io.mixtura.web.Limits;
+import io.mixtura.web.Page;
+import io.mixtura.web.PageRequest;
+import io.mixtura.web.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+
+/** What datasets do, whatever database and store they are kept in. */
+@TestInstance(Lifecycle.PER_CLASS)
+@Timeout(60)
+abstract class DatasetsContract {
+  private static final Limits LIMITS =
+      new Limits(1000, 10, 5, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 10);
+
+  private static final MediaType CSV = MediaType.valueOf("text/csv");
+
+  private HikariDataSource database;
+  private ObservationStore store;
+  private JdbcDatasets rows;
+  private TransactionTemplate transaction;
+  private Datasets datasets;
+  private final AtomicReference<@Nullable String> use = new AtomicReference<>();
+  private Instant now = Instant.EPOCH;
+
+  abstract HikariDataSource database() throws IOException;
+
+  abstract ObservationStore store(JdbcClient jdbc) throws IOException;
+
+  /** Places of the store that hold something. */
+  abstract long stored(JdbcClient jdbc) throws IOException;
+
+  @BeforeAll
+  void open() throws IOException {
+    database = database();
+    JdbcClient jdbc = JdbcClient.create(database);
+    store = store(jdbc);
+    rows = new JdbcDatasets(jdbc);
+    transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    datasets = datasets(store);
+  }
+
+  private Datasets datasets(ObservationStore store) {
+    Clock clock = InstantSource.offset(() -> now, Duration.ZERO).withZone(ZoneOffset.UTC);
+    StaticListableBeanFactory beans = new StaticListableBeanFactory();
+    DatasetUse inUse = _ -> Optional.ofNullable(use.get());
+    beans.addBean("inUse", inUse);
+    OpenObservations opening = new OpenObservations(store);
+    return new Datasets(
+        rows,
+        new StoreDataset(store, rows, new NoKeys(), transaction, LIMITS, clock),
+        new DeleteDataset(rows, store, beans.getBeanProvider(DatasetUse.class), transaction),
+        opening,
+        new ReadRows(store));
+  }
+
+  /** Keys are the business of another room; here every request is a new one. */
+  private static final class NoKeys implements IdempotencyKeys {
+    @Override
+    public Creation once(
+        @Nullable String key, String scope, String requestHash, Supplier<String> create) {
+      return new Creation(create.get(), false);
+    }
+  }
+
+  @AfterAll
+  void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void empty() throws IOException {
+    use.set(null);
+    now = Instant.parse("2026-01-01T00:00:00.123456789Z");
+    for (StoredDataset dataset : all()) {
+      datasets.delete(dataset.id());
+    }
+    store.sweep(Set.of(), Instant.MAX);
+  }
+
+  private List<StoredDataset> all() {
+    return datasets.list(new PageRequest(null, 1000)).items();
+  }
+
+  private DatasetCreation store(@Nullable String name, String csv) throws IOException {
+    return store(datasets, name, csv);
+  }
+
+  private static DatasetCreation store(Datasets datasets, @Nullable String name, String csv)
+      throws IOException {
+    try (RowReader reader = reader(csv)) {
+      return datasets.store(name, reader);
+    }
+  }
+
+  private static RowReader reader(String csv) throws IOException {
+    return Intake.open(
+        new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+        CSV,
+        IntakeOptions.all(LIMITS.dimensions()));
+  }
+
+  private long stored() throws IOException {
+    return stored(JdbcClient.create(database));
+  }
+
+  @Test
+  void whatIsStoredIsFound() throws IOException {
+    StoredDataset dataset = store("points", "a,b\n1,2\n3,4\n").dataset();
+
+    assertThat(datasets.get(dataset.id())).isEqualTo(dataset);
+    assertThat(dataset.name()).isEqualTo("points");
+    assertThat(dataset.columns()).containsExactly("a", "b");
+    assertThat(dataset.rows()).isEqualTo(2);
+    assertThat(dataset.sha256()).startsWith(dataset.id()).hasSize(64);
+    assertThat(dataset.createdAt()).isEqualTo("2026-01-01T00:00:00.123456Z");
+    assertThat(datasets.summary(dataset.id()).columns())
+        .containsExactly(
+            new ColumnSummary("a", 2, 2, Math.sqrt(2), 1, 3),
+            new ColumnSummary("b", 2, 3, Math.sqrt(2), 2, 4));
+    Tile tile = new Tile(2);
+    datasets.observations(dataset).read(0, tile);
+    assertThat(List.of(tile.count(), tile.get(1, 0), tile.get(1, 1)))
+        .isEqualTo(List.of(2, 3.0, 4.0));
+  }
+
+  @Test
+  void equalContentIsOneDataset() throws IOException {
+    DatasetCreation first = store("points", "a,b\n1,2\n0,4\n");
+    DatasetCreation second = store("other name", "\"a\",b\r\n1.0,2e0\r\n-0,4");
+
+    assertThat(first.created()).isTrue();
+    assertThat(second).isEqualTo(new DatasetCreation(first.dataset(), false));
+    assertThat(stored()).isOne();
+  }
+
+  @Test
+  void otherContentIsAnotherDataset() throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (String csv :
+        List.of("a,b\n1,2", "a,b\n2,1", "a,c\n1,2", "b,a\n1,2", "a,b\n1,2\n0,0", "ab\n1\n2")) {
+      ids.add(store(null, csv).dataset().id());
+    }
+
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(all()).hasSize(6);
+  }
+
+  @Test
+  void nameIsMadeFromTheContentUnlessGiven() throws IOException {
+    StoredDataset dataset = store(null, "a\n1\n").dataset();
+
+    assertThat(dataset.name()).isEqualTo("dataset-" + dataset.id().substring(0, 8));
+  }
+
+  @Test
+  void refusedRowsLeaveNothing() throws IOException {
+    assertThatThrownBy(() -> store("points", "a,b\n1,2\n3,x")).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> store("points", "a,b\n"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("there are no rows; at least one is needed");
+
+    assertThat(all()).isEmpty();
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void brokenConnectionLeavesNothing() throws IOException {
+    InputStream broken =
+        new SequenceInputStream(
+            new ByteArrayInputStream("a\n1\n".getBytes(StandardCharsets.UTF_8)), new Broken());
+
+    try (RowReader reader = Intake.open(broken, CSV, IntakeOptions.all(1))) {
+      assertThatThrownBy(() -> datasets.store(null, reader)).hasMessage("connection reset");
+    }
+
+    assertThat(all()).isEmpty();
+    assertThat(stored()).isZero();
+  }
+
+  private static final class Broken extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("connection reset");
+    }
+  }
+
+  @Test
+  void tooManyNumbersAreRefused() throws IOException {
+    String row = "1,2,3\n";
+
+    assertThatThrownBy(() -> store(null, row.repeat(334)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("more than 333 rows of 3 columns")
+        .hasMessageContaining("mixtura.limits.values");
+    assertThat(store(null, row.repeat(333)).dataset().rows()).isEqualTo(333);
+  }
+
+  @Test
+  void callersTransactionTakesEverythingBack() throws IOException {
+    transaction.executeWithoutResult(status -> {
+      try {
+        StoredDataset dataset = store("points", "a\n1\n").dataset();
+        assertThat(datasets.get(dataset.id())).isEqualTo(dataset);
+      } catch (IOException unexpected) {
+        throw new AssertionError(unexpected);
+      }
+      status.setRollbackOnly();
+    });
+
+    assertThat(all()).isEmpty();
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void callersTransactionKeepsEverything() throws IOException {
+    transaction.executeWithoutResult(_ -> {
+      try {
+        store("points", "a\n1\n");
+      } catch (IOException unexpected) {
+        throw new AssertionError(unexpected);
+      }
+    });
+
+    assertThat(datasets.observations(all().getFirst()).size()).isOne();
+  }
+
+  @Test
+  void concurrentUploadsOfOneContentMakeOneDataset() throws Exception {
+    List<DatasetCreation> creations =
+        together(6, () -> store("points", "a,b\n" + "5,6\n".repeat(300)));
+
+    assertThat(creations).extracting(DatasetCreation::created).containsOnlyOnce(true);
+    assertThat(creations).extracting(creation -> creation.dataset().id()).hasSize(6);
+    assertThat(Set.copyOf(creations.stream().map(DatasetCreation::dataset).toList())).hasSize(1);
+    assertThat(stored()).isOne();
+  }
+
+  @Test
+  void deletionAndUploadOfOneContentNeverMeetHalfWay() throws Exception {
+    String csv = "a,b\n1,2\n3,4\n";
+    String id = store(null, csv).dataset().id();
+    List<Callable<Boolean>> tasks = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      tasks.add(() -> repeatedly(() -> store(null, csv)));
+      tasks.add(() -> repeatedly(() -> deleteIfThere(id)));
+    }
+
+    together(tasks);
+
+    assertThat(store(null, csv).dataset().id()).isEqualTo(id);
+    assertThat(datasets.observations(datasets.get(id)).size()).isEqualTo(2);
+    assertThat(stored()).isOne();
+  }
+
+  private static boolean repeatedly(Callable<?> task) throws Exception {
+    for (int i = 0; i < 15; i++) {
+      task.call();
+    }
+    return true;
+  }
+
+  private boolean deleteIfThere(String id) throws IOException {
+    try {
+      datasets.delete(id);
+      return true;
+    } catch (Refusal gone) {
+      assertThat(gone.status()).isEqualTo(HttpStatus.NOT_FOUND);
+      return false;
+    }
+  }
+
+  private static <T> List<T> together(int count, Callable<T> task) throws Exception {
+    return together(IntStream.range(0, count).mapToObj(_ -> task).toList());
+  }
+
+  private static <T> List<T> together(List<Callable<T>> tasks) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(tasks.size())) {
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : threads.invokeAll(tasks, 50, TimeUnit.SECONDS)) {
+        results.add(result.get());
+      }
+      return results;
+    }
+  }
+
+  @Test
+  void datasetInUseIsNotDeleted() throws IOException {
+    StoredDataset dataset = store("points", "a\n1\n").dataset();
+    use.set("fit 17 is running");
+
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> datasets.delete(dataset.id()));
+
+    assertThat(refusal.status()).isEqualTo(HttpStatus.CONFLICT);
+    assertThat(refusal).hasMessageContaining("while fit 17 is running");
+    assertThat(datasets.observations(dataset).size()).isOne();
+  }
+
+  @Test
+  void deletedDatasetIsGone() throws IOException {
+    StoredDataset dataset = store("points", "a\n1\n").dataset();
+
+    datasets.delete(dataset.id());
+
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> datasets.get(dataset.id()));
+    assertThat(refusal.status()).isEqualTo(HttpStatus.NOT_FOUND);
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void lockHoldsDeletionBackUntilTheTransactionEnds() throws Exception {
+    StoredDataset dataset = store("points", "a\n1\n").dataset();
+    CountDownLatch locked = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<?> fit =
+          threads.submit(() -> transaction.executeWithoutResult(_ -> lockAndUse(dataset, locked)));
+      assertThat(locked.await(20, TimeUnit.SECONDS)).isTrue();
+      Future<?> deletion =
+          threads.submit(() -> {
+            datasets.delete(dataset.id());
+            return null;
+          });
+
+      fit.get(20, TimeUnit.SECONDS);
+      assertThatThrownBy(() -> deletion.get(20, TimeUnit.SECONDS))
+          .hasMessageContaining("fit 1 is queued");
+    }
+    assertThat(datasets.get(dataset.id())).isEqualTo(dataset);
+  }
+
+  /** The fit becomes known only after the deletion has had time to ask, had it not to wait. */
+  private void lockAndUse(StoredDataset dataset, CountDownLatch locked) {
+    datasets.lock(dataset.id());
+    locked.countDown();
+    try {
+      TimeUnit.MILLISECONDS.sleep(300);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+    use.set("fit 1 is queued");
+  }
+
+  @Test
+  void lockNeedsATransactionAndADataset() {
+    assertThatThrownBy(() -> datasets.lock("0".repeat(32)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> datasets.lock("0".repeat(32))))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(HttpStatus.NOT_FOUND));
+  }
+
+  @Test
+  void listIsPagedFromTheNewest() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      // Two at a time have the same age.
+      now = now.plusSeconds(i % 2);
+      names.addFirst("d" + i);
+      store("d" + i, "a\n" + i);
+    }
+
+    List<String> seen = new ArrayList<>();
+    String token = null;
+    do {
+      Page<StoredDataset> page = datasets.list(PageRequest.of(token, 3));
+      page.items().forEach(dataset -> seen.add(dataset.name()));
+      token = page.nextPageToken();
+    } while (token != null);
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(seen.getLast()).isEqualTo("d0");
+    assertThat(seen.subList(0, 2)).containsExactlyInAnyOrder("d5", "d6");
+  }
+
+  @Test
+  void rowsArePagedAcrossTiles() throws IOException {
+    StringBuilder csv = new StringBuilder("a\n");
+    IntStream.range(0, 600).forEach(i -> csv.append(i).append('\n'));
+    String id = store(null, csv.toString()).dataset().id();
+
+    List<Double> seen = new ArrayList<>();
+    String token = null;
+    do {
+      RowsPage page = datasets.rows(id, PageRequest.of(token, 250));
+      page.rows().forEach(seen::addAll);
+      token = page.nextPageToken();
+    } while (token != null);
+
+    assertThat(seen).isEqualTo(IntStream.range(0, 600).mapToObj(i -> (double) i).toList());
+  }
+
+  @Test
+  void tokensOfOtherListsAreRefused() throws IOException {
+    String id = store(null, "a\n1").dataset().id();
+
+    for (String after : List.of("x", "", "99999999999", "2147483647")) {
+      assertThatThrownBy(() -> datasets.rows(id, new PageRequest(after, 5)))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("page token");
+    }
+    for (String after : List.of("17", "", "/", "x/y")) {
+      assertThatThrownBy(() -> datasets.list(new PageRequest(after, 5)))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("page token");
+    }
+  }
+
+  @Test
+  void crashBetweenObservationsAndRowLeavesNothingVisibleAndIsSweptAtStart() throws IOException {
+    StoredDataset kept = store("kept", "a\n1\n").dataset();
+    try (Upload upload = new Upload(store, List.of("a"))) {
+      upload.add(new double[] {7});
+      upload.finish();
+    }
+    assertThat(stored()).isEqualTo(2);
+    assertThat(all()).containsExactly(kept);
+
+    JdbcObservationHome home = new JdbcObservationHome(JdbcClient.create(database), database);
+    Duration later = home.isShared() ? Duration.ofMinutes(61) : Duration.ZERO;
+    new OrphanSweep(store, rows, home, Clock.offset(Clock.systemUTC(), later))
+        .afterSingletonsInstantiated();
+
+    assertThat(stored()).isOne();
+    assertThat(datasets.observations(kept).size()).isOne();
+  }
+
+  @Test
+  void observationsThatWereTamperedWithAreNotOpened() throws IOException {
+    StoredDataset dataset = store("points", "a\n1\n").dataset();
+    Datasets tampered = datasets(new Tampered(store));
+
+    assertThatThrownBy(() -> tampered.observations(dataset))
+        .isInstanceOf(DamagedObservations.class)
+        .hasMessageContaining(dataset.sha256());
+  }
+
+  /** Gives back the observations with one bit turned. */
+  private record Tampered(ObservationStore honest) implements ObservationStore {
+    @Override
+    public ObservationWriter begin(int dimensions) throws IOException {
+      return honest.begin(dimensions);
+    }
+
+    @Override
+    public Blocks open(Extent extent) throws IOException {
+      byte[] bytes = honest.open(extent).segments().getFirst().toArray(ValueLayout.JAVA_BYTE);
+      bytes[3] ^= 1;
+      return new Blocks(List.of(MemorySegment.ofArray(bytes)), extent.tiles());
+    }
+
+    @Override
+    public void read(Extent extent, int tile, Tile into) throws IOException {
+      honest.read(extent, tile, into);
+    }
+
+    @Override
+    public void delete(UUID storage) throws IOException {
+      honest.delete(storage);
+    }
+
+    @Override
+    public void sweep(Set<UUID> referenced, Instant before) throws IOException {
+      honest.sweep(referenced, before);
+    }
+  }
+}

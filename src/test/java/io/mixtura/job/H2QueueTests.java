@@ -1,0 +1,41 @@
+package io.mixtura.job;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.mixtura.testing.Databases;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+
+class H2QueueTests {
+
+  @Nested
+  class Facade extends JobsContract {
+    @Override
+    HikariDataSource open(Path folder) {
+      return Databases.h2(folder);
+    }
+  }
+
+  @Nested
+  class Leases extends LeaseContract {
+    @Override
+    HikariDataSource open(Path folder) {
+      return Databases.h2(folder);
+    }
+  }
+
+  @Nested
+  class Runs extends RunContract {
+    @Override
+    HikariDataSource open(Path folder) {
+      return Databases.h2(folder);
+    }
+  }
+
+  @Nested
+  class Chaos extends ChaosContract {
+    @Override
+    HikariDataSource open(Path folder) {
+      return Databases.h2(folder);
+    }
+  }
+}

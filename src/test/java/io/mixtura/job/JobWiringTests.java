@@ -1,0 +1,91 @@
+package io.mixtura.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** The queue as Spring puts it together, on the database file of the service. */
+class JobWiringTests {
+
+  @Test
+  void handlersRunWhileTheContextLivesAndGiveBackWhenItCloses(@TempDir Path home) {
+    UUID id = UUID.randomUUID();
+    try (ConfigurableApplicationContext context = start(home)) {
+      Jobs jobs = context.getBean(Jobs.class);
+      Job done = jobs.submit(new NewJob(UUID.randomUUID(), "wiring", null, "done"), 10);
+      assertThat(jobs.awaitEnd(done.id(), Duration.ofSeconds(30)).state())
+          .isEqualTo(JobState.SUCCEEDED);
+      assertThat(context.getBean(MeterRegistry.class).find("mixtura.jobs.runs").timer())
+          .isNotNull();
+      jobs.submit(new NewJob(id, "wiring", null, "wait"), 10);
+      QueueFixture.eventually(() -> jobs.get(id).state() == JobState.RUNNING);
+    }
+    try (ConfigurableApplicationContext context = start(home)) {
+      Job job = context.getBean(Jobs.class).awaitEnd(id, Duration.ofSeconds(30));
+
+      assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+      assertThat(job.attempts()).isEqualTo(1);
+    }
+  }
+
+  private static ConfigurableApplicationContext start(Path home) {
+    return new SpringApplicationBuilder(Application.class)
+        .web(WebApplicationType.NONE)
+        .run("--mixtura.home=" + home);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:h2:file:./data/mixtura;MODE=PostgreSQL, true",
+    "jdbc:h2:mem:test, true",
+    "jdbc:h2:file:./data/mixtura;AUTO_SERVER=TRUE, false",
+    "jdbc:h2:tcp://localhost/mixtura, false",
+    "jdbc:postgresql://localhost/mixtura, false"
+  })
+  void onlyAnEmbeddedFileBelongsToOneProcess(String url, boolean expected) {
+    assertThat(JobConfiguration.isAFile(url)).isEqualTo(expected);
+  }
+
+  /** No {@code @Configuration}: the service's own component scan must not find it. */
+  @EnableAutoConfiguration
+  @Import(JobConfiguration.class)
+  static class Application {
+
+    @Bean
+    JobSettings settings() {
+      return QueueFixture.PATIENT;
+    }
+
+    @Bean
+    JobHandler waiting() {
+      return new JobHandler() {
+        @Override
+        public String kind() {
+          return "wiring";
+        }
+
+        @Override
+        public JobOutcome run(JobExecution execution) throws InterruptedException {
+          if (execution.job().request().equals("wait") && execution.checkpoint().isEmpty()) {
+            QueueFixture.untilStopped(execution);
+            return new JobOutcome.Stopped(new byte[] {1}, null);
+          }
+          return new JobOutcome.Succeeded(() -> "{}");
+        }
+      };
+    }
+  }
+}

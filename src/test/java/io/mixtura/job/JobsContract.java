@@ -1,0 +1,266 @@
+package io.mixtura.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mixtura.job.JobOutcome.Failed;
+import io.mixtura.job.JobOutcome.Succeeded;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What the rooms that submit work rely on. */
+abstract class JobsContract extends QueueFixture {
+
+  @Test
+  void aSubmittedJobWaitsAsItWasGiven() {
+    TestProcess process = process(PATIENT);
+    NewJob wanted = new NewJob(UUID.randomUUID(), KIND, "faithful", "{\"components\":2}");
+
+    Job job = process.jobs.submit(wanted, 1);
+
+    assertThat(job)
+        .isEqualTo(
+            new Job(
+                wanted.id(),
+                KIND,
+                "faithful",
+                JobState.QUEUED,
+                0,
+                "{\"components\":2}",
+                null,
+                null,
+                null,
+                false,
+                job.createdAt(),
+                null,
+                null));
+    assertThat(process.jobs.find(wanted.id())).contains(job);
+    assertThat(process.jobs.find(UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void submissionIsUndoneWithTheTransactionOfItsCaller() {
+    TestProcess process = process(PATIENT);
+    UUID id = UUID.randomUUID();
+
+    process.transaction.executeWithoutResult(status -> {
+      process.jobs.submit(new NewJob(id, KIND, null, "{}"), 10);
+      status.setRollbackOnly();
+    });
+
+    assertThat(process.jobs.find(id)).isEmpty();
+  }
+
+  @Test
+  void theQueueTakesNoMoreThanItsLimitOfWaitingJobs() {
+    TestProcess process = process(PATIENT);
+    NewJob first = new NewJob(UUID.randomUUID(), KIND, null, "{}");
+    NewJob second = new NewJob(UUID.randomUUID(), KIND, null, "{}");
+    process.jobs.submit(first, 1);
+
+    assertThatThrownBy(() -> process.jobs.submit(second, 1))
+        .isInstanceOf(QueueFull.class)
+        .hasMessageContaining("1 ");
+    process.jobs.cancel(first.id());
+    assertThat(process.jobs.submit(second, 1).state()).isEqualTo(JobState.QUEUED);
+  }
+
+  @Test
+  void jobsAreListedNewestFirstPageByPage() {
+    TestProcess process = process(PATIENT);
+    List<Job> submitted = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      submitted.add(submit(process));
+    }
+    submit(process, "other", "{}");
+    List<Job> expected =
+        submitted.stream().sorted(Comparator.comparing(Job::createdAt).reversed()).toList();
+
+    List<Job> seen = new ArrayList<>();
+    for (List<Job> page = process.jobs.list(KIND, null, 3);
+        !page.isEmpty();
+        page = process.jobs.list(KIND, page.getLast().key(), 3)) {
+      assertThat(page).hasSizeLessThanOrEqualTo(3);
+      seen.addAll(page);
+    }
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(submitted);
+    assertThat(seen.stream().map(Job::createdAt))
+        .containsExactlyElementsOf(expected.stream().map(Job::createdAt).toList());
+    assertThat(process.jobs.latest(KIND)).contains(seen.getFirst());
+    assertThat(process.jobs.latest("unknown")).isEmpty();
+  }
+
+  @Test
+  void jobsOfOneInstantAreListedOnceEach() {
+    TestProcess process = process(PATIENT);
+    // One transaction has one time.
+    process.transaction.executeWithoutResult(status -> {
+      for (int i = 0; i < 5; i++) {
+        submit(process);
+      }
+    });
+
+    List<UUID> seen = new ArrayList<>();
+    for (List<Job> page = process.jobs.list(KIND, null, 2);
+        !page.isEmpty();
+        page = process.jobs.list(KIND, page.getLast().key(), 2)) {
+      page.forEach(job -> seen.add(job.id()));
+    }
+
+    assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aPageCannotBeginAfterSomethingElseThanAJob() {
+    TestProcess process = process(PATIENT);
+    for (String key : List.of("", "x", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z_x", "_")) {
+      assertThatThrownBy(() -> process.jobs.list(KIND, key, 2))
+          .as(key)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("'" + key + "'");
+    }
+  }
+
+  @Test
+  void liveJobsAreFoundByTheirSubject() {
+    TestProcess process = process(PATIENT);
+    Job job = process.jobs.submit(new NewJob(UUID.randomUUID(), KIND, "faithful", "{}"), 10);
+
+    assertThat(process.jobs.liveOn("faithful")).contains(job);
+    assertThat(process.jobs.liveOn("iris")).isEmpty();
+    process.jobs.cancel(job.id());
+    assertThat(process.jobs.liveOn("faithful")).isEmpty();
+  }
+
+  @Test
+  void theQueuePositionCountsWhoIsBefore() {
+    TestProcess process = process(PATIENT);
+    Job first = submit(process);
+    Job second = submit(process);
+    Job third = submit(process);
+
+    assertThat(process.jobs.queuePosition(third.id())).hasValue(2);
+    process.jobs.cancel(second.id());
+    assertThat(process.jobs.queuePosition(first.id())).hasValue(0);
+    assertThat(process.jobs.queuePosition(second.id())).isEqualTo(OptionalInt.empty());
+    assertThat(process.jobs.queuePosition(third.id())).hasValue(1);
+    assertThat(process.jobs.queuePosition(UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void aWaitingJobIsCancelledAtOnce() {
+    TestProcess process = process(PATIENT);
+    Job cancelled = process.jobs.cancel(submit(process).id());
+
+    assertThat(cancelled.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(cancelled.finishedAt()).isNotNull();
+    assertThat(cancelled.resumable()).isFalse();
+    assertThatThrownBy(() -> process.jobs.cancel(cancelled.id()))
+        .isInstanceOfSatisfying(WrongJobState.class, e -> assertThat(e.job()).isEqualTo(cancelled))
+        .hasMessageContaining("CANCELLED");
+    assertThatThrownBy(() -> process.jobs.resume(cancelled.id()))
+        .isInstanceOf(WrongJobState.class)
+        .hasMessageContaining("checkpoint");
+  }
+
+  @Test
+  void whatIsAskedOfAnUnknownJobIsRefused() {
+    TestProcess process = process(PATIENT);
+    UUID id = UUID.randomUUID();
+
+    assertThatThrownBy(() -> process.jobs.get(id)).isInstanceOf(UnknownJob.class);
+    assertThatThrownBy(() -> process.jobs.cancel(id)).isInstanceOf(UnknownJob.class);
+    assertThatThrownBy(() -> process.jobs.resume(id)).isInstanceOf(UnknownJob.class);
+    assertThatThrownBy(() -> process.jobs.delete(id)).isInstanceOf(UnknownJob.class);
+    assertThatThrownBy(() -> process.jobs.awaitEnd(id, Duration.ZERO))
+        .isInstanceOfSatisfying(UnknownJob.class, e -> assertThat(e.id()).isEqualTo(id));
+  }
+
+  @Test
+  void onlyAJobAtRestIsDeletedAndItsCheckpointWithIt() {
+    TestProcess process =
+        process(PATIENT, handler(execution -> new Failed("{}", new byte[] {1}))).start();
+    Job job = awaitState(process, submit(process), JobState.FAILED);
+    process.workers.stop();
+    Job resumed = process.jobs.resume(job.id());
+
+    assertThatThrownBy(() -> process.jobs.delete(resumed.id()))
+        .isInstanceOf(WrongJobState.class)
+        .hasMessageContaining("cancelled first");
+    process.jobs.cancel(resumed.id());
+    process.jobs.delete(resumed.id());
+    assertThat(process.jobs.find(resumed.id())).isEmpty();
+    assertThat(process.jdbc.sql("select count(*) from job_checkpoints").query(Long.class).single())
+        .isZero();
+  }
+
+  @Test
+  void finishedJobsAreDeletedAfterTheRetentionAndOthersAreNot() {
+    TestProcess process = process(PATIENT);
+    Job waiting = submit(process);
+    Job finished = process.jobs.cancel(submit(process).id());
+    JdbcJobs table = new JdbcJobs(process.jdbc);
+
+    assertThat(table.deleteFinishedBefore(Duration.ofHours(1))).isZero();
+    assertThat(process.jobs.find(finished.id())).isPresent();
+    process
+        .jdbc
+        .sql("update jobs set finished_at = finished_at - interval '2' hour where id = :id")
+        .param("id", finished.id())
+        .update();
+
+    assertThat(table.deleteFinishedBefore(Duration.ofHours(1))).isEqualTo(1);
+    assertThat(process.jobs.find(finished.id())).isEmpty();
+    assertThat(process.jobs.find(waiting.id())).isPresent();
+  }
+
+  @Test
+  void aStartedProcessDeletesWhatIsOlderThanTheRetention() {
+    JobSettings forgetful =
+        new JobSettings(
+            1,
+            PATIENT.poll(),
+            PATIENT.heartbeat(),
+            PATIENT.lease(),
+            PATIENT.attempts(),
+            Duration.ofMillis(1));
+    TestProcess process = process(forgetful);
+    Job finished = process.jobs.cancel(submit(process).id());
+    Job waiting = submit(process);
+
+    process.start();
+
+    eventually(() -> process.jobs.find(finished.id()).isEmpty());
+    assertThat(process.jobs.find(waiting.id())).isPresent();
+  }
+
+  @Test
+  void awaitingTheEndSeesItHoweverTheJobIsRun() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    TestProcess watching = process(PATIENT);
+    TestProcess running =
+        process(
+            PATIENT,
+            handler(execution -> {
+              go.await();
+              return new Succeeded(() -> "{}");
+            }));
+    Job job = submit(watching);
+
+    assertThat(watching.jobs.awaitEnd(job.id(), Duration.ofMillis(50)).state())
+        .isEqualTo(JobState.QUEUED);
+    running.start();
+    assertThat(running.jobs.awaitEnd(job.id(), Duration.ofMillis(50)).state().isTerminal())
+        .isFalse();
+    go.countDown();
+    assertThat(watching.jobs.awaitEnd(job.id(), LONG).state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(running.jobs.awaitEnd(job.id(), LONG).state()).isEqualTo(JobState.SUCCEEDED);
+  }
+}

@@ -1,0 +1,52 @@
+package io.mixtura.job;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mixtura.testing.Databases;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The queue of one process, as the service would put it together, with a pool of its own. */
+final class TestProcess implements AutoCloseable {
+  private final HikariDataSource pool;
+  final FlakyDatabase database;
+  final JdbcClient jdbc;
+  final TransactionTemplate transaction;
+  final Jobs jobs;
+  final LeasedJobs leased;
+  final Workers workers;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  TestProcess(
+      HikariDataSource shared,
+      JobSettings settings,
+      boolean alone,
+      Function<JdbcClient, List<JobHandler>> handlers) {
+    this.pool = Databases.another(shared);
+    this.database = new FlakyDatabase(pool);
+    this.jdbc = JdbcClient.create(database);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    Changes changes = new Changes();
+    JdbcJobs table = new JdbcJobs(jdbc);
+    this.jobs = new Jobs(table, transaction, changes, settings);
+    this.leased = new LeasedJobs(jdbc, transaction, settings);
+    this.workers =
+        new Workers(
+            handlers.apply(jdbc), leased, table, changes, settings, new JobMetrics(meters), alone);
+  }
+
+  TestProcess start() {
+    workers.start();
+    return this;
+  }
+
+  @Override
+  public void close() {
+    database.down(false);
+    workers.stop();
+    pool.close();
+  }
+}
