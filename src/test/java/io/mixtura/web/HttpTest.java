@@ -33,7 +33,7 @@ abstract class HttpTest {
 
   @DynamicPropertySource
   static void home(DynamicPropertyRegistry registry) throws IOException {
-    Path home = Files.createTempDirectory("mixtura-web");
+    Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "web");
     registry.add("mixtura.home", home::toString);
   }
 
