@@ -75,8 +75,13 @@ final class Endings {
       try {
         return once(run, outcome);
       } catch (RuntimeException e) {
-        if (!isTheDatabase(e) || tries >= TRIES && answers(run) || abandoned.getAsBoolean()) {
+        if (!isTheDatabase(e) || tries >= TRIES && answers(run)) {
           throw e;
+        }
+        if (abandoned.getAsBoolean()) {
+          // Not a failure of the job: whoever claims it next goes on from its checkpoint.
+          LOG.warn("job {}: its lease is left to run out: {}", run.job().id(), e.toString());
+          return Optional.empty();
         }
         LOG.warn(
             "job {}: its end could not be stored; trying again: {}", run.job().id(), e.toString());

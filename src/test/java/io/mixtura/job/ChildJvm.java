@@ -52,12 +52,16 @@ final class ChildJvm implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .until(() -> {
-          if (!process.isAlive()) {
-            throw new IllegalStateException("ended early: " + output);
+          boolean alive = process.isAlive();
+          if (!alive && storedSteps() < steps) {
+            throw new IllegalStateException("ended early: " + output());
           }
-          return output.stream().filter(line -> line.startsWith(StepsHandler.LINE)).count()
-              >= steps;
+          return storedSteps() >= steps;
         });
+  }
+
+  private long storedSteps() {
+    return output.stream().filter(line -> line.startsWith(StepsHandler.LINE)).count();
   }
 
   void awaitOrderlyEnd() throws InterruptedException {
