@@ -90,19 +90,8 @@ class KMeansTests {
   void standardizedColumnsHaveTheSameSay() {
     double[][] rows = Data.faithful();
     double[][] standardized = standardized(rows);
-    FitSpec spec = spec(firstPoints(rows, 2), 0, 20);
     FitSpec own =
-        new FitSpec(
-            spec.components(),
-            spec.algorithm(),
-            spec.covariance(),
-            spec.initialization(),
-            1,
-            spec.convergence(),
-            0,
-            spec.mixingWeights(),
-            true,
-            1);
+        SpecBuilder.kMeans(2).fromMeans(firstPoints(rows, 2)).iterations(20).standardized().build();
 
     FitOutcome.Fitted fitted = Fits.fitted(own, rows);
     FitOutcome.Fitted plain = Fits.fitted(spec(firstPoints(standardized, 2), 0, 20), standardized);
@@ -136,19 +125,11 @@ class KMeansTests {
     assertThat(actual.inertia()).isEqualTo(expected.inertia() * scale * scale);
   }
 
-  static FitSpec spec(double[][] means, double tolerance, int iterations) {
-    return new FitSpec(
-        means.length,
-        Algorithm.KMEANS,
-        CovarianceStructure.IDENTITY,
-        new Initialization.Parameters(
-            null, Arrays.stream(means).map(RandomProblem::list).toList(), null),
-        1,
-        new ConvergenceCriterion(Criterion.LOG_LIKELIHOOD, tolerance, iterations),
-        0,
-        new MixingWeights.Learned(),
-        false,
-        1);
+  private static FitSpec spec(double[][] means, double tolerance, int iterations) {
+    return SpecBuilder.kMeans(means.length)
+        .fromMeans(means)
+        .until(Criterion.LOG_LIKELIHOOD, tolerance, iterations)
+        .build();
   }
 
   private static void assertMeans(FitOutcome.Fitted fitted, double[][] expected) {

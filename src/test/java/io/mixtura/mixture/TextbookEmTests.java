@@ -3,7 +3,6 @@ package io.mixtura.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mixtura.mixture.ConvergenceCriterion.Criterion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -47,30 +46,18 @@ class TextbookEmTests {
         expected = expected.iterated(problem.rows(), covariance, weights);
       }
       FitOutcome.Fitted fitted =
-          Fits.fitted(spec(problem, covariance, weights, start, checked), problem.rows());
+          Fits.fitted(
+              SpecBuilder.em(problem.components(), covariance)
+                  .from(start)
+                  .iterations(checked)
+                  .regularization(0)
+                  .weights(weights)
+                  .build(),
+              problem.rows());
       assertThat(fitted.iterations()).isEqualTo(checked);
       assertThat(fitted.reason()).isEqualTo(StoppingReason.ITERATION_LIMIT);
       assertSame(fitted, expected, problem.rows());
     }
-  }
-
-  private static FitSpec spec(
-      RandomProblem problem,
-      CovarianceStructure covariance,
-      MixingWeights weights,
-      Initialization start,
-      int iterations) {
-    return new FitSpec(
-        problem.components(),
-        Algorithm.EM,
-        covariance,
-        start,
-        1,
-        new ConvergenceCriterion(Criterion.LOG_LIKELIHOOD, 0, iterations),
-        0,
-        weights,
-        false,
-        1);
   }
 
   private static TextbookMixture mixture(Initialization.Parameters start) {
