@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
 import io.mixtura.mixture.FitCheckpoint.BestStart;
@@ -73,8 +74,7 @@ class ResumeTests {
 
     FitOutcome.BestSoFar best = Objects.requireNonNull(stopped.best());
     double direct = TextbookMixture.of(best.model()).logLikelihood(ROWS);
-    assertThat(best.objective())
-        .isCloseTo(direct, org.assertj.core.api.Assertions.within(1e-9 * Math.abs(direct)));
+    assertThat(best.objective()).isCloseTo(direct, within(1e-9 * Math.abs(direct)));
   }
 
   @Test
