@@ -61,7 +61,8 @@ record FitUnits(
           standardization == null
               ? objective
               : objective + data.size() * standardization.logJacobian();
-      case KMEANS -> -2 * objective;
+      // Adding 0 makes 0 of −0, which is not what an inertia should look like.
+      case KMEANS -> -2 * objective + 0.0;
     };
   }
 
