@@ -11,7 +11,10 @@ public record ConvergenceCriterion(Criterion criterion, double tolerance, int ma
 
   /** What is watched. */
   public enum Criterion {
-    /** The gain of log-likelihood per observation. */
+    /**
+     * The gain of log-likelihood per observation. For k-means, which has none, half the loss of
+     * inertia per observation, as a fraction of the columns' variances together.
+     */
     LOG_LIKELIHOOD("logLikelihood"),
     /** The largest change of a parameter, relative to the columns' standard deviations. */
     PARAMETERS("parameters");
@@ -33,6 +36,11 @@ public record ConvergenceCriterion(Criterion criterion, double tolerance, int ma
       case LOG_LIKELIHOOD -> gainPerObservation < tolerance;
       case PARAMETERS -> change < tolerance;
     };
+  }
+
+  /** The same with a tolerance in other units. */
+  ConvergenceCriterion scaled(double unit) {
+    return new ConvergenceCriterion(criterion, tolerance * unit, maxIterations);
   }
 
   StoppingReason reason() {

@@ -67,6 +67,15 @@ final class DataProfile {
     return variances;
   }
 
+  /** The variances of all columns together; 1 if all are constant. */
+  double totalVariance() {
+    double sum = 0;
+    for (double variance : variances) {
+      sum += variance;
+    }
+    return sum > 0 ? sum : 1;
+  }
+
   /** Standard deviation of each column; 1 for one that is constant. */
   double[] scales() {
     return scales;

@@ -3,6 +3,7 @@ package io.mixtura.mixture;
 import io.mixtura.mixture.FitCheckpoint.BestStart;
 import io.mixtura.mixture.FitCheckpoint.FinishedStart;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What is told of a fit that has ended. */
@@ -142,18 +143,41 @@ final class FitReport {
 
   FitOutcome.Degenerate degenerate() {
     FinishedStart last = checkpoint.finished().getLast();
-    String constants = constantColumns();
-    String cause =
-        constants.isEmpty()
-            ? "it closed in on points that (nearly) coincide there, where the likelihood grows without bound"
-            : "constant columns (" + constants + ") leave no variance to estimate";
     return new FitOutcome.Degenerate(
-        "component %d collapsed in column '%s' (start %d of %d; no start did better): %s. Set regularization above 0, leave out columns that are constant or determined by others, use fewer components, or a tighter covariance such as 'tied' or 'diagonal'"
+        "component %d collapsed in column '%s' (start %d of %d; no start did better): %s. %s"
             .formatted(
                 last.collapsedComponent(),
                 columns.get(last.collapsedColumn()),
                 checkpoint.finished().size(),
                 spec.starts(),
-                cause));
+                cause(),
+                remedy()));
+  }
+
+  private String cause() {
+    if (isOnePoint()) {
+      return "all rows are equal";
+    }
+    String constants = constantColumns();
+    return constants.isEmpty()
+        ? "it closed in on points that (nearly) coincide there, where the likelihood grows without bound"
+        : "constant columns (" + constants + ") leave no variance to estimate";
+  }
+
+  private String remedy() {
+    if (isOnePoint()) {
+      return "A mixture needs rows that differ: neither regularization nor fewer components will help";
+    }
+    String regularization =
+        spec.regularization() > 0
+            ? "Raise regularization, which at %s is too low to help"
+                .formatted(spec.regularization())
+            : "Set regularization above 0";
+    return regularization
+        + ", leave out columns that are constant or determined by others, use fewer components, or a tighter covariance such as 'tied' or 'diagonal'";
+  }
+
+  private boolean isOnePoint() {
+    return Arrays.stream(fit.data().variances()).allMatch(variance -> variance == 0);
   }
 }

@@ -37,6 +37,23 @@ record FitUnits(
         new Soundness(data));
   }
 
+  /**
+   * The criterion in the units of what a pass reports. A log-likelihood has no unit; k-means
+   * reports squared distances in its place, so there the tolerance is a fraction of the data's
+   * variance: whether lengths are given in metres or kilometres must not decide when it ends.
+   */
+  ConvergenceCriterion convergence() {
+    ConvergenceCriterion given = spec.convergence();
+    return switch (spec.algorithm()) {
+      case EM -> given;
+      case KMEANS ->
+          switch (given.criterion()) {
+            case LOG_LIKELIHOOD -> given.scaled(data.totalVariance());
+            case PARAMETERS -> given;
+          };
+    };
+  }
+
   /** What a pass reports in the place of the log-likelihood, as users know it. */
   double inOwnUnits(double objective) {
     return switch (spec.algorithm()) {
@@ -44,7 +61,8 @@ record FitUnits(
           standardization == null
               ? objective
               : objective + data.size() * standardization.logJacobian();
-      case KMEANS -> -2 * objective;
+      // Adding 0 makes 0 of −0, which is not what an inertia should look like.
+      case KMEANS -> -2 * objective + 0.0;
     };
   }
 

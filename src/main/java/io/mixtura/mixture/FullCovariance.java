@@ -33,6 +33,28 @@ final class FullCovariance implements Covariance {
       readLowerTriangle(factor);
     } else {
       this.logDeterminant = Double.NEGATIVE_INFINITY;
+      readUpToSingularity();
+    }
+  }
+
+  /** The decomposition gave up without saying where: row by row again, as far as it goes. */
+  private void readUpToSingularity() {
+    double[] factor = new double[lower.length];
+    for (int i = 0, row = 0; i < d; row += ++i) {
+      for (int j = 0, other = 0; j <= i; other += ++j) {
+        double rest = lower[row + j];
+        for (int m = 0; m < j; m++) {
+          rest -= factor[row + m] * factor[other + m];
+        }
+        if (j < i) {
+          factor[row + j] = rest / factor[other + j];
+        } else if (rest > 0) {
+          factor[row + i] = Math.sqrt(rest);
+          conditionalVariances[i] = rest;
+        } else {
+          return;
+        }
+      }
     }
   }
 

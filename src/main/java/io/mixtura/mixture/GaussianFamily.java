@@ -69,12 +69,14 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
       int column = collapsedColumn(estimate, rescue);
       if (column < 0) {
         covariances.add(estimate);
-      } else if (rescue.isOn()) {
-        rescued.add(covariances.size());
-        covariances.add(estimate.plusRidge(rescue.floor()));
-      } else {
+        continue;
+      }
+      Covariance raised = estimate.plusRidge(rescue.floor());
+      if (collapsedColumn(raised, rescue) >= 0) {
         return new Maximization.Collapsed<>(covariances.size(), column);
       }
+      rescued.add(covariances.size());
+      covariances.add(raised);
     }
     return new Maximization.Maximized<>(
         new GaussianComponents(structure, means, covariances), rescued);

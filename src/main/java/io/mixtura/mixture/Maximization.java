@@ -17,7 +17,7 @@ sealed interface Maximization<T> {
   record Maximized<T>(T parameters, List<Integer> rescued) implements Maximization<T> {}
 
   /**
-   * A component collapsed and there was no floor to rescue it with.
+   * A component collapsed and there was no floor to rescue it with, or one that was too low.
    *
    * @param component its number
    * @param column the first column in which it has no variance left

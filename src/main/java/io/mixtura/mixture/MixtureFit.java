@@ -114,7 +114,7 @@ public final class MixtureFit {
         new ExpectationMaximization(
                 pass(fit),
                 fit.mStep(),
-                spec.convergence(),
+                fit.convergence(),
                 fit.data(),
                 state -> iterated(fit, start, state, clock))
             .run(from);

@@ -44,12 +44,7 @@ final class Rescue {
     return -1;
   }
 
-  /** Whether there is a floor to rescue with. */
-  boolean isOn() {
-    return floor > 0;
-  }
-
-  /** λ. */
+  /** λ; 0 for no rescue. It may be too low to help. */
   double floor() {
     return floor;
   }

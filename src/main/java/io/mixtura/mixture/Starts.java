@@ -132,11 +132,12 @@ final class Starts {
    */
   private Maximization<MixtureModel> withSpreadOfData(double[] weights, double[][] points) {
     Covariance spread = spec.covariance().estimate(data.scatter()).getFirst();
-    int column = new GaussianFamily(spec.covariance()).collapsedColumn(spread, mStep.rescue());
-    if (column >= 0 && !mStep.rescue().isOn()) {
+    GaussianFamily family = new GaussianFamily(spec.covariance());
+    int column = family.collapsedColumn(spread, mStep.rescue());
+    Covariance sound = column < 0 ? spread : spread.plusRidge(mStep.rescue().floor());
+    if (family.collapsedColumn(sound, mStep.rescue()) >= 0) {
       return new Collapsed<>(0, column);
     }
-    Covariance sound = column < 0 ? spread : spread.plusRidge(mStep.rescue().floor());
     return new Maximized<>(
         new MixtureModel(weights, components(spec.covariance(), points, sound)), List.of());
   }

@@ -46,6 +46,17 @@ final class Fits {
     }
   }
 
+  static FitOutcome run(FitSpec spec, double[][] rows, FitObserver observer) {
+    try (Workers workers = new Workers(1)) {
+      return fit(spec, rows, workers, observer).run();
+    }
+  }
+
+  static MixtureFit fit(FitSpec spec, double[][] rows, Workers workers, FitObserver observer) {
+    return new MixtureFit(
+        spec, Observations.of(rows), Data.names(rows[0].length), workers, observer);
+  }
+
   static FitOutcome.Fitted fitted(FitSpec spec, double[][] rows) {
     return fitted(run(spec, rows));
   }

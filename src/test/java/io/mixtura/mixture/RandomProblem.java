@@ -1,0 +1,116 @@
+package io.mixtura.mixture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Points drawn from a mixture that a seed decides, and parameters to start from that are near them.
+ */
+final class RandomProblem {
+  private final SplittableRandom random;
+  private final int k;
+  private final int d;
+  private final double[][] rows;
+
+  RandomProblem(long seed) {
+    this(seed, 60, 160);
+  }
+
+  /** With at least {@code fewest} points and fewer than {@code end} to each component. */
+  RandomProblem(long seed, int fewest, int end) {
+    this.random = new SplittableRandom(seed);
+    this.k = random.nextInt(1, 5);
+    this.d = random.nextInt(1, 6);
+    this.rows = rows(k * random.nextInt(fewest, end));
+  }
+
+  int components() {
+    return k;
+  }
+
+  int dimensions() {
+    return d;
+  }
+
+  double[][] rows() {
+    return rows;
+  }
+
+  private double[][] rows(int n) {
+    double[][] centres = new double[k][];
+    double[][][] factors = new double[k][d][];
+    for (int c = 0; c < k; c++) {
+      centres[c] = gaussians(d, 3);
+      for (int j = 0; j < d; j++) {
+        factors[c][j] = gaussians(d, 0.7);
+        factors[c][j][j] += 1;
+      }
+    }
+    double[][] points = new double[n][];
+    for (int i = 0; i < n; i++) {
+      int c = random.nextInt(k);
+      double[] noise = gaussians(d, 1);
+      points[i] = centres[c].clone();
+      for (int j = 0; j < d; j++) {
+        for (int m = 0; m < d; m++) {
+          points[i][j] += factors[c][j][m] * noise[m];
+        }
+      }
+    }
+    return points;
+  }
+
+  /** Random weights, points for means, and covariances of the data's size in the structure. */
+  Initialization.Parameters parameters(CovarianceStructure structure, MixingWeights mixing) {
+    List<List<Double>> means = new ArrayList<>();
+    List<List<List<Double>>> covariances = new ArrayList<>();
+    for (int c = 0; c < k; c++) {
+      means.add(list(rows[random.nextInt(rows.length)]));
+      boolean isShared = structure == CovarianceStructure.TIED && c > 0;
+      covariances.add(isShared ? covariances.getFirst() : covariance(structure));
+    }
+    List<Double> weights = list(mixing.initial(k));
+    return new Initialization.Parameters(
+        mixing instanceof MixingWeights.Learned ? weights() : weights, means, covariances);
+  }
+
+  /** Positive and summing to 1. */
+  List<Double> weights() {
+    double[] weights = new double[k];
+    Arrays.setAll(weights, _ -> random.nextDouble(0.2, 1));
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).mapToObj(weight -> weight / sum).toList();
+  }
+
+  private List<List<Double>> covariance(CovarianceStructure structure) {
+    double[][] matrix = new double[d][d];
+    double[] variances = new double[d];
+    Arrays.setAll(variances, _ -> random.nextDouble(1, 4));
+    double[] tilt = gaussians(d, 1);
+    for (int a = 0; a < d; a++) {
+      for (int b = 0; b < d; b++) {
+        matrix[a][b] =
+            switch (structure) {
+              case CovarianceStructure.Full _, CovarianceStructure.Tied _ ->
+                  tilt[a] * tilt[b] + (a == b ? variances[a] : 0);
+              case CovarianceStructure.Diagonal _ -> a == b ? variances[a] : 0;
+              case CovarianceStructure.Spherical _ -> a == b ? variances[0] : 0;
+              case CovarianceStructure.Identity _ -> a == b ? 1 : 0;
+            };
+      }
+    }
+    return Arrays.stream(matrix).map(RandomProblem::list).toList();
+  }
+
+  private double[] gaussians(int size, double scale) {
+    double[] values = new double[size];
+    Arrays.setAll(values, _ -> scale * random.nextGaussian());
+    return values;
+  }
+
+  static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+}

@@ -1,0 +1,98 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.ConvergenceCriterion.Criterion;
+import java.util.Arrays;
+
+/** Specifications of fits; what is not said is as in {@link Fits#spec}. */
+final class SpecBuilder {
+  private final int components;
+  private final Algorithm algorithm;
+  private final CovarianceStructure covariance;
+  private Initialization initialization = new Initialization.KMeans();
+  private int restarts = 5;
+  private ConvergenceCriterion convergence =
+      new ConvergenceCriterion(Criterion.LOG_LIKELIHOOD, 1e-7, 500);
+  private double regularization = 1e-6;
+  private MixingWeights mixingWeights = new MixingWeights.Learned();
+  private boolean standardize;
+  private long seed = 42;
+
+  private SpecBuilder(int components, Algorithm algorithm, CovarianceStructure covariance) {
+    this.components = components;
+    this.algorithm = algorithm;
+    this.covariance = covariance;
+  }
+
+  static SpecBuilder em(int components, CovarianceStructure covariance) {
+    return new SpecBuilder(components, Algorithm.EM, covariance);
+  }
+
+  static SpecBuilder kMeans(int components) {
+    return new SpecBuilder(components, Algorithm.KMEANS, CovarianceStructure.IDENTITY);
+  }
+
+  SpecBuilder from(Initialization start) {
+    initialization = start;
+    return this;
+  }
+
+  /** From these means, equal weights and the covariance of the data. */
+  SpecBuilder fromMeans(double[][] means) {
+    return from(
+        new Initialization.Parameters(
+            null, Arrays.stream(means).map(RandomProblem::list).toList(), null));
+  }
+
+  SpecBuilder restarts(int number) {
+    restarts = number;
+    return this;
+  }
+
+  /** Exactly so many. */
+  SpecBuilder iterations(int number) {
+    return until(Criterion.LOG_LIKELIHOOD, 0, number);
+  }
+
+  SpecBuilder until(Criterion criterion, double tolerance, int maxIterations) {
+    convergence = new ConvergenceCriterion(criterion, tolerance, maxIterations);
+    return this;
+  }
+
+  SpecBuilder regularization(double fraction) {
+    regularization = fraction;
+    return this;
+  }
+
+  SpecBuilder weights(MixingWeights weights) {
+    mixingWeights = weights;
+    return this;
+  }
+
+  SpecBuilder standardized() {
+    return standardized(true);
+  }
+
+  SpecBuilder standardized(boolean isWanted) {
+    standardize = isWanted;
+    return this;
+  }
+
+  SpecBuilder seed(long number) {
+    seed = number;
+    return this;
+  }
+
+  FitSpec build() {
+    return new FitSpec(
+        components,
+        algorithm,
+        covariance,
+        initialization,
+        restarts,
+        convergence,
+        regularization,
+        mixingWeights,
+        standardize,
+        seed);
+  }
+}

@@ -1,0 +1,8 @@
+package io.mixtura.mixture.kernel;
+
+class ScalarKernelsTests extends KernelsContract {
+  @Override
+  Kernels kernels() {
+    return new ScalarKernels();
+  }
+}
