@@ -6,7 +6,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,28 +21,27 @@ class JobConfiguration {
 
   @Bean
   Jobs jobs(
-      JdbcClient jdbc,
+      JdbcQueue queue,
       PlatformTransactionManager transactions,
       Changes changes,
       JobSettings settings) {
-    return new Jobs(new JdbcJobs(jdbc), new TransactionTemplate(transactions), changes, settings);
+    return new Jobs(queue.jobs(), new TransactionTemplate(transactions), changes, settings);
   }
 
   @Bean
   Workers jobWorkers(
       JdbcConnectionDetails database,
-      JdbcClient jdbc,
+      JdbcQueue queue,
       PlatformTransactionManager transactions,
       Changes changes,
       JobSettings settings,
       ObjectProvider<JobHandler> handlers,
       MeterRegistry meters) {
-    JdbcJobs jobs = new JdbcJobs(jdbc);
     TransactionOperations transaction = new TransactionTemplate(transactions);
     return new Workers(
         handlers.orderedStream().toList(),
-        new LeasedJobs(jdbc, transaction, settings),
-        jobs,
+        new LeasedJobs(queue, transaction, settings),
+        queue.jobs(),
         changes,
         settings,
         new JobMetrics(meters),

@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -25,11 +24,11 @@ final class LeasedJobs {
   private final TransactionOperations transaction;
   private final JobSettings settings;
 
-  LeasedJobs(JdbcClient jdbc, TransactionOperations transaction, JobSettings settings) {
-    this.jobs = new JdbcJobs(jdbc);
-    this.leases = new JdbcLeases(jdbc);
-    this.takeovers = new JdbcTakeovers(jdbc);
-    this.checkpoints = new JdbcCheckpoints(jdbc);
+  LeasedJobs(JdbcQueue queue, TransactionOperations transaction, JobSettings settings) {
+    this.jobs = queue.jobs();
+    this.leases = queue.leases();
+    this.takeovers = queue.takeovers();
+    this.checkpoints = queue.checkpoints();
     this.transaction = transaction;
     this.settings = settings;
   }

@@ -30,9 +30,10 @@ final class TestProcess implements AutoCloseable {
     this.jdbc = JdbcClient.create(database);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     Changes changes = new Changes();
-    JdbcJobs table = new JdbcJobs(jdbc);
+    JdbcQueue queue = new JdbcQueue(jdbc);
+    JdbcJobs table = queue.jobs();
     this.jobs = new Jobs(table, transaction, changes, settings);
-    this.leased = new LeasedJobs(jdbc, transaction, settings);
+    this.leased = new LeasedJobs(queue, transaction, settings);
     this.workers =
         new Workers(
             handlers.apply(jdbc), leased, table, changes, settings, new JobMetrics(meters), alone);
