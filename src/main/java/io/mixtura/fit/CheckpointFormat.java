@@ -8,8 +8,8 @@ import io.mixtura.mixture.FitCheckpoint.FinishedStart;
 import io.mixtura.mixture.FitOutcome.Timings;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.Numerics;
 import io.mixtura.mixture.StoppingReason;
-import io.mixtura.mixture.kernel.Kernels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -39,7 +39,7 @@ final class CheckpointFormat {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(VERSION);
-      out.writeInt(Kernels.NUMERICS);
+      out.writeInt(Numerics.version());
       out.writeInt(checkpoint.start());
       write(out, checkpoint.state());
       out.writeInt(checkpoint.finished().size());
@@ -94,7 +94,7 @@ final class CheckpointFormat {
   /** The checkpoint; empty if another version wrote it, whose bits this one would not continue. */
   Optional<FitCheckpoint> read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readInt() != VERSION || in.readInt() != Kernels.NUMERICS) {
+      if (in.readInt() != VERSION || in.readInt() != Numerics.version()) {
         return Optional.empty();
       }
       int start = in.readInt();

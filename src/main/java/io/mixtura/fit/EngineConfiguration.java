@@ -1,7 +1,7 @@
 package io.mixtura.fit;
 
+import io.mixtura.mixture.Numerics;
 import io.mixtura.mixture.Workers;
-import io.mixtura.mixture.kernel.Kernels;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +18,6 @@ class EngineConfiguration {
   /** What the startup lines say of the kernels. */
   @Bean
   Supplier<String> kernelName(FitSettings settings) {
-    return () -> "%s on %d threads".formatted(Kernels.best().name(), settings.resolvedThreads());
+    return () -> "%s on %d threads".formatted(Numerics.kernel(), settings.resolvedThreads());
   }
 }

@@ -4,7 +4,7 @@ import io.mixtura.dataset.StoredDataset;
 import io.mixtura.job.Job;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.InformationCriteria;
-import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.Numerics;
 import io.mixtura.model.Metrics;
 import io.mixtura.model.Models;
 import io.mixtura.model.NewModelVersion;
@@ -60,8 +60,8 @@ class ModelPublication {
             JsonMapper.shared().readTree(job.request()),
             resolved.spec().seed(),
             engineVersion,
-            Integer.toString(Kernels.NUMERICS),
-            Kernels.best().name(),
+            Integer.toString(Numerics.version()),
+            Numerics.kernel(),
             System.getProperty("java.runtime.version", "unknown"),
             started,
             finished,

@@ -1,0 +1,18 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.kernel.Kernels;
+
+/** Which arithmetic this process computes with, for provenance and checkpoints. */
+public final class Numerics {
+  private Numerics() {}
+
+  /** The version: processes of equal versions get equal bits from equal requests. */
+  public static int version() {
+    return Kernels.NUMERICS;
+  }
+
+  /** The kernels that do the work, which do not change the bits. */
+  public static String kernel() {
+    return Kernels.best().name();
+  }
+}
