@@ -149,10 +149,10 @@ final class Starts {
    * Every component with the covariance that the structure gives to all points as one component.
    */
   private Maximization<MixtureModel> withSpreadOfData(double[] weights, double[][] points) {
-    Covariance spread = spec.covariance().estimate(data.scatter()).getFirst();
     GaussianFamily family = new GaussianFamily(spec.covariance());
+    Covariance spread = family.estimates(data.scatter(), mStep.rescue()).getFirst();
     int column = family.collapsedColumn(spread, mStep.rescue());
-    Covariance sound = column < 0 ? spread : spread.plusRidge(mStep.rescue().floor());
+    Covariance sound = column < 0 ? spread : mStep.rescue().rescued(spread);
     if (family.collapsedColumn(sound, mStep.rescue()) >= 0) {
       return new Collapsed<>(0, column);
     }

@@ -59,9 +59,28 @@ class CovarianceTests {
     }
     assertThat(conditional[column]).isBetween(0.0, 1e-14);
     assertThat(
-            new Rescue(new double[] {1, 1, 1, 1, 1}, 0)
+            new Rescue(DiagonalCovariance.spherical(5, 1), 0)
                 .collapsedColumn(new FullCovariance(5, product(factor))))
         .isEqualTo(column);
+  }
+
+  @Test
+  void constantColumnsAndCombinationsOfOthersAreDetermined() {
+    // x, constant, y, x + y, z, 2z.
+    double[][] maps = {{1, 0, 0}, {0, 0, 0}, {0, 1, 0}, {1, 1, 0}, {0, 0, 1}, {0, 0, 2}};
+    double[] lower = new double[21];
+    for (int i = 0, t = 0; i < 6; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        for (int m = 0; m < 3; m++) {
+          lower[t] += maps[i][m] * maps[j][m] * (m + 0.37);
+        }
+      }
+    }
+
+    assertThat(DeterminedColumns.of(new FullCovariance(6, lower), 1e-12))
+        .containsExactly(false, true, false, true, false, true);
+    assertThat(DeterminedColumns.of(new DiagonalCovariance(new double[] {1, 0, 1e-30}), 1e-12))
+        .containsExactly(false, true, false);
   }
 
   /** d / tr(Σ⁻¹ Σ₀). */

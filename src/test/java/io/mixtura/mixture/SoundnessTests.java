@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holes in the likelihood of iris, three full components, from random points. */
@@ -96,6 +102,42 @@ class SoundnessTests {
         .anyMatch(warning -> warning.contains("component 1 collapsed"))
         .anyMatch(warning -> warning.contains("no start ended in a sound maximum"));
     assertThat(fitted.logLikelihood()).isFinite();
+  }
+
+  static Stream<Arguments> columnsThatSayNothing() {
+    return Stream.of(
+        Arguments.of("a constant", (UnaryOperator<double[]>) x -> with(x, 1, 7.3)),
+        Arguments.of("a copy", (UnaryOperator<double[]>) x -> with(x, 4, x[1])),
+        Arguments.of("a remainder", (UnaryOperator<double[]>) x -> with(x, 4, 100 - x[0] - x[2])));
+  }
+
+  private static double[] with(double[] row, int position, double value) {
+    return DoubleStream.concat(
+            Arrays.stream(row, 0, position),
+            DoubleStream.concat(DoubleStream.of(value), Arrays.stream(row, position, row.length)))
+        .toArray();
+  }
+
+  /** All components are flat in such a column; that must not make all of them look spurious. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("columnsThatSayNothing")
+  void aColumnThatSaysNothingChangesNothing(String name, UnaryOperator<double[]> added) {
+    FitSpec spec = iris().restarts(50).seed(1).build();
+    double[][] rows = Arrays.stream(Data.iris()).map(added).toArray(double[][]::new);
+    Recording recording = new Recording();
+
+    FitOutcome.Fitted expected = Fits.fitted(spec, Data.iris());
+    FitOutcome.Fitted actual = Fits.fitted(Fits.run(spec, rows, recording));
+
+    assertThat(actual.spuriousStarts()).isEqualTo(expected.spuriousStarts()).isPositive();
+    assertThat(actual.startsReachingBest()).isEqualTo(expected.startsReachingBest());
+    assertThat(actual.warnings()).hasSize(1).first().asString().contains("'x");
+    for (int k = 0; k < 3; k++) {
+      assertThat(actual.model().weight(k)).isCloseTo(expected.model().weight(k), within(1e-6));
+    }
+    MonotonicityTests.assertNeverFalls(
+        recording.progress().stream().filter(step -> step.start() == actual.bestStart()).toList(),
+        rows.length);
   }
 
   /** Nine points of sixty-nine on a spot: a cluster, unless the spot is small beyond belief. */

@@ -94,6 +94,21 @@ class WarmStartTests {
     }
   }
 
+  /** A floor that is higher than at the last fit lowers the likelihood; the fit goes on. */
+  @Test
+  void theRegularizationMayBeAnotherOne() {
+    double[][] rows = HardData.DUPLICATE_COLUMN.rows();
+    SpecBuilder spec = SpecBuilder.em(3, CovarianceStructure.FULL).regularization(1e-8);
+    FitOutcome.Fitted first = Fits.fitted(spec.build(), rows);
+
+    FitOutcome.Fitted again =
+        Fits.fitted(spec.from(parameters(first.model())).regularization(1e-5).build(), rows);
+
+    assertThat(again.logLikelihood()).isLessThan(first.logLikelihood());
+    assertThat(again.reason()).isEqualTo(StoppingReason.LOG_LIKELIHOOD_CONVERGED);
+    assertThat(again.model().weight(0)).isCloseTo(first.model().weight(0), within(1e-4));
+  }
+
   @Test
   void aComponentWithoutWeightStaysWhereItIs() {
     double[][] rows = Data.faithful();
