@@ -26,8 +26,8 @@ sealed interface Covariance permits FullCovariance, DiagonalCovariance {
   /** d / tr(Σ⁻¹ Σ₀): how wide this covariance is where it is narrowest against another, Σ₀. */
   double relativeTo(Covariance other);
 
-  /** Σ + λI. */
-  Covariance plusRidge(double lambda);
+  /** Σ with these amounts added to its diagonal. */
+  Covariance plusDiagonal(double[] amounts);
 
   /** DΣD with D the diagonal matrix of these factors: the same covariance in other units. */
   Covariance scaled(double[] factors);

@@ -61,6 +61,22 @@ public sealed interface CovarianceStructure {
    */
   List<Covariance> estimate(Scatter scatter);
 
+  /** What the structure makes of one covariance: one of a sphere is not one in other units. */
+  default Covariance nearest(Covariance covariance) {
+    int d = covariance.dimensions();
+    return switch (this) {
+      case Full _, Tied _, Diagonal _ -> covariance;
+      case Spherical _ -> {
+        double trace = 0;
+        for (int j = 0; j < d; j++) {
+          trace += covariance.get(j, j);
+        }
+        yield DiagonalCovariance.spherical(d, trace / d);
+      }
+      case Identity _ -> DiagonalCovariance.spherical(d, 1);
+    };
+  }
+
   /** {@link #FULL}. */
   record Full() implements CovarianceStructure {
     @Override

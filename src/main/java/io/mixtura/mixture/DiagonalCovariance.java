@@ -56,10 +56,10 @@ final class DiagonalCovariance implements Covariance {
   }
 
   @Override
-  public DiagonalCovariance plusRidge(double lambda) {
+  public DiagonalCovariance plusDiagonal(double[] amounts) {
     double[] raised = variances.clone();
     for (int j = 0; j < raised.length; j++) {
-      raised[j] += lambda;
+      raised[j] += amounts[j];
     }
     return new DiagonalCovariance(raised);
   }

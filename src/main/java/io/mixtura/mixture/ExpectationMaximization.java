@@ -87,15 +87,23 @@ final class ExpectationMaximization {
       return false;
     }
     double gain = statistics.logLikelihood() - state.previousLogLikelihood();
-    // A rescue may lower the likelihood: only standing still counts then.
-    double progress = state.rescued().isEmpty() ? gain : Math.abs(gain);
+    // Where it may fall, only standing still counts.
+    double progress = mayFall(state) ? Math.abs(gain) : gain;
     return criterion.isMet(progress / data.size(), state.change());
   }
 
   private boolean hasFallen(EmState state, SufficientStatistics statistics) {
     double before = state.previousLogLikelihood();
     double slack = RELATIVE_SLACK * Math.abs(before) + data.size() * SLACK_PER_OBSERVATION;
-    return state.rescued().isEmpty() && statistics.logLikelihood() < before - slack;
+    return !mayFall(state) && statistics.logLikelihood() < before - slack;
+  }
+
+  /**
+   * A rescue may lower the likelihood, and so may the first step: parameters that were given need
+   * not be any that an M step could come to.
+   */
+  private static boolean mayFall(EmState state) {
+    return state.iteration() == 1 || !state.rescued().isEmpty();
   }
 
   private Ending before(EmState state) {

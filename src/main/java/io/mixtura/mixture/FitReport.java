@@ -5,6 +5,9 @@ import io.mixtura.mixture.FitCheckpoint.FinishedStart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What is told of a fit that has ended. */
 final class FitReport {
@@ -100,6 +103,12 @@ final class FitReport {
     if (!constants.isEmpty()) {
       warnings.add("constant columns tell nothing about components: " + constants);
     }
+    String combinations = combinedColumns();
+    if (!combinations.isEmpty()) {
+      warnings.add(
+          "columns that are linear combinations of the columns before them tell nothing more about components, and make the log-likelihood depend on regularization: "
+              + combinations);
+    }
     switch (best.reason()) {
       case LOG_LIKELIHOOD_CONVERGED, PARAMETERS_CONVERGED -> {}
       case ITERATION_LIMIT -> {
@@ -132,13 +141,23 @@ final class FitReport {
   }
 
   private String constantColumns() {
-    List<String> constants = new ArrayList<>();
-    for (int j = 0; j < columns.size(); j++) {
-      if (fit.data().variances()[j] == 0) {
-        constants.add("'%s'".formatted(columns.get(j)));
-      }
-    }
-    return String.join(", ", constants);
+    return named(this::isConstant);
+  }
+
+  /** Not looked for where covariances have no correlations. */
+  private String combinedColumns() {
+    return named(j -> fit.mStep().rescue().isDetermined(j) && !isConstant(j));
+  }
+
+  private boolean isConstant(int column) {
+    return fit.data().variances()[column] == 0;
+  }
+
+  private String named(IntPredicate isMeant) {
+    return IntStream.range(0, columns.size())
+        .filter(isMeant)
+        .mapToObj(j -> "'%s'".formatted(columns.get(j)))
+        .collect(Collectors.joining(", "));
   }
 
   FitOutcome.Degenerate degenerate() {

@@ -26,7 +26,7 @@ record FitUnits(
     }
     DataProfile data = DataProfile.of(eStep, spec.covariance().moments());
     MStep mStep =
-        new MStep(spec.mixingWeights(), new Rescue(data.variances(), spec.regularization()));
+        new MStep(spec.mixingWeights(), new Rescue(data.covariance(), spec.regularization()));
     return new FitUnits(
         spec,
         standardization,

@@ -123,10 +123,10 @@ final class FullCovariance implements Covariance {
   }
 
   @Override
-  public FullCovariance plusRidge(double lambda) {
+  public FullCovariance plusDiagonal(double[] amounts) {
     double[] raised = lower.clone();
     for (int i = 0; i < d; i++) {
-      raised[i * (i + 1) / 2 + i] += lambda;
+      raised[i * (i + 1) / 2 + i] += amounts[i];
     }
     return new FullCovariance(d, raised);
   }

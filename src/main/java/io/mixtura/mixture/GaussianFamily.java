@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -37,7 +38,7 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
   public Maximization<Components> maximize(
       SufficientStatistics statistics, Components current, Rescue rescue) {
     GaussianComponents old = (GaussianComponents) current;
-    List<Covariance> estimates = new ArrayList<>(structure.estimate(Scatter.of(statistics)));
+    List<Covariance> estimates = estimates(Scatter.of(statistics), rescue);
     for (int k = 0; k < estimates.size(); k++) {
       if (hasVanished(statistics, k) && !isShared()) {
         estimates.set(k, old.covariance(k));
@@ -50,8 +51,8 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
   public Maximization<Components> start(
       SufficientStatistics statistics, Components current, Rescue rescue) {
     Scatter scatter = Scatter.of(statistics);
-    Covariance pooled = structure.estimate(scatter.pooled()).getFirst();
-    List<Covariance> estimates = new ArrayList<>(structure.estimate(scatter));
+    Covariance pooled = estimates(scatter.pooled(), rescue).getFirst();
+    List<Covariance> estimates = estimates(scatter, rescue);
     for (int k = 0; k < estimates.size(); k++) {
       if (statistics.count(k) < fewestPoints(statistics.dimensions())
           || collapsedColumn(estimates.get(k), rescue) >= 0) {
@@ -59,6 +60,19 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
       }
     }
     return withFloor(means(statistics, (GaussianComponents) current), estimates, rescue);
+  }
+
+  /** What the structure makes of the scatter, settled where it has a variance for each column. */
+  List<Covariance> estimates(Scatter scatter, Rescue rescue) {
+    List<Covariance> estimates = new ArrayList<>(structure.estimate(scatter));
+    switch (structure) {
+      case CovarianceStructure.Full _, CovarianceStructure.Diagonal _ ->
+          estimates.replaceAll(rescue::settled);
+      case CovarianceStructure.Tied _ ->
+          Collections.fill(estimates, rescue.settled(estimates.getFirst()));
+      case CovarianceStructure.Spherical _, CovarianceStructure.Identity _ -> {}
+    }
+    return estimates;
   }
 
   private Maximization<Components> withFloor(
@@ -71,7 +85,7 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
         covariances.add(estimate);
         continue;
       }
-      Covariance raised = estimate.plusRidge(rescue.floor());
+      Covariance raised = rescue.rescued(estimate);
       if (collapsedColumn(raised, rescue) >= 0) {
         return new Maximization.Collapsed<>(covariances.size(), column);
       }

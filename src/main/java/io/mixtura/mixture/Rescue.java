@@ -1,5 +1,7 @@
 package io.mixtura.mixture;
 
+import java.util.Arrays;
+
 /**
  * When a component counts as collapsed, and what is done then.
  *
@@ -15,19 +17,22 @@ final class Rescue {
   static final double COLLAPSED = 1e-12;
 
   private final double[] columnVariances;
+  private final boolean[] determined;
   private final double floor;
 
   /**
    * A rule.
    *
-   * @param columnVariances variance of each column of the data
-   * @param regularization fraction of their mean that is added; 0 for no rescue
+   * @param data the covariance of the data
+   * @param regularization fraction of the mean column variance that is added; 0 for no rescue
    */
-  Rescue(double[] columnVariances, double regularization) {
-    this.columnVariances = columnVariances;
+  Rescue(Covariance data, double regularization) {
+    this.columnVariances = new double[data.dimensions()];
+    this.determined = DeterminedColumns.of(data, COLLAPSED);
     double sum = 0;
-    for (double variance : columnVariances) {
-      sum += variance;
+    for (int j = 0; j < columnVariances.length; j++) {
+      columnVariances[j] = Math.max(0, data.get(j, j));
+      sum += columnVariances[j];
     }
     this.floor = regularization * sum / columnVariances.length;
   }
@@ -44,8 +49,29 @@ final class Rescue {
     return -1;
   }
 
-  /** λ; 0 for no rescue. It may be too low to help. */
-  double floor() {
-    return floor;
+  /** Whether the data leave a column no variance of its own. */
+  boolean isDetermined(int column) {
+    return determined[column];
+  }
+
+  /** With λ in every column: what rescues a component, unless λ is too low or 0. */
+  Covariance rescued(Covariance collapsed) {
+    double[] everywhere = new double[columnVariances.length];
+    Arrays.fill(everywhere, floor);
+    return collapsed.plusDiagonal(everywhere);
+  }
+
+  /**
+   * With λ in the columns that the data themselves leave no variance of their own. All components
+   * are equally flat there, so this sets none apart from others, and is no rescue.
+   */
+  Covariance settled(Covariance estimate) {
+    double[] amounts = new double[determined.length];
+    boolean isAny = false;
+    for (int j = 0; j < amounts.length; j++) {
+      amounts[j] = determined[j] ? floor : 0;
+      isAny |= amounts[j] > 0;
+    }
+    return isAny ? estimate.plusDiagonal(amounts) : estimate;
   }
 }

@@ -97,10 +97,7 @@ final class Starts {
 
   private Maximization<MixtureModel> fromParameters(Initialization.Parameters given) {
     double[][] means = GivenParameters.matrix(given.means());
-    double[] weights =
-        given.weights() == null
-            ? spec.mixingWeights().initial(spec.components())
-            : GivenParameters.weights(GivenParameters.array(given.weights()));
+    double[] weights = startingWeights(given.weights());
     if (given.covariances() != null) {
       double[][][] covariances =
           given.covariances().stream().map(GivenParameters::matrix).toArray(double[][][]::new);
@@ -122,19 +119,40 @@ final class Starts {
     return inUnits;
   }
 
+  /** Weights that are not learned hold from the start: else the likelihood may fall to them. */
+  private double[] startingWeights(@Nullable List<Double> given) {
+    boolean isLearned = spec.mixingWeights() instanceof MixingWeights.Learned;
+    return given == null || !isLearned
+        ? spec.mixingWeights().initial(spec.components())
+        : GivenParameters.weights(GivenParameters.array(given));
+  }
+
   private Maximization<MixtureModel> inFitUnits(MixtureModel model) {
+    if (standardization == null) {
+      return new Maximized<>(model, List.of());
+    }
+    GaussianComponents given = standardization.standardized(model).gaussians();
+    List<double[]> means = new ArrayList<>();
+    List<Covariance> covariances = new ArrayList<>();
+    double[] weights = new double[model.components()];
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = model.weight(k);
+      means.add(given.meanArray(k));
+      covariances.add(spec.covariance().nearest(given.covariance(k)));
+    }
     return new Maximized<>(
-        standardization == null ? model : standardization.standardized(model), List.of());
+        new MixtureModel(weights, new GaussianComponents(spec.covariance(), means, covariances)),
+        List.of());
   }
 
   /**
    * Every component with the covariance that the structure gives to all points as one component.
    */
   private Maximization<MixtureModel> withSpreadOfData(double[] weights, double[][] points) {
-    Covariance spread = spec.covariance().estimate(data.scatter()).getFirst();
     GaussianFamily family = new GaussianFamily(spec.covariance());
+    Covariance spread = family.estimates(data.scatter(), mStep.rescue()).getFirst();
     int column = family.collapsedColumn(spread, mStep.rescue());
-    Covariance sound = column < 0 ? spread : spread.plusRidge(mStep.rescue().floor());
+    Covariance sound = column < 0 ? spread : mStep.rescue().rescued(spread);
     if (family.collapsedColumn(sound, mStep.rescue()) >= 0) {
       return new Collapsed<>(0, column);
     }

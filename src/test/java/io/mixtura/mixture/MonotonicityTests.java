@@ -99,6 +99,14 @@ class MonotonicityTests {
     }
   }
 
+  /** Of the steps of one start. */
+  static void assertNeverFalls(List<FitObserver.FitProgress> steps, int n) {
+    for (int i = 1; i < steps.size(); i++) {
+      double before = steps.get(i - 1).objective();
+      assertThat(steps.get(i).objective()).isGreaterThanOrEqualTo(before - slack(before, n));
+    }
+  }
+
   private static double slack(double value, int n) {
     return 1e-12 * Math.abs(value) + n * Math.ulp(1.0);
   }

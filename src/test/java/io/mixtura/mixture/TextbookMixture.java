@@ -66,13 +66,15 @@ record TextbookMixture(double[] weights, double[][] means, double[][][] covarian
     return maximized(rows, responsibilities(rows), structure, mixing);
   }
 
-  private TextbookMixture maximized(
+  /** The M step. */
+  static TextbookMixture maximized(
       double[][] rows, double[][] r, CovarianceStructure structure, MixingWeights mixing) {
-    int d = dimensions();
-    double[] counts = new double[components()];
-    double[][] newMeans = new double[components()][d];
-    double[][][] scatter = new double[components()][d][d];
-    for (int k = 0; k < components(); k++) {
+    int d = rows[0].length;
+    int components = r[0].length;
+    double[] counts = new double[components];
+    double[][] newMeans = new double[components][d];
+    double[][][] scatter = new double[components][d][d];
+    for (int k = 0; k < components; k++) {
       for (int i = 0; i < rows.length; i++) {
         counts[k] += r[i][k];
         for (int j = 0; j < d; j++) {
@@ -97,20 +99,20 @@ record TextbookMixture(double[] weights, double[][] means, double[][][] covarian
         covariances(scatter, counts, rows.length, structure));
   }
 
-  private double[] weights(double[] counts, int n, MixingWeights mixing) {
+  private static double[] weights(double[] counts, int n, MixingWeights mixing) {
     return switch (mixing) {
       case MixingWeights.Learned _ -> Arrays.stream(counts).map(count -> count / n).toArray();
-      case MixingWeights.Equal _ -> Arrays.stream(counts).map(_ -> 1.0 / components()).toArray();
+      case MixingWeights.Equal _ -> Arrays.stream(counts).map(_ -> 1.0 / counts.length).toArray();
       case MixingWeights.Fixed(var given) ->
           given.stream().mapToDouble(Double::doubleValue).toArray();
     };
   }
 
-  private double[][][] covariances(
+  private static double[][][] covariances(
       double[][][] scatter, double[] counts, int n, CovarianceStructure structure) {
-    int d = dimensions();
-    double[][][] result = new double[components()][d][d];
-    for (int k = 0; k < components(); k++) {
+    int d = scatter[0].length;
+    double[][][] result = new double[counts.length][d][d];
+    for (int k = 0; k < counts.length; k++) {
       for (int a = 0; a < d; a++) {
         for (int b = 0; b < d; b++) {
           result[k][a][b] =

@@ -1,0 +1,49 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.kernel.KernelChecksum;
+import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.kernel.ScalarKernels;
+import java.util.List;
+
+/** All kernels and some whole fits in two numbers, to compare JVMs by. */
+final class FitChecksum {
+  private FitChecksum() {}
+
+  public static void main(String[] arguments) {
+    System.out.println(checksum());
+  }
+
+  static String checksum() {
+    return Long.toHexString(KernelChecksum.all()) + " " + Integer.toHexString(fits());
+  }
+
+  private static int fits() {
+    double[][] rows = Data.faithful();
+    int checksum = 0;
+    for (Kernels kernels : List.of(Kernels.best(), new ScalarKernels())) {
+      for (FitSpec spec :
+          List.of(
+              SpecBuilder.em(3, CovarianceStructure.FULL).restarts(1).iterations(5).build(),
+              SpecBuilder.em(2, CovarianceStructure.DIAGONAL)
+                  .from(new Initialization.RandomPoints())
+                  .restarts(1)
+                  .iterations(5)
+                  .standardized()
+                  .build())) {
+        try (Workers workers = new Workers(1)) {
+          FitOutcome outcome =
+              new MixtureFit(
+                      spec, Observations.of(rows), Data.names(2), workers, Fits.NOBODY, kernels)
+                  .run();
+          checksum = 31 * checksum + numbers(outcome).hashCode();
+        }
+      }
+    }
+    return checksum;
+  }
+
+  /** Without enumerations, whose hash codes differ from one JVM to the next. */
+  private static List<Long> numbers(FitOutcome outcome) {
+    return outcome instanceof FitOutcome.Fitted fitted ? Bits.of(fitted.model()) : List.of();
+  }
+}
