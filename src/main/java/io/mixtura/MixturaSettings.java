@@ -5,6 +5,9 @@ import io.mixtura.fit.FitSettings;
 import io.mixtura.job.JobSettings;
 import io.mixtura.web.Limits;
 import jakarta.validation.Valid;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Every setting of the service, under the prefix {@code mixtura}; each room is handed its own part.
  *
- * @param home folder of the embedded database and of the dataset files
+ * @param home folder of the embedded database and of the dataset files; {@link HomeFolder} makes it
+ *     absolute
  * @param limits what is accepted at most
  * @param datasets where observations are kept
  * @param jobs the queue
@@ -32,6 +36,17 @@ record MixturaSettings(
 
   @Configuration(proxyBeanMethods = false)
   static class PerRoom {
+
+    /** The home is there even where PostgreSQL keeps everything: the health check looks at it. */
+    PerRoom(MixturaSettings settings) {
+      try {
+        Files.createDirectories(settings.home);
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(
+            "mixtura.home, " + settings.home + ", is no folder and cannot become one", impossible);
+      }
+    }
+
     @Bean
     Limits limits(MixturaSettings settings) {
       return settings.limits;

@@ -104,6 +104,17 @@ class JdbcDatasets {
     return new HashSet<>(jdbc.sql("select storage from datasets").query(UUID.class).list());
   }
 
+  long count() {
+    return jdbc.sql("select count(*) from datasets").query(Long.class).single();
+  }
+
+  /** Of the observations of all datasets. */
+  long bytes() {
+    return jdbc.sql("select cast(coalesce(sum(byte_size), 0) as bigint) from datasets")
+        .query(Long.class)
+        .single();
+  }
+
   private static OffsetDateTime timestamp(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }

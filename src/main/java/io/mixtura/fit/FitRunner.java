@@ -29,18 +29,21 @@ class FitRunner implements JobHandler {
   private final ModelPublication publication;
   private final Workers workers;
   private final FitSettings settings;
+  private final FitMetrics metrics;
 
   FitRunner(
       Datasets datasets,
       FitResolver resolver,
       ModelPublication publication,
       Workers workers,
-      FitSettings settings) {
+      FitSettings settings,
+      FitMetrics metrics) {
     this.datasets = datasets;
     this.resolver = resolver;
     this.publication = publication;
     this.workers = workers;
     this.settings = settings;
+    this.metrics = metrics;
   }
 
   @Override
@@ -65,7 +68,7 @@ class FitRunner implements JobHandler {
     ResolvedFit resolved =
         resolver.resolve(request, new DataShape(dataset.name(), dataset.columns(), dataset.rows()));
     CheckpointFormat format = new CheckpointFormat(resolved.spec(), resolved.columns().size());
-    RunningFit running = new RunningFit(execution, format, resolved.spec(), settings);
+    RunningFit running = new RunningFit(execution, format, resolved.spec(), settings, metrics);
     MixtureFit fit =
         new MixtureFit(
             resolved.spec(),

@@ -11,15 +11,17 @@ final class RunningFit implements FitObserver {
   private final JobExecution execution;
   private final CheckpointFormat format;
   private final FitSpec spec;
+  private final FitMetrics metrics;
   private final long interval;
   private long lastWritten = System.nanoTime();
   private @Nullable FitProgress progress;
   private @Nullable FitCheckpoint checkpoint;
 
-  RunningFit(JobExecution execution, CheckpointFormat format, FitSpec spec, FitSettings settings) {
+  RunningFit(JobExecution execution, CheckpointFormat format, FitSpec spec, FitSettings settings, FitMetrics metrics) {
     this.execution = execution;
     this.format = format;
     this.spec = spec;
+    this.metrics = metrics;
     this.interval = settings.checkpoint().toNanos();
   }
 
@@ -32,6 +34,7 @@ final class RunningFit implements FitObserver {
   public void iterated(FitProgress current, FitCheckpoint at) {
     progress = current;
     checkpoint = at;
+    metrics.iterated(spec.algorithm());
     report(current);
     if (System.nanoTime() - lastWritten >= interval) {
       execution.checkpoint(format.write(at));

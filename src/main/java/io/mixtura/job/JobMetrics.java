@@ -3,6 +3,7 @@ package io.mixtura.job;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,8 +40,11 @@ final class JobMetrics {
   }
 
   void ran(String kind, JobState end, long nanos) {
-    registry
-        .timer("mixtura.jobs.runs", "kind", kind, "end", end.name())
+    Timer.builder("mixtura.jobs.runs")
+        .description("Runs of jobs in this process, by what they worked on and how they ended")
+        .tag("kind", kind)
+        .tag("end", end.name())
+        .register(registry)
         .record(Duration.ofNanos(nanos));
   }
 }

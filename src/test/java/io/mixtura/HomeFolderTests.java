@@ -1,0 +1,65 @@
+package io.mixtura;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixtura.testing.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.mock.env.MockEnvironment;
+
+/** Any way to write a folder is good for {@code mixtura.home}. */
+class HomeFolderTests {
+  private static final Path HERE = Path.of("").toAbsolutePath();
+  private static final Path USER = Path.of(System.getProperty("user.home"));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data", "./data", "data/", "data/../data", "./x/.././data"})
+  void relativePathsStartFromHere(String written) {
+    assertThat(resolved(written)).isEqualTo(HERE.resolve("data").toString());
+  }
+
+  @Test
+  void theTildeIsTheHomeOfTheUser() {
+    assertThat(resolved("~")).isEqualTo(USER.toString());
+    assertThat(resolved("~/mixtura")).isEqualTo(USER.resolve("mixtura").toString());
+    assertThat(resolved("~mixtura")).isEqualTo(HERE.resolve("~mixtura").toString());
+  }
+
+  @Test
+  void absolutePathsStayWhatTheyAre(@TempDir Path folder) {
+    assertThat(resolved(folder.toString())).isEqualTo(folder.toString());
+  }
+
+  @Test
+  void withoutAHomeNothingIsMadeUp() {
+    StandardEnvironment environment = new StandardEnvironment();
+    new HomeFolder().postProcessEnvironment(environment, new SpringApplication());
+    assertThat(environment.getProperty("mixtura.home")).isNull();
+  }
+
+  /** H2 refuses {@code data}, the file store takes it: both must land in the same folder. */
+  @Test
+  void theServiceStartsOnARelativeHome() throws IOException {
+    Path written = Files.createTempDirectory(Path.of("target"), "home").resolve("of mine");
+    assertThat(written.isAbsolute()).isFalse();
+    try (ServiceProcess service = ServiceProcess.onFolder(written)) {
+      assertThat(written.resolve("mixtura.mv.db")).isRegularFile();
+      assertThat(written.resolve("datasets")).isDirectory();
+      assertThat(service.api().get("/actuator/prometheus").response().body())
+          .contains("disk_free_bytes{path=\"" + HERE.resolve(written));
+    }
+  }
+
+  private static String resolved(String home) {
+    MockEnvironment environment = new MockEnvironment().withProperty("mixtura.home", home);
+    new HomeFolder().postProcessEnvironment(environment, new SpringApplication());
+    return environment.getRequiredProperty("mixtura.home");
+  }
+}
