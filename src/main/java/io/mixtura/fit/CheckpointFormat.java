@@ -91,7 +91,10 @@ final class CheckpointFormat {
     }
   }
 
-  /** The checkpoint; empty if another version wrote it, whose bits this one would not continue. */
+  /**
+   * The checkpoint; empty if another version wrote it, whose bits this one would not continue, or
+   * if it is damaged. The fit starts again then, and comes to the same end.
+   */
   Optional<FitCheckpoint> read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (in.readInt() != VERSION || in.readInt() != Numerics.version()) {
@@ -111,8 +114,8 @@ final class CheckpointFormat {
               List.copyOf(finished),
               in.readBoolean() ? readBest(in) : null,
               new Timings(in.readLong(), in.readLong())));
-    } catch (IOException truncated) {
-      throw new UncheckedIOException("a damaged checkpoint", truncated);
+    } catch (IOException | IllegalArgumentException damaged) {
+      return Optional.empty();
     }
   }
 
@@ -143,7 +146,12 @@ final class CheckpointFormat {
   }
 
   private MixtureModel readModel(DataInputStream in) throws IOException {
-    double[] numbers = new double[in.readInt()];
+    int length = in.readInt();
+    // Looked at before it is believed: a damaged number must not ask for all the memory there is.
+    if (length < 0 || (long) length * Double.BYTES > in.available()) {
+      throw new IOException("a model of %d numbers is cut off".formatted(length));
+    }
+    double[] numbers = new double[length];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = in.readDouble();
     }
