@@ -23,25 +23,26 @@ final class ColumnsResolver {
   }
 
   List<String> resolve(@Nullable List<String> given) {
+    List<String> columns = given == null ? data.columns() : given;
     // More names than columns are wrong in any case; there is no use in complaining of each.
-    if (given != null
-        && findings.require(
-            given.size() <= data.columns().size(),
+    if (findings.require(
+            columns.size() <= data.columns().size(),
             AT,
             "%d columns are named, but the dataset has %d",
-            given.size(),
-            data.columns().size())) {
-      findings.require(
-          !given.isEmpty(), AT, "at least one column is needed; without columns all are used");
-      checkEach(given);
+            columns.size(),
+            data.columns().size())
+        && findings.require(
+            columns.size() <= limits.dimensions(),
+            AT,
+            "%d columns are more than the limit of %d; choose some with columns",
+            columns.size(),
+            limits.dimensions())
+        && findings.require(
+            !columns.isEmpty(),
+            AT,
+            "at least one column is needed; without columns all are used")) {
+      checkEach(columns);
     }
-    List<String> columns = given == null ? data.columns() : given;
-    findings.require(
-        columns.size() <= limits.dimensions(),
-        AT,
-        "%d columns are more than the limit of %d; choose some with columns",
-        columns.size(),
-        limits.dimensions());
     return columns;
   }
 

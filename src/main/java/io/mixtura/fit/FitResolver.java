@@ -135,11 +135,17 @@ class FitResolver {
     if (code == null) {
       return CovarianceStructure.FULL;
     }
-    findings.require("/covariance", () -> CovarianceStructure.of(code));
-    return CovarianceStructure.ALL.stream()
-        .filter(structure -> structure.code().equals(code))
-        .findFirst()
-        .orElse(CovarianceStructure.FULL);
+    for (CovarianceStructure structure : CovarianceStructure.ALL) {
+      if (structure.code().equals(code)) {
+        return structure;
+      }
+    }
+    findings.require(
+        false,
+        "/covariance",
+        "'%s' is not a covariance structure; there are 'full', 'tied', 'diagonal', 'spherical' and 'identity'",
+        Findings.shown(code));
+    return CovarianceStructure.FULL;
   }
 
   private static double regularization(FitRequest request, Algorithm algorithm, Findings findings) {
