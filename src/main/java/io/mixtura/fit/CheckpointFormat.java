@@ -8,6 +8,7 @@ import io.mixtura.mixture.FitCheckpoint.FinishedStart;
 import io.mixtura.mixture.FitOutcome.Timings;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.Moments;
 import io.mixtura.mixture.Numerics;
 import io.mixtura.mixture.StoppingReason;
 import java.io.ByteArrayInputStream;
@@ -147,9 +148,8 @@ final class CheckpointFormat {
 
   private MixtureModel readModel(DataInputStream in) throws IOException {
     int length = in.readInt();
-    // Looked at before it is believed: a damaged number must not ask for all the memory there is.
-    if (length < 0 || (long) length * Double.BYTES > in.available()) {
-      throw new IOException("a model of %d numbers is cut off".formatted(length));
+    if (length != length()) {
+      throw new IOException("a model of %d numbers instead of %d".formatted(length, length()));
     }
     double[] numbers = new double[length];
     for (int i = 0; i < numbers.length; i++) {
@@ -157,5 +157,12 @@ final class CheckpointFormat {
     }
     CovarianceStructure structure = spec.covariance();
     return MixtureModel.fromArray(structure, spec.components(), dimensions, numbers);
+  }
+
+  /** How many numbers a model of this fit has: weights, means and covariances. */
+  private int length() {
+    boolean isFull = spec.covariance().moments() == Moments.FULL;
+    int covariance = isFull ? Moments.FULL.size(dimensions) : dimensions;
+    return spec.components() * (1 + dimensions + covariance);
   }
 }
