@@ -1,7 +1,9 @@
 package io.mixtura.fit;
 
 import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.FitOutcome;
+import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.MixtureModel;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
@@ -13,27 +15,32 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "BestSoFar",
     description =
-        "The best that a cancelled fit had found. No model is stored; weights, means and covariances can be sent as the initialization of another fit, or the fit resumed")
+        "The best that a cancelled fit had found. No model is stored; its weights, means and covariances, as they are, can be sent as initialization of another fit (method `parameters`), or the fit resumed")
 record BestSoFar(
     @Schema(description = "Number of the start that found it") int restart,
     @Schema(description = "Iterations of that start") int iteration,
-    @Nullable Double logLikelihood,
-    @Nullable Double inertia,
-    List<Double> weights,
-    List<List<Double>> means,
-    @Schema(description = "null for kmeans") @Nullable List<List<List<Double>>> covariances) {
+    @Schema(description = "null for kmeans") @Nullable Double logLikelihood,
+    @Schema(description = "null for em") @Nullable Double inertia,
+    @Schema(description = "null for kmeans, which has none") @Nullable List<Double> weights,
+    @Schema(description = "One mean per component, in the data's own units")
+        List<List<Double>> means,
+    @Schema(description = "null for kmeans, and for covariance `identity`, which fixes them")
+        @Nullable List<List<List<Double>>> covariances) {
 
-  static BestSoFar of(FitOutcome.BestSoFar best, Algorithm algorithm) {
-    boolean isEm = algorithm == Algorithm.EM;
+  static BestSoFar of(FitOutcome.BestSoFar best, FitSpec spec) {
+    boolean isEm = spec.algorithm() == Algorithm.EM;
+    boolean hasCovariances = isEm && spec.covariance() != CovarianceStructure.IDENTITY;
     MixtureModel model = best.model();
     return new BestSoFar(
         best.start(),
         best.iteration(),
         isEm ? best.objective() : null,
         isEm ? null : best.objective(),
-        components(model).mapToObj(model::weight).toList(),
+        isEm ? components(model).mapToObj(model::weight).toList() : null,
         components(model).mapToObj(k -> list(model.mean(k))).toList(),
-        isEm ? components(model).mapToObj(k -> rows(model.covariance(k))).toList() : null);
+        hasCovariances
+            ? components(model).mapToObj(k -> rows(model.covariance(k))).toList()
+            : null);
   }
 
   private static IntStream components(MixtureModel model) {

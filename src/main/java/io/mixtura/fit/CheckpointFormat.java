@@ -8,6 +8,7 @@ import io.mixtura.mixture.FitCheckpoint.FinishedStart;
 import io.mixtura.mixture.FitOutcome.Timings;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.Moments;
 import io.mixtura.mixture.Numerics;
 import io.mixtura.mixture.StoppingReason;
 import java.io.ByteArrayInputStream;
@@ -91,7 +92,10 @@ final class CheckpointFormat {
     }
   }
 
-  /** The checkpoint; empty if another version wrote it, whose bits this one would not continue. */
+  /**
+   * The checkpoint; empty if another version wrote it, whose bits this one would not continue, or
+   * if it is damaged. The fit starts again then, and comes to the same end.
+   */
   Optional<FitCheckpoint> read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (in.readInt() != VERSION || in.readInt() != Numerics.version()) {
@@ -111,8 +115,8 @@ final class CheckpointFormat {
               List.copyOf(finished),
               in.readBoolean() ? readBest(in) : null,
               new Timings(in.readLong(), in.readLong())));
-    } catch (IOException truncated) {
-      throw new UncheckedIOException("a damaged checkpoint", truncated);
+    } catch (IOException | IllegalArgumentException damaged) {
+      return Optional.empty();
     }
   }
 
@@ -143,11 +147,22 @@ final class CheckpointFormat {
   }
 
   private MixtureModel readModel(DataInputStream in) throws IOException {
-    double[] numbers = new double[in.readInt()];
+    int length = in.readInt();
+    if (length != length()) {
+      throw new IOException("a model of %d numbers instead of %d".formatted(length, length()));
+    }
+    double[] numbers = new double[length];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = in.readDouble();
     }
     CovarianceStructure structure = spec.covariance();
     return MixtureModel.fromArray(structure, spec.components(), dimensions, numbers);
+  }
+
+  /** How many numbers a model of this fit has: weights, means and covariances. */
+  private int length() {
+    boolean isFull = spec.covariance().moments() == Moments.FULL;
+    int covariance = isFull ? Moments.FULL.size(dimensions) : dimensions;
+    return spec.components() * (1 + dimensions + covariance);
   }
 }

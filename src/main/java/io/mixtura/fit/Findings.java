@@ -7,6 +7,8 @@ import org.springframework.http.HttpStatus;
 
 /** Everything that is wrong with a request, so that it can be put right at once. */
 final class Findings {
+  private static final int SHOWN = 60;
+
   private final List<Refusal.Cause> causes = new ArrayList<>();
 
   /** Notes what is wrong unless the condition holds; returns the condition. */
@@ -27,6 +29,11 @@ final class Findings {
     }
   }
 
+  /** Whether nothing is wrong so far. */
+  boolean none() {
+    return causes.isEmpty();
+  }
+
   /** Refuses the request if anything is wrong with it. */
   void refuseIfAny() {
     if (!causes.isEmpty()) {
@@ -36,5 +43,10 @@ final class Findings {
           causes.size() == 1 ? detail : "%d errors; the first: %s".formatted(causes.size(), detail),
           causes);
     }
+  }
+
+  /** A text of the request as messages quote it: the beginning of it. */
+  static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 }

@@ -23,7 +23,9 @@ record Fit(
         @Nullable BestSoFar bestSoFar,
     @Schema(description = "Set when FAILED") @Nullable FitFailure failure,
     @Schema(description = "Whether POST …/resume would go on from a checkpoint") boolean resumable,
-    @Schema(description = "How many processes have worked on it without an orderly end")
+    @Schema(
+            description =
+                "0 until a process takes it up, then 1, and one more for each process that died on it")
         int attempts,
     Instant createdAt,
     @Nullable Instant startedAt,

@@ -3,7 +3,6 @@ package io.mixtura.fit;
 import io.mixtura.web.IdempotencyKeys;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
-import io.mixtura.web.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -13,8 +12,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -37,8 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Fits", description = "Fits run in the background: submit, follow, cancel, resume")
 class FitController {
   private static final String ID = "Id of the fit, or `latest` for the one submitted last";
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-  private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})");
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final Fits fits;
@@ -133,7 +128,7 @@ class FitController {
       @Parameter(description = "`wait=n`: wait for the end, up to n seconds", example = "wait=10")
           @RequestHeader(name = "Prefer", required = false)
           @Nullable String prefer) {
-    Duration wait = wait(prefer);
+    Duration wait = WaitPreference.of(prefer);
     Fit fit = wait.isZero() ? fits.get(id) : fits.await(id, wait);
     ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
     if (!wait.isZero()) {
@@ -143,25 +138,6 @@ class FitController {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     return answer.body(fit);
-  }
-
-  /** RFC 7240; preferences of other kinds are ignored, as it asks for. */
-  private static Duration wait(@Nullable String prefer) {
-    if (prefer == null) {
-      return Duration.ZERO;
-    }
-    Matcher matcher = WAIT.matcher(prefer);
-    if (!matcher.find()) {
-      if (prefer.contains("wait")) {
-        throw Refusal.of(
-            HttpStatus.BAD_REQUEST,
-            "Prefer",
-            "'%s' is not understood; wait=10 waits up to 10 seconds".formatted(prefer));
-      }
-      return Duration.ZERO;
-    }
-    Duration asked = Duration.ofSeconds(Long.parseLong(matcher.group(1)));
-    return asked.compareTo(LONGEST_WAIT) < 0 ? asked : LONGEST_WAIT;
   }
 
   @PostMapping("/{id}/cancel")

@@ -78,6 +78,25 @@ record FitRequest(
             defaultValue = "42")
         @Nullable Long seed) {
 
+  /** The same on a stored dataset. */
+  FitRequest on(String dataset) {
+    return new FitRequest(
+        model,
+        dataset,
+        null,
+        columns,
+        algorithm,
+        components,
+        covariance,
+        initialization,
+        restarts,
+        convergence,
+        regularization,
+        mixingWeights,
+        standardize,
+        seed);
+  }
+
   /** How starts are chosen. */
   @Schema(name = "Initialization", description = "How the iterations are started")
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -2,7 +2,6 @@ package io.mixtura.fit;
 
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.ConvergenceCriterion;
-import io.mixtura.mixture.ConvergenceCriterion.Criterion;
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.Initialization;
@@ -25,9 +24,6 @@ import tools.jackson.databind.node.StringNode;
 class FitResolver {
   private static final int DEFAULT_RESTARTS = 5;
   private static final int MOST_RESTARTS = 1000;
-  private static final double DEFAULT_TOLERANCE = 1e-7;
-  private static final int DEFAULT_MAX_ITERATIONS = 500;
-  private static final int MOST_ITERATIONS = 1_000_000;
   private static final double DEFAULT_REGULARIZATION = 1e-6;
   private static final long DEFAULT_SEED = 42;
 
@@ -39,20 +35,24 @@ class FitResolver {
 
   ResolvedFit resolve(FitRequest request, DataShape data) {
     Findings findings = new Findings();
-    String model = Objects.requireNonNullElse(request.model(), ModelName.from(data.name()));
-    findings.require(ModelName.isValid(model), "/model", "%s", ModelName.refusal(model));
-    List<String> columns = columns(request, data, findings);
+    List<String> columns = new ColumnsResolver(data, limits, findings).resolve(request.columns());
     int k = components(request, data, findings);
     Algorithm algorithm = algorithm(request, findings);
     CovarianceStructure covariance = covariance(request, algorithm, findings);
-    ConvergenceCriterion convergence = convergence(request, algorithm, findings);
+    boolean standardize = Objects.requireNonNullElse(request.standardize(), false);
+    StartResolver.@Nullable Frame frame =
+        findings.none()
+            ? new StartResolver.Frame(
+                k, columns.size(), data.rows(), algorithm, covariance, standardize)
+            : null;
+    String model = model(request, data, findings);
+    ConvergenceCriterion convergence =
+        new ConvergenceResolver(algorithm, findings).resolve(request.convergence());
     double regularization = regularization(request, algorithm, findings);
-    MixingWeights weights = mixingWeights(request, algorithm, k, findings);
-    findings.refuseIfAny();
-    // What follows needs k, the columns and the structure to be right.
+    MixingWeights weights =
+        new WeightsResolver(algorithm, findings).resolve(request.mixingWeights(), k);
     Initialization initialization =
-        new StartResolver(request.initialization(), algorithm, covariance, findings)
-            .resolve(k, columns.size(), data.rows());
+        new StartResolver(request.initialization(), findings).resolve(frame);
     int restarts = restarts(request, initialization, findings);
     findings.refuseIfAny();
     FitSpec spec =
@@ -65,34 +65,19 @@ class FitResolver {
             convergence,
             regularization,
             weights,
-            Objects.requireNonNullElse(request.standardize(), false),
+            standardize,
             Objects.requireNonNullElse(request.seed(), DEFAULT_SEED));
     return new ResolvedFit(stated(request, model, columns, spec), spec, columns, data);
   }
 
-  private List<String> columns(FitRequest request, DataShape data, Findings findings) {
-    List<String> columns = Objects.requireNonNullElse(request.columns(), data.columns());
-    findings.require(!columns.isEmpty(), "/columns", "at least one column is needed");
-    for (int j = 0; j < columns.size(); j++) {
-      findings.require(
-          data.columns().contains(columns.get(j)),
-          "/columns/" + j,
-          "the dataset has no column '%s'; it has '%s'",
-          columns.get(j),
-          String.join("', '", data.columns()));
-      findings.require(
-          columns.indexOf(columns.get(j)) == j,
-          "/columns/" + j,
-          "column '%s' is named twice",
-          columns.get(j));
+  private static String model(FitRequest request, DataShape data, Findings findings) {
+    String model = request.model();
+    if (model == null) {
+      return ModelName.from(data.name());
     }
     findings.require(
-        columns.size() <= limits.dimensions(),
-        "/columns",
-        "%d columns are more than the limit of %d; choose some with columns",
-        columns.size(),
-        limits.dimensions());
-    return columns;
+        ModelName.isValid(model), "/model", "%s", ModelName.refusal(Findings.shown(model)));
+    return model;
   }
 
   private int components(FitRequest request, DataShape data, Findings findings) {
@@ -102,21 +87,24 @@ class FitResolver {
           false,
           "/components",
           "components is missing: the number of components to fit, such as 2");
-      return 1;
+      return 0;
     }
-    findings.require(
-        components >= 1 && components <= limits.components(),
-        "/components",
-        "components must be from 1 to %d, but was %d",
-        limits.components(),
-        components);
-    findings.require(
-        components <= data.rows(),
-        "/components",
-        "%d components cannot be told apart in %d rows; components must be at most the number of rows",
-        components,
-        data.rows());
-    return components;
+    boolean good =
+        findings.require(
+            components >= 1 && components <= limits.components(),
+            "/components",
+            "components must be from 1 to %d, but was %d",
+            limits.components(),
+            components);
+    good =
+        good
+            && findings.require(
+                components <= data.rows(),
+                "/components",
+                "%d components cannot be told apart in %d rows; components must be at most the number of rows",
+                components,
+                data.rows());
+    return good ? components : 0;
   }
 
   private static Algorithm algorithm(FitRequest request, Findings findings) {
@@ -127,7 +115,10 @@ class FitResolver {
       }
     }
     findings.require(
-        false, "/algorithm", "'%s' is not an algorithm; there are em and kmeans", code);
+        false,
+        "/algorithm",
+        "'%s' is not an algorithm; there are 'em' and 'kmeans'",
+        Findings.shown(code));
     return Algorithm.EM;
   }
 
@@ -144,57 +135,17 @@ class FitResolver {
     if (code == null) {
       return CovarianceStructure.FULL;
     }
-    findings.require("/covariance", () -> CovarianceStructure.of(code));
-    return CovarianceStructure.ALL.stream()
-        .filter(structure -> structure.code().equals(code))
-        .findFirst()
-        .orElse(CovarianceStructure.FULL);
-  }
-
-  private static ConvergenceCriterion convergence(
-      FitRequest request, Algorithm algorithm, Findings findings) {
-    FitRequest.Convergence given =
-        Objects.requireNonNullElse(
-            request.convergence(), new FitRequest.Convergence(null, null, null));
-    Criterion criterion = criterion(given.criterion(), algorithm, findings);
-    double tolerance = Objects.requireNonNullElse(given.tolerance(), DEFAULT_TOLERANCE);
-    findings.require(
-        tolerance >= 0 && Double.isFinite(tolerance),
-        "/convergence/tolerance",
-        "tolerance must be 0 (never stop early) or a small positive number such as 1e-7, but was %s",
-        tolerance);
-    int iterations = Objects.requireNonNullElse(given.maxIterations(), DEFAULT_MAX_ITERATIONS);
-    findings.require(
-        iterations >= 1 && iterations <= MOST_ITERATIONS,
-        "/convergence/maxIterations",
-        "maxIterations must be from 1 to %d, but was %d",
-        MOST_ITERATIONS,
-        iterations);
-    return new ConvergenceCriterion(criterion, tolerance, iterations);
-  }
-
-  private static Criterion criterion(
-      @Nullable String code, Algorithm algorithm, Findings findings) {
-    Criterion fallback =
-        algorithm == Algorithm.KMEANS ? Criterion.PARAMETERS : Criterion.LOG_LIKELIHOOD;
-    if (code == null) {
-      return fallback;
-    }
-    for (Criterion criterion : Criterion.values()) {
-      if (criterion.code().equals(code)) {
-        findings.require(
-            algorithm == Algorithm.EM || criterion == Criterion.PARAMETERS,
-            "/convergence/criterion",
-            "kmeans has no likelihood; its criterion is 'parameters'");
-        return criterion;
+    for (CovarianceStructure structure : CovarianceStructure.ALL) {
+      if (structure.code().equals(code)) {
+        return structure;
       }
     }
     findings.require(
         false,
-        "/convergence/criterion",
-        "'%s' is not a criterion; there are 'logLikelihood' and 'parameters'",
-        code);
-    return fallback;
+        "/covariance",
+        "'%s' is not a covariance structure; there are 'full', 'tied', 'diagonal', 'spherical' and 'identity'",
+        Findings.shown(code));
+    return CovarianceStructure.FULL;
   }
 
   private static double regularization(FitRequest request, Algorithm algorithm, Findings findings) {
@@ -213,39 +164,6 @@ class FitResolver {
         "regularization is a fraction of the mean column variance, from 0 (off) to 1, but was %s",
         regularization);
     return regularization;
-  }
-
-  private static MixingWeights mixingWeights(
-      FitRequest request, Algorithm algorithm, int k, Findings findings) {
-    JsonNode given = request.mixingWeights();
-    if (given == null || given.isNull()) {
-      return new MixingWeights.Learned();
-    }
-    findings.require(
-        algorithm == Algorithm.EM,
-        "/mixingWeights",
-        "kmeans does not use mixing weights; leave them out");
-    if (given.isString() && given.asString().equals("learned")) {
-      return new MixingWeights.Learned();
-    }
-    if (given.isString() && given.asString().equals("equal")) {
-      return new MixingWeights.Equal();
-    }
-    if (!findings.require(
-        given.isArray() && given.size() == k && given.valueStream().allMatch(JsonNode::isNumber),
-        "/mixingWeights",
-        "mixingWeights must be 'learned', 'equal' or an array of %d numbers",
-        k)) {
-      return new MixingWeights.Learned();
-    }
-    List<Double> weights = given.valueStream().map(JsonNode::asDouble).toList();
-    findings.require(
-        weights.stream().allMatch(weight -> weight > 0),
-        "/mixingWeights",
-        "every weight must be above 0");
-    MixingWeights fixed = new MixingWeights.Fixed(weights);
-    findings.require("/mixingWeights", () -> fixed.initial(k));
-    return fixed;
   }
 
   private static int restarts(
@@ -295,7 +213,7 @@ class FitResolver {
             : Stream.ofNullable(weights)
                 .filter(node -> !node.isNull())
                 .findFirst()
-                .orElse(StringNode.valueOf("learned")),
+                .orElse(StringNode.valueOf(WeightsResolver.LEARNED)),
         spec.standardize(),
         spec.seed());
   }

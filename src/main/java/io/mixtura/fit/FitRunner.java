@@ -9,6 +9,7 @@ import io.mixtura.job.JobOutcome;
 import io.mixtura.mixture.EmState;
 import io.mixtura.mixture.FitCheckpoint;
 import io.mixtura.mixture.FitOutcome;
+import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.MixtureFit;
 import io.mixtura.mixture.Workers;
 import io.mixtura.web.Refusal;
@@ -68,10 +69,11 @@ class FitRunner implements JobHandler {
     ResolvedFit resolved =
         resolver.resolve(request, new DataShape(dataset.name(), dataset.columns(), dataset.rows()));
     CheckpointFormat format = new CheckpointFormat(resolved.spec(), resolved.columns().size());
-    RunningFit running = new RunningFit(execution, format, resolved.spec(), settings, metrics);
+    FitSpec spec = resolved.spec();
+    RunningFit running = new RunningFit(execution, format, spec, settings, metrics);
     MixtureFit fit =
         new MixtureFit(
-            resolved.spec(),
+            spec,
             resolved.select(datasets.observations(dataset)),
             resolved.columns(),
             workers,
@@ -79,7 +81,7 @@ class FitRunner implements JobHandler {
     LOG.info(
         "fit {}: {} components, {} rows × {} columns of dataset {}",
         job.id(),
-        resolved.spec().components(),
+        spec.components(),
         dataset.rows(),
         resolved.columns().size(),
         dataset.id());
@@ -89,11 +91,23 @@ class FitRunner implements JobHandler {
       case FitOutcome.Fitted fitted ->
           new JobOutcome.Succeeded(
               () -> FitJson.write(publication.publish(job, dataset, resolved, fitted)),
-              new JobOutcome.Stopped(running.lastCheckpoint(), null));
+              new JobOutcome.Stopped(
+                  running.lastCheckpoint(), FitJson.write(BestSoFar.of(best(fitted), spec))));
       case FitOutcome.Degenerate(var message) ->
           new JobOutcome.Failed(FitJson.write(FitFailure.degenerate(message)));
       case FitOutcome.Stopped stopped -> stopped(stopped, format, resolved);
     };
+  }
+
+  /** What is left of a fit that had ended when somebody cancelled it. */
+  private static FitOutcome.BestSoFar best(FitOutcome.Fitted fitted) {
+    boolean isEm = Double.isNaN(fitted.inertia());
+    return new FitOutcome.BestSoFar(
+        fitted.model(),
+        fitted.standardization(),
+        isEm ? fitted.logLikelihood() : fitted.inertia(),
+        fitted.bestStart(),
+        fitted.iterations());
   }
 
   private static Optional<FitCheckpoint> checkpoint(
@@ -109,7 +123,7 @@ class FitRunner implements JobHandler {
     });
     if (execution.checkpoint().isPresent() && checkpoint.isEmpty()) {
       LOG.warn(
-          "fit {}: its checkpoint is of a version with other arithmetic; it starts again",
+          "fit {}: its checkpoint is damaged or of a version with other arithmetic; it starts again",
           execution.job().id());
     }
     return checkpoint;
@@ -121,6 +135,6 @@ class FitRunner implements JobHandler {
     FitOutcome.@Nullable BestSoFar best = stopped.best();
     return new JobOutcome.Stopped(
         checkpoint == null ? null : format.write(checkpoint),
-        best == null ? null : FitJson.write(BestSoFar.of(best, resolved.spec().algorithm())));
+        best == null ? null : FitJson.write(BestSoFar.of(best, resolved.spec())));
   }
 }

@@ -1,8 +1,6 @@
 package io.mixtura.fit;
 
 import io.mixtura.dataset.Datasets;
-import io.mixtura.dataset.Intake;
-import io.mixtura.dataset.IntakeOptions;
 import io.mixtura.dataset.RowReader;
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.job.Job;
@@ -31,9 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The fits of this service. */
 @Component
@@ -78,16 +74,38 @@ class Fits {
         Objects.requireNonNull(
             transaction.execute(
                 status -> keys.once(idempotencyKey, "fits", hash(request), () -> create(request))));
-    return get(created.id());
+    return jobs.find(UUID.fromString(created.id()))
+        .map(json::fit)
+        .orElseThrow(() -> deletedSince(created.id()));
   }
 
   private String create(FitRequest request) {
+    JsonNode data = data(request);
+    return data == null ? createOnStored(request) : createOnInline(request, data);
+  }
+
+  private String createOnStored(FitRequest request) {
     StoredDataset dataset = dataset(request);
-    ResolvedFit resolved = resolver.resolve(onDataset(request, dataset.id()), shape(dataset));
+    return queue(resolver.resolve(request, shape(dataset)).request(), dataset);
+  }
+
+  /** Nothing is stored before the whole request is known to be good. */
+  private String createOnInline(FitRequest request, JsonNode data) {
+    InlineData inline = new InlineData(data, request.model(), limits);
+    DataShape shape = inline.shape();
+    FitRequest resolved = resolver.resolve(request, shape).request();
+    try (RowReader rows = inline.rows()) {
+      return queue(resolved, datasets.store(shape.name(), rows).dataset());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private String queue(FitRequest resolved, StoredDataset dataset) {
     // Until this transaction ends nobody can delete the dataset, and then the job holds it.
     datasets.lock(dataset.id());
-    NewJob job =
-        new NewJob(UUID.randomUUID(), KIND, dataset.id(), FitJson.write(resolved.request()));
+    String request = FitJson.write(resolved.on(dataset.id()));
+    NewJob job = new NewJob(UUID.randomUUID(), KIND, dataset.id(), request);
     try {
       return jobs.submit(job, limits.queue()).id().toString();
     } catch (QueueFull full) {
@@ -102,31 +120,14 @@ class Fits {
   Validation validate(FitRequest request) {
     JsonNode data = data(request);
     DataShape shape =
-        data == null ? shape(datasets.get(datasetId(request))) : InlineData.shape(data, reader());
+        data == null
+            ? shape(dataset(request))
+            : new InlineData(data, request.model(), limits).shape();
     ResolvedFit resolved = resolver.resolve(request, shape);
     return new Validation(
         resolved.request(),
         FitEstimate.of(
             resolved.spec(), shape.rows(), resolved.columns().size(), settings.resolvedThreads()));
-  }
-
-  private StoredDataset dataset(FitRequest request) {
-    JsonNode data = data(request);
-    if (data == null) {
-      return datasets.get(datasetId(request));
-    }
-    try (RowReader rows = reader().open(data)) {
-      return datasets.store(request.model(), rows).dataset();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private InlineData.Opener reader() {
-    return data -> {
-      JsonParser tokens = JsonMapper.shared().treeAsTokens(data);
-      return Intake.json(tokens, "/data", IntakeOptions.all(limits.dimensions()));
-    };
   }
 
   private static @Nullable JsonNode data(FitRequest request) {
@@ -141,30 +142,16 @@ class Fits {
     return hasData ? request.data() : null;
   }
 
-  private static String datasetId(FitRequest request) {
-    return Objects.requireNonNull(request.datasetId());
+  private StoredDataset dataset(FitRequest request) {
+    try {
+      return datasets.get(Objects.requireNonNull(request.datasetId()));
+    } catch (Refusal unknown) {
+      throw Refusal.of(unknown.status(), "/datasetId", String.valueOf(unknown.getMessage()));
+    }
   }
 
   private static DataShape shape(StoredDataset dataset) {
     return new DataShape(dataset.name(), dataset.columns(), dataset.rows());
-  }
-
-  private static FitRequest onDataset(FitRequest request, String datasetId) {
-    return new FitRequest(
-        request.model(),
-        datasetId,
-        null,
-        request.columns(),
-        request.algorithm(),
-        request.components(),
-        request.covariance(),
-        request.initialization(),
-        request.restarts(),
-        request.convergence(),
-        request.regularization(),
-        request.mixingWeights(),
-        request.standardize(),
-        request.seed());
   }
 
   private static String hash(FitRequest request) {
@@ -241,7 +228,14 @@ class Fits {
 
   private static Refusal unknown(String id) {
     return Refusal.notFound(
-        "there is no fit '%s'; GET /api/v1/fits lists those there are".formatted(id));
+        "there is no fit '%s'; GET /api/v1/fits lists those there are"
+            .formatted(Findings.shown(id)));
+  }
+
+  private static Refusal deletedSince(String id) {
+    return Refusal.conflict(
+        "the request with this %s made the fit %s, which has been deleted since; use a new key to fit again"
+            .formatted(IdempotencyKeys.HEADER, id));
   }
 
   private static Job checked(Supplier<Job> action) {

@@ -47,7 +47,8 @@ class ModelPublication {
         new Provenance.Timings(
             Duration.ofNanos(fitted.timings().initialization()).toMillis(),
             Duration.ofNanos(fitted.timings().iterations()).toMillis(),
-            Duration.between(started, finished).toMillis());
+            // Two clocks, the database's and this one, may disagree.
+            Math.max(0, Duration.between(started, finished).toMillis()));
     String name = Objects.requireNonNull(resolved.request().model());
     Provenance provenance =
         new Provenance(

@@ -17,7 +17,12 @@ final class RunningFit implements FitObserver {
   private @Nullable FitProgress progress;
   private @Nullable FitCheckpoint checkpoint;
 
-  RunningFit(JobExecution execution, CheckpointFormat format, FitSpec spec, FitSettings settings, FitMetrics metrics) {
+  RunningFit(
+      JobExecution execution,
+      CheckpointFormat format,
+      FitSpec spec,
+      FitSettings settings,
+      FitMetrics metrics) {
     this.execution = execution;
     this.format = format;
     this.spec = spec;

@@ -6,6 +6,7 @@ import io.mixtura.mixture.Initialization;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks how a fit is to be started. */
@@ -14,107 +15,161 @@ final class StartResolver {
   private static final String RANDOM = "random";
   private static final String PARTITION = "partition";
   private static final String PARAMETERS = "parameters";
+  private static final Set<String> METHODS = Set.of(KMEANS, RANDOM, PARTITION, PARAMETERS);
   private static final String AT = "/initialization";
 
   private final FitRequest.Start given;
-  private final Algorithm algorithm;
-  private final CovarianceStructure covariance;
   private final Findings findings;
 
-  StartResolver(
-      FitRequest.@Nullable Start given,
+  /** What a start has to fit to. */
+  record Frame(
+      int components,
+      int dimensions,
+      int rows,
       Algorithm algorithm,
       CovarianceStructure covariance,
-      Findings findings) {
+      boolean standardize) {}
+
+  StartResolver(FitRequest.@Nullable Start given, Findings findings) {
     this.given =
         Objects.requireNonNullElse(given, new FitRequest.Start(null, null, null, null, null));
-    this.algorithm = algorithm;
-    this.covariance = covariance;
     this.findings = findings;
   }
 
-  Initialization resolve(int k, int d, int rows) {
+  /**
+   * What the engine is to do.
+   *
+   * @param frame null if errors elsewhere in the request keep it from being known; labels and
+   *     parameters are not looked at then
+   */
+  Initialization resolve(@Nullable Frame frame) {
     String method = Objects.requireNonNullElse(given.method(), KMEANS);
-    refuseWhatBelongsElsewhere(method);
+    if (!findings.require(
+        METHODS.contains(method),
+        AT + "/method",
+        "'%s' is not a way to start; there are 'kmeans', 'random', 'partition' and 'parameters'",
+        Findings.shown(method))) {
+      return new Initialization.KMeans();
+    }
+    refuseUnless(method, PARTITION, "labels", given.labels());
+    refuseUnless(method, PARAMETERS, "weights", given.weights());
+    refuseUnless(method, PARAMETERS, "means", given.means());
+    refuseUnless(method, PARAMETERS, "covariances", given.covariances());
     return switch (method) {
-      case KMEANS -> new Initialization.KMeans();
       case RANDOM -> new Initialization.RandomPoints();
-      case PARTITION -> partition(k, rows);
-      case PARAMETERS -> parameters(k, d);
-      default -> {
-        findings.require(
-            false,
-            AT + "/method",
-            "'%s' is not a way to start; there are 'kmeans', 'random', 'partition' and 'parameters'",
-            method);
-        yield new Initialization.KMeans();
-      }
+      case PARTITION -> partition(frame);
+      case PARAMETERS -> parameters(frame);
+      default -> new Initialization.KMeans();
     };
   }
 
-  private void refuseWhatBelongsElsewhere(String method) {
+  private void refuseUnless(String method, String reader, String field, @Nullable Object value) {
     findings.require(
-        given.labels() == null || method.equals(PARTITION),
-        AT + "/labels",
-        "labels are read only by method 'partition', but the method is '%s'",
-        method);
-    findings.require(
-        given.means() == null && given.weights() == null && given.covariances() == null
-            || method.equals(PARAMETERS),
-        AT,
-        "weights, means and covariances are read only by method 'parameters', but the method is '%s'",
-        method);
+        value == null || method.equals(reader),
+        AT + "/" + field,
+        "%s are read only by method '%s', but the method is '%s'%s",
+        field,
+        reader,
+        method,
+        given.method() == null ? " unless another one is given" : "");
   }
 
-  private Initialization partition(int k, int rows) {
+  private Initialization partition(@Nullable Frame frame) {
     List<Integer> labels = given.labels();
     if (labels == null) {
       findings.require(
           false, AT + "/labels", "method 'partition' needs labels: the component of each row");
-      return new Initialization.KMeans();
+      return new Initialization.Partition(List.of());
     }
-    findings.require(
-        labels.size() == rows,
-        AT + "/labels",
-        "there are %d labels for %d rows; each row needs one",
-        labels.size(),
-        rows);
+    if (frame != null) {
+      checkLabels(labels, frame);
+    }
+    return new Initialization.Partition(labels);
+  }
+
+  private void checkLabels(List<? extends @Nullable Integer> labels, Frame frame) {
+    int k = frame.components();
+    boolean good =
+        findings.require(
+            labels.size() == frame.rows(),
+            AT + "/labels",
+            "there are %d labels for %d rows; each row needs one",
+            labels.size(),
+            frame.rows());
     BitSet used = new BitSet(k);
     for (int i = 0; i < labels.size(); i++) {
       Integer label = labels.get(i);
-      if (!findings.require(
-          label != null && label >= 0 && label < k,
-          AT + "/labels/" + i,
-          "label %s; labels are numbers of components, from 0 to %d",
-          label,
-          k - 1)) {
-        return new Initialization.KMeans();
+      // One is enough: the others are most likely wrong for the same reason.
+      if (label == null || label < 0 || label >= k) {
+        findings.require(
+            false,
+            AT + "/labels/" + i,
+            "label %s; labels are numbers of components, from 0 to %d",
+            label,
+            k - 1);
+        return;
       }
       used.set(label);
     }
     findings.require(
-        used.cardinality() == k,
+        !good || used.cardinality() == k,
         AT + "/labels",
         "no row has the label %d; each of the %d components needs at least one",
         used.nextClearBit(0),
         k);
-    return new Initialization.Partition(labels);
   }
 
-  private Initialization parameters(int k, int d) {
+  private Initialization parameters(@Nullable Frame frame) {
     List<List<Double>> means = given.means();
     if (means == null) {
       findings.require(
-          false, AT + "/means", "method 'parameters' needs means: %d × %d numbers", k, d);
-      return new Initialization.KMeans();
+          false,
+          AT + "/means",
+          "method 'parameters' needs means: one for each component, with a number for each column");
+      return new Initialization.Parameters(null, List.of(), null);
     }
+    if (frame != null && (frame.algorithm() == Algorithm.EM || areMeansAlone())) {
+      checkNumbers(means, frame);
+    }
+    return new Initialization.Parameters(given.weights(), means, given.covariances());
+  }
+
+  private boolean areMeansAlone() {
+    String detail = "kmeans starts from means alone; leave out weights and covariances";
+    return findings.require(given.weights() == null, AT + "/weights", detail)
+        & findings.require(given.covariances() == null, AT + "/covariances", detail);
+  }
+
+  private void checkNumbers(List<List<Double>> means, Frame frame) {
+    NumberArrays arrays = new NumberArrays(findings);
+    int k = frame.components();
+    int d = frame.dimensions();
+    if (!arrays.matrix(means, k, d, AT + "/means", "component")) {
+      return;
+    }
+    List<Double> weights = given.weights();
+    if (weights != null && arrays.vector(weights, k, AT + "/weights", "component")) {
+      checkValues(AT + "/weights", new Initialization.Parameters(weights, means, null), frame);
+    }
+    List<List<List<Double>>> covariances = given.covariances();
+    if (covariances != null && arrays.matrices(covariances, k, d, AT + "/covariances")) {
+      checkValues(
+          AT + "/covariances", new Initialization.Parameters(null, means, covariances), frame);
+    }
+  }
+
+  private void checkValues(String at, Initialization.Parameters parameters, Frame frame) {
     findings.require(
-        algorithm == Algorithm.EM || given.weights() == null && given.covariances() == null,
-        AT,
-        "kmeans starts from means alone; leave out weights and covariances");
-    Initialization.Parameters parameters =
-        new Initialization.Parameters(given.weights(), means, given.covariances());
-    findings.require(AT, () -> parameters.check(covariance, k, d));
-    return parameters;
+        at, () -> parameters.check(structure(frame), frame.components(), frame.dimensions()));
+  }
+
+  /**
+   * What given covariances must look like. One variance in standardized units is one for each
+   * column in the data's own.
+   */
+  private static CovarianceStructure structure(Frame frame) {
+    return frame.standardize() && frame.covariance() == CovarianceStructure.SPHERICAL
+        ? CovarianceStructure.DIAGONAL
+        : frame.covariance();
   }
 }

@@ -1,0 +1,78 @@
+package io.mixtura.fit;
+
+import io.mixtura.web.Limits;
+import io.mixtura.web.Spelling;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks which columns are to be used. */
+final class ColumnsResolver {
+  private static final int LISTED = 10;
+  private static final String AT = "/columns";
+
+  private final DataShape data;
+  private final Limits limits;
+  private final Findings findings;
+
+  ColumnsResolver(DataShape data, Limits limits, Findings findings) {
+    this.data = data;
+    this.limits = limits;
+    this.findings = findings;
+  }
+
+  List<String> resolve(@Nullable List<String> given) {
+    List<String> columns = given == null ? data.columns() : given;
+    // More names than columns are wrong in any case; there is no use in complaining of each.
+    if (findings.require(
+            columns.size() <= data.columns().size(),
+            AT,
+            "%d columns are named, but the dataset has %d",
+            columns.size(),
+            data.columns().size())
+        && findings.require(
+            columns.size() <= limits.dimensions(),
+            AT,
+            "%d columns are more than the limit of %d; choose some with columns",
+            columns.size(),
+            limits.dimensions())
+        && findings.require(
+            !columns.isEmpty(),
+            AT,
+            "at least one column is needed; without columns all are used")) {
+      checkEach(columns);
+    }
+    return columns;
+  }
+
+  private void checkEach(List<? extends @Nullable String> given) {
+    Set<String> known = new HashSet<>(data.columns());
+    Set<String> seen = new HashSet<>();
+    for (int j = 0; j < given.size(); j++) {
+      String column = given.get(j);
+      String at = AT + "/" + j;
+      if (column == null) {
+        findings.require(false, at, "must be the name of a column, but was null");
+      } else if (!known.contains(column)) {
+        findings.require(
+            false, at, "the dataset has no column '%s'%s", Findings.shown(column), hint(column));
+      } else {
+        findings.require(seen.add(column), at, "column '%s' is named twice", column);
+      }
+    }
+  }
+
+  private String hint(String column) {
+    String near = Spelling.hint(Findings.shown(column), data.columns());
+    if (!near.isEmpty()) {
+      return near;
+    }
+    int listed = Math.min(LISTED, data.columns().size());
+    int more = data.columns().size() - listed;
+    return "; it has '%s'%s"
+        .formatted(
+            String.join("', '", data.columns().subList(0, listed)),
+            more == 0 ? "" : " and " + more + " more");
+  }
+}
