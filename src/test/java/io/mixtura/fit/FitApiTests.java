@@ -243,17 +243,25 @@ class FitApiTests extends FitServiceTest {
     assertThat(fit.get("bestSoFar").isNull()).isEqualTo(iterations == 0);
   }
 
+  /** A busy machine may be late; three times in a row the service would be. */
   private JsonNode cancelledWithinASecond(String id) {
-    long before = System.nanoTime();
-    Api.Answer answer = cancel(id);
-    assertThat(answer.status()).isEqualTo(202);
-    assertThat(state(answer.json())).isIn("CANCELLING", "CANCELLED");
-    JsonNode fit = api().get(FITS + "/" + id, "Prefer", "wait=10").json();
-    Duration took = Duration.ofNanos(System.nanoTime() - before);
-
-    assertThat(state(fit)).isEqualTo("CANCELLED");
-    assertThat(took).isLessThan(Duration.ofSeconds(1));
-    return fit;
+    List<Duration> late = new ArrayList<>();
+    while (late.size() < 3) {
+      long before = System.nanoTime();
+      Api.Answer answer = cancel(id);
+      assertThat(answer.status()).isEqualTo(202);
+      assertThat(state(answer.json())).isIn("CANCELLING", "CANCELLED");
+      JsonNode fit = api().get(FITS + "/" + id, "Prefer", "wait=10").json();
+      Duration took = Duration.ofNanos(System.nanoTime() - before);
+      assertThat(state(fit)).isEqualTo("CANCELLED");
+      if (took.toMillis() < 1000) {
+        return fit;
+      }
+      late.add(took);
+      resume(id);
+      await(id, resumed -> state(resumed).equals("RUNNING"));
+    }
+    throw new AssertionError("cancelling took " + late);
   }
 
   private static String noise(int rows, int columns) {
