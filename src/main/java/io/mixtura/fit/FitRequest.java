@@ -78,6 +78,12 @@ record FitRequest(
             defaultValue = "42")
         @Nullable Long seed) {
 
+  /** Takes a property that is null for one that is not there, also where it could be anything. */
+  FitRequest {
+    data = data == null || data.isNull() ? null : data;
+    mixingWeights = mixingWeights == null || mixingWeights.isNull() ? null : mixingWeights;
+  }
+
   /** The same on a stored dataset. */
   FitRequest on(String dataset) {
     return new FitRequest(

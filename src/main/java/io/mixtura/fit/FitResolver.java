@@ -10,7 +10,6 @@ import io.mixtura.model.ModelName;
 import io.mixtura.web.Limits;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +25,8 @@ class FitResolver {
   private static final int MOST_RESTARTS = 1000;
   private static final double DEFAULT_REGULARIZATION = 1e-6;
   private static final long DEFAULT_SEED = 42;
+
+  private static final JsonNode LEARNED = StringNode.valueOf(WeightsResolver.LEARNED);
 
   private final Limits limits;
 
@@ -208,12 +209,7 @@ class FitResolver {
             spec.convergence().tolerance(),
             spec.convergence().maxIterations()),
         isEm ? spec.regularization() : null,
-        !isEm
-            ? null
-            : Stream.ofNullable(weights)
-                .filter(node -> !node.isNull())
-                .findFirst()
-                .orElse(StringNode.valueOf(WeightsResolver.LEARNED)),
+        isEm ? Objects.requireNonNullElse(weights, LEARNED) : null,
         spec.standardize(),
         spec.seed());
   }

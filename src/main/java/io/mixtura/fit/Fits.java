@@ -131,7 +131,7 @@ class Fits {
   }
 
   private static @Nullable JsonNode data(FitRequest request) {
-    boolean hasData = request.data() != null && !request.data().isNull();
+    boolean hasData = request.data() != null;
     if (hasData == (request.datasetId() != null)) {
       throw Refusal.unprocessable(
           hasData ? "/data" : "/datasetId",
@@ -139,7 +139,7 @@ class Fits {
               ? "datasetId and data are both given; one of them says what to fit to"
               : "there are no data: give datasetId (POST /api/v1/datasets makes one), or small data inline");
     }
-    return hasData ? request.data() : null;
+    return request.data();
   }
 
   private StoredDataset dataset(FitRequest request) {

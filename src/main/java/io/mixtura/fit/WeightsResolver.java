@@ -26,7 +26,7 @@ final class WeightsResolver {
    * @param k number of components; 0 if the request does not tell
    */
   MixingWeights resolve(@Nullable JsonNode given, int k) {
-    if (given == null || given.isNull()) {
+    if (given == null) {
       return new MixingWeights.Learned();
     }
     if (!findings.require(
