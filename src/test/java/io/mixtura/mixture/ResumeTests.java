@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
 import io.mixtura.mixture.FitCheckpoint.BestStart;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -61,6 +62,27 @@ class ResumeTests {
       FitCheckpoint checkpoint =
           Objects.requireNonNull(((FitOutcome.Stopped) outcome).checkpoint());
       assertThat(resumed(spec, stored(spec, checkpoint))).isEqualTo(expected);
+    }
+  }
+
+  /** Whichever of the threads hears of it first, in whichever chunk. */
+  @Test
+  void stoppedAmongSeveralThreads() {
+    double[][] rows = new double[20_011][];
+    Arrays.setAll(rows, i -> new double[] {Math.sin(i) + i % 3 * 4, Math.cos(1.7 * i)});
+    FitSpec spec = SpecBuilder.em(3, CovarianceStructure.FULL).restarts(2).iterations(6).build();
+    Recording undisturbed = new Recording();
+    List<Object> expected = Bits.of(Fits.run(spec, rows, undisturbed));
+    try (Workers workers = new Workers(3)) {
+      for (int i = 1; i < 12; i++) {
+        FitOutcome outcome =
+            Fits.fit(spec, rows, workers, new Recording(undisturbed.questions() * i / 12)).run();
+        assertThat(outcome).isInstanceOf(FitOutcome.Stopped.class);
+        FitCheckpoint checkpoint =
+            Objects.requireNonNull(((FitOutcome.Stopped) outcome).checkpoint());
+        assertThat(Bits.of(Fits.fit(spec, rows, workers, Fits.NOBODY).resume(checkpoint)))
+            .isEqualTo(expected);
+      }
     }
   }
 
