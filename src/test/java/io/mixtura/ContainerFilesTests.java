@@ -31,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
  * runs; commands that need none are run.
  */
 class ContainerFilesTests extends ServiceTest {
-  private static final int JAVA = Runtime.version().feature();
   private static final Pattern VARIABLE = Pattern.compile("([A-Z_]+)=(\"[^\"]*\"|\\S+)");
   private static final Pattern DEFAULTED = Pattern.compile("\\$\\{[A-Z_]+:-([^}]*)}");
 
@@ -44,7 +43,6 @@ class ContainerFilesTests extends ServiceTest {
     assertThat(arguments("FROM"))
         .hasSize(2)
         .allSatisfy(image -> assertThat(image).matches("eclipse-temurin:25-(jdk|jre)-noble.*"));
-    assertThat(JAVA).isGreaterThanOrEqualTo(25);
   }
 
   @Test
