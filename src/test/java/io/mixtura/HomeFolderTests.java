@@ -1,6 +1,7 @@
 package io.mixtura;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixtura.testing.ServiceProcess;
 import java.io.IOException;
@@ -54,6 +55,11 @@ class HomeFolderTests {
       assertThat(written.resolve("datasets")).isDirectory();
       assertThat(service.api().get("/actuator/prometheus").response().body())
           .contains("disk_free_bytes{path=\"" + HERE.resolve(written));
+      assertThatThrownBy(() -> ServiceProcess.onFolder(written.toAbsolutePath()))
+          .as("a second service on the same folder")
+          .hasMessageContaining("The database file is in use")
+          .hasMessageContaining("--mixtura.home")
+          .hasMessageNotContaining("\tat ");
     }
   }
 

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -38,7 +39,9 @@ class StartupBanner {
   void say() {
     String url = url();
     LOG.info("Mixtura is ready at {}", url);
-    LOG.info("Swagger UI: {}/swagger-ui.html", url);
+    if (environment.getProperty("springdoc.swagger-ui.enabled", Boolean.class, true)) {
+      LOG.info("Swagger UI: {}/swagger-ui.html", url);
+    }
     LOG.info("Database: {}", database.description());
     kernel.ifAvailable(name -> LOG.info("Kernels: {}", name.get()));
     InetAddress address = server.getAddress();
@@ -57,7 +60,8 @@ class StartupBanner {
 
   private String url() {
     String port = environment.getProperty("local.server.port", "8080");
-    return "http://%s:%s".formatted(host(server.getAddress()), port);
+    String scheme = Ssl.isEnabled(server.getSsl()) ? "https" : "http";
+    return "%s://%s:%s".formatted(scheme, host(server.getAddress()), port);
   }
 
   /** What to type into a browser on this machine. */
