@@ -202,6 +202,19 @@ class SoundnessTests {
   }
 
   @Test
+  void ofStartsThatEndEqualTheFirstIsKept() {
+    double[][] rows = {{0}, {2}, {0}, {2}};
+    FitOutcome.Fitted fitted =
+        Fits.fitted(
+            SpecBuilder.kMeans(1).from(new Initialization.RandomPoints()).restarts(6).build(),
+            rows);
+
+    assertThat(fitted.inertia()).isEqualTo(4);
+    assertThat(fitted.startsReachingBest()).isEqualTo(6);
+    assertThat(fitted.bestStart()).isEqualTo(0);
+  }
+
+  @Test
   void startsThatReachTheBestValueAreCounted() {
     FitOutcome.Fitted fitted =
         Fits.fitted(
