@@ -135,7 +135,7 @@ final class FitReport {
     }
     if (checkpoint.finished().get(best.start()).isSpurious()) {
       warnings.add(
-          "no start ended in a sound maximum: this model has a component on a handful of points; use fewer components, more restarts or a tighter covariance");
+          "no start ended in a sound maximum: this model has a component on a handful of points, or one ten thousand times narrower than the data, as values far from all others make it; use fewer components, more restarts or a tighter covariance");
     }
     return List.copyOf(warnings);
   }
