@@ -5,6 +5,7 @@ import io.mixtura.dataset.IntakeOptions;
 import io.mixtura.dataset.RowReader;
 import io.mixtura.model.ModelVersion;
 import io.mixtura.model.Models;
+import io.mixtura.web.AnyQuery;
 import io.mixtura.web.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -68,6 +69,7 @@ class ResponsibilityController {
   }
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @AnyQuery
   @Operation(
       operationId = "assignPoint",
       summary = "Ask for the probabilities of one point",

@@ -12,7 +12,8 @@ record Progress(
     @Schema(description = "How many candidates there are") int candidates,
     @Schema(description = "Number of the start at work, from 0") int restart,
     @Schema(description = "How many starts there are") int restarts,
-    @Schema(description = "Iterations of this start so far") int iteration,
+    @Schema(description = "Iterations of this start so far; 0 while the start is being sought")
+        int iteration,
     @Schema(description = "Log-likelihood before the last of them; null for kmeans")
         @Nullable Double logLikelihood,
     @Schema(description = "The same for kmeans: its inertia; null for em")
@@ -26,7 +27,7 @@ record Progress(
         progress.start(),
         progress.starts(),
         progress.iteration(),
-        isEm ? progress.objective() : null,
-        isEm ? null : progress.objective());
+        isEm ? FitResult.number(progress.objective()) : null,
+        isEm ? null : FitResult.number(progress.objective()));
   }
 }

@@ -36,6 +36,11 @@ final class RunningFit implements FitObserver {
   }
 
   @Override
+  public void starting(FitProgress current) {
+    report(current);
+  }
+
+  @Override
   public void iterated(FitProgress current, FitCheckpoint at) {
     progress = current;
     checkpoint = at;

@@ -6,6 +6,9 @@ public interface FitObserver {
   /** Whether the fit should stop now. Asked for every tile of points, by several threads. */
   boolean stopRequested();
 
+  /** A start is being sought; its iterations follow. The objective is not known yet: NaN. */
+  default void starting(FitProgress progress) {}
+
   /**
    * An iteration has ended.
    *

@@ -2,12 +2,8 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.FitCheckpoint.BestStart;
 import io.mixtura.mixture.FitCheckpoint.FinishedStart;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What is told of a fit that has ended. */
 final class FitReport {
@@ -15,7 +11,6 @@ final class FitReport {
   private static final double SAME_MAXIMUM_PER_OBSERVATION = 1e-4;
 
   private static final double SAME_INERTIA = 1e-6;
-  private static final double WIDE_SCALES = 10;
 
   private final FitSpec spec;
   private final FitUnits fit;
@@ -35,6 +30,7 @@ final class FitReport {
     int[] order = own.canonicalOrder();
     double objective = fit.inOwnUnits(statistics.logLikelihood());
     long free = freeParameters();
+    int reaching = startsReaching(statistics.logLikelihood(), best);
     return new FitOutcome.Fitted(
         own.reordered(order),
         fit.standardization(),
@@ -49,10 +45,13 @@ final class FitReport {
         best.reason(),
         best.start(),
         spec.starts(),
-        startsReaching(statistics.logLikelihood(), best),
+        reaching,
         (int) checkpoint.finished().stream().filter(FinishedStart::isSpurious).count(),
         inverse(order),
-        warnings(best, statistics, inverse(order)),
+        new FitWarnings(spec, fit, columns)
+            .of(
+                new FitWarnings.Ending(
+                    best, isSpurious(best), reaching, statistics, inverse(order))),
         checkpoint.timings());
   }
 
@@ -72,12 +71,16 @@ final class FitReport {
         spec.algorithm() == Algorithm.EM
             ? SAME_MAXIMUM_PER_OBSERVATION * fit.data().size()
             : SAME_INERTIA * Math.abs(objective);
-    boolean isSpurious = checkpoint.finished().get(best.start()).isSpurious();
+    boolean isSpurious = isSpurious(best);
     return (int)
         checkpoint.finished().stream()
             .filter(start -> start.isSpurious() == isSpurious)
             .filter(start -> Math.abs(start.objective() - objective) <= tolerance)
             .count();
+  }
+
+  private boolean isSpurious(BestStart best) {
+    return checkpoint.finished().get(best.start()).isSpurious();
   }
 
   private static List<Integer> inverse(int[] order) {
@@ -86,78 +89,6 @@ final class FitReport {
       inverse[order[k]] = k;
     }
     return List.of(inverse);
-  }
-
-  private List<String> warnings(
-      BestStart best, SufficientStatistics statistics, List<Integer> canonical) {
-    List<String> warnings = new ArrayList<>();
-    if (spec.covariance() == CovarianceStructure.IDENTITY
-        && fit.data().scaleRatio() > WIDE_SCALES) {
-      warnings.add(
-          "the columns' standard deviations differ by a factor of %.3g, and %s lets the widest decide; \"standardize\": true gives every column the same say"
-              .formatted(
-                  fit.data().scaleRatio(),
-                  spec.algorithm() == Algorithm.EM ? "covariance 'identity'" : "k-means"));
-    }
-    String constants = constantColumns();
-    if (!constants.isEmpty()) {
-      warnings.add("constant columns tell nothing about components: " + constants);
-    }
-    String combinations = combinedColumns();
-    if (!combinations.isEmpty()) {
-      warnings.add(
-          "columns that are linear combinations of the columns before them tell nothing more about components, and make the log-likelihood depend on regularization: "
-              + combinations);
-    }
-    switch (best.reason()) {
-      case LOG_LIKELIHOOD_CONVERGED, PARAMETERS_CONVERGED -> {}
-      case ITERATION_LIMIT -> {
-        if (spec.convergence().tolerance() > 0) {
-          warnings.add(
-              "not converged after %d iterations: raise convergence.maxIterations, or start a fit from this model's parameters"
-                  .formatted(best.state().iteration()));
-        }
-      }
-      case ROUNDING_LIMIT ->
-          warnings.add(
-              "stopped where rounding hides any further gain: columns are nearly linear combinations of others, or vary little against their distance from 0");
-    }
-    for (int k : best.state().rescued()) {
-      warnings.add(
-          "component %d collapsed on (nearly) coincident points and only regularization keeps it apart from them: its likelihood is spurious; use fewer components or more restarts"
-              .formatted(canonical.get(k)));
-    }
-    for (int k = 0; k < statistics.components(); k++) {
-      if (statistics.count(k) < 0.5) {
-        warnings.add(
-            "component %d has no points left: use fewer components".formatted(canonical.get(k)));
-      }
-    }
-    if (checkpoint.finished().get(best.start()).isSpurious()) {
-      warnings.add(
-          "no start ended in a sound maximum: this model has a component on a handful of points, or one ten thousand times narrower than the data, as values far from all others make it; use fewer components, more restarts or a tighter covariance");
-    }
-    return List.copyOf(warnings);
-  }
-
-  private String constantColumns() {
-    return named(this::isConstant);
-  }
-
-  /** Not looked for where covariances have no correlations. */
-  private String combinedColumns() {
-    return named(j -> fit.mStep().rescue().isDetermined(j) && !isConstant(j));
-  }
-
-  private boolean isConstant(int column) {
-    return fit.data().variances()[column] == 0;
-  }
-
-  private String named(IntPredicate isMeant) {
-    return IntStream.range(0, columns.size())
-        .filter(isMeant)
-        .mapToObj(j -> "'%s'".formatted(columns.get(j)))
-        .collect(Collectors.joining(", "));
   }
 
   FitOutcome.Degenerate degenerate() {
@@ -177,7 +108,7 @@ final class FitReport {
     if (isOnePoint()) {
       return "all rows are equal";
     }
-    String constants = constantColumns();
+    String constants = new FitWarnings(spec, fit, columns).constantColumns();
     return constants.isEmpty()
         ? "it closed in on points that (nearly) coincide there, where the likelihood grows without bound"
         : "constant columns (" + constants + ") leave no variance to estimate";

@@ -97,6 +97,7 @@ public final class MixtureFit {
     if (state != null) {
       iterate(fit, start, state);
     } else {
+      observer.starting(new FitObserver.FitProgress(start, spec.starts(), 0, Double.NaN));
       long began = System.nanoTime();
       Maximization<MixtureModel> first = fit.starts().start(start);
       addTime(System.nanoTime() - began, 0);

@@ -22,6 +22,7 @@ class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(new HeaderCheck()).addPathPatterns("/api/**");
+    registry.addInterceptor(new QueryCheck()).addPathPatterns("/api/**");
   }
 
   @Override

@@ -1,0 +1,147 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.FitCheckpoint.BestStart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What the user of a fitted model should know, and do about it. */
+final class FitWarnings {
+  private static final double WIDE_SCALES = 10;
+
+  /** Below this effective number of points a component describes nothing. */
+  private static final double EMPTY = 0.5;
+
+  private final FitSpec spec;
+  private final FitUnits fit;
+  private final List<String> columns;
+
+  /**
+   * How the fit ended.
+   *
+   * @param best the start that was kept
+   * @param isSpurious whether it ended in a hole of the likelihood
+   * @param startsReachingBest how many starts came to its value
+   * @param statistics of a pass with its model
+   * @param canonical number in the stored model of each of its components
+   */
+  record Ending(
+      BestStart best,
+      boolean isSpurious,
+      int startsReachingBest,
+      SufficientStatistics statistics,
+      List<Integer> canonical) {}
+
+  FitWarnings(FitSpec spec, FitUnits fit, List<String> columns) {
+    this.spec = spec;
+    this.fit = fit;
+    this.columns = columns;
+  }
+
+  List<String> of(Ending ending) {
+    List<String> warnings = new ArrayList<>();
+    scales().ifPresent(warnings::add);
+    constants().ifPresent(warnings::add);
+    combinations().ifPresent(warnings::add);
+    stopping(ending.best()).ifPresent(warnings::add);
+    warnings.addAll(components(ending));
+    starts(ending).ifPresent(warnings::add);
+    return List.copyOf(warnings);
+  }
+
+  private Optional<String> scales() {
+    if (spec.covariance() != CovarianceStructure.IDENTITY
+        || fit.data().scaleRatio() <= WIDE_SCALES) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the columns' standard deviations differ by a factor of %.3g, and %s lets the widest decide; \"standardize\": true gives every column the same say"
+            .formatted(
+                fit.data().scaleRatio(),
+                spec.algorithm() == Algorithm.EM ? "covariance 'identity'" : "k-means"));
+  }
+
+  private Optional<String> constants() {
+    String constants = constantColumns();
+    return constants.isEmpty()
+        ? Optional.empty()
+        : Optional.of("constant columns tell nothing about components: " + constants);
+  }
+
+  /** Not looked for where covariances have no correlations. */
+  private Optional<String> combinations() {
+    String combinations = named(j -> fit.mStep().rescue().isDetermined(j) && !isConstant(j));
+    return combinations.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "columns that are linear combinations of the columns before them tell nothing more about components, and make the log-likelihood depend on regularization: "
+                + combinations);
+  }
+
+  private Optional<String> stopping(BestStart best) {
+    return switch (best.reason()) {
+      case LOG_LIKELIHOOD_CONVERGED, PARAMETERS_CONVERGED -> Optional.empty();
+      case ITERATION_LIMIT ->
+          isMeantToConverge()
+              ? Optional.of(
+                  "not converged after %d iterations: raise convergence.maxIterations, or start a fit from this model's parameters"
+                      .formatted(best.state().iteration()))
+              : Optional.empty();
+      case ROUNDING_LIMIT ->
+          Optional.of(
+              "stopped where rounding hides any further gain: columns are nearly linear combinations of others, or vary little against their distance from 0");
+    };
+  }
+
+  private boolean isMeantToConverge() {
+    return spec.convergence().tolerance() > 0;
+  }
+
+  private List<String> components(Ending ending) {
+    List<String> warnings = new ArrayList<>();
+    for (int k : ending.best().state().rescued()) {
+      warnings.add(
+          "component %d collapsed on (nearly) coincident points and only regularization keeps it apart from them: its likelihood is spurious; use fewer components or more restarts"
+              .formatted(ending.canonical().get(k)));
+    }
+    for (int k = 0; k < ending.statistics().components(); k++) {
+      if (ending.statistics().count(k) < EMPTY) {
+        warnings.add(
+            "component %d has no points left: use fewer components"
+                .formatted(ending.canonical().get(k)));
+      }
+    }
+    return warnings;
+  }
+
+  private Optional<String> starts(Ending ending) {
+    if (ending.isSpurious()) {
+      return Optional.of(
+          "no start ended in a sound maximum: this model has a component on a handful of points, or one ten thousand times narrower than the data, as values far from all others make it; use fewer components, more restarts or a tighter covariance");
+    }
+    return spec.starts() > 1 && ending.startsReachingBest() == 1 && isMeantToConverge()
+        ? Optional.of(
+            "only 1 of %d starts reached this value, so a better one may exist: raise restarts"
+                .formatted(spec.starts()))
+        : Optional.empty();
+  }
+
+  /** Names of the constant columns, in quotes. */
+  String constantColumns() {
+    return named(this::isConstant);
+  }
+
+  private boolean isConstant(int column) {
+    return fit.data().variances()[column] == 0;
+  }
+
+  private String named(IntPredicate isMeant) {
+    return IntStream.range(0, columns.size())
+        .filter(isMeant)
+        .mapToObj(j -> "'%s'".formatted(columns.get(j)))
+        .collect(Collectors.joining(", "));
+  }
+}

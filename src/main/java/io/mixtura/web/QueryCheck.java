@@ -1,0 +1,78 @@
+package io.mixtura.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Refuses query parameters that the endpoint does not know, and queries that cannot be decoded: a
+ * misspelt {@code validateonly=true} must not start a fit.
+ */
+final class QueryCheck implements HandlerInterceptor {
+  private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    String query = request.getQueryString();
+    if (query == null || !(handler instanceof HandlerMethod method)) {
+      return true;
+    }
+    if (STRAY_PERCENT.matcher(query).find()) {
+      throw new Refusal(
+          HttpStatus.BAD_REQUEST,
+          "the query '%s' holds a %% that encodes nothing; a %% of its own is written %%25"
+              .formatted(query));
+    }
+    if (!method.hasMethodAnnotation(AnyQuery.class)) {
+      refuseUnknown(query, known(method));
+    }
+    return true;
+  }
+
+  /** Read from the query alone: asking the request for its parameters could read its body. */
+  private static void refuseUnknown(String query, List<String> known) {
+    for (String pair : query.split("&")) {
+      String name = URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8);
+      if (!name.isEmpty() && !known.contains(name)) {
+        throw Refusal.of(
+            HttpStatus.BAD_REQUEST,
+            name,
+            "unknown query parameter '%s'%s".formatted(name, hint(name, known)));
+      }
+    }
+  }
+
+  private static String hint(String name, List<String> known) {
+    if (known.isEmpty()) {
+      return "; this endpoint has none";
+    }
+    String guess = Spelling.hint(name, known);
+    return guess.isEmpty() ? "; known are '%s'".formatted(String.join("', '", known)) : guess;
+  }
+
+  private static List<String> known(HandlerMethod method) {
+    return Arrays.stream(method.getMethodParameters()).flatMap(QueryCheck::name).toList();
+  }
+
+  private static Stream<String> name(MethodParameter parameter) {
+    RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
+    if (annotation == null) {
+      return Stream.empty();
+    }
+    String given = annotation.name().isEmpty() ? annotation.value() : annotation.name();
+    return Stream.of(
+        given.isEmpty() ? Objects.requireNonNull(parameter.getParameter().getName()) : given);
+  }
+}
