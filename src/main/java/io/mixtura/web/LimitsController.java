@@ -18,7 +18,7 @@ class LimitsController {
   }
 
   @GetMapping("/api/v1/limits")
-  @Operation(summary = "What the service accepts at most")
+  @Operation(operationId = "getLimits", summary = "What the service accepts at most")
   @ApiResponse(responseCode = "200", description = "The limits, all of them settings")
   LimitsView limits() {
     return new LimitsView(

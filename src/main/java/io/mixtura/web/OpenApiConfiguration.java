@@ -10,12 +10,15 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 
 /** The description of the API that Swagger UI shows. */
 @Configuration(proxyBeanMethods = false)
@@ -54,28 +57,42 @@ class OpenApiConfiguration {
     return api -> {
       ModelConverters.getInstance(true).readAll(Problem.class).forEach(api::schema);
       if (api.getPaths() != null) {
-        api.getPaths().values().stream()
-            .flatMap(path -> path.readOperations().stream())
-            .forEach(OpenApiConfiguration::documentProblems);
+        api.getPaths()
+            .forEach((path, item) ->
+                item.readOperations().forEach(operation -> documentProblems(path, operation)));
       }
     };
   }
 
-  private static void documentProblems(Operation operation) {
+  private static void documentProblems(String path, Operation operation) {
     operation
         .getResponses()
         .forEach((status, answer) -> {
           if (status.startsWith("4") || status.startsWith("5")) {
-            documentProblem(answer);
+            documentProblem(path, Integer.parseInt(status), answer);
           }
         });
   }
 
-  private static void documentProblem(ApiResponse answer) {
+  private static void documentProblem(String path, int status, ApiResponse answer) {
     var problem =
         new io.swagger.v3.oas.models.media.Schema<>().$ref("#/components/schemas/Problem");
-    answer.setContent(
-        new Content().addMediaType("application/problem+json", new MediaType().schema(problem)));
+    MediaType documented = new MediaType().schema(problem);
+    if (status != HttpStatus.UNPROCESSABLE_CONTENT.value()) {
+      documented.setExample(example(path, status, answer));
+    }
+    answer.setContent(new Content().addMediaType("application/problem+json", documented));
+  }
+
+  /** The example of the shape is a 422; one of another status is not to show that. */
+  private static Map<String, Object> example(String path, int status, ApiResponse answer) {
+    Map<String, Object> example = new LinkedHashMap<>();
+    example.put("title", HttpStatus.valueOf(status).getReasonPhrase());
+    example.put("status", status);
+    example.put("detail", answer.getDescription());
+    example.put("instance", path);
+    example.put("errors", List.of());
+    return example;
   }
 
   /** The shape of {@link ProblemDetails}, for the documentation. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -57,6 +58,8 @@ final class ProbeEndpoints {
     }
   }
 
+  /** Not found by scanning: only those tests have it that import it. */
+  @TestComponent
   @RestController
   @RequestMapping("/api/v1/probe")
   static class Controller {

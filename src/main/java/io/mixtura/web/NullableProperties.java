@@ -1,0 +1,93 @@
+package io.mixtura.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Documents which properties of answers may be null: those that are {@link Nullable} in the code.
+ * Records that leave nulls out of their JSON have optional properties instead.
+ */
+@Component
+class NullableProperties implements ModelConverter {
+  private static final String NULL = "null";
+
+  @Override
+  public @Nullable Schema<?> resolve(
+      AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+    if (!chain.hasNext()) {
+      return null;
+    }
+    Schema<?> schema = chain.next().resolve(type, context, chain);
+    Class<?> raw = Json31.mapper().constructType(type.getType()).getRawClass();
+    if (schema != null && raw.isRecord() && !leavesNullsOut(raw)) {
+      Schema<?> model = model(schema, context);
+      if (model != null && model.getProperties() != null) {
+        mark(raw, model.getProperties());
+      }
+    }
+    return schema;
+  }
+
+  private static boolean leavesNullsOut(Class<?> type) {
+    JsonInclude include = type.getAnnotation(JsonInclude.class);
+    return include != null && include.value() == JsonInclude.Include.NON_NULL;
+  }
+
+  private static @Nullable Schema<?> model(Schema<?> schema, ModelConverterContext context) {
+    String reference = schema.get$ref();
+    return reference == null
+        ? schema
+        : context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1));
+  }
+
+  @SuppressWarnings("rawtypes") // as the library has it
+  private static void mark(Class<?> type, Map<String, Schema> properties) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      Schema<?> property = properties.get(component.getName());
+      if (property != null && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        properties.put(component.getName(), nullable(property));
+      }
+    }
+  }
+
+  private static Schema<?> nullable(Schema<?> property) {
+    if (property.get$ref() != null) {
+      return either(property);
+    }
+    if (property.getTypes() != null) {
+      property.addType(NULL);
+      allowNullAmongValues(property);
+    }
+    return property;
+  }
+
+  private static Schema<?> either(Schema<?> reference) {
+    Schema<?> nothing = new JsonSchema();
+    nothing.addType(NULL);
+    Schema<?> either = new JsonSchema();
+    either.setDescription(reference.getDescription());
+    either.setOneOf(List.of(new JsonSchema().$ref(reference.get$ref()), nothing));
+    return either;
+  }
+
+  private static <T> void allowNullAmongValues(Schema<T> property) {
+    List<T> values = property.getEnum();
+    if (values != null && !values.contains(null)) {
+      List<@Nullable T> all = new ArrayList<>(values);
+      all.add(null);
+      property.setEnum(all);
+    }
+  }
+}
