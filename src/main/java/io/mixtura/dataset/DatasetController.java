@@ -47,6 +47,7 @@ class DatasetController {
 
   @PostMapping(consumes = {"text/csv", "application/csv", MediaType.APPLICATION_JSON_VALUE})
   @Operation(
+      operationId = "uploadDataset",
       summary = "Upload a dataset",
       description =
           """
@@ -152,7 +153,7 @@ class DatasetController {
   }
 
   @GetMapping
-  @Operation(summary = "List the datasets, the newest first")
+  @Operation(operationId = "listDatasets", summary = "List the datasets, the newest first")
   @ApiResponse(responseCode = "200", description = "A page of them")
   @ApiResponse(responseCode = "400", description = "Malformed page token or size")
   Page<StoredDataset> list(
@@ -165,7 +166,7 @@ class DatasetController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "Get a dataset")
+  @Operation(operationId = "getDataset", summary = "Get a dataset")
   @ApiResponse(
       responseCode = "200",
       description = "The dataset",
@@ -186,7 +187,7 @@ class DatasetController {
   }
 
   @GetMapping("/{id}/rows")
-  @Operation(summary = "Page through the rows of a dataset")
+  @Operation(operationId = "listDatasetRows", summary = "Page through the rows of a dataset")
   @ApiResponse(responseCode = "200", description = "Some rows, in the order of the upload")
   @ApiResponse(responseCode = "400", description = "Malformed page token or size")
   @ApiResponse(responseCode = "404", description = "There is no such dataset")
@@ -201,7 +202,9 @@ class DatasetController {
   }
 
   @GetMapping("/{id}/summary")
-  @Operation(summary = "Count, mean, standard deviation, minimum and maximum of each column")
+  @Operation(
+      operationId = "summarizeDataset",
+      summary = "Count, mean, standard deviation, minimum and maximum of each column")
   @ApiResponse(responseCode = "200", description = "One entry per column")
   @ApiResponse(responseCode = "404", description = "There is no such dataset")
   DatasetSummary summary(@Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id) {
@@ -211,6 +214,7 @@ class DatasetController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
+      operationId = "deleteDataset",
       summary = "Delete a dataset",
       description = "Models that were fitted to it stay; they keep its id and checksum.")
   @ApiResponse(responseCode = "204", description = "It is gone")

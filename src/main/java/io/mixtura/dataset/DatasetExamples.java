@@ -2,6 +2,7 @@ package io.mixtura.dataset;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
@@ -49,23 +50,29 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
   }
 
   private static Schema<?> text() {
-    return new Schema<>().type("string").description("A line per row, as data files have it");
+    return typed("string").description("A line per row, as data files have it");
   }
 
   private static Schema<?> rows() {
-    return new Schema<>()
-        .type("object")
-        .addProperty("name", new Schema<>().type("string"))
-        .addProperty("columns", array(new Schema<>().type("string")))
-        .addProperty("rows", array(array(new Schema<>().type("number"))))
+    return typed("object")
+        .addProperty("name", typed("string"))
+        .addProperty("columns", array(typed("string")))
+        .addProperty("rows", array(array(typed("number"))))
         .addRequiredItem("columns")
         .addRequiredItem("rows");
   }
 
   private static Schema<?> array(Schema<?> items) {
-    Schema<?> array = new Schema<>().type("array");
+    Schema<?> array = typed("array");
     array.setItems(items);
     return array;
+  }
+
+  /** As OpenAPI 3.1 has it, where a schema may have several types. */
+  private static Schema<?> typed(String type) {
+    Schema<?> schema = new JsonSchema();
+    schema.addType(type);
+    return schema;
   }
 
   private static String oldFaithful() {
