@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -44,30 +45,87 @@ class FitController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
+      operationId = "submitFit",
       summary = "Submit a fit",
       description =
-          "Answers at once; the fit runs in the background. Everything that keeps it from starting"
-              + " is refused here, everything that happens later stands in the fit. With"
-              + " `validateOnly=true` nothing is queued: the answer is the resolved request and an"
-              + " estimate of memory and time.")
+          """
+          Answers at once; the fit runs in the background. Everything that keeps it from starting is
+          refused here, everything that happens later stands in the fit. With `validateOnly=true`
+          nothing is queued or stored: the answer is the resolved request and an estimate of memory
+          and time.
+
+          The examples fit Old Faithful, which the example of `POST /api/v1/datasets` uploads; the
+          one with inline data needs nothing.\
+          """)
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      content =
+          @Content(
+              schema = @Schema(implementation = FitRequest.class),
+              examples = {
+                @ExampleObject(
+                    name = "soft",
+                    summary = "Soft clusters of Old Faithful",
+                    description =
+                        "The probability of each of two components, for every point. Upload the example of `POST /api/v1/datasets` first.",
+                    value = FitExamples.SOFT),
+                @ExampleObject(
+                    name = "kmeans",
+                    summary = "Hard clusters, to compare",
+                    description =
+                        "k-means on standardized columns. Upload the example of `POST /api/v1/datasets` first.",
+                    value = FitExamples.KMEANS),
+                @ExampleObject(
+                    name = "inline",
+                    summary = "Inline data: runs on an empty service",
+                    description = "Small data in the request itself.",
+                    value = FitExamples.INLINE),
+                @ExampleObject(
+                    name = "warm",
+                    summary = "Started from given means",
+                    description =
+                        "A start of your own instead of random ones. Upload the example of `POST /api/v1/datasets` first.",
+                    value = FitExamples.WARM),
+                @ExampleObject(
+                    name = "everything",
+                    summary = "Every setting, with its default",
+                    description = "Upload the example of `POST /api/v1/datasets` first.",
+                    value = FitExamples.EVERYTHING)
+              }))
   @ApiResponse(
       responseCode = "202",
       description = "Queued",
       headers = {
-        @Header(name = "Location", schema = @Schema(type = "string")),
-        @Header(name = "Retry-After", schema = @Schema(type = "integer"))
+        @Header(name = "Location", description = "Its path", schema = @Schema(type = "string")),
+        @Header(
+            name = "Retry-After",
+            description = "Seconds after which it is worth while to ask for it",
+            schema = @Schema(type = "integer"))
       },
-      content = @Content(schema = @Schema(implementation = Fit.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = Fit.class),
+              examples = @ExampleObject(FitExamples.QUEUED)))
   @ApiResponse(
       responseCode = "200",
       description = "validateOnly: the request is good",
-      content = @Content(schema = @Schema(implementation = Validation.class)))
-  @ApiResponse(responseCode = "400", description = "Not JSON")
+      content =
+          @Content(
+              schema = @Schema(implementation = Validation.class),
+              examples = @ExampleObject(FitExamples.VALIDATED)))
+  @ApiResponse(
+      responseCode = "400",
+      description = "The body is not JSON, or a query parameter or header is malformed")
   @ApiResponse(responseCode = "404", description = "No such dataset")
+  @ApiResponse(
+      responseCode = "409",
+      description = "The fit that this Idempotency-Key made has been deleted")
   @ApiResponse(responseCode = "413", description = "The body is over the limit")
+  @ApiResponse(responseCode = "415", description = "The body is not JSON by its Content-Type")
   @ApiResponse(
       responseCode = "422",
-      description = "Something is wrong with the request; the errors say what and where")
+      description =
+          "Something is wrong with the request, and the errors say what and where; or the"
+              + " Idempotency-Key was used for another request")
   @ApiResponse(responseCode = "429", description = "The queue is full")
   ResponseEntity<?> submit(
       @RequestBody FitRequest request,
@@ -89,7 +147,7 @@ class FitController {
   }
 
   @GetMapping
-  @Operation(summary = "List the fits, newest first")
+  @Operation(operationId = "listFits", summary = "List the fits, newest first")
   @ApiResponse(responseCode = "200", description = "A page of fits")
   @ApiResponse(responseCode = "400", description = "Malformed pageToken or pageSize")
   Page<Fit> list(
@@ -103,6 +161,7 @@ class FitController {
 
   @GetMapping("/{id}")
   @Operation(
+      operationId = "getFit",
       summary = "Get a fit: state, progress, result",
       description =
           "With the header `Prefer: wait=10` the answer comes when the fit has ended, or after that"
@@ -120,7 +179,10 @@ class FitController {
             description = "The wait that was granted",
             schema = @Schema(type = "string"))
       },
-      content = @Content(schema = @Schema(implementation = Fit.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = Fit.class),
+              examples = @ExampleObject(FitExamples.SUCCEEDED)))
   @ApiResponse(responseCode = "400", description = "Malformed Prefer header")
   @ApiResponse(responseCode = "404", description = "No such fit")
   ResponseEntity<Fit> get(
@@ -143,6 +205,7 @@ class FitController {
   @PostMapping("/{id}/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
+      operationId = "cancelFit",
       summary = "Cancel a fit",
       description =
           "It stops within a second and keeps the best it has found so far, in `bestSoFar`; no model"
@@ -157,6 +220,7 @@ class FitController {
   @PostMapping("/{id}/resume")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
+      operationId = "resumeFit",
       summary = "Resume a cancelled or failed fit",
       description = "It goes on from its checkpoint and ends as if nothing had happened.")
   @ApiResponse(responseCode = "202", description = "Queued again")
@@ -169,13 +233,17 @@ class FitController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
+      operationId = "deleteFit",
       summary = "Delete a fit that has ended",
       description = "The model that it stored stays.")
   @ApiResponse(responseCode = "204", description = "Deleted")
   @ApiResponse(responseCode = "400", description = "`latest` is not accepted here")
   @ApiResponse(responseCode = "404", description = "No such fit")
   @ApiResponse(responseCode = "409", description = "It has not ended")
-  void delete(@Parameter(description = "Id of the fit") @PathVariable String id) {
+  void delete(
+      @Parameter(description = "Id of the fit, as the answer to its submission gave it")
+          @PathVariable
+          String id) {
     fits.delete(id);
   }
 }

@@ -28,8 +28,8 @@ record FitRequest(
         @Nullable String datasetId,
     @Schema(
             description =
-                "Small data inline: `{\"columns\":[…],\"rows\":[[…],…]}`; stored as a dataset. Either this or `datasetId`",
-            implementation = Object.class)
+                "Small data inline, stored as a dataset; never part of an answer. Either this or `datasetId`",
+            implementation = Rows.class)
         @Nullable JsonNode data,
     @ArraySchema(
             arraySchema = @Schema(description = "Columns to use, in this order; all unless given"))
@@ -40,7 +40,11 @@ record FitRequest(
             allowableValues = {"em", "kmeans"},
             defaultValue = "em")
         @Nullable String algorithm,
-    @Schema(description = "Number of components k", example = "2", minimum = "1")
+    @Schema(
+            description = "Number of components k",
+            example = "2",
+            minimum = "1",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable Integer components,
     @Schema(
             description =
@@ -58,8 +62,7 @@ record FitRequest(
     @Nullable Convergence convergence,
     @Schema(
             description =
-                "Fraction of the mean column variance that is added to the covariance of a component that collapses; others are never touched. 0 = off. Not for kmeans",
-            defaultValue = "1e-6",
+                "Fraction of the mean column variance that is added to the covariance of a component that collapses; others are never touched. 1e-6 unless given; 0 = off. Not for kmeans",
             minimum = "0")
         @Nullable Double regularization,
     @Schema(
@@ -103,6 +106,14 @@ record FitRequest(
         seed);
   }
 
+  /** Inline data, for the documentation. */
+  @Schema(name = "InlineData", description = "Small data inline; the columns before the rows")
+  record Rows(
+      @Schema(description = "Name of the dataset; that of the model, or `inline`, unless given")
+          @Nullable String name,
+      @Schema(description = "Names of the columns") List<String> columns,
+      @Schema(description = "One array of numbers per row") List<List<Double>> rows) {}
+
   /** How starts are chosen. */
   @Schema(name = "Initialization", description = "How the iterations are started")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -140,8 +151,7 @@ record FitRequest(
               defaultValue = "logLikelihood")
           @Nullable String criterion,
       @Schema(
-              description = "0 never stops early: exactly maxIterations run",
-              defaultValue = "1e-7",
+              description = "1e-7 unless given; 0 never stops early: exactly maxIterations run",
               minimum = "0")
           @Nullable Double tolerance,
       @Schema(defaultValue = "500", minimum = "1") @Nullable Integer maxIterations) {}

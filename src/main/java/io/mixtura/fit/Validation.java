@@ -5,5 +5,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** The answer to {@code validateOnly}: nothing was queued. */
 @Schema(name = "FitValidation", description = "The answer to validateOnly: nothing was queued")
 record Validation(
-    @Schema(description = "The request with every default resolved") FitRequest request,
+    @Schema(description = "The request with every default resolved, without inline data")
+        FitRequest request,
     FitEstimate estimate) {}

@@ -1,0 +1,80 @@
+package io.mixtura.fit;
+
+import io.mixtura.dataset.StoredDataset;
+
+/**
+ * Requests and answers for the documentation. Requests on a dataset run as they stand once the
+ * example of {@code POST /datasets} was uploaded, the others on an empty service, too.
+ */
+final class FitExamples {
+  static final String SOFT =
+      "{\"model\": \"old-faithful\", \"datasetId\": \""
+          + StoredDataset.EXAMPLE
+          + "\", \"components\": 2}";
+
+  static final String KMEANS =
+      "{\"model\": \"old-faithful-kmeans\", \"datasetId\": \""
+          + StoredDataset.EXAMPLE
+          + "\", \"algorithm\": \"kmeans\", \"components\": 2, \"standardize\": true}";
+
+  static final String INLINE =
+      """
+      {"model": "inline", "components": 2,
+       "data": {"columns": ["x", "y"],
+                "rows": [[1.0, 2.1], [1.4, 1.8], [0.8, 2.5], [1.9, 2.2], [1.3, 2.9], [0.6, 1.7],
+                         [7.9, 6.0], [8.4, 5.1], [7.2, 5.6], [8.8, 6.3], [7.6, 6.8], [8.1, 4.9]]}}\
+      """;
+
+  static final String WARM =
+      "{\"model\": \"old-faithful\", \"datasetId\": \""
+          + StoredDataset.EXAMPLE
+          + "\", \"components\": 2, \"initialization\": {\"method\": \"parameters\","
+          + " \"means\": [[4.3, 80], [2.0, 54]]}}";
+
+  /** Every setting, with its default. */
+  static final String EVERYTHING =
+      "{\"model\": \"old-faithful\", \"datasetId\": \""
+          + StoredDataset.EXAMPLE
+          + "\", \"columns\": [\"eruptions\", \"waiting\"], \"algorithm\": \"em\","
+          + " \"components\": 2, \"covariance\": \"full\","
+          + " \"initialization\": {\"method\": \"kmeans\"}, \"restarts\": 5,"
+          + " \"convergence\": {\"criterion\": \"logLikelihood\", \"tolerance\": 1e-7,"
+          + " \"maxIterations\": 500}, \"regularization\": 1e-6, \"mixingWeights\": \"learned\","
+          + " \"standardize\": false, \"seed\": 42}";
+
+  static final String QUEUED =
+      "{\"id\": \"6be91b39-ddf7-418b-8d19-bb4bae50e668\", \"state\": \"QUEUED\", \"request\": "
+          + EVERYTHING
+          + ", \"queuePosition\": 0, \"progress\": null, \"result\": null,"
+          + " \"bestSoFar\": null, \"failure\": null, \"resumable\": false, \"attempts\": 0,"
+          + " \"createdAt\": \"2026-11-23T09:00:00.123456Z\", \"startedAt\": null,"
+          + " \"finishedAt\": null}";
+
+  static final String SUCCEEDED =
+      "{\"id\": \"6be91b39-ddf7-418b-8d19-bb4bae50e668\", \"state\": \"SUCCEEDED\", \"request\": "
+          + EVERYTHING
+          + ", \"queuePosition\": null, \"progress\": {\"candidate\": 0, \"candidates\": 1,"
+          + " \"restart\": 4, \"restarts\": 5, \"iteration\": 6,"
+          + " \"logLikelihood\": -1130.2639662072302, \"inertia\": null},"
+          + " \"result\": {\"model\": \"old-faithful\", \"version\": 1,"
+          + " \"logLikelihood\": -1130.263960533026,"
+          + " \"logLikelihoodPerObservation\": -4.155382207842007, \"aic\": 2282.527921066052,"
+          + " \"bic\": 2322.191743795308, \"icl\": 2322.704256527096, \"inertia\": null,"
+          + " \"freeParameters\": 11, \"iterations\": 6, \"converged\": true,"
+          + " \"reason\": \"logLikelihood\", \"restarts\": 5, \"bestRestart\": 0,"
+          + " \"restartsReachingBest\": 5, \"spuriousRestarts\": 0,"
+          + " \"initialToCanonical\": [0, 1], \"warnings\": [],"
+          + " \"timings\": {\"initializationMillis\": 31, \"iterationsMillis\": 49,"
+          + " \"totalMillis\": 96}}, \"bestSoFar\": null, \"failure\": null, \"resumable\": false,"
+          + " \"attempts\": 1, \"createdAt\": \"2026-11-23T09:00:00.123456Z\","
+          + " \"startedAt\": \"2026-11-23T09:00:00.130112Z\","
+          + " \"finishedAt\": \"2026-11-23T09:00:00.226789Z\"}";
+
+  static final String VALIDATED =
+      "{\"request\": "
+          + EVERYTHING
+          + ", \"estimate\": {\"dataBytes\": 4352, \"heapBytes\": 34304, \"iterationMillis\": 0,"
+          + " \"atMostMillis\": 3}}";
+
+  private FitExamples() {}
+}

@@ -1,0 +1,258 @@
+package io.mixtura;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixtura.dataset.StoredDataset;
+import io.mixtura.testing.Api;
+import io.mixtura.testing.ApiDescription;
+import io.mixtura.testing.ApiDescription.Operation;
+import io.mixtura.testing.ServiceTest;
+import io.mixtura.testing.TryItOut;
+import io.mixtura.testing.Waiting;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What "Try it out" of Swagger UI does: sends the documented examples of every operation,
+ * unchanged, to a service that begins empty.
+ */
+// Another name makes another service than the one that the other tests share and fill.
+@TestPropertySource(properties = "spring.application.name=mixtura-documentation")
+class ApiDocumentationTests extends ServiceTest {
+
+  /** A newcomer's way through the service; what takes things away comes last. */
+  private static final List<String> WAY =
+      List.of(
+          "getLimits",
+          "listDatasets",
+          "listFits",
+          "listModels",
+          "uploadDataset",
+          "listDatasets",
+          "getDataset",
+          "listDatasetRows",
+          "summarizeDataset",
+          "submitFit",
+          "getFit",
+          "listFits",
+          "listModels",
+          "listModelVersions",
+          "getModelVersion",
+          "assignPoint",
+          "assignPoints",
+          "cancelFit",
+          "getFit",
+          "resumeFit",
+          "cancelFit",
+          "getFit",
+          "deleteFit",
+          "deleteModelVersion",
+          "deleteModel",
+          "deleteDataset");
+
+  private JsonNode api = JsonMapper.shared().nullNode();
+  private ApiDescription description = new ApiDescription(api);
+  private Map<String, Operation> operations = Map.of();
+
+  @BeforeEach
+  void read() throws Exception {
+    api = json(get("/v3/api-docs"));
+    description = new ApiDescription(api);
+    operations =
+        description.operations().stream()
+            .collect(Collectors.toMap(Operation::id, Function.identity()));
+  }
+
+  private Operation operation(String id) {
+    return Objects.requireNonNull(operations.get(id), id);
+  }
+
+  @Test
+  void everyDocumentedExampleRunsUnchanged() throws Exception {
+    assertThat(operations.keySet()).containsExactlyInAnyOrderElementsOf(Set.copyOf(WAY));
+    for (String id : WAY) {
+      if (id.equals("cancelFit")) {
+        ensureThatAFitRuns();
+      }
+      for (TryItOut example : TryItOut.all(operation(id))) {
+        HttpResponse<String> answer = send(example.request(address(), latestFit()));
+        assertThat(answer.statusCode())
+            .as("%s: %s", example.name(), answer.body())
+            .isIn(successes(operation(id)));
+        assertAsDocumented(operation(id), answer);
+        if (id.equals("submitFit")) {
+          awaitSuccess(example.name());
+        }
+      }
+    }
+    assertThat(json(get("/api/v1/models")).get("items").findValuesAsString("name"))
+        .containsExactly("inline", "old-faithful-kmeans");
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** The one thing without an example: nobody knows the id that a fit will get. */
+  private String latestFit() throws Exception {
+    return json(get("/api/v1/fits/latest")).path("id").asString("none");
+  }
+
+  /** There must be something to cancel; after a resumption there is. */
+  private void ensureThatAFitRuns() throws Exception {
+    Api service = new Api(address());
+    if (Set.of("SUCCEEDED", "FAILED", "CANCELLED").contains(state(service))) {
+      String endless =
+          """
+          {"model":"endless","components":4,"restarts":1000,"datasetId":"%s",
+           "convergence":{"tolerance":0,"maxIterations":1000000}}
+          """;
+      service.post("/api/v1/fits", endless.formatted(StoredDataset.EXAMPLE));
+    }
+    Waiting.until(Duration.ofSeconds(30), () -> state(service), "RUNNING"::equals);
+  }
+
+  private static String state(Api service) {
+    return service.get("/api/v1/fits/latest").json().get("state").asString();
+  }
+
+  private void awaitSuccess(String example) {
+    JsonNode fit = new Api(address()).awaitFit("latest", Duration.ofSeconds(60));
+    assertThat(fit.get("state").asString()).as("%s: %s", example, fit).isEqualTo("SUCCEEDED");
+    assertThat(fit.at("/result/warnings")).as(example).isEmpty();
+  }
+
+  private static List<Integer> successes(Operation operation) {
+    return operation.description().get("responses").propertyNames().stream()
+        .filter(status -> status.startsWith("2"))
+        .map(Integer::valueOf)
+        .toList();
+  }
+
+  private void assertAsDocumented(Operation operation, HttpResponse<String> answer) {
+    JsonNode documented =
+        operation.description().get("responses").get(String.valueOf(answer.statusCode()));
+    documented
+        .path("headers")
+        .propertyNames()
+        .forEach(header -> {
+          if (!header.equals("Retry-After") || answer.statusCode() == 202) {
+            assertThat(answer.headers().map())
+                .as(operation.id())
+                .containsKey(header.toLowerCase(Locale.ROOT));
+          }
+        });
+    if (!documented.has("content")) {
+      assertThat(answer.body()).as(operation.id()).isEmpty();
+      return;
+    }
+    String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
+    JsonNode content = documented.get("content").path(type);
+    assertThat(content.isMissingNode()).as("%s answers %s", operation.id(), type).isFalse();
+    if (type.equals("application/json")) {
+      assertThat(description.violations(content.get("schema"), json(answer)))
+          .as("%s: %s", operation.id(), answer.body())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void documentedAnswersAreOfTheDocumentedShape() {
+    List<String> compared = new ArrayList<>();
+    for (Operation operation : operations.values()) {
+      operation
+          .description()
+          .get("responses")
+          .forEachEntry((status, answer) ->
+              answer
+                  .path("content")
+                  .forEachEntry((type, media) -> {
+                    if (type.endsWith("json") && media.has("example")) {
+                      assertThat(description.violations(media.get("schema"), media.get("example")))
+                          .as("%s %s", operation.id(), status)
+                          .isEmpty();
+                      compared.add(operation.id() + " " + status);
+                    }
+                  }));
+    }
+    assertThat(compared).contains("submitFit 202", "submitFit 200", "getFit 200", "getFit 404");
+  }
+
+  @Test
+  void everyKindOfBodyHasExamplesOfTheDocumentedShape() {
+    for (Operation operation : operations.values()) {
+      JsonNode content = operation.description().at("/requestBody/content");
+      List<TryItOut> examples = TryItOut.all(operation);
+      assertThat(examples.stream().map(TryItOut::type).filter(Objects::nonNull).distinct())
+          .as(operation.id())
+          .containsExactlyInAnyOrderElementsOf(content.propertyNames());
+      for (TryItOut example : examples) {
+        if (Objects.equals(example.type(), "application/json")) {
+          JsonNode schema = content.get("application/json").get("schema");
+          JsonNode value = JsonMapper.shared().readTree(example.body());
+          assertThat(description.violations(schema, value)).as(example.name()).isEmpty();
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyOperationAndParameterIsExplained() {
+    for (Operation operation : operations.values()) {
+      assertThat(operation.description().path("summary").asString(""))
+          .as(operation.id())
+          .isNotEmpty();
+      for (JsonNode parameter : operation.description().path("parameters")) {
+        boolean isExplained = parameter.has("description") || parameter.has("example");
+        assertThat(isExplained).as("%s: %s", operation.id(), parameter).isTrue();
+      }
+      operation
+          .description()
+          .get("responses")
+          .forEachEntry((status, answer) ->
+              assertThat(answer.path("description").asString(""))
+                  .as("%s %s", operation.id(), status)
+                  .isNotEmpty());
+    }
+  }
+
+  /** The comparison itself is seen to find what it is there to find. */
+  @Test
+  void theComparisonBites() {
+    JsonNode schema = JsonMapper.shared().readTree("{\"$ref\":\"#/components/schemas/Fit\"}");
+    JsonNode good =
+        api.at("/paths/~1api~1v1~1fits~1{id}/get/responses/200/content/application~1json/example");
+    assertThat(description.violations(schema, good)).isEmpty();
+    for (String[] change :
+        new String[][] {
+          {"\"state\":\"SUCCEEDED\"", "\"state\":\"DONE\""},
+          {"\"attempts\":1,", ""},
+          {"\"attempts\":1", "\"attempts\":null"},
+          {"\"attempts\":1", "\"attempts\":1.5"},
+          {"\"attempts\":1", "\"attempts\":1,\"attemps\":1"},
+          {"\"converged\":true", "\"converged\":\"yes\""},
+          {"\"initialToCanonical\":[0,1]", "\"initialToCanonical\":[0,null]"},
+          {"\"createdAt\":\"2026", "\"createdAt\":\"on 2026"},
+          {"\"seed\":42", "\"sede\":42"},
+        }) {
+      String changed = good.toString().replace(change[0], change[1]);
+      assertThat(changed).isNotEqualTo(good.toString());
+      assertThat(description.violations(schema, JsonMapper.shared().readTree(changed)))
+          .as(change[1])
+          .hasSize(1);
+    }
+  }
+}
