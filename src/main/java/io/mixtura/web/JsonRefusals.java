@@ -25,6 +25,10 @@ public final class JsonRefusals {
   private static final String WHOLE_BODY = "";
   private static final Pattern OUT_OF_RANGE = Pattern.compile("Numeric value \\((\\S+)\\) out of");
 
+  /** What the parser says of itself: where it keeps its source, which of its settings it obeys. */
+  private static final Pattern INTERNALS =
+      Pattern.compile(" \\(start marker at \\[Source.*|, from `[^`]*`");
+
   private JsonRefusals() {}
 
   /** The refusal for a request body that Jackson could not read. */
@@ -95,7 +99,8 @@ public final class JsonRefusals {
   }
 
   private static Refusal malformed(JacksonException unreadable) {
-    return malformed(firstLine(unreadable.getOriginalMessage()), unreadable);
+    String what = firstLine(unreadable.getOriginalMessage());
+    return malformed(INTERNALS.matcher(what).replaceAll(""), unreadable);
   }
 
   private static Refusal malformed(String what, JacksonException unreadable) {

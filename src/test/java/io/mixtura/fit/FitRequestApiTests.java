@@ -20,7 +20,7 @@ class FitRequestApiTests extends FitServiceTest {
       value = {
         "``                                | 400 | but one is required",
         "null                              | 400 | but one is required",
-        "{                                 | 400 | malformed JSON at line 1",
+        "{                                 | 400 | malformed JSON at line 1, column 2: Unexpected end-of-input: expected close marker for Object",
         "{'components':2                   | 400 | malformed JSON at line 1",
         "{'components':2}}                 | 400 | Unexpected close marker '}'",
         "{'components':2}{'components':2}  | 400 | goes on after the end",
@@ -42,7 +42,9 @@ class FitRequestApiTests extends FitServiceTest {
     for (String field : List.of("data", "mixingWeights", "columns", "elsewhere")) {
       Api.Answer answer = postFit("{'components':1,'%s':%s}".formatted(field, nested));
       assertThat(answer.status()).as(field).isIn(400, 422);
-      assertThat(answer.json().get("detail").asString()).hasSizeLessThan(500);
+      assertThat(answer.json().get("detail").asString())
+          .hasSizeLessThan(500)
+          .doesNotContain("StreamRead");
     }
   }
 
