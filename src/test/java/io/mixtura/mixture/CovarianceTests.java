@@ -83,6 +83,16 @@ class CovarianceTests {
         .containsExactly(false, true, false);
   }
 
+  @Test
+  void whatIsNotANumberHasCollapsed() {
+    Rescue rescue = new Rescue(DiagonalCovariance.spherical(2, 1), 1e-6);
+
+    assertThat(rescue.collapsedColumn(new FullCovariance(2, new double[] {Double.NaN, 0, 1})))
+        .isEqualTo(0);
+    assertThat(rescue.collapsedColumn(new DiagonalCovariance(new double[] {1, Double.NaN})))
+        .isEqualTo(1);
+  }
+
   /** d / tr(Σ⁻¹ Σ₀). */
   @Test
   void relativeWidthDoesNotDependOnUnits() {

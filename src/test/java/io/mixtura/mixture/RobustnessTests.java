@@ -3,6 +3,7 @@ package io.mixtura.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mixtura.mixture.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -214,12 +215,17 @@ class RobustnessTests {
 
   /** Around the sizes at which tiles and chunks begin and end. */
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 255, 256, 257, 511, 512, 513, 2047, 2048, 2049, 4096, 4097})
+  @ValueSource(ints = {2, 3, 255, 256, 257, 511, 512, 513, 2047, 2048, 2049, 4097, 45_057})
   void everyPointCountsOnce(int n) {
     double[][] rows = new double[n][];
     Arrays.setAll(rows, i -> new double[] {i, (i * 7) % 13});
     FitOutcome.Fitted fitted =
-        Fits.fitted(SpecBuilder.em(1, CovarianceStructure.DIAGONAL).build(), rows);
+        Fits.fitted(
+            Fits.run(
+                SpecBuilder.em(1, CovarianceStructure.DIAGONAL).build(),
+                rows,
+                1 + n % 3,
+                Kernels.best()));
 
     assertThat(fitted.model().mean(0)[0]).isCloseTo((n - 1) / 2.0, within(1e-9 * n));
     assertThat(fitted.model().covariance(0)[0][0])
