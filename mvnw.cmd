@@ -28,27 +28,22 @@
 @REM ----------------------------------------------------------------------------
 
 @REM ---- Mixtura's own stanza, before the stock wrapper ------------------------------------
-@REM 1. Java: Mixtura is written in Java 25. Take JAVA_HOME or an installed JDK, in that order.
-@SETLOCAL EnableDelayedExpansion
+@REM 1. Java: Mixtura is written in Java 25. Take JAVA_HOME, the javac on the PATH or an installed JDK, in that order.
+@SETLOCAL
 @SET "JDK_25="
-@FOR /D %%J IN ("%JAVA_HOME%" "%ProgramFiles%\Eclipse Adoptium\jdk-*" "%ProgramFiles%\Java\jdk-*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Zulu\zulu-*" "%USERPROFILE%\.jdks\*") DO @(
-  IF NOT DEFINED JDK_25 IF EXIST "%%~J\bin\javac.exe" FOR /F tokens^=2^ delims^=^" %%V IN ('findstr /B JAVA_VERSION= "%%~J\release" 2^>NUL') DO @(
-    FOR /F "delims=." %%M IN ("%%V") DO @IF %%M GEQ 25 SET "JDK_25=%%~J"
-  )
-)
-@IF NOT DEFINED JDK_25 (
-  ECHO Mixtura needs a JDK 25 or newer, and none was found in JAVA_HOME or the usual folders. >&2
-  ECHO Get one from https://adoptium.net/temurin/releases/?version=25 and set JAVA_HOME to it. >&2
-  EXIT /B 1
-)
-@ENDLOCAL & SET "JAVA_HOME=%JDK_25%"
-@REM 2. Maven: an installed Maven of at least 3.8 saves the download.
-@SET "INSTALLED_MAVEN="
-@FOR /F "tokens=3,4 delims=. " %%A IN ('mvn -version 2^>NUL ^| findstr /C:"Apache Maven"') DO @(
-  IF %%A GEQ 4 SET INSTALLED_MAVEN=1
-  IF %%A EQU 3 IF %%B GEQ 8 SET INSTALLED_MAVEN=1
-)
-@IF DEFINED INSTALLED_MAVEN ( mvn %* & GOTO :EOF )
+@SET "JDK_ON_PATH="
+@FOR /F "delims=" %%P IN ('where javac 2^>NUL') DO @IF NOT DEFINED JDK_ON_PATH SET "JDK_ON_PATH=%%~dpP.."
+@FOR /D %%J IN ("%JAVA_HOME%" "%JDK_ON_PATH%" "%ProgramFiles%\Eclipse Adoptium\jdk-*" "%ProgramFiles%\Java\jdk-*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Zulu\zulu-*" "%USERPROFILE%\.jdks\*") DO @IF NOT DEFINED JDK_25 IF EXIST "%%~J\bin\javac.exe" FOR /F "tokens=2 delims==." %%V IN ('findstr /B /C:"JAVA_VERSION=" "%%~J\release"') DO @IF %%~V GEQ 25 SET "JDK_25=%%~J"
+@IF NOT DEFINED JDK_25 ECHO Mixtura needs a JDK 25 or newer, and none was found in JAVA_HOME, on the PATH or in the usual folders. >&2
+@IF NOT DEFINED JDK_25 ECHO Get one from https://adoptium.net/temurin/releases/?version=25 and set JAVA_HOME to it. >&2
+@IF NOT DEFINED JDK_25 EXIT /B 1
+@SET "JAVA_HOME=%JDK_25%"
+@REM 2. Maven: an installed Maven of at least 3.8 (here: 38) saves the download. Without CALL, mvn.cmd takes over and
+@REM does not come back; an mvn.exe does.
+@SET "INSTALLED_MAVEN=0"
+@FOR /F "tokens=3,4 delims=. " %%A IN ('mvn -version 2^>NUL ^| findstr /C:"Apache Maven"') DO @SET "INSTALLED_MAVEN=%%A%%B"
+@IF %INSTALLED_MAVEN% GEQ 38 mvn %*
+@IF %INSTALLED_MAVEN% GEQ 38 EXIT /B %ERRORLEVEL%
 @REM ---- the stock wrapper follows, unchanged ------------------------------------------------
 @IF "%__MVNW_ARG0_NAME__%"=="" (SET __MVNW_ARG0_NAME__=%~nx0)
 @SET __MVNW_CMD__=
