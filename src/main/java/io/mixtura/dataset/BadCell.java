@@ -60,8 +60,7 @@ record BadCell(String detail, boolean isWord) {
     }
     for (char other : new char[] {';', '\t', '|', ','}) {
       if (other != delimiter && text.indexOf(other) >= 0) {
-        String name = other == '\t' ? "tab" : String.valueOf(other);
-        return "; if " + name + " separates the cells, add delimiter=" + name + " to the query";
+        return CsvHints.delimiter(other);
       }
     }
     return "";

@@ -86,6 +86,12 @@ final class ColumnChoice {
     for (int i = 0; i < header.size(); i++) {
       String name = header.get(i);
       String at = pointer + "/" + i;
+      if (name.isBlank()) {
+        throw Refusal.unprocessable(
+            at,
+            "column %d (from 0) has no name; give it one%s"
+                .formatted(i, ColumnNames.withoutNameless(header)));
+      }
       ColumnNames.checked(at, "column " + i + " (from 0)", name);
       if (!seen.add(name)) {
         throw Refusal.unprocessable(
@@ -102,10 +108,11 @@ final class ColumnChoice {
       List<String> header,
       IntakeOptions options) {
     checkCount(columns.size(), blamed, options);
+    UnknownColumns.check(blamed, columns, header, !pointer.isEmpty());
     int[] columnOfCell = new int[header.size()];
     Arrays.fill(columnOfCell, -1);
     for (int column = 0; column < columns.size(); column++) {
-      int cell = find(columns.get(column), blamed, pointer, header);
+      int cell = find(columns.get(column), pointer, header);
       if (columnOfCell[cell] >= 0) {
         throw Refusal.unprocessable(
             blamed, "column '" + columns.get(column) + "' is chosen twice; name it once");
@@ -116,14 +123,8 @@ final class ColumnChoice {
     return new ColumnChoice(columns, columnOfCell);
   }
 
-  private static int find(String column, String blamed, String pointer, List<String> header) {
+  private static int find(String column, String pointer, List<String> header) {
     int cell = header.indexOf(column);
-    if (cell < 0) {
-      throw Refusal.unprocessable(
-          blamed,
-          "there is no column '%s'; the columns are %s"
-              .formatted(column, ColumnNames.listed(header)));
-    }
     int second = header.lastIndexOf(column);
     if (second != cell) {
       throw Refusal.unprocessable(

@@ -2,11 +2,14 @@ package io.mixtura.dataset;
 
 import io.mixtura.web.Refusal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a name may be, of a column or of a dataset. */
 final class ColumnNames {
   /** Characters of a name at most. */
   static final int LONGEST = 200;
+
+  private static final int SHOWN = 20;
 
   private ColumnNames() {}
 
@@ -46,10 +49,25 @@ final class ColumnNames {
         : name;
   }
 
+  /** How to leave columns out that have no name, if the others are few enough to be listed. */
+  static String withoutNameless(List<String> names) {
+    List<String> kept = names.stream().filter(name -> !name.isBlank()).toList();
+    if (kept.isEmpty() || kept.size() > SHOWN) {
+      return "";
+    }
+    return ", or leave the column out: add columns="
+        + kept.stream().map(ColumnNames::quoted).collect(Collectors.joining(","))
+        + " to the query";
+  }
+
   /** Names for a message, quoted, the first few. */
   static String listed(List<String> names) {
-    int shown = Math.min(names.size(), 20);
-    String list = "'" + String.join("', '", names.subList(0, shown)) + "'";
+    int shown = Math.min(names.size(), SHOWN);
+    String list =
+        names.stream()
+            .limit(shown)
+            .map(name -> "'" + BadCell.shown(name) + "'")
+            .collect(Collectors.joining(", "));
     return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;
   }
 }

@@ -31,6 +31,8 @@ final class CsvRows implements RowReader {
   private final CloseableIterator<CsvCells> records;
   private final IntakeOptions options;
   private final Charset charset;
+  private final CsvText text;
+  private final CsvHints hints;
   private final ColumnChoice choice;
   private final Complaints complaints;
   private final CsvCells cells = new CsvCells();
@@ -39,7 +41,7 @@ final class CsvRows implements RowReader {
 
   static RowReader open(InputStream body, Charset charset, IntakeOptions options)
       throws IOException {
-    Reader text = new InputStreamReader(body, strict(charset));
+    Reader text = new InputStreamReader(CsvSignature.checked(body), strict(charset));
     return new CsvRows(text, charset, options);
   }
 
@@ -54,6 +56,8 @@ final class CsvRows implements RowReader {
   private CsvRows(Reader text, Charset charset, IntakeOptions options) throws IOException {
     this.charset = charset;
     this.options = options;
+    this.text = new CsvText(withoutByteOrderMark(text));
+    this.hints = new CsvHints(this.text, options.delimiter());
     this.reader =
         CsvReader.builder()
             .fieldSeparator(options.delimiter())
@@ -62,21 +66,38 @@ final class CsvRows implements RowReader {
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .maxBufferSize(LONGEST_CELL)
-            .build(cells, withoutByteOrderMark(text));
+            .build(cells, this.text);
     this.records = reader.iterator();
     CsvCells first = firstRecord();
-    boolean named = new CsvHeader(first.texts(), options).isPresent();
-    this.choice =
-        named
-            ? ColumnChoice.named("/columns", first.texts(), options)
-            : ColumnChoice.positional(first.width(), options);
+    this.choice = choose(first);
     this.complaints = new Complaints("", choice.names(), !expectsColumns(options));
-    this.firstIsPending = !named;
     cells.parseInto(choice);
     if (firstIsPending) {
       cells.parseTexts();
     }
     cells.clearTexts();
+  }
+
+  private ColumnChoice choose(CsvCells first) {
+    try {
+      checkWidth(first);
+      hints.look(first.texts());
+      firstIsPending = !new CsvHeader(first.texts(), options).isPresent();
+      return firstIsPending
+          ? ColumnChoice.positional(first.width(), options)
+          : ColumnChoice.named("/columns", first.texts(), options);
+    } catch (Refusal refusal) {
+      throw hints.ofStart(refusal);
+    }
+  }
+
+  private static void checkWidth(CsvCells first) {
+    if (first.width() > CsvCells.WIDEST) {
+      throw Refusal.unprocessable(
+          "/columns",
+          "the first line has %d cells, at most %d can be read"
+              .formatted(first.width(), CsvCells.WIDEST));
+    }
   }
 
   private static boolean expectsColumns(IntakeOptions options) {
@@ -105,12 +126,6 @@ final class CsvRows implements RowReader {
     if (record == null) {
       throw Refusal.unprocessable("", "the body is empty; send at least one row of numbers");
     }
-    if (record.width() > CsvCells.WIDEST) {
-      throw Refusal.unprocessable(
-          "/columns",
-          "the first line has %d cells, at most %d can be read"
-              .formatted(record.width(), CsvCells.WIDEST));
-    }
     return record;
   }
 
@@ -131,7 +146,11 @@ final class CsvRows implements RowReader {
     }
     if (!complaints.none()) {
       complaints.rowsRead(rows);
-      throw complaints.refusal();
+      throw hints.ofRows(complaints.refusal());
+    }
+    if (rows == 0 && text.isOneLine() && !expectsColumns(options)) {
+      throw hints.ofRows(
+          Refusal.unprocessable("/rows", "there are no rows; at least one is needed"));
     }
     return false;
   }
@@ -175,6 +194,9 @@ final class CsvRows implements RowReader {
 
   private String ragged() {
     String detail = "has %d cells instead of %d".formatted(cells.width(), choice.width());
+    if (!hints.delimiter().isEmpty()) {
+      return detail + hints.delimiter() + ", and write numbers with a decimal point";
+    }
     return options.delimiter() == ',' && cells.width() > choice.width()
         ? detail + "; a number is written with a decimal point, and text with a comma in quotes"
         : detail;
@@ -193,7 +215,8 @@ final class CsvRows implements RowReader {
       if (failure.getCause() instanceof RuntimeException thrown) {
         throw thrown;
       }
-      throw Refusal.of(HttpStatus.BAD_REQUEST, "", "the CSV is malformed: " + failure.getMessage());
+      throw hints.ofRows(
+          Refusal.of(HttpStatus.BAD_REQUEST, "", "the CSV is malformed: " + failure.getMessage()));
     }
   }
 

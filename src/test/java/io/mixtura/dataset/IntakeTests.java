@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -167,10 +168,10 @@ class IntakeTests {
           'a,b\n"3,6",1'       ~ /rows/0/0  ~ row 1 (line 2), column 'a': '3,6' is not a number; write a decimal point (3.6), not a comma
           'a,b\n1,2\n3'        ~ /rows/1    ~ row 2 (line 3) has 1 cells instead of 2
           'a,b\n3,6,1'         ~ /rows/0    ~ row 1 (line 2) has 3 cells instead of 2; a number is written with a decimal point, and text with a comma in quotes
-          'a;b\n1;2'           ~ /rows/0/0  ~ row 1 (line 2), column 'a;b': '1;2' is not a number; if ; separates the cells, add delimiter=; to the query
+          'a;b\n1;2'           ~ /rows/0/0  ~ row 1 (line 2), column 'a;b': '1;2' is not a number; if ; separates the cells, add delimiter=%3B to the query
           'a\n1\n\n2'          ~ /rows/1    ~ line 3 is blank, but rows follow it; missing values are not accepted yet: remove the line
           'a,a\n1,2'           ~ /columns/1 ~ two columns are named 'a'; every column needs a name of its own
-          'a,\n1,2'            ~ /columns/1 ~ column 1 (from 0) has no name; give it one
+          'a,\n1,2'            ~ /columns/1 ~ column 1 (from 0) has no name; give it one, or leave the column out: add columns=a to the query
           'a,b,c,d,e,f\n'      ~ /columns   ~ 6 columns are more than the limit of 5 (mixtura.limits.dimensions); leave some out with columns=
           '5.1,3.5,setosa\n'   ~ header     ~ the first line holds a number ('5.1') and text ('setosa'), so it may be a header or a row: add header=true to the query if it names the columns, header=false if it does not
           ' \n\n'              ~ ''         ~ the body is empty; send at least one row of numbers
@@ -182,6 +183,131 @@ class IntakeTests {
     assertThat(refusal.causes())
         .containsExactly(new Refusal.Cause(pointer, detail.replaceAll("\\s+", " ")));
     assertThat(refusal).hasMessage(detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          'a;b\n1,5;2,0\n2,1;3,3\n' ~ has 3 cells instead of 1; if ; separates the cells, add delimiter=%3B to the query, and write numbers with a decimal point
+          '1,5;2,0\n2,1;3,3\n'      ~ if ; separates the cells, add delimiter=%3B to the query
+          'a;b\n1.5;2\n'            ~ if ; separates the cells, add delimiter=%3B to the query
+          'a\tb\n1.5\t2\n'         ~ if tab separates the cells, add delimiter=tab to the query
+          '1.5\t2\n2.5\t3\n'       ~ if tab separates the cells, add delimiter=tab to the query
+          'a|b\n1.5|2\n'            ~ if | separates the cells, add delimiter=%7C to the query
+          """)
+  void anotherDelimiterIsRecognised(String body, String hint) {
+    Refusal refusal = refusedCsv(body.translateEscapes(), ALL);
+
+    assertThat(refusal).hasMessageContaining(hint);
+    assertThat(refusal.causes().getFirst().detail()).contains(hint);
+    assertThat(refusal.getMessage()).doesNotContain("control character");
+  }
+
+  @Test
+  void anotherDelimiterIsRecognisedWhereTheModelsColumnsAreMissing() {
+    IntakeOptions model = IntakeOptions.expecting(List.of("Sepal.Length", "Sepal.Width"));
+
+    assertThat(refusedCsv("Sepal.Length;Sepal.Width\n5,1;3,5\n", model))
+        .hasMessageContaining("there is no column 'Sepal.Length'")
+        .hasMessageEndingWith(
+            "(and 1 more); if ; separates the cells, add delimiter=%3B to the query");
+    assertThat(refusedCsv("a,b\n1,2\n", model)).message().doesNotContain("delimiter");
+    assertThat(refusedCsv("a,b,c\n1,2,3\n", ALL.withDelimiter(";")))
+        .hasMessageEndingWith("if , separates the cells, add delimiter=, to the query");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"504b030414000600", "d0cf11e0a1b11ae1"})
+  void spreadsheetsAreRecognised(String bytes) {
+    byte[] body = HexFormat.of().parseHex(bytes);
+
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(body, CSV, ALL));
+
+    assertThat(refusal.status()).isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat(refusal).hasMessage("this is a zip or Excel file; export it as CSV");
+  }
+
+  @Test
+  void rowIndexIsRefusedWithTheChoiceThatLeavesItOut() throws IOException {
+    String body = ",a,\"b,c\"\n0,1.5,2\n";
+
+    assertThat(refusedCsv(body, ALL))
+        .hasMessage(
+            "column 0 (from 0) has no name; give it one, or leave the column out: add"
+                + " columns=a,\"b,c\" to the query");
+    assertThat(csv(body, ALL.withColumns("a,\"b,c\"")).rows()).containsExactly(List.of(1.5, 2.0));
+    assertThat(refusedCsv("\"\",\"\"\n1,2", ALL.withHeader("true")))
+        .hasMessage("column 0 (from 0) has no name; give it one");
+  }
+
+  @Test
+  void allUnknownColumnsAreToldAtOnce() {
+    String body = "eruptions,waiting\n3.6,79\n";
+    IntakeOptions model = IntakeOptions.expecting(List.of("eruption", "waiting", "wating"));
+
+    for (Refusal refusal :
+        List.of(
+            refusedCsv(body, ALL.withColumns("eruption,waiting,wating")),
+            refusedCsv(body, model))) {
+      assertThat(refusal.causes())
+          .extracting(Refusal.Cause::detail)
+          .containsExactly(
+              "there is no column 'eruption'; the columns are 'eruptions', 'waiting'; did you mean"
+                  + " 'eruptions'?; positions (0, 1, …) work only without a header",
+              "there is no column 'wating'; did you mean 'waiting'?");
+      assertThat(refusal).hasMessageEndingWith("(and 1 more)");
+    }
+    assertThat(refusedCsv("1,2\n3,4\n", ALL.withColumns("2")))
+        .message()
+        .contains("there is no column 'x2'; the columns are 'x0', 'x1'")
+        .doesNotContain("positions");
+  }
+
+  @Test
+  void unknownColumnsAreToldUpToTwenty() {
+    List<String> columns = IntStream.range(0, 30).mapToObj(i -> "c" + i).toList();
+
+    Refusal refusal = refusedCsv("name\n1\n", IntakeOptions.expecting(columns));
+
+    assertThat(refusal.causes()).hasSize(20);
+    assertThat(refusal).hasMessageEndingWith("(and 29 more)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          'a,b3.6,791.8,54'        ~ the first line holds a number
+          '3.6,79.51.8,54.1'       ~ the first line holds a number
+          'a3.6'                   ~ there are no rows
+          '1,2,3,4,5,6'            ~ 6 columns are more than the limit
+          '1,x'                    ~ the first line holds a number
+          'a,"b'                   ~ the CSV is malformed
+          """)
+  void lostLineBreaksAreRecognised(String body, String detail) {
+    assertThat(refusedCsv(body, ALL))
+        .hasMessageContaining(detail)
+        .hasMessageEndingWith("; are there line breaks? curl needs --data-binary");
+  }
+
+  @Test
+  void lostLineBreaksAreRecognisedInTheRowsOfAModel() {
+    IntakeOptions model = IntakeOptions.expecting(List.of("a", "b"));
+
+    assertThat(refusedCsv("3.6,791.8,54", model))
+        .hasMessageContaining("has 3 cells instead of 2")
+        .hasMessageEndingWith("; are there line breaks? curl needs --data-binary");
+  }
+
+  @Test
+  void linesThatEndHaveLostNoLineBreaks() throws IOException {
+    assertThat(refusedCsv("1,x\n", ALL)).message().doesNotContain("curl");
+    assertThat(refusedCsv("a,b\r1,x", ALL)).message().doesNotContain("curl");
+    assertThat(csv("a,b\n", ALL).rows()).isEmpty();
+    assertThat(csv("1,2", ALL).rows()).containsExactly(List.of(1.0, 2.0));
   }
 
   @Test
@@ -231,9 +357,9 @@ class IntakeTests {
       delimiter = '~',
       textBlock =
           """
-          a,c   ~ UNPROCESSABLE_CONTENT ~ there is no column 'c'; the columns are 'a', 'b'
+          a,c   ~ UNPROCESSABLE_CONTENT ~ there is no column 'c'; the columns are 'a', 'b'; did you mean 'a'?; positions (0, 1, …) work only without a header
           a,a   ~ UNPROCESSABLE_CONTENT ~ column 'a' is chosen twice; name it once
-          0     ~ UNPROCESSABLE_CONTENT ~ there is no column '0'; the columns are 'a', 'b'
+          0     ~ UNPROCESSABLE_CONTENT ~ there is no column '0'; the columns are 'a', 'b'; positions (0, 1, …) work only without a header
           a,,b  ~ BAD_REQUEST           ~ columns is 'a,,b'; it must hold names separated by commas, none of them empty
           ''    ~ BAD_REQUEST           ~ columns is ''; it must hold names separated by commas, none of them empty
           '"a'  ~ BAD_REQUEST           ~ columns is '"a'; a double quote in it is never closed
