@@ -1,8 +1,10 @@
 package io.mixtura.fit;
 
+import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.Moments;
 import io.mixtura.mixture.Tile;
+import io.mixtura.web.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** What a fit will cost, roughly. */
@@ -26,6 +28,11 @@ record FitEstimate(
   private static final double NANOSECONDS_PER_COORDINATE = 0.65;
 
   private static final int MODELS_HELD = 6;
+
+  /** A model is stored as JSON: characters of a number, times the copies while it is written. */
+  private static final int DOCUMENT_BYTES_PER_NUMBER = 3 * 20;
+
+  private static final double SHARE_OF_HEAP = 0.75;
   private static final int RESULTS_AHEAD = 5;
 
   static FitEstimate of(FitSpec spec, int rows, int dimensions, int threads) {
@@ -44,11 +51,22 @@ record FitEstimate(
     double iterations = (double) spec.starts() * (spec.convergence().maxIterations() + 1);
     double scratch = (3 * d + k) * Tile.POINTS * threads;
     double parameters = k * (1 + d + spec.covariance().moments().size(dimensions));
-    double heap = scratch + parameters * (MODELS_HELD + RESULTS_AHEAD * threads);
+    double numbers = scratch + parameters * (MODELS_HELD + RESULTS_AHEAD * threads);
+    double matrices = spec.algorithm() == Algorithm.EM ? k * d * d : 0;
     return new FitEstimate(
         (long) (n * d * Double.BYTES),
-        (long) (heap * Double.BYTES),
+        (long) (numbers * Double.BYTES + matrices * DOCUMENT_BYTES_PER_NUMBER),
         Math.round(iteration),
         Math.round(iteration * iterations));
+  }
+
+  /** Refuses a fit that would end in a lack of memory, after it has kept others waiting. */
+  void refuseUnlessItFits(long maxHeap) {
+    if (heapBytes > SHARE_OF_HEAP * maxHeap) {
+      throw Refusal.unprocessable(
+          "/components",
+          "the fit needs about %d MB of heap, and this service has %d MB; use fewer components or columns, covariance 'diagonal' or 'spherical', or give the service more memory (-Xmx)"
+              .formatted(heapBytes >> 20, maxHeap >> 20));
+    }
   }
 }

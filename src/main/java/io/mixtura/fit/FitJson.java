@@ -36,18 +36,28 @@ class FitJson {
     return MAPPER.readValue(job.request(), FitRequest.class);
   }
 
+  /** For lists: without the lists of a start and without the parameters of the best so far. */
+  Fit brief(Job job) {
+    return fit(job, request(job).brief(), null);
+  }
+
   Fit fit(Job job) {
+    boolean cancelled = job.state() == JobState.CANCELLED;
+    return fit(job, request(job), cancelled ? read(job.result(), BestSoFar.class) : null);
+  }
+
+  private Fit fit(Job job, FitRequest request, @Nullable BestSoFar best) {
     OptionalInt position =
         job.state() == JobState.QUEUED ? jobs.queuePosition(job.id()) : OptionalInt.empty();
     boolean succeeded = job.state() == JobState.SUCCEEDED;
     return new Fit(
         job.id(),
         job.state(),
-        request(job),
+        request,
         position.isPresent() ? position.getAsInt() : null,
         read(job.progress(), Progress.class),
         succeeded ? read(job.result(), FitResult.class) : null,
-        job.state() == JobState.CANCELLED ? read(job.result(), BestSoFar.class) : null,
+        best,
         job.state() == JobState.FAILED ? read(job.failure(), FitFailure.class) : null,
         job.resumable(),
         job.attempts(),

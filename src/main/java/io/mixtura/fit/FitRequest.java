@@ -106,6 +106,25 @@ record FitRequest(
         seed);
   }
 
+  /** The same without the lists of a start, which may be as long as the data. */
+  FitRequest brief() {
+    return new FitRequest(
+        model,
+        datasetId,
+        data,
+        columns,
+        algorithm,
+        components,
+        covariance,
+        initialization == null ? null : new Start(initialization.method(), null, null, null, null),
+        restarts,
+        convergence,
+        regularization,
+        mixingWeights,
+        standardize,
+        seed);
+  }
+
   /** Inline data, for the documentation. */
   @Schema(name = "InlineData", description = "Small data inline; the columns before the rows")
   record Rows(

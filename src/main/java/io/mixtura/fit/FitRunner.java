@@ -91,8 +91,9 @@ class FitRunner implements JobHandler {
       case FitOutcome.Fitted fitted ->
           new JobOutcome.Succeeded(
               () -> FitJson.write(publication.publish(job, dataset, resolved, fitted)),
-              new JobOutcome.Stopped(
-                  running.lastCheckpoint(), FitJson.write(BestSoFar.of(best(fitted), spec))));
+              () ->
+                  new JobOutcome.Stopped(
+                      running.lastCheckpoint(), FitJson.write(BestSoFar.of(best(fitted), spec))));
       case FitOutcome.Degenerate(var message) ->
           new JobOutcome.Failed(FitJson.write(FitFailure.degenerate(message)));
       case FitOutcome.Stopped stopped -> stopped(stopped, format, resolved);

@@ -86,14 +86,15 @@ class Fits {
 
   private String createOnStored(FitRequest request) {
     StoredDataset dataset = dataset(request);
-    return queue(resolver.resolve(request, shape(dataset)).request(), dataset);
+    return queue(resolver.resolve(request, shape(dataset)), dataset);
   }
 
   /** Nothing is stored before the whole request is known to be good. */
   private String createOnInline(FitRequest request, JsonNode data) {
     InlineData inline = new InlineData(data, request.model(), limits);
     DataShape shape = inline.shape();
-    FitRequest resolved = resolver.resolve(request, shape).request();
+    ResolvedFit resolved = resolver.resolve(request, shape);
+    affordable(resolved);
     try (RowReader rows = inline.rows()) {
       return queue(resolved, datasets.store(shape.name(), rows).dataset());
     } catch (IOException unreadable) {
@@ -101,10 +102,11 @@ class Fits {
     }
   }
 
-  private String queue(FitRequest resolved, StoredDataset dataset) {
+  private String queue(ResolvedFit resolved, StoredDataset dataset) {
+    affordable(resolved);
     // Until this transaction ends nobody can delete the dataset, and then the job holds it.
     datasets.lock(dataset.id());
-    String request = FitJson.write(resolved.on(dataset.id()));
+    String request = FitJson.write(resolved.request().on(dataset.id()));
     NewJob job = new NewJob(UUID.randomUUID(), KIND, dataset.id(), request);
     try {
       return jobs.submit(job, limits.queue()).id().toString();
@@ -124,10 +126,18 @@ class Fits {
             ? shape(dataset(request))
             : new InlineData(data, request.model(), limits).shape();
     ResolvedFit resolved = resolver.resolve(request, shape);
-    return new Validation(
-        resolved.request(),
+    return new Validation(resolved.request(), affordable(resolved));
+  }
+
+  private FitEstimate affordable(ResolvedFit resolved) {
+    FitEstimate estimate =
         FitEstimate.of(
-            resolved.spec(), shape.rows(), resolved.columns().size(), settings.resolvedThreads()));
+            resolved.spec(),
+            resolved.shape().rows(),
+            resolved.columns().size(),
+            settings.resolvedThreads());
+    estimate.refuseUnlessItFits(Runtime.getRuntime().maxMemory());
+    return estimate;
   }
 
   private static @Nullable JsonNode data(FitRequest request) {
@@ -174,7 +184,7 @@ class Fits {
 
   Page<Fit> list(PageRequest page) {
     try {
-      return page.page(jobs.list(KIND, page.after(), page.size() + 1), Job::key).map(json::fit);
+      return page.page(jobs.list(KIND, page.after(), page.size() + 1), Job::key).map(json::brief);
     } catch (IllegalArgumentException foreign) {
       throw Refusal.of(
           HttpStatus.BAD_REQUEST,

@@ -14,14 +14,14 @@ public sealed interface JobOutcome {
    *     belongs to this run: what it stores there exists exactly once, if and only if the job
    *     succeeded. It may be called again when the database failed underneath; whatever the earlier
    *     call stored is rolled back by then. Whatever it throws fails the job.
-   * @param ifCancelled what is kept instead when somebody cancelled the job before its success was
-   *     stored
+   * @param ifCancelled makes what is kept instead when somebody cancelled the job before its
+   *     success was stored
    */
-  record Succeeded(Supplier<String> commit, Stopped ifCancelled) implements JobOutcome {
+  record Succeeded(Supplier<String> commit, Supplier<Stopped> ifCancelled) implements JobOutcome {
 
     /** A success of which nothing new is kept if somebody cancelled the job just before. */
     public Succeeded(Supplier<String> commit) {
-      this(commit, new Stopped(null, null));
+      this(commit, () -> new Stopped(null, null));
     }
   }
 

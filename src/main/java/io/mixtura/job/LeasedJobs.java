@@ -125,7 +125,7 @@ final class LeasedJobs {
   /** Whatever the handler made of it, a job that somebody cancelled ends as CANCELLED. */
   private JobState endCancelled(Lease lease, JobOutcome outcome) {
     return switch (outcome) {
-      case Succeeded success -> endCancelled(lease, success.ifCancelled(), null);
+      case Succeeded success -> endCancelled(lease, success.ifCancelled().get(), null);
       case Failed failed ->
           endCancelled(lease, new Stopped(failed.checkpoint(), null), failed.failureJson());
       case Stopped stopped -> endCancelled(lease, stopped, null);

@@ -95,7 +95,9 @@ final class ExpectationMaximization {
   private boolean hasFallen(EmState state, SufficientStatistics statistics) {
     double before = state.previousLogLikelihood();
     double slack = RELATIVE_SLACK * Math.abs(before) + data.size() * SLACK_PER_OBSERVATION;
-    return !mayFall(state) && statistics.logLikelihood() < before - slack;
+    return !mayFall(state)
+        && criterion.tolerance() > 0
+        && statistics.logLikelihood() < before - slack;
   }
 
   /**

@@ -165,7 +165,7 @@ abstract class RunContract extends QueueFixture {
                   cancelled.await();
                   return new Succeeded(
                       () -> effect(execution.job().id()),
-                      new Stopped(new byte[] {3}, "{\"best\":1}"));
+                      () -> new Stopped(new byte[] {3}, "{\"best\":1}"));
                 }))
             .start();
     Job job = submit(process);
