@@ -37,7 +37,7 @@ final class UnknownColumns {
           new Refusal.Cause(
               blamed,
               "there is no column '%s'%s%s%s"
-                  .formatted(BadCell.shown(column), others, hint(column, header), positions)));
+                  .formatted(BadCell.shown(column), others, positions, hint(column, header))));
     }
     String first = causes.getFirst().detail();
     String message =

@@ -254,8 +254,8 @@ class IntakeTests {
       assertThat(refusal.causes())
           .extracting(Refusal.Cause::detail)
           .containsExactly(
-              "there is no column 'eruption'; the columns are 'eruptions', 'waiting'; did you mean"
-                  + " 'eruptions'?; positions (0, 1, …) work only without a header",
+              "there is no column 'eruption'; the columns are 'eruptions', 'waiting'; positions (0, 1,"
+                  + " …) work only without a header; did you mean 'eruptions'?",
               "there is no column 'wating'; did you mean 'waiting'?");
       assertThat(refusal).hasMessageEndingWith("(and 1 more)");
     }
@@ -357,7 +357,7 @@ class IntakeTests {
       delimiter = '~',
       textBlock =
           """
-          a,c   ~ UNPROCESSABLE_CONTENT ~ there is no column 'c'; the columns are 'a', 'b'; did you mean 'a'?; positions (0, 1, …) work only without a header
+          a,c   ~ UNPROCESSABLE_CONTENT ~ there is no column 'c'; the columns are 'a', 'b'; positions (0, 1, …) work only without a header; did you mean 'a'?
           a,a   ~ UNPROCESSABLE_CONTENT ~ column 'a' is chosen twice; name it once
           0     ~ UNPROCESSABLE_CONTENT ~ there is no column '0'; the columns are 'a', 'b'; positions (0, 1, …) work only without a header
           a,,b  ~ BAD_REQUEST           ~ columns is 'a,,b'; it must hold names separated by commas, none of them empty
