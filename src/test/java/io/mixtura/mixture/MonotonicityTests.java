@@ -14,7 +14,7 @@ class MonotonicityTests {
   static Stream<Arguments> fits() {
     return CovarianceStructure.ALL.stream()
         .flatMap(structure ->
-            LongStream.range(0, 10).mapToObj(seed -> Arguments.of(structure.code(), 300 + seed)));
+            LongStream.range(0, 6).mapToObj(seed -> Arguments.of(structure.code(), 300 + seed)));
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")

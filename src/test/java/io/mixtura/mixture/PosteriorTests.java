@@ -17,7 +17,7 @@ class PosteriorTests {
   static Stream<Arguments> models() {
     return CovarianceStructure.ALL.stream()
         .flatMap(structure ->
-            LongStream.range(0, 6).mapToObj(seed -> Arguments.of(structure.code(), 600 + seed)));
+            LongStream.range(0, 3).mapToObj(seed -> Arguments.of(structure.code(), 600 + seed)));
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")

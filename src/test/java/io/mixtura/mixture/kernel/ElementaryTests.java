@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * exact value.
  */
 class ElementaryTests {
-  private static final int ARGUMENTS = 5_000;
+  private static final int ARGUMENTS = 3_000;
   private static final MathContext DIGITS = new MathContext(45);
   private static final BigDecimal LN2 =
       new BigDecimal("0.693147180559945309417232121458176568075500134360255254120680");
