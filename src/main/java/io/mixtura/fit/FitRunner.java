@@ -96,7 +96,7 @@ class FitRunner implements JobHandler {
                       running.lastCheckpoint(), FitJson.write(BestSoFar.of(best(fitted), spec))));
       case FitOutcome.Degenerate(var message) ->
           new JobOutcome.Failed(FitJson.write(FitFailure.degenerate(message)));
-      case FitOutcome.Stopped stopped -> stopped(stopped, format, resolved);
+      case FitOutcome.Stopped stopped -> stopped(stopped, job, format, spec);
     };
   }
 
@@ -130,12 +130,15 @@ class FitRunner implements JobHandler {
     return checkpoint;
   }
 
+  /**
+   * A resumed fit that is stopped before it is at work again has found what it had found before.
+   */
   private static JobOutcome stopped(
-      FitOutcome.Stopped stopped, CheckpointFormat format, ResolvedFit resolved) {
+      FitOutcome.Stopped stopped, Job job, CheckpointFormat format, FitSpec spec) {
     FitCheckpoint checkpoint = stopped.checkpoint();
     FitOutcome.@Nullable BestSoFar best = stopped.best();
     return new JobOutcome.Stopped(
         checkpoint == null ? null : format.write(checkpoint),
-        best == null ? null : FitJson.write(BestSoFar.of(best, resolved.spec())));
+        best == null ? job.result() : FitJson.write(BestSoFar.of(best, spec)));
   }
 }

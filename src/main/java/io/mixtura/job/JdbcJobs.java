@@ -157,7 +157,7 @@ final class JdbcJobs {
     jdbc.sql(
             """
             update jobs
-            set state = 'QUEUED', attempts = 0, result = null, failure = null, finished_at = null,
+            set state = 'QUEUED', attempts = 0, failure = null, finished_at = null,
                 queued_at = current_timestamp
             where id = :id and state in ('FAILED', 'CANCELLED')
             """)

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts claims that did not come to an orderly end, the running one included
  * @param request what is to be done
  * @param progress the last progress that was reported
- * @param result what came of it: of a success, or of a cancelled job that kept what it had
+ * @param result what came of it: of a success, or of a cancelled job that kept what it had; a
+ *     cancelled job that is resumed has it until its next end
  * @param failure why it failed
  * @param resumable whether {@link Jobs#resume} would queue it again: it failed or was cancelled and
  *     left a checkpoint

@@ -29,6 +29,7 @@ class FitApiTests extends FitServiceTest {
 
   @Test
   void aFitIsAcceptedAtOnceWithEveryDefaultResolved() {
+    awaitRunning(endless(oldFaithful()));
     Api.Answer answer = postFit("{'datasetId':'%s','components':2}".formatted(oldFaithful()));
 
     assertThat(answer.status()).isEqualTo(202);
@@ -44,7 +45,9 @@ class FitApiTests extends FitServiceTest {
             "regularization":1.0E-6,"mixingWeights":"learned","standardize":false,"seed":42}\
             """
                 .formatted(oldFaithful()));
-    assertThat(state(fit)).isIn("QUEUED", "RUNNING");
+    assertThat(state(fit)).isEqualTo("QUEUED");
+    assertThat(fit.get("queuePosition").asInt()).isZero();
+    assertThat(fit.get("attempts").asInt()).isZero();
     assertThat(fit.propertyNames())
         .containsExactly(
             "id",
@@ -60,7 +63,9 @@ class FitApiTests extends FitServiceTest {
             "createdAt",
             "startedAt",
             "finishedAt");
-    assertThat(Stream.of("result", "bestSoFar", "failure", "finishedAt").map(fit::get))
+    assertThat(
+            Stream.of("progress", "result", "bestSoFar", "failure", "startedAt", "finishedAt")
+                .map(fit::get))
         .allMatch(JsonNode::isNull);
   }
 
@@ -240,7 +245,8 @@ class FitApiTests extends FitServiceTest {
 
     JsonNode fit = cancelledWithinASecond(id);
 
-    assertThat(fit.get("bestSoFar").isNull()).isEqualTo(iterations == 0);
+    boolean hasIterated = fit.at("/progress/iteration").asInt(0) > 0;
+    assertThat(fit.get("bestSoFar").isNull()).isEqualTo(!hasIterated);
   }
 
   /** A busy machine may be late; three times in a row the service would be. */
@@ -314,6 +320,26 @@ class FitApiTests extends FitServiceTest {
       assertThat(state(awaitEnd(id))).isEqualTo("CANCELLED");
       assertThat(resume(id).status()).isEqualTo(202);
     }
+  }
+
+  @Test
+  void aResumedFitThatIsCancelledWhileItWaitsKeepsItsBest() {
+    String dataset = oldFaithful();
+    String id = endless(dataset);
+    awaitRunning(id);
+    cancel(id);
+    JsonNode best = awaitEnd(id).get("bestSoFar");
+    assertThat(best.isNull()).isFalse();
+    awaitRunning(endless(dataset));
+
+    JsonNode waiting = resume(id).json();
+    assertThat(state(waiting)).isEqualTo("QUEUED");
+    assertThat(waiting.get("bestSoFar").isNull()).isTrue();
+    JsonNode cancelled = cancel(id).json();
+
+    assertThat(state(cancelled)).isEqualTo("CANCELLED");
+    assertThat(cancelled.get("bestSoFar")).isEqualTo(best);
+    assertThat(cancelled.get("resumable").asBoolean()).isTrue();
   }
 
   @Test

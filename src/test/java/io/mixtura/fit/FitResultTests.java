@@ -185,6 +185,31 @@ class FitResultTests extends FitServiceTest {
   }
 
   @Test
+  void kmeansCanStartFromAPartition() {
+    StringBuilder labels = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      labels.append(i == 0 ? "" : ",").append(i % 2);
+    }
+    String start = "'initialization':{'method':'partition','labels':[%s]}".formatted(labels);
+
+    JsonNode result = result("'algorithm':'kmeans'," + start);
+
+    assertThat(result.get("inertia").asDouble())
+        .isCloseTo(result("'algorithm':'kmeans'").get("inertia").asDouble(), within(1e-9));
+  }
+
+  @Test
+  void mixingWeightsThatAreGivenStayAsTheyAre() {
+    JsonNode fixed = fitted(onClusters("'mixingWeights':[0.25,0.75]"));
+    assertThat(model(fixed).get("weights").toString()).isEqualTo("[0.75,0.25]");
+    assertThat(fixed.at("/request/mixingWeights").toString()).isEqualTo("[0.25,0.75]");
+    assertThat(fixed.at("/result/freeParameters").asInt()).isEqualTo(10);
+    JsonNode equal = fitted(onClusters("'mixingWeights':'equal'"));
+    assertThat(model(equal).get("weights").toString()).isEqualTo("[0.5,0.5]");
+    assertThat(equal.at("/result/freeParameters").asInt()).isEqualTo(10);
+  }
+
+  @Test
   void parametersStartWhereTheySay() {
     JsonNode first = fitted(onClusters("'convergence':{'maxIterations':200,'tolerance':1e-12}"));
     JsonNode model = model(first);
