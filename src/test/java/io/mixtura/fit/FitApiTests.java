@@ -447,7 +447,7 @@ class FitApiTests extends FitServiceTest {
     // The refusal has not used up the key.
     assertThat(postFit(another, "Idempotency-Key", "one-too-many").status()).isEqualTo(202);
     assertThat(postFit(another).status()).isEqualTo(429);
-    waiting.forEach(this::forget);
+    transaction.executeWithoutResult(status -> waiting.forEach(this::forget));
   }
 
   /** Submits many fits at once, which by single requests would take a while. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -29,14 +30,17 @@ abstract class FitServiceTest extends ServiceTest {
   /** One fit runs at a time: one that a failed test left would be in the way of all others. */
   @AfterEach
   final void cancelWhatIsLeft() {
-    for (JsonNode fit : api().get(FITS + "?pageSize=1000").json().get("items")) {
-      if (!ENDED.contains(state(fit))) {
-        api().post(FITS + "/" + id(fit) + "/cancel", "");
-      }
-    }
-    for (JsonNode fit : api().get(FITS + "?pageSize=1000").json().get("items")) {
-      awaitEnd(id(fit));
-    }
+    List<String> live =
+        api()
+            .get(FITS + "?pageSize=1000")
+            .json()
+            .get("items")
+            .valueStream()
+            .filter(fit -> !ENDED.contains(state(fit)))
+            .map(FitServiceTest::id)
+            .toList();
+    live.forEach(this::cancel);
+    live.forEach(this::awaitEnd);
   }
 
   /** The id of the sample, uploaded unless it is there. */
