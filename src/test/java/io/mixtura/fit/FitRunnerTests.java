@@ -73,12 +73,12 @@ class FitRunnerTests extends FitServiceTest {
         .isInstanceOfSatisfying(
             JobOutcome.Succeeded.class,
             succeeded -> {
-              String result = String.valueOf(succeeded.ifCancelled().result());
+              String result = String.valueOf(succeeded.ifCancelled().get().result());
               JsonNode best = JsonMapper.shared().readTree(result);
               assertThat(best.get("means")).hasSize(2);
               assertThat(best.get("inertia").asDouble()).isPositive();
               assertThat(best.get("logLikelihood").isNull()).isTrue();
-              assertThat(succeeded.ifCancelled().checkpoint()).isNotEmpty();
+              assertThat(succeeded.ifCancelled().get().checkpoint()).isNotEmpty();
             });
   }
 }
