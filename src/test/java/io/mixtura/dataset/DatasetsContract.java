@@ -214,9 +214,9 @@ abstract class DatasetsContract {
 
   @Test
   void brokenConnectionLeavesNothing() throws IOException {
-    InputStream broken =
-        new SequenceInputStream(
-            new ByteArrayInputStream("a\n1\n".getBytes(StandardCharsets.UTF_8)), new Broken());
+    // Long enough to break in the middle of the rows, not while the body is opened.
+    byte[] rows = ("a\n" + "1\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8);
+    InputStream broken = new SequenceInputStream(new ByteArrayInputStream(rows), new Broken());
 
     try (RowReader reader = Intake.open(broken, CSV, IntakeOptions.all(1))) {
       assertThatThrownBy(() -> datasets.store(null, reader)).hasMessage("connection reset");
