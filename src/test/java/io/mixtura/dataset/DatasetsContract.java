@@ -215,7 +215,8 @@ abstract class DatasetsContract {
   @Test
   void brokenConnectionLeavesNothing() throws IOException {
     // Long enough to break in the middle of the rows, not while the body is opened.
-    byte[] rows = ("a\n" + "1\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8);
+    String row = "1." + "0".repeat(100) + "\n";
+    byte[] rows = ("a\n" + row.repeat(900)).getBytes(StandardCharsets.UTF_8);
     InputStream broken = new SequenceInputStream(new ByteArrayInputStream(rows), new Broken());
 
     try (RowReader reader = Intake.open(broken, CSV, IntakeOptions.all(1))) {
