@@ -36,11 +36,20 @@ sealed interface Covariance permits FullCovariance, DiagonalCovariance {
   double[] parameters();
 
   /**
-   * Squared Mahalanobis lengths of the points of a tile about a mean.
+   * Log densities of the points of a tile: constant − ½ (x−μ)ᵀ Σ⁻¹ (x−μ).
    *
    * @param x tile of d rows
-   * @param scratch another tile of d rows, overwritten
-   * @param q receives one value for each point
+   * @param points how many of its points to look at, a multiple of {@value Kernels#PANEL}
+   * @param panel scratch of d × {@value Kernels#PANEL} values
+   * @param out receives one value for each point from {@code offset}
    */
-  void squaredLengths(Kernels kernels, double[] x, double[] mean, double[] scratch, double[] q);
+  void logDensities(
+      Kernels kernels,
+      double[] x,
+      int points,
+      double[] mean,
+      double constant,
+      double[] panel,
+      double[] out,
+      int offset);
 }

@@ -8,6 +8,7 @@ final class DiagonalCovariance implements Covariance {
   private final double[] variances;
   private final double[] whitening;
   private final double logDeterminant;
+  private final boolean isSphere;
 
   DiagonalCovariance(double[] variances) {
     this.variances = variances;
@@ -18,6 +19,7 @@ final class DiagonalCovariance implements Covariance {
       sum += StrictMath.log(variances[j]);
     }
     this.logDeterminant = sum;
+    this.isSphere = Arrays.stream(variances).allMatch(variance -> variance == variances[0]);
   }
 
   static DiagonalCovariance spherical(int d, double variance) {
@@ -79,8 +81,20 @@ final class DiagonalCovariance implements Covariance {
   }
 
   @Override
-  public void squaredLengths(
-      Kernels kernels, double[] x, double[] mean, double[] scratch, double[] q) {
-    kernels.squaredLengthsDiagonal(x, mean, whitening, variances.length, q);
+  public void logDensities(
+      Kernels kernels,
+      double[] x,
+      int points,
+      double[] mean,
+      double constant,
+      double[] panel,
+      double[] out,
+      int offset) {
+    int d = variances.length;
+    if (isSphere) {
+      kernels.logDensitiesSpherical(x, points, mean, 1 / variances[0], d, constant, out, offset);
+    } else {
+      kernels.logDensitiesDiagonal(x, points, mean, whitening, d, constant, out, offset);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
@@ -148,9 +149,36 @@ final class FullCovariance implements Covariance {
   }
 
   @Override
-  public void squaredLengths(
-      Kernels kernels, double[] x, double[] mean, double[] scratch, double[] q) {
-    kernels.centre(x, mean, d, scratch);
-    kernels.squaredLengths(scratch, whitening, d, q);
+  public void logDensities(
+      Kernels kernels,
+      double[] x,
+      int points,
+      double[] mean,
+      double constant,
+      double[] panel,
+      double[] out,
+      int offset) {
+    kernels.logDensities(x, points, mean, whitening, d, constant, panel, out, offset);
+  }
+
+  /** The rows of L⁻¹ one after the other: the array itself, which nobody writes to. */
+  double[] whitening() {
+    return whitening;
+  }
+
+  /** L⁻¹ z. */
+  double[] whitened(double[] z) {
+    double[] y = new double[d];
+    for (int i = 0, t = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        y[i] = Math.fma(whitening[t], z[j], y[i]);
+      }
+    }
+    return y;
+  }
+
+  /** Whether two matrices have the same entries. */
+  boolean equalsInEntries(FullCovariance other) {
+    return Arrays.equals(lower, other.lower);
   }
 }

@@ -9,15 +9,17 @@ final class GaussianPass implements ComponentPass {
   private final GaussianComponents components;
   private final Kernels kernels;
   private final int d;
-  private final double[] centred;
+  private final GaussianLogDensities logDensities;
+  private final SparsePoints sparse;
+  private final double[] roots = new double[Tile.POINTS];
   private final double[] weighted;
-  private final double[] squaredLengths = new double[Tile.POINTS];
 
   GaussianPass(GaussianComponents components, Kernels kernels) {
     this.components = components;
     this.kernels = kernels;
     this.d = components.dimensions();
-    this.centred = new double[d * Tile.POINTS];
+    this.logDensities = GaussianLogDensities.of(components, kernels);
+    this.sparse = new SparsePoints(d);
     this.weighted = new double[d * Tile.POINTS];
   }
 
@@ -34,26 +36,33 @@ final class GaussianPass implements ComponentPass {
   /** −½ (x−μ_k)ᵀ Σ_k⁻¹ (x−μ_k). */
   @Override
   public void logKernels(Tile x, double[] constants, double[] out) {
-    for (int k = 0; k < components.count(); k++) {
-      components
-          .covariance(k)
-          .squaredLengths(kernels, x.values(), components.meanArray(k), centred, squaredLengths);
-      kernels.logDensities(squaredLengths, constants[k], out, k * Tile.POINTS);
-    }
+    logDensities.fill(x, constants, out);
   }
 
   @Override
   public void accumulate(Tile x, double[] responsibilities, SufficientStatistics into) {
     for (int k = 0; k < components.count(); k++) {
       int offset = k * Tile.POINTS;
-      into.addCount(k, kernels.sum(responsibilities, offset));
-      kernels.centre(x.values(), components.meanArray(k), d, centred);
-      kernels.weigh(centred, responsibilities, offset, d, weighted);
-      kernels.addSums(weighted, d, into.sums(k));
-      switch (into.moments()) {
-        case NONE -> {}
-        case DIAGONAL -> kernels.addSquares(weighted, centred, d, into.second(k));
-        case FULL -> kernels.addProducts(weighted, centred, d, into.second(k));
+      double count = kernels.sum(responsibilities, offset);
+      into.addCount(k, count);
+      if (count < SparsePoints.FEW && sparse.take(x, responsibilities, offset)) {
+        add(k, sparse.values(), sparse.panels(), sparse.weights(), 0, into);
+      } else {
+        add(k, x.values(), x.panels(), responsibilities, offset, into);
+      }
+    }
+  }
+
+  private void add(
+      int k, double[] x, int points, double[] r, int offset, SufficientStatistics into) {
+    double[] mean = components.meanArray(k);
+    switch (into.moments()) {
+      case NONE -> kernels.addSums(x, points, mean, r, offset, d, into.sums(k));
+      case DIAGONAL ->
+          kernels.addSquares(x, points, mean, r, offset, d, into.sums(k), into.second(k));
+      case FULL -> {
+        kernels.weigh(x, points, mean, r, offset, d, roots, weighted, into.sums(k));
+        kernels.addProducts(weighted, points, d, into.second(k));
       }
     }
   }

@@ -16,8 +16,7 @@ final class KMeansPlusPlus {
   private final Kernels kernels;
   private final RandomGenerator random;
   private final Tile tile;
-  private final double[] ones;
-  private final double[] squaredDistances = new double[Tile.POINTS];
+  private final double[] logDensities = new double[Tile.POINTS];
   private final double[] nearest;
 
   KMeansPlusPlus(Observations observations, Kernels kernels, RandomGenerator random) {
@@ -25,8 +24,6 @@ final class KMeansPlusPlus {
     this.kernels = kernels;
     this.random = random;
     this.tile = new Tile(observations.dimensions());
-    this.ones = new double[observations.dimensions()];
-    Arrays.fill(ones, 1);
     this.nearest = new double[observations.size()];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
   }
@@ -46,11 +43,11 @@ final class KMeansPlusPlus {
     double total = 0;
     for (int index = 0; index < observations.tiles(); index++) {
       observations.read(index, tile);
-      kernels.squaredLengthsDiagonal(
-          tile.values(), mean, ones, observations.dimensions(), squaredDistances);
+      kernels.logDensitiesSpherical(
+          tile.values(), tile.panels(), mean, 1, observations.dimensions(), 0, logDensities, 0);
       int first = index * Tile.POINTS;
       for (int p = 0; p < tile.count(); p++) {
-        nearest[first + p] = Math.min(nearest[first + p], squaredDistances[p]);
+        nearest[first + p] = Math.min(nearest[first + p], -2 * logDensities[p]);
         total += nearest[first + p];
       }
     }

@@ -42,6 +42,11 @@ public final class Tile {
     return count;
   }
 
+  /** The number of points, rounded up to whole panels: what kernels look at. */
+  int panels() {
+    return Math.ceilDiv(count, Kernels.PANEL) * Kernels.PANEL;
+  }
+
   /** Whether no further point fits. */
   public boolean isFull() {
     return count == POINTS;

@@ -35,10 +35,11 @@ class CovarianceTests {
     }
     Tile tile = new Tile(d);
     tile.add(point);
-    double[] q = new double[Tile.POINTS];
-    covariance.squaredLengths(Kernels.best(), tile.values(), mean, new double[d * Tile.POINTS], q);
+    double[] out = new double[Tile.POINTS];
+    double[] panel = new double[d * Kernels.PANEL];
+    covariance.logDensities(Kernels.best(), tile.values(), Kernels.PANEL, mean, 0, panel, out, 0);
 
-    assertThat(q[0]).isCloseTo(expected, within(1e-10 * expected));
+    assertThat(out[0]).isCloseTo(-expected / 2, within(1e-10 * expected));
     assertThat(covariance.logDeterminant()).isCloseTo(logDeterminant, within(1e-10 * d));
     for (int i = 0; i < d; i++) {
       assertThat(covariance.conditionalVariances()[i])

@@ -19,8 +19,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   int POINTS = 256;
 
+  /**
+   * Points that a triangular product takes at a time: their coordinates, one row of them for each
+   * dimension, stay in the nearest cache. Wherever a method takes a number of points, it is a
+   * multiple of this.
+   */
+  int PANEL = 16;
+
   /** Version of the arithmetic: raised by any change that changes bits. */
-  int NUMERICS = 1;
+  int NUMERICS = 2;
 
   /** The fastest implementation that this JVM can run. */
   static Kernels best() {
@@ -34,39 +41,79 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   String name();
 
   /**
-   * Differences to a mean: z_jp = x_jp − μ_j.
+   * Whitened points: y_ip = Σ_{j≤i} U_ij (x_jp − μ_j).
    *
    * @param x tile of d rows
+   * @param points how many of its points to look at, from the first
    * @param mean d values
-   * @param z tile of d rows, overwritten
-   */
-  void centre(double[] x, double[] mean, int d, double[] z);
-
-  /**
-   * Squared Mahalanobis lengths of centred points: q_p = Σ_i (Σ_{j≤i} U_ij z_jp)², at most 1e300.
-   *
-   * @param z tile of d rows
    * @param whitening the rows of the lower triangular U = L⁻¹ one after the other, where Σ = L Lᵀ
-   * @param q {@value #POINTS} values, overwritten
+   * @param panel scratch of d × {@value #PANEL} values
+   * @param y tile of d rows, overwritten
    */
-  void squaredLengths(double[] z, double[] whitening, int d, double[] q);
+  void whiten(
+      double[] x, int points, double[] mean, double[] whitening, int d, double[] panel, double[] y);
 
   /**
-   * Squared lengths in a diagonal metric: q_p = Σ_j ((x_jp − μ_j) u_j)², at most 1e300.
+   * Log densities of a full covariance: out_p = constant − q_p / 2 with q_p = Σ_i (Σ_{j≤i} U_ij
+   * (x_jp − μ_j))², at most 1e300.
    *
    * @param x tile of d rows
+   * @param points how many of its points to look at, from the first
+   * @param mean d values
+   * @param whitening the rows of the lower triangular U = L⁻¹ one after the other, where Σ = L Lᵀ
+   * @param panel scratch of d × {@value #PANEL} values
+   * @param out array that receives the values from {@code offset}
+   */
+  void logDensities(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] whitening,
+      int d,
+      double constant,
+      double[] panel,
+      double[] out,
+      int offset);
+
+  /**
+   * Log densities of a diagonal covariance: out_p = constant − q_p / 2 with q_p = Σ_j ((x_jp − μ_j)
+   * u_j)², at most 1e300.
+   *
+   * @param x tile of d rows
+   * @param points how many of its points to look at, from the first
    * @param mean d values
    * @param whitening d inverse standard deviations
-   * @param q {@value #POINTS} values, overwritten
+   * @param out array that receives the values from {@code offset}
    */
-  void squaredLengthsDiagonal(double[] x, double[] mean, double[] whitening, int d, double[] q);
+  void logDensitiesDiagonal(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] whitening,
+      int d,
+      double constant,
+      double[] out,
+      int offset);
 
   /**
-   * Log densities from squared lengths: out[offset + p] = constant − q_p / 2.
+   * Log densities of a spherical covariance: out_p = constant − λ q_p / 2 with q_p = Σ_j (x_jp −
+   * μ_j)²; λ q_p is at most 1e300.
    *
-   * @param out array that receives {@value #POINTS} values from {@code offset}
+   * @param x tile of d rows
+   * @param points how many of its points to look at, from the first
+   * @param mean d values
+   * @param precision λ, the inverse variance
+   * @param out array that receives the values from {@code offset}
    */
-  void logDensities(double[] q, double constant, double[] out, int offset);
+  void logDensitiesSpherical(
+      double[] x,
+      int points,
+      double[] mean,
+      double precision,
+      int d,
+      double constant,
+      double[] out,
+      int offset);
 
   /**
    * Responsibilities by the log-sum-exp rule, in place: r_kp = exp(l_kp) / Σ_m exp(l_mp).
@@ -85,27 +132,68 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   void assignHard(double[] values, int k, double[] largest);
 
-  /**
-   * Rows weighted point by point: w_jp = r_p z_jp.
-   *
-   * @param r array that holds {@value #POINTS} weights from {@code offset}
-   * @param w tile of d rows, overwritten
-   */
-  void weigh(double[] z, double[] r, int offset, int d, double[] w);
-
   /** The sum of {@value #POINTS} values from {@code offset}. */
   double sum(double[] values, int offset);
 
-  /** Adds the sums over points of d rows: into[j] += Σ_p w_jp. */
-  void addSums(double[] w, int d, double[] into);
-
-  /** Adds diagonal second moments: into[j] += Σ_p w_jp z_jp. */
-  void addSquares(double[] w, double[] z, int d, double[] into);
+  /**
+   * Adds weighted sums about a mean: into[j] += Σ_p r_p (x_jp − μ_j).
+   *
+   * @param x tile of d rows
+   * @param points how many of its points to look at, from the first
+   * @param mean d values
+   * @param r array that holds the points' weights from {@code offset}
+   */
+  void addSums(double[] x, int points, double[] mean, double[] r, int offset, int d, double[] into);
 
   /**
-   * Adds second moments: into[i(i+1)/2 + j] += Σ_p w_ip z_jp for j ≤ i.
+   * Adds weighted sums and squares about a mean: sums[j] += Σ_p r_p z_jp and squares[j] += Σ_p r_p
+   * z_jp² with z_jp = x_jp − μ_j.
    *
+   * @param x tile of d rows
+   * @param points how many of its points to look at, from the first
+   * @param mean d values
+   * @param r array that holds the points' weights from {@code offset}
+   */
+  void addSquares(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] r,
+      int offset,
+      int d,
+      double[] sums,
+      double[] squares);
+
+  /**
+   * Adds weighted sums about a mean, and keeps what {@link #addProducts} needs for the second
+   * moments: v_jp = √r_p (x_jp − μ_j). The root, since one tile of √r z then serves both factors of
+   * r z zᵀ.
+   *
+   * @param x tile of d rows
+   * @param points how many of its points to look at, from the first
+   * @param mean d values
+   * @param r array that holds the points' weights, none negative, from {@code offset}
+   * @param roots scratch of {@value #POINTS} values
+   * @param v tile of d rows, overwritten
+   * @param sums sums[j] += Σ_p r_p (x_jp − μ_j)
+   */
+  void weigh(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] r,
+      int offset,
+      int d,
+      double[] roots,
+      double[] v,
+      double[] sums);
+
+  /**
+   * Adds products of rows: into[i(i+1)/2 + j] += Σ_p v_ip v_jp for j ≤ i.
+   *
+   * @param v tile of d rows
+   * @param points how many of its points to look at, from the first
    * @param into the rows of a lower triangle one after the other, d(d+1)/2 values
    */
-  void addProducts(double[] w, double[] z, int d, double[] into);
+  void addProducts(double[] v, int points, int d, double[] into);
 }

@@ -12,46 +12,93 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void centre(double[] x, double[] mean, int d, double[] z) {
-    for (int j = 0; j < d; j++) {
-      for (int p = j * POINTS; p < (j + 1) * POINTS; p++) {
-        z[p] = x[p] - mean[j];
+  public void whiten(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] whitening,
+      int d,
+      double[] panel,
+      double[] y) {
+    for (int p = 0; p < points; p++) {
+      for (int i = 0, u = 0; i < d; u += ++i) {
+        y[i * POINTS + p] = whitened(x, p, mean, whitening, u, i);
       }
     }
   }
 
   @Override
-  public void squaredLengths(double[] z, double[] whitening, int d, double[] q) {
-    for (int p = 0; p < POINTS; p++) {
+  public void logDensities(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] whitening,
+      int d,
+      double constant,
+      double[] panel,
+      double[] out,
+      int offset) {
+    for (int p = 0; p < points; p++) {
       double length = 0;
-      for (int i = 0, u = 0; i < d; i++) {
-        double y = 0;
-        for (int j = 0; j <= i; j++) {
-          y = Math.fma(whitening[u++], z[j * POINTS + p], y);
-        }
+      for (int i = 0, u = 0; i < d; u += ++i) {
+        double y = whitened(x, p, mean, whitening, u, i);
         length = Math.fma(y, y, length);
       }
-      q[p] = Math.min(length, FARTHEST);
+      out[offset + p] = logDensity(length, constant);
     }
   }
 
+  /** Σ_{j≤i} U_ij (x_jp − μ_j), where row i of U stands from {@code u}. */
+  private static double whitened(
+      double[] x, int p, double[] mean, double[] whitening, int u, int i) {
+    double y = 0;
+    for (int j = 0; j <= i; j++) {
+      y = Math.fma(whitening[u + j], x[j * POINTS + p] - mean[j], y);
+    }
+    return y;
+  }
+
+  private static double logDensity(double length, double constant) {
+    return Math.fma(Math.min(length, FARTHEST), -0.5, constant);
+  }
+
   @Override
-  public void squaredLengthsDiagonal(
-      double[] x, double[] mean, double[] whitening, int d, double[] q) {
-    for (int p = 0; p < POINTS; p++) {
+  public void logDensitiesDiagonal(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] whitening,
+      int d,
+      double constant,
+      double[] out,
+      int offset) {
+    for (int p = 0; p < points; p++) {
       double length = 0;
       for (int j = 0; j < d; j++) {
         double y = (x[j * POINTS + p] - mean[j]) * whitening[j];
         length = Math.fma(y, y, length);
       }
-      q[p] = Math.min(length, FARTHEST);
+      out[offset + p] = logDensity(length, constant);
     }
   }
 
   @Override
-  public void logDensities(double[] q, double constant, double[] out, int offset) {
-    for (int p = 0; p < POINTS; p++) {
-      out[offset + p] = Math.fma(q[p], -0.5, constant);
+  public void logDensitiesSpherical(
+      double[] x,
+      int points,
+      double[] mean,
+      double precision,
+      int d,
+      double constant,
+      double[] out,
+      int offset) {
+    for (int p = 0; p < points; p++) {
+      double length = 0;
+      for (int j = 0; j < d; j++) {
+        double z = x[j * POINTS + p] - mean[j];
+        length = Math.fma(z, z, length);
+      }
+      out[offset + p] = logDensity(length * precision, constant);
     }
   }
 
@@ -95,15 +142,6 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void weigh(double[] z, double[] r, int offset, int d, double[] w) {
-    for (int j = 0; j < d; j++) {
-      for (int p = 0; p < POINTS; p++) {
-        w[j * POINTS + p] = r[offset + p] * z[j * POINTS + p];
-      }
-    }
-  }
-
-  @Override
   public double sum(double[] values, int offset) {
     double lane0 = 0;
     double lane1 = 0;
@@ -119,39 +157,91 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addSums(double[] w, int d, double[] into) {
+  public void addSums(
+      double[] x, int points, double[] mean, double[] r, int offset, int d, double[] into) {
     for (int j = 0; j < d; j++) {
-      into[j] += sum(w, j * POINTS);
+      Lanes lanes = new Lanes();
+      for (int p = 0; p < points; p++) {
+        lanes.add(p, r[offset + p], x[j * POINTS + p] - mean[j]);
+      }
+      into[j] += lanes.total();
     }
   }
 
   @Override
-  public void addSquares(double[] w, double[] z, int d, double[] into) {
+  public void addSquares(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] r,
+      int offset,
+      int d,
+      double[] sums,
+      double[] squares) {
     for (int j = 0; j < d; j++) {
-      into[j] += dot(w, j * POINTS, z, j * POINTS);
+      Lanes sum = new Lanes();
+      Lanes square = new Lanes();
+      for (int p = 0; p < points; p++) {
+        double z = x[j * POINTS + p] - mean[j];
+        double w = r[offset + p] * z;
+        sum.add(p, 1, w);
+        square.add(p, w, z);
+      }
+      sums[j] += sum.total();
+      squares[j] += square.total();
     }
   }
 
   @Override
-  public void addProducts(double[] w, double[] z, int d, double[] into) {
-    for (int i = 0, t = 0; i < d; i++) {
-      for (int j = 0; j <= i; j++, t++) {
-        into[t] += dot(w, i * POINTS, z, j * POINTS);
+  public void weigh(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] r,
+      int offset,
+      int d,
+      double[] roots,
+      double[] v,
+      double[] sums) {
+    addSums(x, points, mean, r, offset, d, sums);
+    for (int j = 0; j < d; j++) {
+      for (int p = 0; p < points; p++) {
+        v[j * POINTS + p] = (x[j * POINTS + p] - mean[j]) * Math.sqrt(r[offset + p]);
       }
     }
   }
 
-  private static double dot(double[] a, int i, double[] b, int j) {
-    double lane0 = 0;
-    double lane1 = 0;
-    double lane2 = 0;
-    double lane3 = 0;
-    for (int p = 0; p < POINTS; p += 4) {
-      lane0 = Math.fma(a[i + p], b[j + p], lane0);
-      lane1 = Math.fma(a[i + p + 1], b[j + p + 1], lane1);
-      lane2 = Math.fma(a[i + p + 2], b[j + p + 2], lane2);
-      lane3 = Math.fma(a[i + p + 3], b[j + p + 3], lane3);
+  @Override
+  public void addProducts(double[] v, int points, int d, double[] into) {
+    for (int i = 0, t = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        Lanes lanes = new Lanes();
+        for (int p = 0; p < points; p++) {
+          lanes.add(p, v[i * POINTS + p], v[j * POINTS + p]);
+        }
+        into[t] += lanes.total();
+      }
     }
-    return lane0 + lane1 + (lane2 + lane3);
+  }
+
+  /** The four logical lanes of a sum over points, which are added in a fixed order at its end. */
+  private static final class Lanes {
+    private double lane0;
+    private double lane1;
+    private double lane2;
+    private double lane3;
+
+    void add(int point, double a, double b) {
+      switch (point & 3) {
+        case 0 -> lane0 = Math.fma(a, b, lane0);
+        case 1 -> lane1 = Math.fma(a, b, lane1);
+        case 2 -> lane2 = Math.fma(a, b, lane2);
+        default -> lane3 = Math.fma(a, b, lane3);
+      }
+    }
+
+    double total() {
+      return lane0 + lane1 + (lane2 + lane3);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.mixtura.mixture.kernel;
 
+import static io.mixtura.mixture.kernel.Kernels.PANEL;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,19 +27,18 @@ class KernelAgreementTests {
   @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
   @MethodSource("tiles")
   void onTiles(Kind kind, int d, long seed) {
-    assertSame(kind, seed, (kernels, in) -> centred(kernels, in, d));
-    assertSame(kind, seed, (kernels, in) -> squaredLengths(kernels, in, d));
-    assertSame(kind, seed, (kernels, in) -> squaredLengthsDiagonal(kernels, in, d));
-    assertSame(kind, seed, (kernels, in) -> weighed(kernels, in, d));
-    assertSame(kind, seed, (kernels, in) -> sums(kernels, in, d));
-    assertSame(kind, seed, (kernels, in) -> squares(kernels, in, d));
-    assertSame(kind, seed, (kernels, in) -> products(kernels, in, d));
+    for (int points : new int[] {POINTS, 5 * PANEL}) {
+      assertSame(kind, seed, (kernels, in) -> whitened(kernels, in, points, d));
+      assertSame(kind, seed, (kernels, in) -> logDensities(kernels, in, points, d));
+      assertSame(kind, seed, (kernels, in) -> sums(kernels, in, points, d));
+      assertSame(kind, seed, (kernels, in) -> squares(kernels, in, points, d));
+      assertSame(kind, seed, (kernels, in) -> products(kernels, in, points, d));
+    }
   }
 
   @ParameterizedTest(name = "{0}, k = {1}, seed {2}")
   @MethodSource("posteriors")
   void onPosteriors(Kind kind, int k, long seed) {
-    assertSame(kind, seed, (kernels, in) -> logDensities(kernels, in));
     assertSame(kind, seed, (kernels, in) -> normalized(kernels, in, k));
     assertSame(kind, seed, (kernels, in) -> assigned(kernels, in, k));
   }
@@ -52,54 +52,50 @@ class KernelAgreementTests {
     }
   }
 
-  static double[][] centred(Kernels kernels, KernelInputs in, int d) {
-    double[] z = new double[d * POINTS];
-    kernels.centre(in.tile(d), in.vector(d), d, z);
-    return new double[][] {z};
+  static double[][] whitened(Kernels kernels, KernelInputs in, int points, int d) {
+    double[] y = new double[d * POINTS];
+    double[] panel = new double[d * PANEL];
+    kernels.whiten(in.tile(d), points, in.vector(d), in.vector(d * (d + 1) / 2), d, panel, y);
+    return new double[][] {y};
   }
 
-  static double[][] squaredLengths(Kernels kernels, KernelInputs in, int d) {
-    double[] q = new double[POINTS];
-    kernels.squaredLengths(in.tile(d), in.vector(d * (d + 1) / 2), d, q);
-    return new double[][] {q};
-  }
-
-  static double[][] squaredLengthsDiagonal(Kernels kernels, KernelInputs in, int d) {
-    double[] q = new double[POINTS];
-    kernels.squaredLengthsDiagonal(in.tile(d), in.vector(d), in.vector(d), d, q);
-    return new double[][] {q};
-  }
-
-  static double[][] weighed(Kernels kernels, KernelInputs in, int d) {
-    double[] w = new double[d * POINTS];
-    kernels.weigh(in.tile(d), in.weights(2), POINTS, d, w);
-    return new double[][] {w};
-  }
-
-  static double[][] sums(Kernels kernels, KernelInputs in, int d) {
-    double[] tile = in.tile(d);
-    double[] into = in.vector(d);
-    kernels.addSums(tile, d, into);
-    return new double[][] {into, {kernels.sum(tile, (d - 1) * POINTS)}};
-  }
-
-  static double[][] squares(Kernels kernels, KernelInputs in, int d) {
-    double[] into = in.vector(d);
-    kernels.addSquares(in.tile(d), in.tile(d), d, into);
-    return new double[][] {into};
-  }
-
-  static double[][] products(Kernels kernels, KernelInputs in, int d) {
-    double[] into = in.vector(d * (d + 1) / 2);
-    kernels.addProducts(in.tile(d), in.tile(d), d, into);
-    return new double[][] {into};
-  }
-
-  static double[][] logDensities(Kernels kernels, KernelInputs in) {
-    double[] out = new double[2 * POINTS];
-    kernels.logDensities(in.weights(1), in.vector(1)[0], out, POINTS);
-    kernels.logDensities(in.weights(1), Double.NEGATIVE_INFINITY, out, 0);
+  static double[][] logDensities(Kernels kernels, KernelInputs in, int points, int d) {
+    double[] out = new double[4 * POINTS];
+    double[] panel = new double[d * PANEL];
+    double[] x = in.tile(d);
+    double[] mean = in.vector(d);
+    double[] whitening = in.vector(d * (d + 1) / 2);
+    double c = in.vector(1)[0];
+    double never = Double.NEGATIVE_INFINITY;
+    kernels.logDensities(x, points, mean, whitening, d, c, panel, out, 0);
+    kernels.logDensitiesDiagonal(x, points, mean, whitening, d, c, out, POINTS);
+    kernels.logDensitiesSpherical(x, points, mean, 0.3, d, c, out, 2 * POINTS);
+    kernels.logDensities(x, points, mean, whitening, d, never, panel, out, 3 * POINTS);
     return new double[][] {out};
+  }
+
+  static double[][] sums(Kernels kernels, KernelInputs in, int points, int d) {
+    double[] x = in.tile(d);
+    double[] into = in.vector(d);
+    kernels.addSums(x, points, in.vector(d), in.weights(2), POINTS, d, into);
+    return new double[][] {into, {kernels.sum(x, (d - 1) * POINTS)}};
+  }
+
+  static double[][] squares(Kernels kernels, KernelInputs in, int points, int d) {
+    double[] sums = in.vector(d);
+    double[] squares = in.vector(d);
+    kernels.addSquares(in.tile(d), points, in.vector(d), in.weights(2), POINTS, d, sums, squares);
+    return new double[][] {sums, squares};
+  }
+
+  static double[][] products(Kernels kernels, KernelInputs in, int points, int d) {
+    double[] sums = in.vector(d);
+    double[] products = in.vector(d * (d + 1) / 2);
+    double[] v = new double[d * POINTS];
+    double[] roots = new double[POINTS];
+    kernels.weigh(in.tile(d), points, in.vector(d), in.weights(2), POINTS, d, roots, v, sums);
+    kernels.addProducts(v, points, d, products);
+    return new double[][] {sums, v, products};
   }
 
   static double[][] normalized(Kernels kernels, KernelInputs in, int k) {

@@ -19,15 +19,24 @@ public final class KernelChecksum {
     long checksum = 0;
     for (Kind kind : Kind.values()) {
       for (int d : DIMENSIONS) {
-        checksum = mix(checksum, KernelAgreementTests.centred(kernels, inputs(kind, d), d));
-        checksum = mix(checksum, KernelAgreementTests.squaredLengths(kernels, inputs(kind, d), d));
         checksum =
-            mix(checksum, KernelAgreementTests.squaredLengthsDiagonal(kernels, inputs(kind, d), d));
-        checksum = mix(checksum, KernelAgreementTests.weighed(kernels, inputs(kind, d), d));
-        checksum = mix(checksum, KernelAgreementTests.sums(kernels, inputs(kind, d), d));
-        checksum = mix(checksum, KernelAgreementTests.squares(kernels, inputs(kind, d), d));
-        checksum = mix(checksum, KernelAgreementTests.products(kernels, inputs(kind, d), d));
-        checksum = mix(checksum, KernelAgreementTests.logDensities(kernels, inputs(kind, d)));
+            mix(
+                checksum,
+                KernelAgreementTests.whitened(kernels, inputs(kind, d), Kernels.POINTS, d));
+        checksum =
+            mix(
+                checksum,
+                KernelAgreementTests.logDensities(kernels, inputs(kind, d), Kernels.POINTS, d));
+        checksum =
+            mix(checksum, KernelAgreementTests.sums(kernels, inputs(kind, d), Kernels.POINTS, d));
+        checksum =
+            mix(
+                checksum,
+                KernelAgreementTests.squares(kernels, inputs(kind, d), Kernels.POINTS, d));
+        checksum =
+            mix(
+                checksum,
+                KernelAgreementTests.products(kernels, inputs(kind, d), Kernels.POINTS, d));
         checksum = mix(checksum, KernelAgreementTests.normalized(kernels, inputs(kind, d), d));
         checksum = mix(checksum, KernelAgreementTests.assigned(kernels, inputs(kind, d), d));
       }

@@ -1,5 +1,6 @@
 package io.mixtura.mixture.kernel;
 
+import static io.mixtura.mixture.kernel.Kernels.PANEL;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -46,163 +47,216 @@ abstract class KernelsContract {
 
   @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
   @MethodSource("tiles")
-  void centreSubtractsTheMean(Kind kind, int d, long seed) {
+  void whitenMultipliesTheDifferencesToTheMean(Kind kind, int d, long seed) {
     KernelInputs inputs = new KernelInputs(kind, seed);
     double[] x = inputs.tile(d);
     double[] mean = inputs.vector(d);
-    double[] z = fresh((d + 1) * POINTS);
+    double[] whitening = inputs.vector(d * (d + 1) / 2);
+    double[] y = fresh((d + 1) * POINTS);
+    int points = points(seed);
 
-    kernels.centre(x, mean, d, z);
+    kernels.whiten(x, points, mean, whitening, d, new double[d * PANEL], y);
 
-    for (int i = 0; i < d * POINTS; i++) {
-      assertClose(z[i], x[i] - mean[i / POINTS], 0);
+    for (int p = 0; p < points; p++) {
+      for (int i = 0; i < d; i++) {
+        double expected = 0;
+        double magnitude = 0;
+        for (int j = 0; j <= i; j++) {
+          double term = whitening[i * (i + 1) / 2 + j] * (x[j * POINTS + p] - mean[j]);
+          expected += term;
+          magnitude += Math.abs(term);
+        }
+        assertClose(y[i * POINTS + p], expected, (d + 2) * UNIT * magnitude);
+      }
     }
-    assertUntouched(z, d * POINTS, z.length);
+    for (int i = 0; i < d; i++) {
+      assertUntouched(y, i * POINTS + points, (i + 1) * POINTS);
+    }
+    assertUntouched(y, d * POINTS, y.length);
   }
 
   @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
   @MethodSource("tiles")
-  void squaredLengthsAreThoseOfTheWhitenedPoints(Kind kind, int d, long seed) {
+  void logDensitiesAreThoseOfTheWhitenedPoints(Kind kind, int d, long seed) {
     KernelInputs inputs = new KernelInputs(kind, seed);
-    double[] z = inputs.tile(d);
+    double[] x = inputs.tile(d);
+    double[] mean = inputs.vector(d);
     double[] whitening = inputs.vector(d * (d + 1) / 2);
-    double[] q = fresh(POINTS + 8);
+    double[] out = fresh(3 * POINTS);
+    int points = points(seed);
 
-    kernels.squaredLengths(z, whitening, d, q);
+    kernels.logDensities(x, points, mean, whitening, d, -1.25, new double[d * PANEL], out, POINTS);
 
-    for (int p = 0; p < POINTS; p++) {
-      double expected = 0;
+    for (int p = 0; p < points; p++) {
+      double length = 0;
       double magnitude = 0;
       for (int i = 0; i < d; i++) {
         double y = 0;
         double sizes = 0;
         for (int j = 0; j <= i; j++) {
-          double term = whitening[i * (i + 1) / 2 + j] * z[j * POINTS + p];
+          double term = whitening[i * (i + 1) / 2 + j] * (x[j * POINTS + p] - mean[j]);
           y += term;
           sizes += Math.abs(term);
         }
-        expected += y * y;
+        length += y * y;
         magnitude += sizes * sizes;
       }
-      assertLength(q[p], expected, 4 * (d + 2) * UNIT * magnitude);
+      assertLogDensity(out[POINTS + p], -1.25, length, 4 * (d + 2) * UNIT * magnitude);
     }
-    assertUntouched(q, POINTS, q.length);
+    assertUntouchedAround(out, points);
   }
 
   @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
   @MethodSource("tiles")
-  void diagonalSquaredLengthsAreThoseOfTheScaledPoints(Kind kind, int d, long seed) {
+  void diagonalLogDensitiesAreThoseOfTheScaledPoints(Kind kind, int d, long seed) {
     KernelInputs inputs = new KernelInputs(kind, seed);
     double[] x = inputs.tile(d);
     double[] mean = inputs.vector(d);
     double[] whitening = inputs.vector(d);
-    double[] q = fresh(POINTS + 8);
+    double[] out = fresh(3 * POINTS);
+    int points = points(seed);
 
-    kernels.squaredLengthsDiagonal(x, mean, whitening, d, q);
+    kernels.logDensitiesDiagonal(x, points, mean, whitening, d, -1.25, out, POINTS);
 
-    for (int p = 0; p < POINTS; p++) {
-      double expected = 0;
+    for (int p = 0; p < points; p++) {
+      double length = 0;
       for (int j = 0; j < d; j++) {
         double y = (x[j * POINTS + p] - mean[j]) * whitening[j];
-        expected += y * y;
+        length += y * y;
       }
-      assertLength(q[p], expected, 2 * (d + 2) * UNIT * expected);
+      assertLogDensity(out[POINTS + p], -1.25, length, 2 * (d + 2) * UNIT * length);
     }
-    assertUntouched(q, POINTS, q.length);
+    assertUntouchedAround(out, points);
   }
 
   @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
   @MethodSource("tiles")
-  void weighMultipliesPointByPoint(Kind kind, int d, long seed) {
+  void sphericalLogDensitiesAreThoseOfTheDistances(Kind kind, int d, long seed) {
     KernelInputs inputs = new KernelInputs(kind, seed);
-    double[] z = inputs.tile(d);
-    double[] r = inputs.weights(3);
-    double[] w = fresh((d + 1) * POINTS);
+    double[] x = inputs.tile(d);
+    double[] mean = inputs.vector(d);
+    double[] out = fresh(3 * POINTS);
+    int points = points(seed);
 
-    kernels.weigh(z, r, 2 * POINTS, d, w);
+    kernels.logDensitiesSpherical(x, points, mean, 0.75, d, -1.25, out, POINTS);
 
-    for (int i = 0; i < d * POINTS; i++) {
-      assertClose(w[i], r[2 * POINTS + i % POINTS] * z[i], 0);
+    for (int p = 0; p < points; p++) {
+      double length = 0;
+      for (int j = 0; j < d; j++) {
+        double z = x[j * POINTS + p] - mean[j];
+        length += 0.75 * z * z;
+      }
+      assertLogDensity(out[POINTS + p], -1.25, length, 2 * (d + 3) * UNIT * length);
     }
-    assertUntouched(w, d * POINTS, w.length);
+    assertUntouchedAround(out, points);
   }
 
   @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
   @MethodSource("tiles")
   void sumsAreAddedToWhatWasThere(Kind kind, int d, long seed) {
     KernelInputs inputs = new KernelInputs(kind, seed);
-    double[] w = inputs.tile(d);
+    double[] x = inputs.tile(d);
+    double[] mean = inputs.vector(d);
+    double[] r = inputs.weights(2);
     double[] into = filled(d + 1, 3);
+    int points = points(seed);
 
-    kernels.addSums(w, d, into);
+    kernels.addSums(x, points, mean, r, POINTS, d, into);
 
-    double[] ones = new double[d * POINTS];
-    Arrays.fill(ones, 1);
-    for (int j = 0; j < d; j++) {
-      assertSumOfProducts(into[j], 3, w, j, ones, j);
-      assertThat(kernels.sum(w, j * POINTS) + 3).isEqualTo(into[j]);
-    }
-    assertThat(into[d]).isEqualTo(3);
+    assertSums(into, x, points, mean, r, d);
   }
 
   @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
   @MethodSource("tiles")
   void squaresAreAddedToWhatWasThere(Kind kind, int d, long seed) {
     KernelInputs inputs = new KernelInputs(kind, seed);
-    double[] w = inputs.tile(d);
-    double[] z = inputs.tile(d);
-    double[] into = filled(d + 1, 3);
+    double[] x = inputs.tile(d);
+    double[] mean = inputs.vector(d);
+    double[] r = inputs.weights(2);
+    double[] sums = filled(d + 1, 3);
+    double[] squares = filled(d + 1, 3);
+    int points = points(seed);
 
-    kernels.addSquares(w, z, d, into);
+    kernels.addSquares(x, points, mean, r, POINTS, d, sums, squares);
 
+    assertSums(sums, x, points, mean, r, d);
     for (int j = 0; j < d; j++) {
-      assertSumOfProducts(into[j], 3, w, j, z, j);
+      double expected = 3;
+      for (int p = 0; p < points; p++) {
+        double z = x[j * POINTS + p] - mean[j];
+        expected += r[POINTS + p] * z * z;
+      }
+      assertClose(squares[j], expected, (POINTS + 4) * UNIT * expected);
     }
-    assertThat(into[d]).isEqualTo(3);
+    assertThat(squares[d]).isEqualTo(3);
+  }
+
+  @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
+  @MethodSource("tiles")
+  void weighKeepsTheRootsShare(Kind kind, int d, long seed) {
+    KernelInputs inputs = new KernelInputs(kind, seed);
+    double[] x = inputs.tile(d);
+    double[] mean = inputs.vector(d);
+    double[] r = inputs.weights(2);
+    double[] v = fresh((d + 1) * POINTS);
+    double[] sums = filled(d + 1, 3);
+    int points = points(seed);
+
+    kernels.weigh(x, points, mean, r, POINTS, d, new double[POINTS], v, sums);
+
+    assertSums(sums, x, points, mean, r, d);
+    for (int j = 0; j < d; j++) {
+      for (int p = 0; p < points; p++) {
+        double expected = StrictMath.sqrt(r[POINTS + p]) * (x[j * POINTS + p] - mean[j]);
+        assertClose(v[j * POINTS + p], expected, 0);
+      }
+      assertUntouched(v, j * POINTS + points, (j + 1) * POINTS);
+    }
+    assertUntouched(v, d * POINTS, v.length);
   }
 
   @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
   @MethodSource("tiles")
   void productsAreAddedToWhatWasThere(Kind kind, int d, long seed) {
-    KernelInputs inputs = new KernelInputs(kind, seed);
-    double[] w = inputs.tile(d);
-    double[] z = inputs.tile(d);
+    double[] v = new KernelInputs(kind, seed).tile(d);
     double[] into = filled(d * (d + 1) / 2 + 1, 3);
+    int points = points(seed);
 
-    kernels.addProducts(w, z, d, into);
+    kernels.addProducts(v, points, d, into);
 
     for (int i = 0, t = 0; i < d; i++) {
       for (int j = 0; j <= i; j++, t++) {
-        assertSumOfProducts(into[t], 3, w, i, z, j);
+        assertSumOfProducts(into[t], v, i, v, j, points);
       }
     }
     assertThat(into[into.length - 1]).isEqualTo(3);
   }
 
   @Test
-  void logDensitiesFallWithHalfTheSquaredLength() {
-    double[] q = new KernelInputs(Kind.ORDINARY, 7).weights(1);
-    q[5] = 1e300;
-    q[6] = 0;
-    double[] out = fresh(3 * POINTS);
-
-    kernels.logDensities(q, -1.25, out, POINTS);
-
-    for (int p = 0; p < POINTS; p++) {
-      double expected = -1.25 - q[p] / 2;
-      assertClose(out[POINTS + p], expected, 2 * UNIT * Math.abs(expected));
+  void theSumIsThatOfOneRow() {
+    double[] values = new KernelInputs(Kind.ORDINARY, 7).tile(3);
+    double expected = 0;
+    for (int p = POINTS; p < 2 * POINTS; p++) {
+      expected += values[p];
     }
-    assertUntouched(out, 0, POINTS);
-    assertUntouched(out, 2 * POINTS, out.length);
+    assertThat(kernels.sum(values, POINTS)).isCloseTo(expected, within(1e-12));
   }
 
   @Test
   void aComponentWithoutWeightHasNoDensityAnywhere() {
-    double[] q = new KernelInputs(Kind.ORDINARY, 8).weights(1);
-    q[0] = 1e300;
+    double[] x = new KernelInputs(Kind.EXTREME, 8).tile(1);
     double[] out = new double[POINTS];
 
-    kernels.logDensities(q, Double.NEGATIVE_INFINITY, out, 0);
+    kernels.logDensities(
+        x,
+        POINTS,
+        new double[1],
+        new double[] {1},
+        1,
+        Double.NEGATIVE_INFINITY,
+        new double[PANEL],
+        out,
+        0);
 
     assertThat(out).containsOnly(Double.NEGATIVE_INFINITY);
   }
@@ -296,21 +350,42 @@ abstract class KernelsContract {
 
   @Test
   void pointsFartherThanAnyNumberStayFinite() {
-    double[] z = filled(2 * POINTS, 1e100);
-    double[] q = new double[POINTS];
+    double[] x = filled(2 * POINTS, 1e100);
+    double[] origin = new double[2];
+    double[] huge = {1e100, 1e100, 1e100};
+    double[] out = new double[POINTS];
 
-    kernels.squaredLengths(z, new double[] {1e100, 1e100, 1e100}, 2, q);
-    assertThat(q).containsOnly(1e300);
+    kernels.logDensities(x, POINTS, origin, huge, 2, 0, new double[2 * PANEL], out, 0);
+    assertThat(out).containsOnly(-5e299);
 
-    kernels.squaredLengthsDiagonal(z, new double[2], new double[] {1e100, 1e100}, 2, q);
-    assertThat(q).containsOnly(1e300);
+    kernels.logDensitiesDiagonal(x, POINTS, origin, huge, 2, 0, out, 0);
+    assertThat(out).containsOnly(-5e299);
+
+    kernels.logDensitiesSpherical(x, POINTS, origin, 1e200, 2, 0, out, 0);
+    assertThat(out).containsOnly(-5e299);
   }
 
+  /** All points of a tile, or some of its panels. */
+  private static int points(long seed) {
+    return seed % 2 == 0 ? POINTS : 3 * PANEL;
+  }
+
+  private static void assertSums(
+      double[] into, double[] x, int points, double[] mean, double[] r, int d) {
+    double[] z = new double[d * POINTS];
+    Arrays.setAll(z, i -> x[i] - mean[i / POINTS]);
+    for (int j = 0; j < d; j++) {
+      assertSumOfProducts(into[j], r, 1, z, j, points);
+    }
+    assertThat(into[d]).isEqualTo(3);
+  }
+
+  /** Added to 3. */
   private static void assertSumOfProducts(
-      double actual, double before, double[] a, int i, double[] b, int j) {
-    double expected = before;
-    double magnitude = Math.abs(before);
-    for (int p = 0; p < POINTS; p++) {
+      double actual, double[] a, int i, double[] b, int j, int points) {
+    double expected = 3;
+    double magnitude = 3;
+    for (int p = 0; p < points; p++) {
       double term = a[i * POINTS + p] * b[j * POINTS + p];
       expected += term;
       magnitude += Math.abs(term);
@@ -319,11 +394,13 @@ abstract class KernelsContract {
   }
 
   /** Lengths are cut off at 1e300. */
-  private static void assertLength(double actual, double expected, double tolerance) {
-    if (expected > 1e300) {
-      assertClose(actual, 1e300, 0);
+  private static void assertLogDensity(
+      double actual, double constant, double length, double tolerance) {
+    if (length > 1e300) {
+      assertClose(actual, -5e299, 0);
     } else {
-      assertClose(actual, expected, tolerance);
+      double expected = constant - length / 2;
+      assertClose(actual, expected, tolerance / 2 + 2 * UNIT * Math.abs(expected));
     }
   }
 
@@ -342,6 +419,11 @@ abstract class KernelsContract {
     double[] values = new double[size];
     Arrays.fill(values, value);
     return values;
+  }
+
+  private static void assertUntouchedAround(double[] out, int points) {
+    assertUntouched(out, 0, POINTS);
+    assertUntouched(out, POINTS + points, out.length);
   }
 
   private static void assertUntouched(double[] values, int from, int to) {
