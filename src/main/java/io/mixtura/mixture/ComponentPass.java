@@ -20,10 +20,32 @@ interface ComponentPass {
   void logKernels(Tile x, double[] constants, double[] out);
 
   /**
-   * Adds the points' contributions to the statistics.
+   * As {@link #logKernels}, but where a component's share in a point is beyond doubt below 1e-18 of
+   * the point's density, it may be left out: −∞ stands in its place.
+   *
+   * @return whether most have been left out
+   */
+  default boolean logKernelsThatMatter(Tile x, double[] constants, double[] out) {
+    logKernels(x, constants, out);
+    return false;
+  }
+
+  /**
+   * Tells that the tiles that follow belong to another chunk: what was learnt from the tiles before
+   * may not be used for them, since they may have been another thread's.
+   */
+  default void beginChunk() {}
+
+  /**
+   * Adds the points' contributions to the statistics, those of the last tiles at the end of the
+   * chunk.
    *
    * @param x the points
    * @param responsibilities k rows of {@value Tile#POINTS} values, 0 beyond the tile's points
+   * @param areSparse whether most of them are exactly 0
    */
-  void accumulate(Tile x, double[] responsibilities, SufficientStatistics into);
+  void accumulate(Tile x, double[] responsibilities, boolean areSparse, SufficientStatistics into);
+
+  /** Adds what is still pending when a chunk ends. */
+  default void endChunk(SufficientStatistics into) {}
 }

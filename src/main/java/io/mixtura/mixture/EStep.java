@@ -93,15 +93,17 @@ final class EStep {
     double[] r = new double[components.count() * Tile.POINTS];
     return chunk -> {
       SufficientStatistics sum = statistics(components, moments);
+      pass.beginChunk();
       int end = Math.min(observations.tiles(), (chunk + 1) * TILES_PER_CHUNK);
       for (int index = chunk * TILES_PER_CHUNK; index < end; index++) {
         if (stop.getAsBoolean()) {
           throw new FitStopped();
         }
         observations.read(index, tile);
-        rule.fill(index, tile, r, sum);
-        pass.accumulate(tile, r, sum);
+        boolean areSparse = rule.fill(index, tile, r, sum);
+        pass.accumulate(tile, r, areSparse, sum);
       }
+      pass.endChunk(sum);
       return sum;
     };
   }

@@ -177,6 +177,17 @@ final class FullCovariance implements Covariance {
     return y;
   }
 
+  /** L⁻ᵀ z: the row zᵀ L⁻¹. */
+  double[] whitenedBack(double[] z) {
+    double[] y = new double[d];
+    for (int i = 0, t = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        y[j] = Math.fma(whitening[t], z[i], y[j]);
+      }
+    }
+    return y;
+  }
+
   /** Whether two matrices have the same entries. */
   boolean equalsInEntries(FullCovariance other) {
     return Arrays.equals(lower, other.lower);

@@ -4,12 +4,15 @@ import io.mixtura.mixture.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Means and covariances of Gaussian components. */
 final class GaussianComponents implements Components {
   private final CovarianceStructure structure;
   private final List<double[]> means;
   private final List<Covariance> covariances;
+  private @Nullable ScreenedView view;
+  private volatile boolean isViewKnown;
 
   GaussianComponents(
       CovarianceStructure structure, List<double[]> means, List<Covariance> covariances) {
@@ -49,6 +52,15 @@ final class GaussianComponents implements Components {
   @Override
   public ComponentPass pass(Kernels kernels) {
     return new GaussianPass(this, kernels);
+  }
+
+  /** Made once for all threads; two that come at the same time make the same. */
+  @Nullable ScreenedView screenedView() {
+    if (!isViewKnown) {
+      view = ScreenedView.of(this);
+      isViewKnown = true;
+    }
+    return view;
   }
 
   @Override

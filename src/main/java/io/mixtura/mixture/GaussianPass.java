@@ -1,16 +1,30 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Gaussian components on a tile: log N(x | μ_k, Σ_k) and the moments about μ_k. */
 final class GaussianPass implements ComponentPass {
   private static final double LOG_TWO_PI = StrictMath.log(2 * Math.PI);
 
+  /** Below this effective number of points in a tile it is worth looking for zeros. */
+  private static final double FEW = Tile.POINTS / 4.0;
+
+  /** With fewer components than this, hardly any has few points in a tile. */
+  private static final int FEWEST_COMPONENTS = 4;
+
+  /** Scratch memory of a thread, in numbers of 8 bytes. */
+  private static final long MOST_PENDING_VALUES = 1 << 21;
+
   private final GaussianComponents components;
   private final Kernels kernels;
   private final int d;
   private final GaussianLogDensities logDensities;
-  private final SparsePoints sparse;
+  private final @Nullable Screen screen;
+  private final PendingPoints[] pending;
+  private final int[] chosen = new int[Tile.POINTS];
+  private boolean screens;
   private final double[] roots = new double[Tile.POINTS];
   private final double[] weighted;
 
@@ -19,8 +33,16 @@ final class GaussianPass implements ComponentPass {
     this.kernels = kernels;
     this.d = components.dimensions();
     this.logDensities = GaussianLogDensities.of(components, kernels);
-    this.sparse = new SparsePoints(d);
+    ScreenedView view = components.screenedView();
+    this.screen = view == null ? null : new Screen(components, kernels, view);
+    this.pending = new PendingPoints[hasRoomForPending() ? components.count() : 0];
+    Arrays.setAll(pending, k -> new PendingPoints(d));
     this.weighted = new double[d * Tile.POINTS];
+  }
+
+  private boolean hasRoomForPending() {
+    long values = (long) components.count() * d * Tile.POINTS;
+    return components.count() >= FEWEST_COMPONENTS && values <= MOST_PENDING_VALUES;
   }
 
   /** −½ (d log 2π + log |Σ_k|). */
@@ -40,16 +62,59 @@ final class GaussianPass implements ComponentPass {
   }
 
   @Override
-  public void accumulate(Tile x, double[] responsibilities, SufficientStatistics into) {
+  public void beginChunk() {
+    screens = screen != null;
+  }
+
+  /** Where the screen does not pay, the rest of the chunk does without. */
+  @Override
+  public boolean logKernelsThatMatter(Tile x, double[] constants, double[] out) {
+    if (screens && screen != null) {
+      screens = screen.fill(x, constants, out);
+    } else {
+      logKernels(x, constants, out);
+    }
+    return screens;
+  }
+
+  @Override
+  public void accumulate(
+      Tile x, double[] responsibilities, boolean areSparse, SufficientStatistics into) {
     for (int k = 0; k < components.count(); k++) {
       int offset = k * Tile.POINTS;
       double count = kernels.sum(responsibilities, offset);
       into.addCount(k, count);
-      if (count < SparsePoints.FEW && sparse.take(x, responsibilities, offset)) {
-        add(k, sparse.values(), sparse.panels(), sparse.weights(), 0, into);
-      } else {
+      if (!areSparse || count >= FEW || !isPending(k, x, responsibilities, into)) {
         add(k, x.values(), x.panels(), responsibilities, offset, into);
       }
+    }
+  }
+
+  /** Puts points aside, unless they are many after all. */
+  private boolean isPending(int k, Tile x, double[] r, SufficientStatistics into) {
+    if (pending.length == 0) {
+      return false;
+    }
+    int offset = k * Tile.POINTS;
+    if (pending[k].add(kernels, x, r, offset, chosen)) {
+      return true;
+    }
+    flush(k, into);
+    return pending[k].add(kernels, x, r, offset, chosen);
+  }
+
+  @Override
+  public void endChunk(SufficientStatistics into) {
+    for (int k = 0; k < pending.length; k++) {
+      flush(k, into);
+    }
+  }
+
+  private void flush(int k, SufficientStatistics into) {
+    PendingPoints points = pending[k];
+    if (!points.isEmpty()) {
+      add(k, points.values(), points.points(), points.weights(), 0, into);
+      points.clear();
     }
   }
 

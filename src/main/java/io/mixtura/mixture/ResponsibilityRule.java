@@ -12,8 +12,9 @@ sealed interface ResponsibilityRule {
    * @param index the tile's number
    * @param r receives k rows of {@value Tile#POINTS} values, 0 beyond the tile's points
    * @param into receives the tile's part of the log-likelihood
+   * @return whether most responsibilities are exactly 0
    */
-  void fill(int index, Tile tile, double[] r, SufficientStatistics into);
+  boolean fill(int index, Tile tile, double[] r, SufficientStatistics into);
 
   /** Lanes beyond the tile's points hold the responsibilities of nothing. */
   private static void clearBeyond(Tile tile, double[] r) {
@@ -50,12 +51,13 @@ sealed interface ResponsibilityRule {
     }
 
     @Override
-    public void fill(int index, Tile tile, double[] r, SufficientStatistics into) {
-      pass.logKernels(tile, constants, r);
+    public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
+      boolean areSparse = pass.logKernelsThatMatter(tile, constants, r);
       kernels.normalize(r, constants.length, logDensities, logLargest);
       clearBeyond(tile, r);
       into.addLogLikelihood(sum(logDensities, tile.count()));
       into.addLogLargest(sum(logLargest, tile.count()));
+      return areSparse;
     }
   }
 
@@ -73,11 +75,12 @@ sealed interface ResponsibilityRule {
     }
 
     @Override
-    public void fill(int index, Tile tile, double[] r, SufficientStatistics into) {
+    public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
       pass.logKernels(tile, noConstants, r);
       kernels.assignHard(r, noConstants.length, largest);
       clearBeyond(tile, r);
       into.addLogLikelihood(sum(largest, tile.count()));
+      return true;
     }
   }
 
@@ -90,11 +93,12 @@ sealed interface ResponsibilityRule {
     }
 
     @Override
-    public void fill(int index, Tile tile, double[] r, SufficientStatistics into) {
+    public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
       Arrays.fill(r, 0);
       for (int p = 0; p < tile.count(); p++) {
         r[labels[index * Tile.POINTS + p] * Tile.POINTS + p] = 1;
       }
+      return true;
     }
   }
 }

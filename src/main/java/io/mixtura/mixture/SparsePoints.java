@@ -1,74 +1,68 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
-import java.util.Arrays;
 
 /**
- * The few points of a tile that a component has any share in, side by side: what the others would
- * add to its moments is exactly zero.
+ * The few points of a tile that a component has to do with, side by side in a tile of their own.
  */
 final class SparsePoints {
-  /** Below this effective number of points in a tile it is worth looking for zeros. */
-  static final double FEW = Tile.POINTS / 4.0;
-
   /** With more points than this, picking them out costs more than it saves. */
   private static final int MOST = Tile.POINTS / 2;
 
   private final int dimensions;
+  private final Kernels kernels;
   private final int[] chosen = new int[Tile.POINTS];
   private final double[] values;
-  private final double[] weights = new double[Tile.POINTS];
-  private int panels;
+  private int count;
 
-  SparsePoints(int dimensions) {
+  SparsePoints(int dimensions, Kernels kernels) {
     this.dimensions = dimensions;
+    this.kernels = kernels;
     this.values = new double[dimensions * Tile.POINTS];
   }
 
-  /**
-   * Picks the points with a positive weight, unless they are many.
-   *
-   * @return whether they were picked
-   */
-  boolean take(Tile x, double[] r, int offset) {
-    int count = 0;
-    for (int p = 0; p < Tile.POINTS; p++) {
-      chosen[count] = p;
-      count += r[offset + p] > 0 ? 1 : 0;
-    }
-    if (count > MOST) {
-      return false;
-    }
-    panels = Math.ceilDiv(count, Kernels.PANEL) * Kernels.PANEL;
-    for (int i = 0; i < count; i++) {
-      weights[i] = r[offset + chosen[i]];
-    }
-    Arrays.fill(weights, count, panels, 0);
-    pick(x.values(), count);
-    return true;
+  /** Chooses the points whose value lies above their floor, and returns how many there are. */
+  int choose(double[] from, int offset, int points, double[] floors) {
+    count = kernels.select(from, offset, points, floors, chosen);
+    return count;
   }
 
-  /** What stands in the lanes beyond is of no weight. */
-  private void pick(double[] x, int count) {
+  /** Whether so many are chosen that the whole tile is cheaper. */
+  boolean isMany() {
+    return count > MOST;
+  }
+
+  /** Copies the chosen points; what stands in the lanes beyond is of no meaning. */
+  void pick(Tile x) {
+    double[] all = x.values();
     for (int row = 0; row < dimensions * Tile.POINTS; row += Tile.POINTS) {
       for (int i = 0; i < count; i++) {
-        values[row + i] = x[row + chosen[i]];
+        values[row + i] = all[row + chosen[i]];
       }
     }
   }
 
-  /** Their coordinates, a tile. */
+  /** Puts a value for each chosen point where it belongs. */
+  void putBack(double[] found, double[] into, int offset) {
+    for (int i = 0; i < count; i++) {
+      into[offset + chosen[i]] = found[i];
+    }
+  }
+
+  /** Puts the same value for each chosen point. */
+  void mark(double[] into, int offset, double value) {
+    for (int i = 0; i < count; i++) {
+      into[offset + chosen[i]] = value;
+    }
+  }
+
+  /** The chosen points' coordinates, a tile. */
   double[] values() {
     return values;
   }
 
-  /** Their number, rounded up to whole panels; the lanes beyond have weight 0. */
-  int panels() {
-    return panels;
-  }
-
-  /** Their weights. */
-  double[] weights() {
-    return weights;
+  /** The number of chosen points, rounded up. */
+  int upTo(int multiple) {
+    return Math.ceilDiv(count, multiple) * multiple;
   }
 }

@@ -34,4 +34,16 @@ final class Bits {
   static List<Long> of(MixtureModel model) {
     return Arrays.stream(model.toArray()).mapToObj(Double::doubleToRawLongBits).toList();
   }
+
+  static List<Long> of(SufficientStatistics statistics) {
+    List<Long> all = new ArrayList<>();
+    all.add(Double.doubleToRawLongBits(statistics.logLikelihood()));
+    all.add(Double.doubleToRawLongBits(statistics.logLargestResponsibility()));
+    for (int k = 0; k < statistics.components(); k++) {
+      all.add(Double.doubleToRawLongBits(statistics.count(k)));
+      Arrays.stream(statistics.sums(k)).mapToObj(Double::doubleToRawLongBits).forEach(all::add);
+      Arrays.stream(statistics.second(k)).mapToObj(Double::doubleToRawLongBits).forEach(all::add);
+    }
+    return all;
+  }
 }

@@ -133,8 +133,9 @@ class SoundnessTests {
     assertThat(actual.spuriousStarts()).isEqualTo(expected.spuriousStarts()).isPositive();
     assertThat(actual.startsReachingBest()).isEqualTo(expected.startsReachingBest());
     assertThat(actual.warnings()).hasSize(1).first().asString().contains("'x");
+    // Starts that reach the same maximum stop within the criterion's reach of it, not at one point.
     for (int k = 0; k < 3; k++) {
-      assertThat(actual.model().weight(k)).isCloseTo(expected.model().weight(k), within(1e-6));
+      assertThat(actual.model().weight(k)).isCloseTo(expected.model().weight(k), within(1e-4));
     }
     MonotonicityTests.assertNeverFalls(
         recording.progress().stream().filter(step -> step.start() == actual.bestStart()).toList(),

@@ -21,10 +21,13 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /**
    * Points that a triangular product takes at a time: their coordinates, one row of them for each
-   * dimension, stay in the nearest cache. Wherever a method takes a number of points, it is a
-   * multiple of this.
+   * dimension, stay in the nearest cache. Where a method takes a number of points, it is a multiple
+   * of this, for sums over points of {@value #LANES}.
    */
   int PANEL = 16;
+
+  /** Logical lanes of a sum over points, whatever the hardware has. */
+  int LANES = 4;
 
   /** Version of the arithmetic: raised by any change that changes bits. */
   int NUMERICS = 2;
@@ -114,6 +117,32 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       double constant,
       double[] out,
       int offset);
+
+  /**
+   * Projected points: y_ip = Σ_j A_ij (x_jp − μ_j).
+   *
+   * @param x tile of d rows
+   * @param points how many of its points to look at, from the first
+   * @param mean d values
+   * @param projection the m rows of A one after the other
+   * @param y tile of m rows, overwritten
+   */
+  void project(
+      double[] x, int points, double[] mean, double[] projection, int m, int d, double[] y);
+
+  /** Row by row the largest value of each point so far: largest_p = max(largest_p, values_p). */
+  void raise(double[] largest, double[] values, int offset);
+
+  /**
+   * Finds the points whose value lies above their floor.
+   *
+   * @param values array that holds the points' values from {@code offset}
+   * @param points how many points to look at, from the first
+   * @param floors a floor for each point
+   * @param into receives the numbers of those points, in ascending order
+   * @return how many there are
+   */
+  int select(double[] values, int offset, int points, double[] floors, int[] into);
 
   /**
    * Responsibilities by the log-sum-exp rule, in place: r_kp = exp(l_kp) / Σ_m exp(l_mp).

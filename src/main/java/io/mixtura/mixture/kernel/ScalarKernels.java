@@ -103,11 +103,43 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void project(
+      double[] x, int points, double[] mean, double[] projection, int m, int d, double[] y) {
+    for (int p = 0; p < points; p++) {
+      for (int i = 0; i < m; i++) {
+        double sum = 0;
+        for (int j = 0; j < d; j++) {
+          sum = Math.fma(projection[i * d + j], x[j * POINTS + p] - mean[j], sum);
+        }
+        y[i * POINTS + p] = sum;
+      }
+    }
+  }
+
+  @Override
+  public void raise(double[] largest, double[] values, int offset) {
+    for (int p = 0; p < POINTS; p++) {
+      largest[p] = values[offset + p] > largest[p] ? values[offset + p] : largest[p];
+    }
+  }
+
+  @Override
+  public int select(double[] values, int offset, int points, double[] floors, int[] into) {
+    int count = 0;
+    for (int p = 0; p < points; p++) {
+      if (values[offset + p] > floors[p]) {
+        into[count++] = p;
+      }
+    }
+    return count;
+  }
+
+  @Override
   public void normalize(double[] values, int k, double[] logSum, double[] logLargest) {
     for (int p = 0; p < POINTS; p++) {
       double largest = values[p];
       for (int c = 1; c < k; c++) {
-        largest = Math.max(largest, values[c * POINTS + p]);
+        largest = values[c * POINTS + p] > largest ? values[c * POINTS + p] : largest;
       }
       double sum = 0;
       for (int c = 0; c < k; c++) {

@@ -12,9 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
  * bits.
  */
 public final class VectorKernels implements Kernels {
-  private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_256;
+  private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_256;
-  private static final int WIDTH = 4;
+  private static final int WIDTH = LANES;
 
   /**
    * Processors with vectors of 512 bits have 32 registers, for shorter vectors, too; others have
@@ -44,12 +44,12 @@ public final class VectorKernels implements Kernels {
     for (int p = 0; p < points; p += PANEL) {
       centre(x, p, mean, d, panel);
       for (int i = 0, u = 0; i < d; u += ++i) {
-        DoubleVector a0 = DoubleVector.zero(LANES);
+        DoubleVector a0 = DoubleVector.zero(FOUR);
         DoubleVector a1 = a0;
         DoubleVector a2 = a0;
         DoubleVector a3 = a0;
         for (int j = 0; j <= i; j++) {
-          DoubleVector ua = DoubleVector.broadcast(LANES, whitening[u + j]);
+          DoubleVector ua = DoubleVector.broadcast(FOUR, whitening[u + j]);
           int z = j * PANEL;
           a0 = ua.fma(load(panel, z), a0);
           a1 = ua.fma(load(panel, z + WIDTH), a1);
@@ -85,7 +85,7 @@ public final class VectorKernels implements Kernels {
   /** The differences to a mean of sixteen points, packed so that they stay in the nearest cache. */
   private static void centre(double[] x, int p, double[] mean, int d, double[] panel) {
     for (int j = 0; j < d; j++) {
-      DoubleVector m = DoubleVector.broadcast(LANES, mean[j]);
+      DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
       int from = j * POINTS + p;
       int to = j * PANEL;
       load(x, from).sub(m).intoArray(panel, to);
@@ -98,7 +98,7 @@ public final class VectorKernels implements Kernels {
   /** Two rows of U by sixteen points: eight sums stay in registers, also where there are few. */
   private static void panelLogDensities(
       double[] z, double[] whitening, int d, double constant, double[] out, int offset) {
-    DoubleVector q0 = DoubleVector.zero(LANES);
+    DoubleVector q0 = DoubleVector.zero(FOUR);
     DoubleVector q1 = q0;
     DoubleVector q2 = q0;
     DoubleVector q3 = q0;
@@ -106,7 +106,7 @@ public final class VectorKernels implements Kernels {
     for (int i = 0; i < paired; i += 2) {
       int ua = i * (i + 1) / 2;
       int ub = ua + i + 1;
-      DoubleVector a0 = DoubleVector.zero(LANES);
+      DoubleVector a0 = DoubleVector.zero(FOUR);
       DoubleVector a1 = a0;
       DoubleVector a2 = a0;
       DoubleVector a3 = a0;
@@ -119,19 +119,19 @@ public final class VectorKernels implements Kernels {
         DoubleVector z1 = load(z, j * PANEL + WIDTH);
         DoubleVector z2 = load(z, j * PANEL + 2 * WIDTH);
         DoubleVector z3 = load(z, j * PANEL + 3 * WIDTH);
-        DoubleVector u = DoubleVector.broadcast(LANES, whitening[ua + j]);
+        DoubleVector u = DoubleVector.broadcast(FOUR, whitening[ua + j]);
         a0 = u.fma(z0, a0);
         a1 = u.fma(z1, a1);
         a2 = u.fma(z2, a2);
         a3 = u.fma(z3, a3);
-        u = DoubleVector.broadcast(LANES, whitening[ub + j]);
+        u = DoubleVector.broadcast(FOUR, whitening[ub + j]);
         b0 = u.fma(z0, b0);
         b1 = u.fma(z1, b1);
         b2 = u.fma(z2, b2);
         b3 = u.fma(z3, b3);
       }
       // The second row is longer by one.
-      DoubleVector u = DoubleVector.broadcast(LANES, whitening[ub + i + 1]);
+      DoubleVector u = DoubleVector.broadcast(FOUR, whitening[ub + i + 1]);
       int last = (i + 1) * PANEL;
       b0 = u.fma(load(z, last), b0);
       b1 = u.fma(load(z, last + WIDTH), b1);
@@ -144,12 +144,12 @@ public final class VectorKernels implements Kernels {
     }
     if (paired < d) {
       int ua = paired * (paired + 1) / 2;
-      DoubleVector a0 = DoubleVector.zero(LANES);
+      DoubleVector a0 = DoubleVector.zero(FOUR);
       DoubleVector a1 = a0;
       DoubleVector a2 = a0;
       DoubleVector a3 = a0;
       for (int j = 0; j < d; j++) {
-        DoubleVector u = DoubleVector.broadcast(LANES, whitening[ua + j]);
+        DoubleVector u = DoubleVector.broadcast(FOUR, whitening[ua + j]);
         a0 = u.fma(load(z, j * PANEL), a0);
         a1 = u.fma(load(z, j * PANEL + WIDTH), a1);
         a2 = u.fma(load(z, j * PANEL + 2 * WIDTH), a2);
@@ -169,7 +169,7 @@ public final class VectorKernels implements Kernels {
   private static DoubleVector logDensity(DoubleVector length, double constant) {
     return length
         .min(ScalarKernels.FARTHEST)
-        .fma(DoubleVector.broadcast(LANES, -0.5), DoubleVector.broadcast(LANES, constant));
+        .fma(DoubleVector.broadcast(FOUR, -0.5), DoubleVector.broadcast(FOUR, constant));
   }
 
   @Override
@@ -183,13 +183,13 @@ public final class VectorKernels implements Kernels {
       double[] out,
       int offset) {
     for (int p = 0; p < points; p += PANEL) {
-      DoubleVector q0 = DoubleVector.zero(LANES);
+      DoubleVector q0 = DoubleVector.zero(FOUR);
       DoubleVector q1 = q0;
       DoubleVector q2 = q0;
       DoubleVector q3 = q0;
       for (int j = 0; j < d; j++) {
-        DoubleVector m = DoubleVector.broadcast(LANES, mean[j]);
-        DoubleVector u = DoubleVector.broadcast(LANES, whitening[j]);
+        DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
+        DoubleVector u = DoubleVector.broadcast(FOUR, whitening[j]);
         int from = j * POINTS + p;
         DoubleVector y0 = load(x, from).sub(m).mul(u);
         DoubleVector y1 = load(x, from + WIDTH).sub(m).mul(u);
@@ -218,14 +218,14 @@ public final class VectorKernels implements Kernels {
       double constant,
       double[] out,
       int offset) {
-    DoubleVector scale = DoubleVector.broadcast(LANES, precision);
+    DoubleVector scale = DoubleVector.broadcast(FOUR, precision);
     for (int p = 0; p < points; p += PANEL) {
-      DoubleVector q0 = DoubleVector.zero(LANES);
+      DoubleVector q0 = DoubleVector.zero(FOUR);
       DoubleVector q1 = q0;
       DoubleVector q2 = q0;
       DoubleVector q3 = q0;
       for (int j = 0; j < d; j++) {
-        DoubleVector m = DoubleVector.broadcast(LANES, mean[j]);
+        DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
         int from = j * POINTS + p;
         DoubleVector z0 = load(x, from).sub(m);
         DoubleVector z1 = load(x, from + WIDTH).sub(m);
@@ -242,6 +242,57 @@ public final class VectorKernels implements Kernels {
       logDensity(q2.mul(scale), constant).intoArray(out, to + 2 * WIDTH);
       logDensity(q3.mul(scale), constant).intoArray(out, to + 3 * WIDTH);
     }
+  }
+
+  @Override
+  public void project(
+      double[] x, int points, double[] mean, double[] projection, int m, int d, double[] y) {
+    for (int i = 0; i < m; i++) {
+      for (int p = 0; p < points; p += PANEL) {
+        DoubleVector a0 = DoubleVector.zero(FOUR);
+        DoubleVector a1 = a0;
+        DoubleVector a2 = a0;
+        DoubleVector a3 = a0;
+        for (int j = 0; j < d; j++) {
+          DoubleVector u = DoubleVector.broadcast(FOUR, projection[i * d + j]);
+          DoubleVector mu = DoubleVector.broadcast(FOUR, mean[j]);
+          int from = j * POINTS + p;
+          a0 = u.fma(load(x, from).sub(mu), a0);
+          a1 = u.fma(load(x, from + WIDTH).sub(mu), a1);
+          a2 = u.fma(load(x, from + 2 * WIDTH).sub(mu), a2);
+          a3 = u.fma(load(x, from + 3 * WIDTH).sub(mu), a3);
+        }
+        int to = i * POINTS + p;
+        a0.intoArray(y, to);
+        a1.intoArray(y, to + WIDTH);
+        a2.intoArray(y, to + 2 * WIDTH);
+        a3.intoArray(y, to + 3 * WIDTH);
+      }
+    }
+  }
+
+  @Override
+  public void raise(double[] largest, double[] values, int offset) {
+    for (int p = 0; p < POINTS; p += WIDTH) {
+      DoubleVector before = load(largest, p);
+      DoubleVector value = load(values, offset + p);
+      before.blend(value, value.compare(VectorOperators.GT, before)).intoArray(largest, p);
+    }
+  }
+
+  @Override
+  public int select(double[] values, int offset, int points, double[] floors, int[] into) {
+    int count = 0;
+    for (int p = 0; p < points; p += WIDTH) {
+      VectorMask<Double> above =
+          load(values, offset + p).compare(VectorOperators.GT, load(floors, p));
+      if (above.anyTrue()) {
+        for (long bits = above.toLong(); bits != 0; bits &= bits - 1) {
+          into[count++] = p + Long.numberOfTrailingZeros(bits);
+        }
+      }
+    }
+    return count;
   }
 
   /** Row by row: loops of few operations are what the compiler does well. */
@@ -263,23 +314,23 @@ public final class VectorKernels implements Kernels {
     }
   }
 
-  private static void raise(double[] largest, double[] values, int row) {
-    for (int p = 0; p < POINTS; p += WIDTH) {
-      load(largest, p).max(load(values, row + p)).intoArray(largest, p);
-    }
-  }
-
   private static void addExponentials(double[] values, int row, double[] largest, double[] sums) {
     for (int p = 0; p < POINTS; p += WIDTH) {
-      DoubleVector e = exp(load(values, row + p).sub(load(largest, p)));
-      e.intoArray(values, row + p);
-      load(sums, p).add(e).intoArray(sums, p);
+      DoubleVector below = load(values, row + p).sub(load(largest, p));
+      // Of many components, most are far below the largest: their exponential is 0.
+      if (below.compare(VectorOperators.GE, Elementary.EXP_UNDERFLOW).anyTrue()) {
+        DoubleVector e = exp(below);
+        e.intoArray(values, row + p);
+        load(sums, p).add(e).intoArray(sums, p);
+      } else {
+        DoubleVector.zero(FOUR).intoArray(values, row + p);
+      }
     }
   }
 
   private static void invert(double[] sums) {
     for (int p = 0; p < POINTS; p += WIDTH) {
-      DoubleVector.broadcast(LANES, 1).div(load(sums, p)).intoArray(sums, p);
+      DoubleVector.broadcast(FOUR, 1).div(load(sums, p)).intoArray(sums, p);
     }
   }
 
@@ -302,7 +353,7 @@ public final class VectorKernels implements Kernels {
   public void assignHard(double[] values, int k, double[] largest) {
     for (int p = 0; p < POINTS; p += WIDTH) {
       DoubleVector best = load(values, p);
-      DoubleVector index = DoubleVector.zero(LANES);
+      DoubleVector index = DoubleVector.zero(FOUR);
       for (int c = 1; c < k; c++) {
         DoubleVector value = load(values, c * POINTS + p);
         VectorMask<Double> better = value.compare(VectorOperators.GT, best);
@@ -311,7 +362,7 @@ public final class VectorKernels implements Kernels {
       }
       best.intoArray(largest, p);
       for (int c = 0; c < k; c++) {
-        DoubleVector.zero(LANES)
+        DoubleVector.zero(FOUR)
             .blend(1, index.compare(VectorOperators.EQ, c))
             .intoArray(values, c * POINTS + p);
       }
@@ -320,7 +371,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public double sum(double[] values, int offset) {
-    DoubleVector lanes = DoubleVector.zero(LANES);
+    DoubleVector lanes = DoubleVector.zero(FOUR);
     for (int p = offset; p < offset + POINTS; p += WIDTH) {
       lanes = lanes.add(load(values, p));
     }
@@ -335,8 +386,8 @@ public final class VectorKernels implements Kernels {
       addFourSums(x, points, mean, r, offset, j, into);
     }
     for (int j = whole; j < d; j++) {
-      DoubleVector m = DoubleVector.broadcast(LANES, mean[j]);
-      DoubleVector lanes = DoubleVector.zero(LANES);
+      DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
+      DoubleVector lanes = DoubleVector.zero(FOUR);
       for (int p = 0; p < points; p += WIDTH) {
         lanes = load(r, offset + p).fma(load(x, j * POINTS + p).sub(m), lanes);
       }
@@ -347,11 +398,11 @@ public final class VectorKernels implements Kernels {
   /** Four rows at a time: the sums of one row would wait for each other. */
   private static void addFourSums(
       double[] x, int points, double[] mean, double[] r, int offset, int j, double[] into) {
-    DoubleVector ma = DoubleVector.broadcast(LANES, mean[j]);
-    DoubleVector mb = DoubleVector.broadcast(LANES, mean[j + 1]);
-    DoubleVector mc = DoubleVector.broadcast(LANES, mean[j + 2]);
-    DoubleVector me = DoubleVector.broadcast(LANES, mean[j + 3]);
-    DoubleVector a = DoubleVector.zero(LANES);
+    DoubleVector ma = DoubleVector.broadcast(FOUR, mean[j]);
+    DoubleVector mb = DoubleVector.broadcast(FOUR, mean[j + 1]);
+    DoubleVector mc = DoubleVector.broadcast(FOUR, mean[j + 2]);
+    DoubleVector me = DoubleVector.broadcast(FOUR, mean[j + 3]);
+    DoubleVector a = DoubleVector.zero(FOUR);
     DoubleVector b = a;
     DoubleVector c = a;
     DoubleVector e = a;
@@ -384,8 +435,8 @@ public final class VectorKernels implements Kernels {
       addTwoSquares(x, points, mean, r, offset, j, sums, squares);
     }
     if (paired < d) {
-      DoubleVector m = DoubleVector.broadcast(LANES, mean[paired]);
-      DoubleVector sum = DoubleVector.zero(LANES);
+      DoubleVector m = DoubleVector.broadcast(FOUR, mean[paired]);
+      DoubleVector sum = DoubleVector.zero(FOUR);
       DoubleVector square = sum;
       for (int p = 0; p < points; p += WIDTH) {
         DoubleVector z = load(x, paired * POINTS + p).sub(m);
@@ -408,9 +459,9 @@ public final class VectorKernels implements Kernels {
       int j,
       double[] sums,
       double[] squares) {
-    DoubleVector ma = DoubleVector.broadcast(LANES, mean[j]);
-    DoubleVector mb = DoubleVector.broadcast(LANES, mean[j + 1]);
-    DoubleVector sumA = DoubleVector.zero(LANES);
+    DoubleVector ma = DoubleVector.broadcast(FOUR, mean[j]);
+    DoubleVector mb = DoubleVector.broadcast(FOUR, mean[j + 1]);
+    DoubleVector sumA = DoubleVector.zero(FOUR);
     DoubleVector sumB = sumA;
     DoubleVector squareA = sumA;
     DoubleVector squareB = sumA;
@@ -451,8 +502,8 @@ public final class VectorKernels implements Kernels {
       weighFour(x, points, mean, r, offset, j, roots, v, sums);
     }
     for (int j = whole; j < d; j++) {
-      DoubleVector m = DoubleVector.broadcast(LANES, mean[j]);
-      DoubleVector lanes = DoubleVector.zero(LANES);
+      DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
+      DoubleVector lanes = DoubleVector.zero(FOUR);
       for (int p = 0; p < points; p += WIDTH) {
         DoubleVector z = load(x, j * POINTS + p).sub(m);
         lanes = load(r, offset + p).fma(z, lanes);
@@ -472,11 +523,11 @@ public final class VectorKernels implements Kernels {
       double[] roots,
       double[] v,
       double[] sums) {
-    DoubleVector ma = DoubleVector.broadcast(LANES, mean[j]);
-    DoubleVector mb = DoubleVector.broadcast(LANES, mean[j + 1]);
-    DoubleVector mc = DoubleVector.broadcast(LANES, mean[j + 2]);
-    DoubleVector me = DoubleVector.broadcast(LANES, mean[j + 3]);
-    DoubleVector a = DoubleVector.zero(LANES);
+    DoubleVector ma = DoubleVector.broadcast(FOUR, mean[j]);
+    DoubleVector mb = DoubleVector.broadcast(FOUR, mean[j + 1]);
+    DoubleVector mc = DoubleVector.broadcast(FOUR, mean[j + 2]);
+    DoubleVector me = DoubleVector.broadcast(FOUR, mean[j + 3]);
+    DoubleVector a = DoubleVector.zero(FOUR);
     DoubleVector b = a;
     DoubleVector c = a;
     DoubleVector e = a;
@@ -531,7 +582,7 @@ public final class VectorKernels implements Kernels {
 
   /** Four rows by four: sixteen sums, for processors with 32 registers. */
   private static void addSquareBlock(double[] v, int points, int i, int j, double[] into) {
-    DoubleVector a0 = DoubleVector.zero(LANES);
+    DoubleVector a0 = DoubleVector.zero(FOUR);
     DoubleVector a1 = a0;
     DoubleVector a2 = a0;
     DoubleVector a3 = a0;
@@ -587,7 +638,7 @@ public final class VectorKernels implements Kernels {
 
   /** Four rows by two: eight sums, for processors with 16 registers. */
   private static void addBlock(double[] v, int points, int i, int j, double[] into) {
-    DoubleVector a0 = DoubleVector.zero(LANES);
+    DoubleVector a0 = DoubleVector.zero(FOUR);
     DoubleVector a1 = a0;
     DoubleVector b0 = a0;
     DoubleVector b1 = a0;
@@ -633,7 +684,7 @@ public final class VectorKernels implements Kernels {
 
   /** One row by four, below the last whole block. */
   private static void addRow(double[] v, int points, int i, int j, double[] into) {
-    DoubleVector a0 = DoubleVector.zero(LANES);
+    DoubleVector a0 = DoubleVector.zero(FOUR);
     DoubleVector a1 = a0;
     DoubleVector a2 = a0;
     DoubleVector a3 = a0;
@@ -651,7 +702,7 @@ public final class VectorKernels implements Kernels {
   }
 
   private static double dot(double[] v, int points, int i, int j) {
-    DoubleVector lanes = DoubleVector.zero(LANES);
+    DoubleVector lanes = DoubleVector.zero(FOUR);
     for (int p = 0; p < points; p += WIDTH) {
       lanes = load(v, i + p).fma(load(v, j + p), lanes);
     }
@@ -669,14 +720,14 @@ public final class VectorKernels implements Kernels {
     DoubleVector bounded = x.blend(Elementary.EXP_UNDERFLOW, isZero);
     DoubleVector rounded =
         bounded.fma(
-            DoubleVector.broadcast(LANES, Elementary.LOG2_E),
-            DoubleVector.broadcast(LANES, Elementary.ROUNDER));
+            DoubleVector.broadcast(FOUR, Elementary.LOG2_E),
+            DoubleVector.broadcast(FOUR, Elementary.ROUNDER));
     DoubleVector n = rounded.sub(Elementary.ROUNDER);
-    DoubleVector r = n.fma(DoubleVector.broadcast(LANES, -Elementary.LN2_HIGH), bounded);
-    r = n.fma(DoubleVector.broadcast(LANES, -Elementary.LN2_LOW), r);
-    DoubleVector p = DoubleVector.broadcast(LANES, Elementary.EXP[11]);
+    DoubleVector r = n.fma(DoubleVector.broadcast(FOUR, -Elementary.LN2_HIGH), bounded);
+    r = n.fma(DoubleVector.broadcast(FOUR, -Elementary.LN2_LOW), r);
+    DoubleVector p = DoubleVector.broadcast(FOUR, Elementary.EXP[11]);
     for (int i = 10; i >= 0; i--) {
-      p = p.fma(r, DoubleVector.broadcast(LANES, Elementary.EXP[i]));
+      p = p.fma(r, DoubleVector.broadcast(FOUR, Elementary.EXP[i]));
     }
     LongVector mantissa = r.mul(r).fma(p, r).add(1).reinterpretAsLongs();
     LongVector scale = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
@@ -696,16 +747,16 @@ public final class VectorKernels implements Kernels {
             .sub(Elementary.ROUNDER);
     DoubleVector s = f.div(f.add(2));
     DoubleVector z = s.mul(s);
-    DoubleVector p = DoubleVector.broadcast(LANES, Elementary.LOG[10]);
+    DoubleVector p = DoubleVector.broadcast(FOUR, Elementary.LOG[10]);
     for (int i = 9; i >= 0; i--) {
-      p = p.fma(z, DoubleVector.broadcast(LANES, Elementary.LOG[i]));
+      p = p.fma(z, DoubleVector.broadcast(FOUR, Elementary.LOG[i]));
     }
     DoubleVector correction = s.mul(z.neg().fma(p, f));
-    DoubleVector low = n.neg().fma(DoubleVector.broadcast(LANES, Elementary.LN2_LOW), correction);
-    return n.fma(DoubleVector.broadcast(LANES, Elementary.LN2_HIGH), f.sub(low));
+    DoubleVector low = n.neg().fma(DoubleVector.broadcast(FOUR, Elementary.LN2_LOW), correction);
+    return n.fma(DoubleVector.broadcast(FOUR, Elementary.LN2_HIGH), f.sub(low));
   }
 
   private static DoubleVector load(double[] array, int offset) {
-    return DoubleVector.fromArray(LANES, array, offset);
+    return DoubleVector.fromArray(FOUR, array, offset);
   }
 }

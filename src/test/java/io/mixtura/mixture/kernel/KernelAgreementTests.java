@@ -5,6 +5,7 @@ import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.mixture.kernel.KernelInputs.Kind;
+import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class KernelAgreementTests {
   void onTiles(Kind kind, int d, long seed) {
     for (int points : new int[] {POINTS, 5 * PANEL}) {
       assertSame(kind, seed, (kernels, in) -> whitened(kernels, in, points, d));
+      assertSame(kind, seed, (kernels, in) -> projected(kernels, in, points, d));
       assertSame(kind, seed, (kernels, in) -> logDensities(kernels, in, points, d));
       assertSame(kind, seed, (kernels, in) -> sums(kernels, in, points, d));
       assertSame(kind, seed, (kernels, in) -> squares(kernels, in, points, d));
@@ -40,6 +42,8 @@ class KernelAgreementTests {
   @MethodSource("posteriors")
   void onPosteriors(Kind kind, int k, long seed) {
     assertSame(kind, seed, (kernels, in) -> normalized(kernels, in, k));
+    assertSame(kind, seed, (kernels, in) -> raised(kernels, in, k));
+    assertSame(kind, seed, (kernels, in) -> selected(kernels, in, k));
     assertSame(kind, seed, (kernels, in) -> assigned(kernels, in, k));
   }
 
@@ -57,6 +61,25 @@ class KernelAgreementTests {
     double[] panel = new double[d * PANEL];
     kernels.whiten(in.tile(d), points, in.vector(d), in.vector(d * (d + 1) / 2), d, panel, y);
     return new double[][] {y};
+  }
+
+  static double[][] projected(Kernels kernels, KernelInputs in, int points, int d) {
+    double[] y = new double[2 * POINTS];
+    kernels.project(in.tile(d), points, in.vector(d), in.vector(2 * d), 2, d, y);
+    return new double[][] {y};
+  }
+
+  static double[][] raised(Kernels kernels, KernelInputs in, int k) {
+    double[] values = in.logDensities(k);
+    kernels.raise(values, in.logDensities(k), (k - 1) * POINTS);
+    return new double[][] {values};
+  }
+
+  static double[][] selected(Kernels kernels, KernelInputs in, int k) {
+    int[] into = new int[POINTS];
+    double[] floors = in.logDensities(1);
+    int count = kernels.select(in.logDensities(k), (k - 1) * POINTS, POINTS, floors, into);
+    return new double[][] {Arrays.stream(into).limit(count).asDoubleStream().toArray()};
   }
 
   static double[][] logDensities(Kernels kernels, KernelInputs in, int points, int d) {

@@ -37,6 +37,12 @@ public final class KernelChecksum {
             mix(
                 checksum,
                 KernelAgreementTests.products(kernels, inputs(kind, d), Kernels.POINTS, d));
+        checksum =
+            mix(
+                checksum,
+                KernelAgreementTests.projected(kernels, inputs(kind, d), Kernels.POINTS, d));
+        checksum = mix(checksum, KernelAgreementTests.raised(kernels, inputs(kind, d), d));
+        checksum = mix(checksum, KernelAgreementTests.selected(kernels, inputs(kind, d), d));
         checksum = mix(checksum, KernelAgreementTests.normalized(kernels, inputs(kind, d), d));
         checksum = mix(checksum, KernelAgreementTests.assigned(kernels, inputs(kind, d), d));
       }

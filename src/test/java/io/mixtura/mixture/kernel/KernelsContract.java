@@ -232,6 +232,63 @@ abstract class KernelsContract {
     assertThat(into[into.length - 1]).isEqualTo(3);
   }
 
+  @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
+  @MethodSource("tiles")
+  void projectMultipliesTheDifferencesToTheMean(Kind kind, int d, long seed) {
+    KernelInputs inputs = new KernelInputs(kind, seed);
+    double[] x = inputs.tile(d);
+    double[] mean = inputs.vector(d);
+    double[] projection = inputs.vector(3 * d);
+    double[] y = fresh(4 * POINTS);
+    int points = points(seed);
+
+    kernels.project(x, points, mean, projection, 3, d, y);
+
+    for (int i = 0; i < 3; i++) {
+      for (int p = 0; p < points; p++) {
+        double expected = 0;
+        double magnitude = 0;
+        for (int j = 0; j < d; j++) {
+          double term = projection[i * d + j] * (x[j * POINTS + p] - mean[j]);
+          expected += term;
+          magnitude += Math.abs(term);
+        }
+        assertClose(y[i * POINTS + p], expected, (d + 2) * UNIT * magnitude);
+      }
+      assertUntouched(y, i * POINTS + points, (i + 1) * POINTS);
+    }
+    assertUntouched(y, 3 * POINTS, y.length);
+  }
+
+  @ParameterizedTest(name = "{0}, k = {1}, seed {2}")
+  @MethodSource("posteriors")
+  void raiseKeepsTheLarger(Kind kind, int k, long seed) {
+    double[] values = new KernelInputs(kind, seed).logDensities(k + 1);
+    double[] largest = Arrays.copyOf(values, POINTS + 4);
+    Arrays.fill(largest, POINTS, largest.length, UNTOUCHED);
+
+    kernels.raise(largest, values, k * POINTS);
+
+    for (int p = 0; p < POINTS; p++) {
+      assertClose(largest[p], Math.max(values[p], values[k * POINTS + p]), 0);
+    }
+    assertUntouched(largest, POINTS, largest.length);
+  }
+
+  @ParameterizedTest(name = "{0}, k = {1}, seed {2}")
+  @MethodSource("posteriors")
+  void selectFindsWhatLiesAboveItsFloor(Kind kind, int k, long seed) {
+    double[] values = new KernelInputs(kind, seed).logDensities(k + 1);
+    int[] into = new int[POINTS];
+    int points = points(seed);
+
+    int count = kernels.select(values, k * POINTS, points, values, into);
+
+    assertThat(Arrays.copyOf(into, count))
+        .isEqualTo(
+            IntStream.range(0, points).filter(p -> values[k * POINTS + p] > values[p]).toArray());
+  }
+
   @Test
   void theSumIsThatOfOneRow() {
     double[] values = new KernelInputs(Kind.ORDINARY, 7).tile(3);
@@ -406,7 +463,7 @@ abstract class KernelsContract {
 
   /** Without the cost of an assertion where there is nothing to say: these are many. */
   private static void assertClose(double actual, double expected, double tolerance) {
-    if (!(Math.abs(actual - expected) <= tolerance)) {
+    if (actual != expected && !(Math.abs(actual - expected) <= tolerance)) {
       assertThat(actual).isCloseTo(expected, within(tolerance));
     }
   }
