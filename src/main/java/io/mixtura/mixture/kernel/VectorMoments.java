@@ -1,0 +1,355 @@
+package io.mixtura.mixture.kernel;
+
+import static io.mixtura.mixture.kernel.Kernels.POINTS;
+import static io.mixtura.mixture.kernel.Vectors.FOUR;
+import static io.mixtura.mixture.kernel.Vectors.WIDTH;
+import static io.mixtura.mixture.kernel.Vectors.load;
+import static io.mixtura.mixture.kernel.Vectors.total;
+
+import jdk.incubator.vector.DoubleVector;
+
+/** Sums over points, on vectors of four of them. */
+final class VectorMoments {
+  /**
+   * Processors with vectors of 512 bits have 32 registers, for shorter vectors, too; others have
+   * 16. The size of a block of sums is no part of its result.
+   */
+  private static final boolean MANY_REGISTERS = DoubleVector.SPECIES_PREFERRED.length() >= 8;
+
+  private VectorMoments() {}
+
+  static double sum(double[] values, int offset) {
+    DoubleVector lanes = DoubleVector.zero(FOUR);
+    for (int p = offset; p < offset + POINTS; p += WIDTH) {
+      lanes = lanes.add(load(values, p));
+    }
+    return total(lanes);
+  }
+
+  static void addSums(
+      double[] x, int points, double[] mean, double[] r, int offset, int d, double[] into) {
+    int whole = d - d % 4;
+    for (int j = 0; j < whole; j += 4) {
+      addFourSums(x, points, mean, r, offset, j, into);
+    }
+    for (int j = whole; j < d; j++) {
+      DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
+      DoubleVector lanes = DoubleVector.zero(FOUR);
+      for (int p = 0; p < points; p += WIDTH) {
+        lanes = load(r, offset + p).fma(load(x, j * POINTS + p).sub(m), lanes);
+      }
+      into[j] += total(lanes);
+    }
+  }
+
+  /** Four rows at a time: the sums of one row would wait for each other. */
+  private static void addFourSums(
+      double[] x, int points, double[] mean, double[] r, int offset, int j, double[] into) {
+    DoubleVector ma = DoubleVector.broadcast(FOUR, mean[j]);
+    DoubleVector mb = DoubleVector.broadcast(FOUR, mean[j + 1]);
+    DoubleVector mc = DoubleVector.broadcast(FOUR, mean[j + 2]);
+    DoubleVector me = DoubleVector.broadcast(FOUR, mean[j + 3]);
+    DoubleVector a = DoubleVector.zero(FOUR);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector e = a;
+    int row = j * POINTS;
+    for (int p = 0; p < points; p += WIDTH) {
+      DoubleVector weight = load(r, offset + p);
+      a = weight.fma(load(x, row + p).sub(ma), a);
+      b = weight.fma(load(x, row + POINTS + p).sub(mb), b);
+      c = weight.fma(load(x, row + 2 * POINTS + p).sub(mc), c);
+      e = weight.fma(load(x, row + 3 * POINTS + p).sub(me), e);
+    }
+    into[j] += total(a);
+    into[j + 1] += total(b);
+    into[j + 2] += total(c);
+    into[j + 3] += total(e);
+  }
+
+  static void addSquares(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] r,
+      int offset,
+      int d,
+      double[] sums,
+      double[] squares) {
+    int paired = d - d % 2;
+    for (int j = 0; j < paired; j += 2) {
+      addTwoSquares(x, points, mean, r, offset, j, sums, squares);
+    }
+    if (paired < d) {
+      DoubleVector m = DoubleVector.broadcast(FOUR, mean[paired]);
+      DoubleVector sum = DoubleVector.zero(FOUR);
+      DoubleVector square = sum;
+      for (int p = 0; p < points; p += WIDTH) {
+        DoubleVector z = load(x, paired * POINTS + p).sub(m);
+        DoubleVector w = load(r, offset + p).mul(z);
+        sum = sum.add(w);
+        square = w.fma(z, square);
+      }
+      sums[paired] += total(sum);
+      squares[paired] += total(square);
+    }
+  }
+
+  /** Two rows at a time: four sums that do not wait for each other. */
+  private static void addTwoSquares(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] r,
+      int offset,
+      int j,
+      double[] sums,
+      double[] squares) {
+    DoubleVector ma = DoubleVector.broadcast(FOUR, mean[j]);
+    DoubleVector mb = DoubleVector.broadcast(FOUR, mean[j + 1]);
+    DoubleVector sumA = DoubleVector.zero(FOUR);
+    DoubleVector sumB = sumA;
+    DoubleVector squareA = sumA;
+    DoubleVector squareB = sumA;
+    int row = j * POINTS;
+    for (int p = 0; p < points; p += WIDTH) {
+      DoubleVector weight = load(r, offset + p);
+      DoubleVector za = load(x, row + p).sub(ma);
+      DoubleVector zb = load(x, row + POINTS + p).sub(mb);
+      DoubleVector wa = weight.mul(za);
+      DoubleVector wb = weight.mul(zb);
+      sumA = sumA.add(wa);
+      sumB = sumB.add(wb);
+      squareA = wa.fma(za, squareA);
+      squareB = wb.fma(zb, squareB);
+    }
+    sums[j] += total(sumA);
+    sums[j + 1] += total(sumB);
+    squares[j] += total(squareA);
+    squares[j + 1] += total(squareB);
+  }
+
+  static void weigh(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] r,
+      int offset,
+      int d,
+      double[] roots,
+      double[] v,
+      double[] sums) {
+    for (int p = 0; p < points; p += WIDTH) {
+      load(r, offset + p).sqrt().intoArray(roots, p);
+    }
+    int whole = d - d % 4;
+    for (int j = 0; j < whole; j += 4) {
+      weighFour(x, points, mean, r, offset, j, roots, v, sums);
+    }
+    for (int j = whole; j < d; j++) {
+      DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
+      DoubleVector lanes = DoubleVector.zero(FOUR);
+      for (int p = 0; p < points; p += WIDTH) {
+        DoubleVector z = load(x, j * POINTS + p).sub(m);
+        lanes = load(r, offset + p).fma(z, lanes);
+        z.mul(load(roots, p)).intoArray(v, j * POINTS + p);
+      }
+      sums[j] += total(lanes);
+    }
+  }
+
+  private static void weighFour(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] r,
+      int offset,
+      int j,
+      double[] roots,
+      double[] v,
+      double[] sums) {
+    DoubleVector ma = DoubleVector.broadcast(FOUR, mean[j]);
+    DoubleVector mb = DoubleVector.broadcast(FOUR, mean[j + 1]);
+    DoubleVector mc = DoubleVector.broadcast(FOUR, mean[j + 2]);
+    DoubleVector me = DoubleVector.broadcast(FOUR, mean[j + 3]);
+    DoubleVector a = DoubleVector.zero(FOUR);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector e = a;
+    int rowA = j * POINTS;
+    int rowB = rowA + POINTS;
+    int rowC = rowB + POINTS;
+    int rowE = rowC + POINTS;
+    for (int p = 0; p < points; p += WIDTH) {
+      DoubleVector weight = load(r, offset + p);
+      DoubleVector root = load(roots, p);
+      DoubleVector za = load(x, rowA + p).sub(ma);
+      DoubleVector zb = load(x, rowB + p).sub(mb);
+      DoubleVector zc = load(x, rowC + p).sub(mc);
+      DoubleVector ze = load(x, rowE + p).sub(me);
+      a = weight.fma(za, a);
+      b = weight.fma(zb, b);
+      c = weight.fma(zc, c);
+      e = weight.fma(ze, e);
+      za.mul(root).intoArray(v, rowA + p);
+      zb.mul(root).intoArray(v, rowB + p);
+      zc.mul(root).intoArray(v, rowC + p);
+      ze.mul(root).intoArray(v, rowE + p);
+    }
+    sums[j] += total(a);
+    sums[j + 1] += total(b);
+    sums[j + 2] += total(c);
+    sums[j + 3] += total(e);
+  }
+
+  static void addProducts(double[] v, int points, int d, double[] into) {
+    int whole = d - d % 4;
+    for (int i = 0; i < whole; i += 4) {
+      for (int j = 0; j <= i; j += 4) {
+        if (MANY_REGISTERS) {
+          addSquareBlock(v, points, i, j, into);
+        } else {
+          addBlock(v, points, i, j, into);
+          addBlock(v, points, i, j + 2, into);
+        }
+      }
+    }
+    for (int i = whole; i < d; i++) {
+      for (int j = 0; j < whole; j += 4) {
+        addRow(v, points, i, j, into);
+      }
+      for (int j = whole; j <= i; j++) {
+        into[i * (i + 1) / 2 + j] += dot(v, points, i * POINTS, j * POINTS);
+      }
+    }
+  }
+
+  /** Four rows by four: sixteen sums, for processors with 32 registers. */
+  private static void addSquareBlock(double[] v, int points, int i, int j, double[] into) {
+    DoubleVector a0 = DoubleVector.zero(FOUR);
+    DoubleVector a1 = a0;
+    DoubleVector a2 = a0;
+    DoubleVector a3 = a0;
+    DoubleVector b0 = a0;
+    DoubleVector b1 = a0;
+    DoubleVector b2 = a0;
+    DoubleVector b3 = a0;
+    DoubleVector c0 = a0;
+    DoubleVector c1 = a0;
+    DoubleVector c2 = a0;
+    DoubleVector c3 = a0;
+    DoubleVector e0 = a0;
+    DoubleVector e1 = a0;
+    DoubleVector e2 = a0;
+    DoubleVector e3 = a0;
+    int vi = i * POINTS;
+    int vj = j * POINTS;
+    for (int p = 0; p < points; p += WIDTH) {
+      DoubleVector z0 = load(v, vj + p);
+      DoubleVector z1 = load(v, vj + POINTS + p);
+      DoubleVector z2 = load(v, vj + 2 * POINTS + p);
+      DoubleVector z3 = load(v, vj + 3 * POINTS + p);
+      DoubleVector w = load(v, vi + p);
+      a0 = w.fma(z0, a0);
+      a1 = w.fma(z1, a1);
+      a2 = w.fma(z2, a2);
+      a3 = w.fma(z3, a3);
+      w = load(v, vi + POINTS + p);
+      b0 = w.fma(z0, b0);
+      b1 = w.fma(z1, b1);
+      b2 = w.fma(z2, b2);
+      b3 = w.fma(z3, b3);
+      w = load(v, vi + 2 * POINTS + p);
+      c0 = w.fma(z0, c0);
+      c1 = w.fma(z1, c1);
+      c2 = w.fma(z2, c2);
+      c3 = w.fma(z3, c3);
+      w = load(v, vi + 3 * POINTS + p);
+      e0 = w.fma(z0, e0);
+      e1 = w.fma(z1, e1);
+      e2 = w.fma(z2, e2);
+      e3 = w.fma(z3, e3);
+    }
+    addPair(into, i, j, a0, a1);
+    addPair(into, i, j + 2, a2, a3);
+    addPair(into, i + 1, j, b0, b1);
+    addPair(into, i + 1, j + 2, b2, b3);
+    addPair(into, i + 2, j, c0, c1);
+    addPair(into, i + 2, j + 2, c2, c3);
+    addPair(into, i + 3, j, e0, e1);
+    addPair(into, i + 3, j + 2, e2, e3);
+  }
+
+  /** Four rows by two: eight sums, for processors with 16 registers. */
+  private static void addBlock(double[] v, int points, int i, int j, double[] into) {
+    DoubleVector a0 = DoubleVector.zero(FOUR);
+    DoubleVector a1 = a0;
+    DoubleVector b0 = a0;
+    DoubleVector b1 = a0;
+    DoubleVector c0 = a0;
+    DoubleVector c1 = a0;
+    DoubleVector e0 = a0;
+    DoubleVector e1 = a0;
+    int vi = i * POINTS;
+    int vj = j * POINTS;
+    for (int p = 0; p < points; p += WIDTH) {
+      DoubleVector z0 = load(v, vj + p);
+      DoubleVector z1 = load(v, vj + POINTS + p);
+      DoubleVector w = load(v, vi + p);
+      a0 = w.fma(z0, a0);
+      a1 = w.fma(z1, a1);
+      w = load(v, vi + POINTS + p);
+      b0 = w.fma(z0, b0);
+      b1 = w.fma(z1, b1);
+      w = load(v, vi + 2 * POINTS + p);
+      c0 = w.fma(z0, c0);
+      c1 = w.fma(z1, c1);
+      w = load(v, vi + 3 * POINTS + p);
+      e0 = w.fma(z0, e0);
+      e1 = w.fma(z1, e1);
+    }
+    addPair(into, i, j, a0, a1);
+    addPair(into, i + 1, j, b0, b1);
+    addPair(into, i + 2, j, c0, c1);
+    addPair(into, i + 3, j, e0, e1);
+  }
+
+  /** What lies above the diagonal is not kept. */
+  private static void addPair(
+      double[] into, int i, int j, DoubleVector first, DoubleVector second) {
+    int t = i * (i + 1) / 2 + j;
+    if (j <= i) {
+      into[t] += total(first);
+    }
+    if (j + 1 <= i) {
+      into[t + 1] += total(second);
+    }
+  }
+
+  /** One row by four, below the last whole block. */
+  private static void addRow(double[] v, int points, int i, int j, double[] into) {
+    DoubleVector a0 = DoubleVector.zero(FOUR);
+    DoubleVector a1 = a0;
+    DoubleVector a2 = a0;
+    DoubleVector a3 = a0;
+    int vi = i * POINTS;
+    int vj = j * POINTS;
+    for (int p = 0; p < points; p += WIDTH) {
+      DoubleVector w = load(v, vi + p);
+      a0 = w.fma(load(v, vj + p), a0);
+      a1 = w.fma(load(v, vj + POINTS + p), a1);
+      a2 = w.fma(load(v, vj + 2 * POINTS + p), a2);
+      a3 = w.fma(load(v, vj + 3 * POINTS + p), a3);
+    }
+    addPair(into, i, j, a0, a1);
+    addPair(into, i, j + 2, a2, a3);
+  }
+
+  private static double dot(double[] v, int points, int i, int j) {
+    DoubleVector lanes = DoubleVector.zero(FOUR);
+    for (int p = 0; p < points; p += WIDTH) {
+      lanes = load(v, i + p).fma(load(v, j + p), lanes);
+    }
+    return total(lanes);
+  }
+}
