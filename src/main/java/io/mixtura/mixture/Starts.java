@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Starts {
   /** Initial clusters need not be final ones: EM goes on from there. */
   private static final ConvergenceCriterion ROUGH =
-      new ConvergenceCriterion(ConvergenceCriterion.Criterion.PARAMETERS, 1e-3, 10);
+      new ConvergenceCriterion(ConvergenceCriterion.Criterion.PARAMETERS, 1e-3, 5);
 
   private static final ConvergenceCriterion FINE =
-      new ConvergenceCriterion(ConvergenceCriterion.Criterion.PARAMETERS, 1e-4, 100);
+      new ConvergenceCriterion(ConvergenceCriterion.Criterion.PARAMETERS, 1e-4, 50);
 
   private final FitSpec spec;
   private final EStep eStep;
