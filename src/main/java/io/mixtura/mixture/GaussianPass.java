@@ -14,6 +14,8 @@ final class GaussianPass implements ComponentPass {
   /** With fewer components than this, hardly any has few points in a tile. */
   private static final int FEWEST_COMPONENTS = 4;
 
+  private static final double[] ZEROS = new double[Tile.POINTS];
+
   /** Scratch memory of a thread, in numbers of 8 bytes. */
   private static final long MOST_PENDING_VALUES = 1 << 21;
 
@@ -24,7 +26,9 @@ final class GaussianPass implements ComponentPass {
   private final @Nullable Screen screen;
   private final PendingPoints[] pending;
   private final int[] chosen = new int[Tile.POINTS];
-  private boolean screens;
+  private int weightyCount;
+  private boolean mayScreen;
+  private boolean isScreened;
   private final double[] roots = new double[Tile.POINTS];
   private final double[] weighted;
 
@@ -63,18 +67,19 @@ final class GaussianPass implements ComponentPass {
 
   @Override
   public void beginChunk() {
-    screens = screen != null;
+    mayScreen = screen != null;
+    isScreened = false;
   }
 
   /** Where the screen does not pay, the rest of the chunk does without. */
   @Override
   public boolean logKernelsThatMatter(Tile x, double[] constants, double[] out) {
-    if (screens && screen != null) {
-      screens = screen.fill(x, constants, out);
-    } else {
+    isScreened = mayScreen && screen != null && screen.fill(x, constants, out);
+    if (!mayScreen) {
       logKernels(x, constants, out);
     }
-    return screens;
+    mayScreen = isScreened;
+    return isScreened;
   }
 
   @Override
@@ -95,12 +100,23 @@ final class GaussianPass implements ComponentPass {
     if (pending.length == 0) {
       return false;
     }
+    int[] points = weighty(k, x, r);
     int offset = k * Tile.POINTS;
-    if (pending[k].add(kernels, x, r, offset, chosen)) {
+    if (pending[k].add(x, r, offset, points, weightyCount)) {
       return true;
     }
     flush(k, into);
-    return pending[k].add(kernels, x, r, offset, chosen);
+    return pending[k].add(x, r, offset, points, weightyCount);
+  }
+
+  /** The points in which a component has a share; the screen knows them already. */
+  private int[] weighty(int k, Tile x, double[] r) {
+    if (isScreened && screen != null) {
+      weightyCount = screen.evaluated().size(k);
+      return screen.evaluated().points(k);
+    }
+    weightyCount = kernels.select(r, k * Tile.POINTS, x.panels(), ZEROS, chosen);
+    return chosen;
   }
 
   @Override

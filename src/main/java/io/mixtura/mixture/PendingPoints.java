@@ -8,37 +8,27 @@ import java.util.Arrays;
  * them for a pass: what the other points would add to its moments is exactly zero.
  */
 final class PendingPoints {
-  private static final double[] ZEROS = new double[Tile.POINTS];
-
-  private final int dimensions;
   private final double[] values;
   private final double[] weights = new double[Tile.POINTS];
   private int count;
 
   PendingPoints(int dimensions) {
-    this.dimensions = dimensions;
     this.values = new double[dimensions * Tile.POINTS];
   }
 
   /**
-   * Adds the points of a tile that have a positive weight.
+   * Adds points of a tile.
    *
-   * @param chosen scratch of {@value Tile#POINTS} values
+   * @param points their numbers, of which the first {@code more} count
    * @return false when there is no room for them; then none is added
    */
-  boolean add(Kernels kernels, Tile x, double[] r, int offset, int[] chosen) {
-    int more = kernels.select(r, offset, x.panels(), ZEROS, chosen);
+  boolean add(Tile x, double[] r, int offset, int[] points, int more) {
     if (count + more > Tile.POINTS) {
       return false;
     }
-    double[] all = x.values();
-    for (int row = 0; row < dimensions * Tile.POINTS; row += Tile.POINTS) {
-      for (int i = 0; i < more; i++) {
-        values[row + count + i] = all[row + chosen[i]];
-      }
-    }
+    x.pick(points, 0, more, values, count);
     for (int i = 0; i < more; i++) {
-      weights[count + i] = r[offset + chosen[i]];
+      weights[count + i] = r[offset + points[i]];
     }
     count += more;
     return true;

@@ -24,26 +24,32 @@ final class Screen {
   /** Where more than this part of all pairs must be evaluated in full, a screen costs too much. */
   private static final double WORTHWHILE = 0.3;
 
+  /** With more points of a tile than this, picking them out costs more than it saves. */
+  private static final int MANY = Tile.POINTS / 2;
+
   private final GaussianComponents components;
   private final Kernels kernels;
   private final ScreenedView view;
-  private final SparsePoints sparse;
+  private final PointLists evaluated;
   private final double[] panel;
   private final double[] projected;
   private final double[] bounds;
   private final double[] highest = new double[Tile.POINTS];
+  private final double[] owners = new double[Tile.POINTS];
   private final double[] floors = new double[Tile.POINTS];
+  private final int[] above = new int[Tile.POINTS];
+  private final double[] picked;
   private final double[] values = new double[Tile.POINTS];
-  private int evaluated;
 
   Screen(GaussianComponents components, Kernels kernels, ScreenedView view) {
     this.components = components;
     this.kernels = kernels;
     this.view = view;
-    this.sparse = new SparsePoints(components.dimensions(), kernels);
+    this.evaluated = new PointLists(components.count());
     this.panel = new double[components.dimensions() * Kernels.PANEL];
     this.projected = new double[ScreenedView.DIRECTIONS * Tile.POINTS];
     this.bounds = new double[components.count() * Tile.POINTS];
+    this.picked = new double[components.dimensions() * Tile.POINTS];
   }
 
   /**
@@ -55,65 +61,76 @@ final class Screen {
     int points = x.panels();
     boundFromAbove(x, points, constants);
     Arrays.fill(out, Double.NEGATIVE_INFINITY);
-    evaluated = 0;
+    evaluated.clear();
     evaluateHighest(x, points, constants, out);
-    evaluateOthers(x, points, constants, out);
-    return evaluated <= WORTHWHILE * components.count() * points;
+    int pairs = points + evaluateOthers(x, points, constants, out);
+    return pairs <= WORTHWHILE * components.count() * points;
+  }
+
+  /** The pairs of component and point that {@link #fill} has evaluated. */
+  PointLists evaluated() {
+    return evaluated;
   }
 
   private void boundFromAbove(Tile x, int points, double[] constants) {
     view.project(kernels, x, projected);
     Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+    Arrays.fill(owners, 0);
     for (int k = 0; k < components.count(); k++) {
       int offset = k * Tile.POINTS;
       view.bound(kernels, k, projected, points, constants[k], panel, bounds, offset);
-      kernels.raise(highest, bounds, offset);
+      kernels.raise(highest, owners, bounds, offset, k);
     }
   }
 
   /** The component with the highest bound of a point gives a floor for the point's density. */
   private void evaluateHighest(Tile x, int points, double[] constants, double[] out) {
     for (int p = 0; p < points; p++) {
-      floors[p] = Math.nextDown(highest[p]);
+      int owner = (int) owners[p];
+      evaluated.add(owner, p);
+      bounds[owner * Tile.POINTS + p] = Double.NEGATIVE_INFINITY;
     }
-    evaluateAboveFloors(x, points, constants, out);
-  }
-
-  private void evaluateOthers(Tile x, int points, double[] constants, double[] out) {
-    Arrays.fill(floors, Double.NEGATIVE_INFINITY);
     for (int k = 0; k < components.count(); k++) {
-      kernels.raise(floors, out, k * Tile.POINTS);
+      evaluate(k, 0, x, constants[k], out);
     }
     for (int p = 0; p < points; p++) {
-      floors[p] += LOG_NEGLIGIBLE;
+      floors[p] = out[(int) owners[p] * Tile.POINTS + p] + LOG_NEGLIGIBLE;
     }
-    evaluateAboveFloors(x, points, constants, out);
   }
 
-  private void evaluateAboveFloors(Tile x, int points, double[] constants, double[] out) {
+  /** Returns how many pairs there are besides. */
+  private int evaluateOthers(Tile x, int points, double[] constants, double[] out) {
+    int pairs = 0;
     for (int k = 0; k < components.count(); k++) {
-      int count = sparse.choose(bounds, k * Tile.POINTS, points, floors);
+      int count = kernels.select(bounds, k * Tile.POINTS, points, floors, above);
       if (count > 0) {
-        evaluated += count;
-        evaluate(k, x, points, constants[k], out);
+        pairs += count;
+        int first = evaluated.size(k);
+        evaluated.addAll(k, above, count);
+        evaluate(k, first, x, constants[k], out);
+      }
+    }
+    return pairs;
+  }
+
+  /** Evaluates a component for the points of its list, from the {@code first} one on. */
+  private void evaluate(int k, int first, Tile x, double constant, double[] out) {
+    int count = evaluated.size(k) - first;
+    if (count > MANY) {
+      evaluate(k, x.values(), x.panels(), constant, out, k * Tile.POINTS);
+    } else if (count > 0) {
+      int[] points = evaluated.points(k);
+      x.pick(points, first, first + count, picked, 0);
+      evaluate(k, picked, Kernels.PANEL * Math.ceilDiv(count, Kernels.PANEL), constant, values, 0);
+      for (int i = 0; i < count; i++) {
+        out[k * Tile.POINTS + points[first + i]] = values[i];
       }
     }
   }
 
-  private void evaluate(int k, Tile x, int points, double constant, double[] out) {
-    int offset = k * Tile.POINTS;
-    double[] mean = components.meanArray(k);
-    Covariance covariance = components.covariance(k);
-    if (sparse.isMany()) {
-      covariance.logDensities(kernels, x.values(), points, mean, constant, panel, out, offset);
-      Arrays.fill(bounds, offset, offset + points, Double.NEGATIVE_INFINITY);
-    } else {
-      sparse.pick(x);
-      covariance.logDensities(
-          kernels, sparse.values(), sparse.upTo(Kernels.PANEL), mean, constant, panel, values, 0);
-      sparse.putBack(values, out, offset);
-      // Evaluated once is enough.
-      sparse.mark(bounds, offset, Double.NEGATIVE_INFINITY);
-    }
+  private void evaluate(int k, double[] x, int points, double constant, double[] out, int offset) {
+    components
+        .covariance(k)
+        .logDensities(kernels, x, points, components.meanArray(k), constant, panel, out, offset);
   }
 }

@@ -130,8 +130,13 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   void project(
       double[] x, int points, double[] mean, double[] projection, int m, int d, double[] y);
 
-  /** Row by row the largest value of each point so far: largest_p = max(largest_p, values_p). */
-  void raise(double[] largest, double[] values, int offset);
+  /**
+   * Keeps the largest value of each point and whose it is: where values_p > largest_p, largest_p
+   * becomes values_p and owners_p becomes owner.
+   *
+   * @param values array that holds the points' values from {@code offset}
+   */
+  void raise(double[] largest, double[] owners, double[] values, int offset, int owner);
 
   /**
    * Finds the points whose value lies above their floor.

@@ -117,9 +117,12 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void raise(double[] largest, double[] values, int offset) {
+  public void raise(double[] largest, double[] owners, double[] values, int offset, int owner) {
     for (int p = 0; p < POINTS; p++) {
-      largest[p] = values[offset + p] > largest[p] ? values[offset + p] : largest[p];
+      if (values[offset + p] > largest[p]) {
+        largest[p] = values[offset + p];
+        owners[p] = owner;
+      }
     }
   }
 

@@ -78,8 +78,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void raise(double[] largest, double[] values, int offset) {
-    VectorPosteriors.raise(largest, values, offset);
+  public void raise(double[] largest, double[] owners, double[] values, int offset, int owner) {
+    VectorPosteriors.raise(largest, owners, values, offset, owner);
   }
 
   @Override

@@ -15,11 +15,13 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorPosteriors {
   private VectorPosteriors() {}
 
-  static void raise(double[] largest, double[] values, int offset) {
+  static void raise(double[] largest, double[] owners, double[] values, int offset, int owner) {
     for (int p = 0; p < POINTS; p += WIDTH) {
       DoubleVector before = load(largest, p);
       DoubleVector value = load(values, offset + p);
-      before.blend(value, value.compare(VectorOperators.GT, before)).intoArray(largest, p);
+      VectorMask<Double> isLarger = value.compare(VectorOperators.GT, before);
+      before.blend(value, isLarger).intoArray(largest, p);
+      load(owners, p).blend(owner, isLarger).intoArray(owners, p);
     }
   }
 
@@ -52,6 +54,14 @@ final class VectorPosteriors {
     invert(sums);
     for (int row = 0; row < end; row += POINTS) {
       scale(values, row, sums);
+    }
+  }
+
+  private static void raise(double[] largest, double[] values, int offset) {
+    for (int p = 0; p < POINTS; p += WIDTH) {
+      DoubleVector before = load(largest, p);
+      DoubleVector value = load(values, offset + p);
+      before.blend(value, value.compare(VectorOperators.GT, before)).intoArray(largest, p);
     }
   }
 

@@ -71,8 +71,9 @@ class KernelAgreementTests {
 
   static double[][] raised(Kernels kernels, KernelInputs in, int k) {
     double[] values = in.logDensities(k);
-    kernels.raise(values, in.logDensities(k), (k - 1) * POINTS);
-    return new double[][] {values};
+    double[] owners = new double[POINTS];
+    kernels.raise(values, owners, in.logDensities(k), (k - 1) * POINTS, 3);
+    return new double[][] {values, owners};
   }
 
   static double[][] selected(Kernels kernels, KernelInputs in, int k) {

@@ -266,13 +266,17 @@ abstract class KernelsContract {
     double[] values = new KernelInputs(kind, seed).logDensities(k + 1);
     double[] largest = Arrays.copyOf(values, POINTS + 4);
     Arrays.fill(largest, POINTS, largest.length, UNTOUCHED);
+    double[] owners = fresh(POINTS + 4);
 
-    kernels.raise(largest, values, k * POINTS);
+    kernels.raise(largest, owners, values, k * POINTS, 7);
 
     for (int p = 0; p < POINTS; p++) {
-      assertClose(largest[p], Math.max(values[p], values[k * POINTS + p]), 0);
+      boolean isLarger = values[k * POINTS + p] > values[p];
+      assertClose(largest[p], isLarger ? values[k * POINTS + p] : values[p], 0);
+      assertClose(owners[p], isLarger ? 7 : UNTOUCHED, 0);
     }
     assertUntouched(largest, POINTS, largest.length);
+    assertUntouched(owners, POINTS, owners.length);
   }
 
   @ParameterizedTest(name = "{0}, k = {1}, seed {2}")

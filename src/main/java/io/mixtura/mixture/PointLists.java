@@ -1,0 +1,38 @@
+package io.mixtura.mixture;
+
+import java.util.Arrays;
+
+/** For each component the points of a tile that it has to do with. */
+final class PointLists {
+  private final int[][] points;
+  private final int[] sizes;
+
+  PointLists(int components) {
+    this.points = new int[components][Tile.POINTS];
+    this.sizes = new int[components];
+  }
+
+  void clear() {
+    Arrays.fill(sizes, 0);
+  }
+
+  void add(int k, int point) {
+    points[k][sizes[k]++] = point;
+  }
+
+  /** Adds points that are not there yet. */
+  void addAll(int k, int[] others, int count) {
+    System.arraycopy(others, 0, points[k], sizes[k], count);
+    sizes[k] += count;
+  }
+
+  /** How many points a component has. */
+  int size(int k) {
+    return sizes[k];
+  }
+
+  /** The points of a component: the array itself, of which the first {@link #size} count. */
+  int[] points(int k) {
+    return points[k];
+  }
+}
