@@ -9,7 +9,6 @@ import io.mixtura.web.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -20,12 +19,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** Points from CSV, one record at a time. */
+/** Points from CSV: plain lines quickly, from the first other one on record by record. */
 final class CsvRows implements RowReader {
   /** Characters in one cell at most, so that a quote that is never closed does not fill memory. */
   private static final int LONGEST_CELL = 1 << 20;
-
-  private static final int BYTE_ORDER_MARK = '\ufeff';
 
   private final CsvReader<CsvCells> reader;
   private final CloseableIterator<CsvCells> records;
@@ -36,6 +33,7 @@ final class CsvRows implements RowReader {
   private final ColumnChoice choice;
   private final Complaints complaints;
   private final CsvCells cells = new CsvCells();
+  private @Nullable PlainLines plain;
   private long rows;
   private boolean firstIsPending;
 
@@ -53,10 +51,10 @@ final class CsvRows implements RowReader {
         .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
-  private CsvRows(Reader text, Charset charset, IntakeOptions options) throws IOException {
+  private CsvRows(Reader body, Charset charset, IntakeOptions options) throws IOException {
     this.charset = charset;
     this.options = options;
-    this.text = new CsvText(withoutByteOrderMark(text));
+    this.text = new CsvText(body);
     this.hints = new CsvHints(this.text, options.delimiter());
     this.reader =
         CsvReader.builder()
@@ -76,6 +74,11 @@ final class CsvRows implements RowReader {
       cells.parseTexts();
     }
     cells.clearTexts();
+    if (text.isBetweenLines()) {
+      plain = new PlainLines(text, options.delimiter(), choice);
+    } else {
+      text.streamBehind(0);
+    }
   }
 
   private ColumnChoice choose(CsvCells first) {
@@ -104,19 +107,6 @@ final class CsvRows implements RowReader {
     return options.selection() instanceof Selection.Expected;
   }
 
-  private Reader withoutByteOrderMark(Reader text) throws IOException {
-    PushbackReader start = new PushbackReader(text, 1);
-    try {
-      int first = start.read();
-      if (first >= 0 && first != BYTE_ORDER_MARK) {
-        start.unread(first);
-      }
-      return start;
-    } catch (CharacterCodingException undecodable) {
-      throw undecodable();
-    }
-  }
-
   private CsvCells firstRecord() throws IOException {
     CsvCells record = nextRecord();
     while (record != null && record.isBlank()) {
@@ -136,6 +126,33 @@ final class CsvRows implements RowReader {
 
   @Override
   public boolean next(double[] row) throws IOException {
+    if (plain != null && !firstIsPending) {
+      if (isPlain(plain, row)) {
+        rows++;
+        return true;
+      }
+      streamBehind(plain.count());
+      plain = null;
+    }
+    return nextRecord(row);
+  }
+
+  private boolean isPlain(PlainLines lines, double[] row) throws IOException {
+    try {
+      return lines.next(row);
+    } catch (CharacterCodingException undecodable) {
+      throw undecodable();
+    }
+  }
+
+  /** Goes on with records; the lines that were read without FastCSV are counted by it. */
+  private void streamBehind(long lines) throws IOException {
+    for (long left = text.streamBehind(lines); left > 0; left--) {
+      nextRecord();
+    }
+  }
+
+  private boolean nextRecord(double[] row) throws IOException {
     while (!complaints.full() && advance()) {
       check();
       rows++;

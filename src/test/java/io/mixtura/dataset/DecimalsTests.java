@@ -2,6 +2,7 @@ package io.mixtura.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,17 @@ class DecimalsTests {
         "0.000000000000000000000000000001",
         "1e+05",
         "1e00000005",
+        "1e128",
+        "1e129",
+        "1e-129",
+        "999999999999999999e128",
+        "9007199254740993e-128",
+        "9007199254740992.5",
+        "4503599627370497.5",
+        "562949953421312.0625",
+        "900719925474099300000e-5",
+        "0.00000000000000000012345678901234567",
+        "100000000000000000000000",
         " 7 ",
         "\t7"
       })
@@ -88,11 +100,25 @@ class DecimalsTests {
   }
 
   private static String text(Random random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(7)) {
       case 0 -> Double.toString(Double.longBitsToDouble(random.nextLong() & ~(1L << 62)));
       case 1 -> Long.toString(random.nextLong() >> random.nextInt(64));
       case 2 -> "%d.%d".formatted(random.nextInt(), random.nextInt(Integer.MAX_VALUE));
+      case 3 -> (random.nextLong() >>> random.nextInt(64)) + "e" + (random.nextInt(290) - 145);
+      case 4 -> Double.toString(random.nextGaussian());
+      case 5 -> nearTie(random);
       default -> random.nextInt() + "e" + (random.nextInt(60) - 30);
     };
+  }
+
+  /** Half way between two doubles, or next to that in the last digit. */
+  private static String nearTie(Random random) {
+    BigDecimal odd = BigDecimal.valueOf((1L << 53) + 1 + 2 * random.nextLong(1L << 52));
+    BigDecimal tie =
+        random.nextBoolean()
+            ? odd.multiply(BigDecimal.valueOf(1L << random.nextInt(7)))
+            : odd.divide(BigDecimal.valueOf(1L << random.nextInt(7)));
+    BigDecimal next = BigDecimal.valueOf(random.nextInt(3) - 1, tie.scale());
+    return tie.add(next).toPlainString();
   }
 }
