@@ -23,31 +23,37 @@ final class DecimalReader {
    * @return NaN when no number starts there, an infinity when it is one beyond the range
    */
   double read(char[] text, int from, int to) {
-    int at = from;
-    boolean negative = at < to && text[at] == '-';
-    if (negative || (at < to && text[at] == '+')) {
-      at++;
+    if (from == to) {
+      return Double.NaN;
     }
-    int first = at;
+    // 1 or 0, without a branch: signs come in no order that a processor could foresee.
+    int minus = ((text[from] ^ '-') - 1) >>> 31;
+    int first = text[from] == '+' ? from + 1 : from + minus;
+    return size(text, first, to) * (1 - 2 * minus);
+  }
+
+  /** The number without its sign. */
+  private double size(char[] text, int from, int to) {
+    int at = from;
     long digits = 0;
     while (at < to && isDigit(text[at])) {
       digits = 10 * digits + (text[at++] - '0');
     }
-    int count = at - first;
+    int count = at - from;
     scale = 0;
     if (at < to && text[at] == '.') {
-      int point = at++;
+      int fraction = ++at;
       while (at < to && isDigit(text[at])) {
         digits = 10 * digits + (text[at++] - '0');
       }
-      scale = point + 1 - at;
+      scale = fraction - at;
       count -= scale;
     }
     if (count == 0) {
       return Double.NaN;
     }
     end = at;
-    boolean exact = count <= LONG_DIGITS || significant(text, first, at) <= LONG_DIGITS;
+    boolean exact = count <= LONG_DIGITS || significant(text, from, at) <= LONG_DIGITS;
     if (at < to && (text[at] | 0x20) == 'e') {
       exact &= exponent(text, at + 1, to);
       if (end == at) {
@@ -55,7 +61,7 @@ final class DecimalReader {
       }
     }
     return exact
-        ? Decimals.rounded(negative, digits, scale)
+        ? Decimals.rounded(digits, scale)
         : Double.parseDouble(new String(text, from, end - from));
   }
 

@@ -45,7 +45,7 @@ final class Decimals {
   }
 
   /**
-   * The double nearest to {@code ±digits · 10^scale}.
+   * The double nearest to {@code digits · 10^scale}.
    *
    * <p>Most cells have few digits: their integer and their power of ten are both exact doubles, so
    * one multiplication or division rounds once, as the exact algorithm would (Clinger 1990). Others
@@ -53,16 +53,11 @@ final class Decimals {
    *
    * @param digits not negative
    */
-  static double rounded(boolean negative, long digits, int scale) {
-    double size;
+  static double rounded(long digits, int scale) {
     if (digits <= EXACT_INTEGERS && Math.abs(scale) < EXACT_POWERS.length) {
-      size = scale < 0 ? digits / EXACT_POWERS[-scale] : digits * EXACT_POWERS[scale];
-    } else {
-      size = PowersOfTen.times(digits, scale);
-      if (Double.isNaN(size)) {
-        size = Double.parseDouble(digits + "e" + scale);
-      }
+      return scale < 0 ? digits / EXACT_POWERS[-scale] : digits * EXACT_POWERS[scale];
     }
-    return negative ? -size : size;
+    double product = PowersOfTen.times(digits, scale);
+    return Double.isNaN(product) ? Double.parseDouble(digits + "e" + scale) : product;
   }
 }
