@@ -7,15 +7,25 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/** Takes points one after the other into the store, hashing and summarizing them on the way. */
+/**
+ * Takes points one after the other into the store, hashing and summarizing them on the way. While a
+ * chunk is hashed on a thread of its own, the next one is filled.
+ */
 final class Upload implements Closeable {
+  /** A chunk takes a millisecond; a machine on which it takes this long is past help. */
+  private static final long HASH_SECONDS = 60;
+
   private final List<String> columns;
   private final ObservationWriter writer;
   private final ContentHash hash;
   private final Moments moments;
   private final Tile tile;
-  private final byte[] chunk;
+  private byte[] chunk;
+  private byte[] spare;
+  private CompletableFuture<?> hashed = CompletableFuture.completedFuture(null);
   private int filled;
   private int rows;
 
@@ -36,6 +46,7 @@ final class Upload implements Closeable {
     this.moments = new Moments(dimensions);
     this.tile = new Tile(dimensions);
     this.chunk = new byte[Extent.tilesPerChunk(dimensions) * Extent.tileBytes(dimensions)];
+    this.spare = new byte[chunk.length];
     this.writer = store.begin(dimensions);
   }
 
@@ -68,9 +79,19 @@ final class Upload implements Closeable {
   }
 
   private void flushChunk() throws IOException {
-    hash.add(chunk, filled);
-    writer.append(chunk, filled);
+    awaitHash();
+    byte[] full = chunk;
+    int length = filled;
+    hashed = CompletableFuture.runAsync(() -> hash.add(full, length), Thread::startVirtualThread);
+    writer.append(full, length);
+    chunk = spare;
+    spare = full;
     filled = 0;
+  }
+
+  /** Returns when no chunk is being hashed: then the next may be, and its buffer be filled anew. */
+  private void awaitHash() {
+    hashed.orTimeout(HASH_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** Returns when the points will outlive a crash. */
@@ -81,6 +102,7 @@ final class Upload implements Closeable {
     if (filled > 0) {
       flushChunk();
     }
+    awaitHash();
     writer.finish();
     return new Content(writer.storage(), rows, hash.finish(rows), moments.summaries(columns));
   }
