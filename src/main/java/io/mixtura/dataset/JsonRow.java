@@ -9,12 +9,14 @@ final class JsonRow {
   private final JsonParser json;
   private final ColumnChoice choice;
   private final Complaints complaints;
+  private final boolean isWholeBody;
+  private final DecimalReader number = new DecimalReader();
 
   JsonRow(JsonParser json, String pointer, ColumnChoice choice, boolean columnsCanBeLeftOut) {
     this.json = json;
     this.choice = choice;
-    this.complaints =
-        new Complaints(pointer, choice.names(), columnsCanBeLeftOut && pointer.isEmpty());
+    this.isWholeBody = pointer.isEmpty();
+    this.complaints = new Complaints(pointer, choice.names(), columnsCanBeLeftOut && isWholeBody);
   }
 
   List<String> columns() {
@@ -67,7 +69,7 @@ final class JsonRow {
 
   private void cell(long index, int position, int column, double[] values) {
     if (json.currentToken().isNumeric()) {
-      double value = json.getDoubleValue();
+      double value = number();
       if (BadCell.isUsable(value)) {
         // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits.
         values[column] = value + 0.0;
@@ -78,6 +80,15 @@ final class JsonRow {
     }
     complaints.cell(index, place(index), position, column, notANumber());
     json.skipChildren();
+  }
+
+  /** The parser has the number as text, unless what it parses is a tree. */
+  private double number() {
+    if (!isWholeBody) {
+      return json.getDoubleValue();
+    }
+    int from = json.getStringOffset();
+    return number.read(json.getStringCharacters(), from, from + json.getStringLength());
   }
 
   private BadCell notANumber() {
