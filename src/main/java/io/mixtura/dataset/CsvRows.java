@@ -75,7 +75,7 @@ final class CsvRows implements RowReader {
     }
     cells.clearTexts();
     if (text.isBetweenLines()) {
-      plain = new PlainLines(text, options.delimiter(), choice);
+      plain = new PlainLines(text.window(), options.delimiter(), choice);
     } else {
       text.streamBehind(0);
     }

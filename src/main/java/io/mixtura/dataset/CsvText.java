@@ -5,32 +5,27 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /**
- * The text of a CSV body, in a buffer that two readers share: FastCSV, which reads it as a stream,
- * and {@link PlainLines}, which reads whole lines in place.
- *
- * <p>At first FastCSV gets one line at a time, so that behind its record the other can go on.
+ * The text of a CSV body as FastCSV reads it. It shares the window with {@link PlainLines}: at
+ * first it gets one line at a time, so that behind its record the other can go on.
  */
 final class CsvText extends Reader {
-  /** Characters that are held; a longer line is read by FastCSV. */
-  static final int SIZE = 1 << 16;
-
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
-  private final Reader body;
-  private final char[] buffer = new char[SIZE];
-  private int at;
-  private int end;
-  private int lines;
+  private final TextWindow window;
   private boolean started;
-  private boolean ended;
   private boolean broken;
   private boolean lineByLine = true;
   private boolean splitsOtherwise;
   private char last;
-  private long repeats;
+  private long emptyLines;
 
   CsvText(Reader body) {
-    this.body = body;
+    this.window = new TextWindow(body, '\n');
+  }
+
+  /** Where lines can be read in place, if FastCSV {@link #isBetweenLines is between them}. */
+  TextWindow window() {
+    return window;
   }
 
   /** Whether no line break was read so far, not even one at the end of the first line. */
@@ -48,51 +43,35 @@ final class CsvText extends Reader {
 
   @Override
   public int read(char[] into, int offset, int length) throws IOException {
-    if (repeats > 0) {
-      return repeat(into, offset, length);
+    if (emptyLines > 0) {
+      return emptyLines(into, offset, length);
     }
-    if (lineByLine) {
-      return readInLine(into, offset, length);
-    }
-    if (at == end) {
-      return ended ? -1 : body.read(into, offset, length);
-    }
-    return take(into, offset, Math.min(length, end - at));
+    return lineByLine ? readInLine(into, offset, length) : window.read(into, offset, length);
+  }
+
+  private int emptyLines(char[] into, int offset, int length) {
+    int count = (int) Math.min(length, emptyLines);
+    Arrays.fill(into, offset, offset + count, '\n');
+    emptyLines -= count;
+    return count;
   }
 
   private int readInLine(char[] into, int offset, int length) throws IOException {
-    if (at >= lines) {
-      fillLines();
+    if (window.at() >= window.whole()) {
+      window.fill();
+      skipByteOrderMark();
     }
-    if (at == end) {
-      return -1;
-    }
-    int count = take(into, offset, Math.min(length, endOfLine() - at));
+    int line = window.behindNextMark() - window.at();
+    int count = line == 0 ? -1 : window.read(into, offset, Math.min(length, line));
     look(into, offset, offset + count);
     return count;
   }
 
-  private int take(char[] into, int offset, int count) {
-    System.arraycopy(buffer, at, into, offset, count);
-    at += count;
-    return count;
-  }
-
-  private int repeat(char[] into, int offset, int length) {
-    int count = (int) Math.min(length, repeats);
-    Arrays.fill(into, offset, offset + count, '\n');
-    repeats -= count;
-    return count;
-  }
-
-  private int endOfLine() {
-    int to = at;
-    while (to < end) {
-      if (buffer[to++] == '\n') {
-        break;
-      }
+  private void skipByteOrderMark() {
+    if (!started && window.buffer()[0] == BYTE_ORDER_MARK) {
+      window.moveTo(1);
     }
-    return to;
+    started = true;
   }
 
   private void look(char[] text, int from, int to) {
@@ -103,80 +82,19 @@ final class CsvText extends Reader {
     }
   }
 
-  /** The buffer, for reading in place. */
-  char[] buffer() {
-    return buffer;
-  }
-
-  /** Where reading goes on. */
-  int at() {
-    return at;
-  }
-
-  /** Up to where the buffer holds whole lines. */
-  int lines() {
-    return lines;
-  }
-
-  /** Goes on behind a line that was read in place. */
-  void moveTo(int next) {
-    at = next;
-  }
-
-  /**
-   * Reads until a whole line is in the buffer, which may be the last one without its line end.
-   *
-   * @return false if there is none, or none that fits
-   */
-  boolean fillLines() throws IOException {
-    System.arraycopy(buffer, at, buffer, 0, end - at);
-    end -= at;
-    at = 0;
-    lines = 0;
-    while (lines == 0 && end < SIZE && !ended) {
-      int from = end;
-      readOn();
-      lines = ended ? end : behindLastBreak(from);
-    }
-    skipByteOrderMark();
-    return lines > 0;
-  }
-
-  private void readOn() throws IOException {
-    int count = body.read(buffer, end, SIZE - end);
-    ended = count < 0;
-    end += Math.max(0, count);
-  }
-
-  private void skipByteOrderMark() {
-    if (!started && end > 0) {
-      at = buffer[0] == BYTE_ORDER_MARK ? 1 : 0;
-    }
-    started = true;
-  }
-
-  private int behindLastBreak(int from) {
-    for (int i = end; i > from; i--) {
-      if (buffer[i - 1] == '\n') {
-        return i;
-      }
-    }
-    return 0;
-  }
-
   /**
    * Leaves the rest to FastCSV, and before it as many empty lines, so that it counts right.
    *
    * @return how many empty lines; none where nothing follows that could be counted wrong
    */
-  long streamBehind(long emptyLines) {
+  long streamBehind(long lines) {
     lineByLine = false;
-    repeats = at == end && ended ? 0 : emptyLines;
-    return repeats;
+    emptyLines = window.isAtEnd() ? 0 : lines;
+    return emptyLines;
   }
 
   @Override
   public void close() throws IOException {
-    body.close();
+    window.close();
   }
 }

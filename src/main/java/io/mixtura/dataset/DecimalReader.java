@@ -10,10 +10,16 @@ final class DecimalReader {
 
   private int end;
   private int scale;
+  private boolean endsInPoint;
 
   /** Where the number ended that was read last: behind its last character. */
   int end() {
     return end;
+  }
+
+  /** Whether a point without digits behind it was in the number that was read last. */
+  boolean endsInPoint() {
+    return endsInPoint;
   }
 
   /**
@@ -41,6 +47,7 @@ final class DecimalReader {
     }
     int count = at - from;
     scale = 0;
+    endsInPoint = false;
     if (at < to && text[at] == '.') {
       int fraction = ++at;
       while (at < to && isDigit(text[at])) {
@@ -48,6 +55,7 @@ final class DecimalReader {
       }
       scale = fraction - at;
       count -= scale;
+      endsInPoint = scale == 0;
     }
     if (count == 0) {
       return Double.NaN;

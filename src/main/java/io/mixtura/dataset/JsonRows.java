@@ -21,7 +21,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
-/** Points from JSON {@code {"columns":[…],"rows":[[…],…]}}, one row at a time. */
+/**
+ * Points from JSON {@code {"columns":[…],"rows":[[…],…]}}, one row at a time: plain rows quickly,
+ * all else token by token.
+ */
 final class JsonRows implements RowReader {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String SHAPE = "{\"columns\":[\"a\",\"b\"],\"rows\":[[1,2],[3,4]]}";
@@ -34,26 +37,33 @@ final class JsonRows implements RowReader {
   private @Nullable ColumnChoice named;
   private @Nullable String name;
   private final JsonRow row;
+  private final @Nullable JsonBody body;
+  private @Nullable PlainRows plain;
   private long rows;
   private boolean ended;
 
   static RowReader open(InputStream body, IntakeOptions options) throws IOException {
+    JsonBody whole = new JsonBody(body);
     return guarded(() ->
-        new JsonRows(FACTORY.createParser(ObjectReadContext.empty(), body), "", options, true));
+        new JsonRows(FACTORY.createParser(ObjectReadContext.empty(), whole), "", options, whole));
   }
 
   static RowReader within(JsonParser json, String pointer, IntakeOptions options)
       throws IOException {
-    return guarded(() -> new JsonRows(json, pointer, options, false));
+    return guarded(() -> new JsonRows(json, pointer, options, null));
   }
 
-  private JsonRows(JsonParser json, String pointer, IntakeOptions options, boolean wholeBody) {
+  private JsonRows(
+      JsonParser json, String pointer, IntakeOptions options, @Nullable JsonBody body) {
     this.json = json;
     this.pointer = pointer;
     this.options = options;
-    this.wholeBody = wholeBody;
+    this.body = body;
+    this.wholeBody = body != null;
     enterObject();
-    this.row = new JsonRow(json, pointer, enterRows(), !isExpected());
+    ColumnChoice choice = enterRows();
+    this.row = new JsonRow(json, pointer, choice, !isExpected());
+    this.plain = body == null ? null : body.plainRows(json, choice);
   }
 
   private boolean isExpected() {
@@ -173,7 +183,30 @@ final class JsonRows implements RowReader {
 
   @Override
   public boolean next(double[] values) throws IOException {
-    return guarded(() -> advance(values));
+    if (plain != null && plain.next(values)) {
+      rows++;
+      return true;
+    }
+    return guarded(() -> placed(values));
+  }
+
+  /** As {@link #parse}; failures tell their place in the whole body. */
+  private boolean placed(double[] values) {
+    try {
+      return parse(values);
+    } catch (JacksonIOException failure) {
+      throw failure;
+    } catch (JacksonException malformed) {
+      throw body == null ? malformed : body.placed(json, malformed);
+    }
+  }
+
+  private boolean parse(double[] values) {
+    if (body != null && plain != null) {
+      body.parseBehind(plain, json);
+      plain = null;
+    }
+    return advance(values);
   }
 
   private boolean advance(double[] values) {

@@ -8,13 +8,13 @@ import java.io.IOException;
  * what it means, or what is wrong with it, is for FastCSV and {@link CsvCells} to say.
  */
 final class PlainLines {
-  private final CsvText text;
+  private final TextWindow text;
   private final char delimiter;
   private final ColumnChoice choice;
   private final DecimalReader number = new DecimalReader();
   private long count;
 
-  PlainLines(CsvText text, char delimiter, ColumnChoice choice) {
+  PlainLines(TextWindow text, char delimiter, ColumnChoice choice) {
     this.text = text;
     this.delimiter = delimiter;
     this.choice = choice;
@@ -31,10 +31,10 @@ final class PlainLines {
    * @return false, with nothing read, if it is not plain or there is none
    */
   boolean next(double[] row) throws IOException {
-    if (text.at() == text.lines() && !text.fillLines()) {
+    if (text.at() == text.whole() && !text.fill()) {
       return false;
     }
-    int next = line(row, text.buffer(), text.at(), text.lines());
+    int next = line(row, text.buffer(), text.at(), text.whole());
     if (next < 0) {
       return false;
     }

@@ -2,10 +2,8 @@ package io.mixtura.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mixtura.web.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -94,25 +92,10 @@ class PlainLinesTests {
     "\r", "\n\n", "\r\n\r\n", "\n\r", " \n", "\r\r\n", ""
   };
 
-  /** All that can be told of how a body was read. */
   private static String outcome(byte[] body, Charset charset, IntakeOptions options, Random pieces)
       throws IOException {
-    StringBuilder told = new StringBuilder();
     MediaType type = new MediaType("text", "csv", charset);
-    InputStream stream = new Trickle(new ByteArrayInputStream(body), pieces);
-    try (RowReader reader = Intake.open(stream, type, options)) {
-      told.append(reader.columns());
-      double[] row = new double[reader.columns().size()];
-      while (reader.next(row)) {
-        for (double value : row) {
-          told.append(' ').append(Long.toHexString(Double.doubleToRawLongBits(value)));
-        }
-        told.append('\n');
-      }
-    } catch (Refusal refusal) {
-      told.append(refusal.status()).append(refusal.getMessage()).append(refusal.causes());
-    }
-    return told.toString();
+    return Outcome.of(new Trickle(new ByteArrayInputStream(body), pieces), type, options);
   }
 
   /**
@@ -201,7 +184,7 @@ class PlainLinesTests {
   @Test
   void linesLongerThanTheBufferAreRead() throws IOException {
     IntakeOptions last = ALL.withColumns("b");
-    String ignored = "x".repeat(2 * CsvText.SIZE + 1);
+    String ignored = "x".repeat(2 * TextWindow.SIZE + 1);
     String body = "a,b\n1,2\n" + ignored + ",3\n4,5\n" + ignored + ",y\n";
 
     compare(body, StandardCharsets.UTF_8, last, new Random(7));
@@ -237,7 +220,8 @@ class PlainLinesTests {
     CsvText text = new CsvText(new StringReader(body.translateEscapes()));
     text.read(new char[80], 0, 80);
     assertThat(text.isBetweenLines()).isTrue();
-    PlainLines lines = new PlainLines(text, ',', ColumnChoice.named("", List.of("a", "b"), ALL));
+    PlainLines lines =
+        new PlainLines(text.window(), ',', ColumnChoice.named("", List.of("a", "b"), ALL));
 
     List<Double> sums = new ArrayList<>();
     double[] row = new double[2];
@@ -247,28 +231,5 @@ class PlainLinesTests {
 
     assertThat(lines.count()).isEqualTo(plain);
     assertThat(sums).isEqualTo(List.of(3.0, 7.0).subList(0, plain));
-  }
-
-  /** Hands out the body in pieces of any size. */
-  private static final class Trickle extends InputStream {
-    private final InputStream body;
-    private final Random random;
-    private final int most;
-
-    Trickle(InputStream body, Random random) {
-      this.body = body;
-      this.random = random;
-      this.most = random.nextBoolean() ? 1 << 20 : 1 + random.nextInt(100);
-    }
-
-    @Override
-    public int read() throws IOException {
-      return body.read();
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      return body.read(into, offset, Math.min(length, 1 + random.nextInt(most)));
-    }
   }
 }
