@@ -1,0 +1,66 @@
+package io.mixtura.assignment;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Part of an answer: text and numbers, appended to bytes that are used again and again. */
+final class AnswerBytes {
+  private static final VarHandle DOUBLES =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private byte[] bytes = new byte[1024];
+  private int length;
+
+  void append(String text) {
+    append(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void append(byte[] text) {
+    ensure(text.length);
+    System.arraycopy(text, 0, bytes, length, text.length);
+    length += text.length;
+  }
+
+  void append(char ascii) {
+    ensure(1);
+    bytes[length++] = (byte) ascii;
+  }
+
+  /** A number from 0, in digits. */
+  void append(int number) {
+    if (number >= 10) {
+      append(number / 10);
+    }
+    append((char) ('0' + number % 10));
+  }
+
+  /** A finite number, as {@link Double#toString(double)} writes it. */
+  void append(double number) {
+    ensure(ShortestDecimal.ROOM);
+    length = ShortestDecimal.write(number, bytes, length);
+  }
+
+  /** The eight bytes of a number, the lowest first. */
+  void appendBinary(double number) {
+    ensure(Double.BYTES);
+    DOUBLES.set(bytes, length, number);
+    length += Double.BYTES;
+  }
+
+  private void ensure(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+  }
+
+  /** Writes what was appended and forgets it. */
+  void moveTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, length);
+    length = 0;
+  }
+}
