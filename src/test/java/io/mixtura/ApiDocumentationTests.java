@@ -198,7 +198,7 @@ class ApiDocumentationTests extends ServiceTest {
       List<TryItOut> examples = TryItOut.all(operation);
       assertThat(examples.stream().map(TryItOut::type).filter(Objects::nonNull).distinct())
           .as(operation.id())
-          .containsExactlyInAnyOrderElementsOf(content.propertyNames());
+          .containsExactlyInAnyOrderElementsOf(textTypes(content));
       for (TryItOut example : examples) {
         if (Objects.equals(example.type(), "application/json")) {
           JsonNode schema = content.get("application/json").get("schema");
@@ -207,6 +207,13 @@ class ApiDocumentationTests extends ServiceTest {
         }
       }
     }
+  }
+
+  /** A file has no example that could be shown: Swagger UI lets one choose it. */
+  private static List<String> textTypes(JsonNode content) {
+    return content.propertyNames().stream()
+        .filter(type -> !content.get(type).at("/schema/format").asString("").equals("binary"))
+        .toList();
   }
 
   @Test

@@ -1,14 +1,19 @@
 package io.mixtura.assignment;
 
+import io.mixtura.dataset.CountedRows;
 import io.mixtura.dataset.Intake;
-import java.io.OutputStream;
+import io.mixtura.dataset.RowReader;
+import io.mixtura.web.Refusal;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /** How the answer for many points is written. */
 enum AnswerFormat {
   JSON(MediaType.APPLICATION_JSON_VALUE),
-  CSV("text/csv;charset=UTF-8");
+  CSV("text/csv;charset=UTF-8"),
+  NPY(Intake.NPY);
 
   private final String contentType;
 
@@ -20,10 +25,11 @@ enum AnswerFormat {
     return contentType;
   }
 
-  AnswerWriter writer(OutputStream out, Question question) {
+  AnswerWriter writer(Question question, RowReader rows) {
     return switch (this) {
-      case JSON -> new JsonAnswer(out, question);
-      case CSV -> new CsvAnswer(out, question);
+      case JSON -> new JsonAnswer(question);
+      case CSV -> new CsvAnswer(question);
+      case NPY -> new NpyAnswer(question, ((CountedRows) rows).count());
     };
   }
 
@@ -34,9 +40,30 @@ enum AnswerFormat {
    * @param accepted the header {@code Accept}; empty if anything is accepted
    */
   static AnswerFormat of(MediaType request, List<MediaType> accepted) {
-    AnswerFormat own = Intake.isCsv(request) ? CSV : JSON;
-    AnswerFormat other = own == CSV ? JSON : CSV;
-    return accepted.isEmpty() || own.quality(accepted) >= other.quality(accepted) ? own : other;
+    List<AnswerFormat> possible = possible(request);
+    AnswerFormat best = possible.getFirst();
+    if (accepted.isEmpty()) {
+      return best;
+    }
+    for (AnswerFormat format : possible) {
+      best = format.quality(accepted) > best.quality(accepted) ? format : best;
+    }
+    if (best.quality(accepted) == 0) {
+      throw Refusal.of(
+          HttpStatus.NOT_ACCEPTABLE,
+          HttpHeaders.ACCEPT,
+          "an npy file states the number of its rows first, so only npy can be answered with npy;"
+              + " send the points as npy, or accept application/json or text/csv");
+    }
+    return best;
+  }
+
+  /** The request's own comes first. */
+  private static List<AnswerFormat> possible(MediaType request) {
+    if (Intake.isNpy(request)) {
+      return List.of(NPY, JSON, CSV);
+    }
+    return Intake.isCsv(request) ? List.of(CSV, JSON) : List.of(JSON, CSV);
   }
 
   /** The quality value of the most specific entry that this format matches. */

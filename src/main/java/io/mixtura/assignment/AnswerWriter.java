@@ -1,17 +1,29 @@
 package io.mixtura.assignment;
 
 import io.mixtura.mixture.Responsibilities;
-import java.io.IOException;
+import java.util.OptionalLong;
 
-/** Writes the answer for many points, one point after the other. */
+/**
+ * Writes the answer for many points, a tile of them at a time. It keeps nothing, so that several
+ * tiles may be written at once.
+ */
 interface AnswerWriter {
 
-  /** What comes before the first point. */
-  void begin() throws IOException;
+  /** Bytes in the whole answer, if that is known before the first point. */
+  default OptionalLong length() {
+    return OptionalLong.empty();
+  }
 
-  /** One point of a tile. */
-  void point(Responsibilities responsibilities, int point) throws IOException;
+  /** What comes before the first point. */
+  void begin(AnswerBytes out);
+
+  /**
+   * One point of a tile.
+   *
+   * @param isFirst whether it is the first of the answer
+   */
+  void point(Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out);
 
   /** What comes after the last point. */
-  void end() throws IOException;
+  void end(AnswerBytes out);
 }

@@ -1,49 +1,66 @@
 package io.mixtura.assignment;
 
 import io.mixtura.dataset.RowReader;
-import io.mixtura.mixture.Posterior;
-import io.mixtura.mixture.Responsibilities;
-import io.mixtura.mixture.Tile;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
 
-/** Answers a question for many points, a tile of them at a time. */
+/**
+ * Answers a question for many points: one thread reads them and sends the answers in their order,
+ * while others evaluate and write several tiles at once.
+ */
 final class Answering {
-  private final Posterior posterior;
-  private final Tile tile;
-  private final Responsibilities responsibilities;
+  /** Enough to keep all processors busy while one tile takes longer than others. */
+  private static final int MOST_UNDER_WAY = 2 + 2 * Runtime.getRuntime().availableProcessors();
 
-  Answering(Question question) {
-    this.posterior = question.posterior();
-    this.tile = new Tile(question.dimensions());
-    this.responsibilities = new Responsibilities(question.components());
+  private final Question question;
+  private final AnswerWriter writer;
+  private final OutputStream out;
+  private final ArrayDeque<TileAnswer> underWay = new ArrayDeque<>();
+  private final ArrayDeque<TileAnswer> idle = new ArrayDeque<>();
+
+  Answering(Question question, AnswerWriter writer, OutputStream out) {
+    this.question = question;
+    this.writer = writer;
+    this.out = out;
   }
 
   /** Reads all rows and writes what the model says of them. */
-  void answer(RowReader rows, AnswerWriter writer) throws IOException {
-    writer.begin();
-    double[] row = new double[tile.dimensions()];
+  void answer(RowReader rows) throws IOException {
+    double[] row = new double[question.dimensions()];
+    TileAnswer tile = next();
+    tile.begin(true);
     while (rows.next(row)) {
-      tile.add(row);
       if (tile.isFull()) {
-        write(writer);
+        tile.start();
+        underWay.addLast(tile);
+        passOn();
+        tile = next();
+        tile.begin(false);
       }
+      tile.add(row);
     }
-    write(writer);
-    writer.end();
+    while (!underWay.isEmpty()) {
+      moveFirst();
+    }
+    tile.finish(out);
   }
 
-  private void write(AnswerWriter writer) throws IOException {
-    posterior.evaluate(tile, responsibilities);
-    for (int point = 0; point < tile.count(); point++) {
-      writer.point(responsibilities, point);
-    }
-    tile.clear();
+  private TileAnswer next() {
+    return idle.isEmpty() ? new TileAnswer(question, writer) : idle.removeFirst();
   }
 
-  /** What the model says of one point. */
-  Assignment answer(double[] point) {
-    tile.add(point);
-    posterior.evaluate(tile, responsibilities);
-    return Assignment.of(responsibilities, 0);
+  /** Passes on what is ready, and waits only when too much is under way. */
+  private void passOn() throws IOException {
+    while (underWay.size() >= MOST_UNDER_WAY
+        || !underWay.isEmpty() && underWay.getFirst().isDone()) {
+      moveFirst();
+    }
+  }
+
+  private void moveFirst() throws IOException {
+    TileAnswer first = underWay.removeFirst();
+    first.moveTo(out);
+    idle.addLast(first);
   }
 }

@@ -1,6 +1,7 @@
 package io.mixtura.assignment;
 
 import io.mixtura.mixture.Responsibilities;
+import io.mixtura.mixture.Tile;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,18 +28,19 @@ record Assignment(
             nullable = true)
         @Nullable Double logDensity) {
 
-  static Assignment of(Responsibilities responsibilities, int point) {
+  /** What a model says of one point. */
+  static Assignment of(Question question, double[] point) {
+    Tile tile = new Tile(question.dimensions());
+    tile.add(point);
+    Responsibilities responsibilities = new Responsibilities(question.components());
+    question.posterior().evaluate(tile, responsibilities);
+    double logDensity = responsibilities.logDensity(0);
     return new Assignment(
         IntStream.range(0, responsibilities.components())
-            .mapToObj(k -> responsibilities.get(point, k))
+            .mapToObj(k -> responsibilities.get(0, k))
             .toList(),
-        responsibilities.mostProbable(point),
-        logDensity(responsibilities, point));
-  }
-
-  /** Null where there is none: k-means has no density, and JSON no infinity. */
-  static @Nullable Double logDensity(Responsibilities responsibilities, int point) {
-    double logDensity = responsibilities.logDensity(point);
-    return Double.isFinite(logDensity) ? logDensity : null;
+        responsibilities.mostProbable(0),
+        // k-means has no density, and JSON no infinity.
+        Double.isFinite(logDensity) ? logDensity : null);
   }
 }

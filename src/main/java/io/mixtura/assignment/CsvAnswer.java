@@ -1,49 +1,39 @@
 package io.mixtura.assignment;
 
 import io.mixtura.mixture.Responsibilities;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 
 /** {@code component0,…,mostProbable,logDensity}; an empty cell where there is no density. */
 final class CsvAnswer implements AnswerWriter {
-  private final OutputStream out;
-  private final Question question;
-  private final StringBuilder line = new StringBuilder();
+  private final int components;
 
-  CsvAnswer(OutputStream out, Question question) {
-    this.out = out;
-    this.question = question;
+  CsvAnswer(Question question) {
+    this.components = question.components();
   }
 
   @Override
-  public void begin() throws IOException {
-    for (int k = 0; k < question.components(); k++) {
-      line.append("component").append(k).append(',');
+  public void begin(AnswerBytes out) {
+    for (int k = 0; k < components; k++) {
+      out.append("component" + k + ",");
     }
-    line.append("mostProbable,logDensity\n");
-    writeLine();
+    out.append("mostProbable,logDensity\n");
   }
 
   @Override
-  public void point(Responsibilities responsibilities, int point) throws IOException {
-    for (int k = 0; k < responsibilities.components(); k++) {
-      line.append(responsibilities.get(point, k)).append(',');
+  public void point(
+      Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out) {
+    for (int k = 0; k < components; k++) {
+      out.append(responsibilities.get(point, k));
+      out.append(',');
     }
-    line.append(responsibilities.mostProbable(point)).append(',');
-    Double logDensity = Assignment.logDensity(responsibilities, point);
-    if (logDensity != null) {
-      line.append(logDensity.doubleValue());
+    out.append(responsibilities.mostProbable(point));
+    out.append(',');
+    double logDensity = responsibilities.logDensity(point);
+    if (Double.isFinite(logDensity)) {
+      out.append(logDensity);
     }
-    line.append('\n');
-    writeLine();
-  }
-
-  private void writeLine() throws IOException {
-    out.write(line.toString().getBytes(StandardCharsets.UTF_8));
-    line.setLength(0);
+    out.append('\n');
   }
 
   @Override
-  public void end() {}
+  public void end(AnswerBytes out) {}
 }

@@ -1,52 +1,63 @@
 package io.mixtura.assignment;
 
 import io.mixtura.mixture.Responsibilities;
-import java.io.OutputStream;
-import tools.jackson.core.JsonGenerator;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code {"model":…,"version":…,"components":…,"rows":[…]}}, see {@link Assignments}. */
 final class JsonAnswer implements AnswerWriter {
-  private final JsonGenerator json;
+  private static final byte[] RESPONSIBILITIES = ascii("{\"responsibilities\":[");
+  private static final byte[] MOST_PROBABLE = ascii("],\"mostProbable\":");
+  private static final byte[] LOG_DENSITY = ascii(",\"logDensity\":");
+  private static final byte[] NULL = ascii("null");
+
   private final Question question;
+  private final int components;
 
-  JsonAnswer(OutputStream out, Question question) {
-    this.json = JsonMapper.shared().createGenerator(out);
+  JsonAnswer(Question question) {
     this.question = question;
+    this.components = question.components();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override
-  public void begin() {
-    json.writeStartObject();
-    json.writeStringProperty("model", question.version().name());
-    json.writeNumberProperty("version", question.version().version());
-    json.writeNumberProperty("components", question.components());
-    json.writeArrayPropertyStart("rows");
+  public void begin(AnswerBytes out) {
+    String name = JsonMapper.shared().writeValueAsString(question.version().name());
+    out.append(
+        "{\"model\":%s,\"version\":%d,\"components\":%d,\"rows\":["
+            .formatted(name, question.version().version(), components));
   }
 
   @Override
-  public void point(Responsibilities responsibilities, int point) {
-    json.writeStartObject();
-    json.writeArrayPropertyStart("responsibilities");
-    for (int k = 0; k < responsibilities.components(); k++) {
-      json.writeNumber(responsibilities.get(point, k));
+  public void point(
+      Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out) {
+    if (!isFirst) {
+      out.append(',');
     }
-    json.writeEndArray();
-    json.writeNumberProperty("mostProbable", responsibilities.mostProbable(point));
-    json.writeName("logDensity");
-    Double logDensity = Assignment.logDensity(responsibilities, point);
-    if (logDensity == null) {
-      json.writeNull();
+    out.append(RESPONSIBILITIES);
+    for (int k = 0; k < components; k++) {
+      if (k > 0) {
+        out.append(',');
+      }
+      out.append(responsibilities.get(point, k));
+    }
+    out.append(MOST_PROBABLE);
+    out.append(responsibilities.mostProbable(point));
+    out.append(LOG_DENSITY);
+    double logDensity = responsibilities.logDensity(point);
+    if (Double.isFinite(logDensity)) {
+      out.append(logDensity);
     } else {
-      json.writeNumber(logDensity);
+      out.append(NULL);
     }
-    json.writeEndObject();
+    out.append('}');
   }
 
   @Override
-  public void end() {
-    json.writeEndArray();
-    json.writeEndObject();
-    json.close();
+  public void end(AnswerBytes out) {
+    out.append("]}");
   }
 }

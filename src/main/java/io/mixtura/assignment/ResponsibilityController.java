@@ -92,23 +92,26 @@ class ResponsibilityController {
       HttpServletRequest request) {
     ModelVersion stored = models.get(name, version);
     double[] point = new PointQuery(stored, request.getParameterMap()).point();
-    return new Answering(new Question(stored, hard)).answer(point);
+    return Assignment.of(new Question(stored, hard), point);
   }
 
   @PostMapping(
-      consumes = {MediaType.APPLICATION_JSON_VALUE, CSV, OTHER_CSV},
-      produces = {MediaType.APPLICATION_JSON_VALUE, CSV})
+      consumes = {MediaType.APPLICATION_JSON_VALUE, CSV, OTHER_CSV, Intake.NPY},
+      produces = {MediaType.APPLICATION_JSON_VALUE, CSV, Intake.NPY})
   @Operation(
       operationId = "assignPoints",
       summary = "Ask for the probabilities of many points",
       description =
           """
-          Send points as JSON or CSV; a body of any length up to the limit is answered in constant
-          memory. Where the body names its columns (a CSV header, or `columns` in JSON), the model's
+          Send points as JSON, CSV or npy (a two-dimensional array of float64 or float32 as
+          `numpy.save` writes it, which takes a fraction of the time); a body of any length up to
+          the limit is answered in constant memory. Where the body names its columns (a CSV header, or `columns` in JSON), the model's
           columns are picked by name, in any order, and others are ignored; otherwise each row
           holds exactly the model's columns in its order.
 
-          The answer has the format of the header `Accept`, or else the request's own. It begins
+          The answer has the format of the header `Accept`, or else the request's own; npy can be
+          answered in any, and only npy with npy: an array of responsibilities with a row per point
+          and a column per component. It begins
           while the request is still being read, after about 64 KiB. An error that is found later
           than that can no longer be a 422: the answer breaks off, without the end that a complete
           one has, and clients report a broken transfer. The log says why. Clients may read while
@@ -125,7 +128,10 @@ class ResponsibilityController {
                 @Content(
                     mediaType = CSV,
                     schema = @Schema(type = "string"),
-                    examples = @ExampleObject(value = CSV_POINTS))
+                    examples = @ExampleObject(value = CSV_POINTS)),
+                @Content(
+                    mediaType = Intake.NPY,
+                    schema = @Schema(type = "string", format = "binary"))
               }))
   @ApiResponse(
       responseCode = "200",
@@ -139,13 +145,14 @@ class ResponsibilityController {
         @Content(
             mediaType = CSV,
             schema = @Schema(type = "string"),
-            examples = @ExampleObject(value = CSV_ANSWER))
+            examples = @ExampleObject(value = CSV_ANSWER)),
+        @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
-  @ApiResponse(responseCode = "400", description = "The body is no JSON, or no CSV")
+  @ApiResponse(responseCode = "400", description = "The body is no JSON, no CSV or no npy")
   @ApiResponse(responseCode = "404", description = "No such model or version")
-  @ApiResponse(responseCode = "406", description = "Neither JSON nor CSV is accepted")
+  @ApiResponse(responseCode = "406", description = "What is accepted is no answer to this body")
   @ApiResponse(responseCode = "413", description = "The body is over the limit")
-  @ApiResponse(responseCode = "415", description = "The body is neither JSON nor CSV")
+  @ApiResponse(responseCode = "415", description = "The body is neither JSON, CSV nor npy")
   @ApiResponse(responseCode = "422", description = "A row that cannot be used; row and column")
   void many(
       @Parameter(description = NAME, example = "old-faithful") @PathVariable String name,
@@ -178,22 +185,27 @@ class ResponsibilityController {
         IntakeOptions.expecting(question.version().columns())
             .withHeader(header)
             .withDelimiter(delimiter);
-    StreamedAnswer answer =
-        new StreamedAnswer(response, () -> describe(response, format, question.version()));
     try (RowReader rows = Intake.open(request.getInputStream(), type, options)) {
-      new Answering(question).answer(rows, format.writer(answer, question));
-      answer.finish();
-    } catch (IOException | RuntimeException failure) {
-      if (!answer.hasBegun()) {
-        throw failure;
+      AnswerWriter writer = format.writer(question, rows);
+      StreamedAnswer answer =
+          new StreamedAnswer(response, () -> describe(response, format, writer, question));
+      try {
+        new Answering(question, writer, answer).answer(rows);
+        answer.finish();
+      } catch (IOException | RuntimeException failure) {
+        if (!answer.hasBegun()) {
+          throw failure;
+        }
+        breakOff(answer, failure, request);
       }
-      breakOff(answer, failure, request);
     }
   }
 
   private static void describe(
-      HttpServletResponse response, AnswerFormat format, ModelVersion version) {
+      HttpServletResponse response, AnswerFormat format, AnswerWriter writer, Question question) {
+    ModelVersion version = question.version();
     response.setContentType(format.contentType());
+    writer.length().ifPresent(response::setContentLengthLong);
     response.setHeader(
         HttpHeaders.LINK,
         "</api/v1/models/%s/versions/%d>; rel=\"describedby\""

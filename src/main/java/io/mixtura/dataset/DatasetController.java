@@ -45,14 +45,16 @@ class DatasetController {
     this.limits = limits;
   }
 
-  @PostMapping(consumes = {"text/csv", "application/csv", MediaType.APPLICATION_JSON_VALUE})
+  @PostMapping(
+      consumes = {"text/csv", "application/csv", MediaType.APPLICATION_JSON_VALUE, Intake.NPY})
   @Operation(
       operationId = "uploadDataset",
       summary = "Upload a dataset",
       description =
           """
           The body is CSV, or JSON `{"name":…?,"columns":[…],"rows":[[…],…]}` with the columns
-          before the rows; it is streamed into the store. Every cell must be a number with a decimal
+          before the rows, or a two-dimensional array of float64 or float32 as `numpy.save` writes
+          it, whose columns are named x0, x1, …; it is streamed into the store. Every cell must be a number with a decimal
           point, between -1e100 and 1e100; missing values are not accepted yet. Up to 20 errors are
           reported at once, in the text with rows counted from 1, in the pointers from 0, as in
           `/rows/16/1`, also for CSV.
@@ -73,12 +75,12 @@ class DatasetController {
   @ApiResponse(
       responseCode = "200",
       description = "A dataset with this content exists already; it keeps its name")
-  @ApiResponse(responseCode = "400", description = "Malformed CSV, JSON or query parameter")
+  @ApiResponse(responseCode = "400", description = "Malformed CSV, JSON, npy or query parameter")
   @ApiResponse(
       responseCode = "409",
       description = "The dataset that this Idempotency-Key created has been deleted")
   @ApiResponse(responseCode = "413", description = "The body is over the limit")
-  @ApiResponse(responseCode = "415", description = "The body is neither CSV nor JSON")
+  @ApiResponse(responseCode = "415", description = "The body is neither CSV, JSON nor npy")
   @ApiResponse(
       responseCode = "422",
       description =
@@ -135,7 +137,9 @@ class DatasetController {
     if (!Intake.isCsv(type) && (header != null || delimiter != null)) {
       String parameter = header != null ? "header" : "delimiter";
       throw Refusal.of(
-          HttpStatus.BAD_REQUEST, parameter, parameter + " is for CSV; leave it out with JSON");
+          HttpStatus.BAD_REQUEST,
+          parameter,
+          parameter + " is for CSV; leave it out with " + (Intake.isNpy(type) ? "npy" : "JSON"));
     }
     return IntakeOptions.all(limits.dimensions())
         .withHeader(header)

@@ -36,7 +36,15 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
   private static Content content() {
     return new Content()
         .addMediaType("text/csv", new MediaType().schema(text()).example(oldFaithful()))
-        .addMediaType("application/json", new MediaType().schema(rows()).example(fourPoints()));
+        .addMediaType("application/json", new MediaType().schema(rows()).example(fourPoints()))
+        .addMediaType(Intake.NPY, new MediaType().schema(array()));
+  }
+
+  /** A file: Swagger UI lets one choose it. */
+  private static Schema<?> array() {
+    return typed("string")
+        .format("binary")
+        .description("A two-dimensional array of float64 or float32, as numpy.save writes it");
   }
 
   /** In the order of an upload, where the columns come before the rows. */

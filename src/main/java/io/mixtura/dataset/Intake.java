@@ -10,15 +10,18 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JsonParser;
 
-/** Opens bodies of rows: CSV, or JSON {@code {"columns":[…],"rows":[[…],…]}}. */
+/** Opens bodies of rows: CSV, JSON {@code {"columns":[…],"rows":[[…],…]}}, or an array (.npy). */
 public final class Intake {
+  /** The media type of arrays as NumPy saves them; none is registered, this one is common. */
+  public static final String NPY = "application/x-npy";
+
   private Intake() {}
 
   /**
    * Opens a body.
    *
    * @param type {@code text/csv} or {@code application/csv} (with its charset, UTF-8 unless given),
-   *     or {@code application/json}
+   *     {@code application/json}, or {@value #NPY}, which is read as {@link CountedRows}
    * @throws Refusal when the beginning of the body, up to the first row, cannot be used, and 415
    *     for any other type
    */
@@ -30,10 +33,13 @@ public final class Intake {
     if (isJson(type)) {
       return JsonRows.open(body, options);
     }
+    if (isNpy(type)) {
+      return NpyRows.open(body, options);
+    }
     throw Refusal.of(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
         "Content-Type",
-        "rows are accepted as text/csv or application/json, not as " + type);
+        "rows are accepted as text/csv, application/json or " + NPY + ", not as " + type);
   }
 
   /**
@@ -51,6 +57,11 @@ public final class Intake {
   /** Whether rows of this type are read as CSV. */
   public static boolean isCsv(MediaType type) {
     return "csv".equals(type.getSubtype());
+  }
+
+  /** Whether rows of this type are read as an array of NumPy's. */
+  public static boolean isNpy(MediaType type) {
+    return "x-npy".equals(type.getSubtype());
   }
 
   private static boolean isJson(MediaType type) {

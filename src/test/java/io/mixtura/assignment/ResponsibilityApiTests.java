@@ -285,7 +285,8 @@ class ResponsibilityApiTests extends ServiceTest {
     assertThat(get(old + "?x=" + x).statusCode()).isEqualTo(200);
 
     JsonNode content = endpoint.at("/post/requestBody/content");
-    assertThat(content.propertyNames()).containsExactlyInAnyOrder("application/json", "text/csv");
+    assertThat(content.propertyNames())
+        .containsExactlyInAnyOrder("application/json", "text/csv", "application/x-npy");
     String points = example(content.get("application/json"));
     assertThat(post(old, "application/json", points).statusCode()).isEqualTo(200);
     assertThat(post(old, "text/csv", example(content.get("text/csv"))).statusCode()).isEqualTo(200);
