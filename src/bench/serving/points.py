@@ -1,0 +1,126 @@
+"""One-point GETs under keep-alive connections, measured with wrk: idle, and while a fit runs.
+
+Prints requests per second and latencies, and by how much the fit slows beside the share of the
+processors that serving takes (the service's and wrk's own time per request of the idle run).
+
+    ./mvnw package -DskipTests
+    python3 -m venv .venv && .venv/bin/pip install -r src/bench/serving/requirements.txt
+    .venv/bin/python src/bench/serving/points.py
+"""
+
+import argparse
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import time
+
+import numpy as np
+
+import bodies
+import services
+
+ENDLESS = {"tolerance": 0, "maxIterations": 1_000_000}
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def wrk(options, port: int, seconds: int) -> dict[str, float]:
+    point = ",".join(["0.5"] * bodies.DIMENSIONS)
+    command = ["wrk", "--latency", "--threads", "2", "--connections", str(options.connections)]
+    command += ["--duration", f"{seconds}s", "--timeout", "10s"]
+    command += [f"http://127.0.0.1:{port}{services.MODEL}/responsibilities?x={point}"]
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    if "Non-2xx" in out or "Socket errors" in out:
+        sys.exit(out)
+    figures = {p: millis(re.search(rf"\s{p}%\s+(\S+)", out).group(1)) for p in ("50", "99")}
+    figures["rate"] = float(re.search(r"Requests/sec:\s+(\S+)", out).group(1))
+    figures["max"] = millis(re.search(r"Latency\s+\S+\s+\S+\s+(\S+)", out).group(1))
+    return figures
+
+
+def millis(text: str) -> float:
+    number, unit = re.fullmatch(r"([0-9.]+)(us|ms|s)", text).groups()
+    return float(number) * {"us": 1e-3, "ms": 1, "s": 1e3}[unit]
+
+
+def tell(what: str, figures: dict[str, float]) -> None:
+    print(
+        f"{what:24} {figures['rate']:8.0f} requests/s, milliseconds: median {figures['50']:.1f},"
+        f" p99 {figures['99']:.1f}, max {figures['max']:.1f}",
+        flush=True,
+    )
+
+
+def cpu(process: subprocess.Popen) -> float:
+    """Processor seconds of the service and of all wrks so far."""
+    with open(f"/proc/{process.pid}/stat", encoding="ascii") as stat:
+        fields = stat.read().rsplit(")", 1)[1].split()
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (int(fields[11]) + int(fields[12])) / TICKS + children.ru_utime + children.ru_stime
+
+
+def iterations(port: int, fit: str) -> int:
+    return services.call(port, f"/api/v1/fits/{fit}")["progress"]["iteration"]
+
+
+def iteration_rate(port: int, fit: str, during) -> tuple[float, object]:
+    before, start = iterations(port, fit), time.perf_counter()
+    result = during()
+    return (iterations(port, fit) - before) / (time.perf_counter() - start), result
+
+
+def await_iterations(port: int, fit: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        progress = services.call(port, f"/api/v1/fits/{fit}")["progress"]
+        if progress and progress["iteration"] >= 5:
+            return
+        time.sleep(0.2)
+    sys.exit("the fit does not run")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--connections", type=int, default=64)
+    parser.add_argument("--seconds", type=int, default=8)
+    parser.add_argument("--rows", type=int, default=200_000, help="of the fit that runs meanwhile")
+    parser.add_argument("--runs", type=int, default=2)
+    options = parser.parse_args()
+    if shutil.which("wrk") is None:
+        sys.exit("wrk is not installed")
+    points = services.clusters(options.rows, bodies.DIMENSIONS, bodies.COMPONENTS, seed=1)
+    csv = bodies.encoded(points)["csv"]
+    few = bodies.encoded(points[:20_000])["csv"]
+    with services.mixtura() as (port, process):
+        started = services.fit(port, few, bodies.COMPONENTS, restarts=1, seed=7)
+        services.await_fit(port, started["id"])
+        wrk(options, port, options.seconds)  # warm
+        for _ in range(options.runs):
+            measure(options, port, process, csv)
+
+
+def measure(options, port: int, process: subprocess.Popen, csv: bytes) -> None:
+    before = cpu(process)
+    idle = wrk(options, port, options.seconds)
+    per_request = (cpu(process) - before) / (idle["rate"] * options.seconds)
+    tell("idle", idle)
+    fit = services.fit(port, csv, bodies.COMPONENTS, restarts=1, seed=7, convergence=ENDLESS)["id"]
+    await_iterations(port, fit)
+    alone, _ = iteration_rate(port, fit, lambda: time.sleep(options.seconds / 2))
+    shared, busy = iteration_rate(port, fit, lambda: wrk(options, port, options.seconds))
+    again, _ = iteration_rate(port, fit, lambda: time.sleep(options.seconds / 2))
+    services.call(port, f"/api/v1/fits/{fit}/cancel", b"")
+    tell("while a fit runs", busy)
+    undisturbed = np.mean([alone, again])
+    share = busy["rate"] * per_request / os.cpu_count()
+    print(
+        f"{'the fit':24} {undisturbed:8.1f} iterations/s alone, {shared:.1f} while serving:"
+        f" {1 - shared / undisturbed:.0%} slower, serving takes {share:.0%} of the processors",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()
