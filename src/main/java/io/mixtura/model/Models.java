@@ -2,6 +2,7 @@ package io.mixtura.model;
 
 import io.mixtura.web.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The stored models: immutable versions under names. */
 @Component
@@ -23,10 +25,17 @@ public class Models {
   /** Names and numbers that a refusal lists before it says "and others". */
   private static final int NAMED_IN_REFUSAL = 10;
 
+  /** More than a connection is waited for, so that a database that is down is told of once. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final JdbcModels rows;
   private final TransactionOperations transactions;
   private final Clock clock;
+  private final SharedLookups<Sought, Optional<VersionKey>> lookups = new SharedLookups<>(PATIENCE);
   private final ParsedVersions parsed = new ParsedVersions(CACHED_NUMBERS);
+
+  /** What a request names. */
+  private record Sought(String name, String selector) {}
 
   Models(JdbcModels rows, TransactionOperations transactions, Clock clock) {
     this.rows = rows;
@@ -74,12 +83,20 @@ public class Models {
 
   /** Finds a version without reading it; 404 if there is none. */
   VersionKey key(String name, String selector) {
-    if (selector.equals(LATEST)) {
-      return rows.latest(name).orElseThrow(() -> unknown(name));
-    }
-    return number(selector)
-        .flatMap(version -> rows.find(name, version))
-        .orElseThrow(() -> unknown(name, selector));
+    return lookUp(new Sought(name, selector)).orElseThrow(() -> unknown(name, selector));
+  }
+
+  private Optional<VersionKey> lookUp(Sought sought) {
+    // A transaction sees what others do not see yet, so its looks are its own.
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        ? find(sought)
+        : lookups.get(sought, () -> find(sought));
+  }
+
+  private Optional<VersionKey> find(Sought sought) {
+    return sought.selector().equals(LATEST)
+        ? rows.latest(sought.name())
+        : number(sought.selector()).flatMap(version -> rows.find(sought.name(), version));
   }
 
   /** The JSON of a version. */
@@ -131,6 +148,9 @@ public class Models {
   }
 
   private Refusal unknown(String name, String selector) {
+    if (selector.equals(LATEST)) {
+      return unknown(name);
+    }
     List<String> numbers =
         rows.summaries(name, Integer.MAX_VALUE, NAMED_IN_REFUSAL + 1).stream()
             .map(summary -> "" + Documents.summary(summary).version())
