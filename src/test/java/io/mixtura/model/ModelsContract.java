@@ -207,4 +207,42 @@ abstract class ModelsContract {
     assertThat(kmeans.covariance()).isNull();
     assertThat(kmeans.inertia()).isEqualTo(8901.77);
   }
+
+  /** Two services on one database: what one does, the other answers by at once. */
+  @Test
+  void whatAnotherProcessStoresOrDeletesIsSeenAtOnce() {
+    Models other = models();
+    for (int version = 1; version <= 5; version++) {
+      other.store(Fitted.oldFaithful("geyser"));
+      assertThat(models.get("geyser", "latest").version()).isEqualTo(version);
+    }
+    other.delete("geyser", "5");
+    assertThat(models.get("geyser", "latest").version()).isEqualTo(4);
+    assertThatThrownBy(() -> models.get("geyser", "5")).isInstanceOf(Refusal.class);
+    other.delete("geyser");
+    assertThatThrownBy(() -> models.get("geyser", "latest")).isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void aTransactionFindsWhatItHasStoredAndOthersDoNot() throws Exception {
+    models.store(Fitted.oldFaithful("geyser"));
+    try (ExecutorService outside = Executors.newSingleThreadExecutor()) {
+      transactions.executeWithoutResult(status -> {
+        models.store(Fitted.oldFaithful("geyser"));
+        Future<ModelVersion> others = outside.submit(() -> models.get("geyser", "latest"));
+        assertThat(models.get("geyser", "latest").version()).isEqualTo(2);
+        assertThat(version(others)).isEqualTo(1);
+        status.setRollbackOnly();
+      });
+    }
+    assertThat(models.get("geyser", "latest").version()).isEqualTo(1);
+  }
+
+  private static int version(Future<ModelVersion> found) {
+    try {
+      return found.get(20, TimeUnit.SECONDS).version();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
 }
