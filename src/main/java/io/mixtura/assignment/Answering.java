@@ -1,6 +1,7 @@
 package io.mixtura.assignment;
 
 import io.mixtura.dataset.RowReader;
+import io.mixtura.mixture.Tile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
@@ -13,6 +14,10 @@ final class Answering {
   /** Enough to keep all processors busy while one tile takes longer than others. */
   private static final int MOST_UNDER_WAY = 2 + 2 * Runtime.getRuntime().availableProcessors();
 
+  /** Scratch memory of all tiles that are under way, roughly; one may be under way in any case. */
+  private static final long MOST_BYTES = 32L << 20;
+
+  private final int mostUnderWay;
   private final Question question;
   private final AnswerWriter writer;
   private final OutputStream out;
@@ -20,9 +25,16 @@ final class Answering {
   private final ArrayDeque<TileAnswer> idle = new ArrayDeque<>();
 
   Answering(Question question, AnswerWriter writer, OutputStream out) {
+    this.mostUnderWay = mostUnderWay(question);
     this.question = question;
     this.writer = writer;
     this.out = out;
+  }
+
+  /** The coordinates and two copies, the responsibilities and their text. */
+  private static int mostUnderWay(Question question) {
+    long numbers = 3L * question.dimensions() + 4L * question.components();
+    return Math.clamp(MOST_BYTES / (Tile.POINTS * Double.BYTES * numbers), 1, MOST_UNDER_WAY);
   }
 
   /** Reads all rows and writes what the model says of them. */
@@ -52,8 +64,7 @@ final class Answering {
 
   /** Passes on what is ready, and waits only when too much is under way. */
   private void passOn() throws IOException {
-    while (underWay.size() >= MOST_UNDER_WAY
-        || !underWay.isEmpty() && underWay.getFirst().isDone()) {
+    while (underWay.size() >= mostUnderWay || !underWay.isEmpty() && underWay.getFirst().isDone()) {
       moveFirst();
     }
   }
