@@ -52,16 +52,17 @@ public final class Posterior {
   /** Responsibilities and log densities of the points of a tile. */
   public void evaluate(Tile tile, Responsibilities into) {
     int k = into.components();
+    int points = tile.panels();
     pass.logKernels(tile, constants, into.values);
     switch (rule) {
-      case SOFT -> kernels.normalize(into.values, k, into.logDensities, into.logLargest);
+      case SOFT -> kernels.normalize(into.values, points, k, into.logDensities, into.logLargest);
       case HARD -> {
         double[] logDensities = into.values.clone();
-        kernels.normalize(logDensities, k, into.logDensities, into.logLargest);
-        kernels.assignHard(into.values, k, into.logLargest);
+        kernels.normalize(logDensities, points, k, into.logDensities, into.logLargest);
+        kernels.assignHard(into.values, points, k, into.logLargest);
       }
       case NEAREST -> {
-        kernels.assignHard(into.values, k, into.logLargest);
+        kernels.assignHard(into.values, points, k, into.logLargest);
         Arrays.fill(into.logDensities, Double.NaN);
       }
     }

@@ -53,7 +53,7 @@ sealed interface ResponsibilityRule {
     @Override
     public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
       boolean areSparse = pass.logKernelsThatMatter(tile, constants, r);
-      kernels.normalize(r, constants.length, logDensities, logLargest);
+      kernels.normalize(r, tile.panels(), constants.length, logDensities, logLargest);
       clearBeyond(tile, r);
       into.addLogLikelihood(sum(logDensities, tile.count()));
       into.addLogLargest(sum(logLargest, tile.count()));
@@ -77,7 +77,7 @@ sealed interface ResponsibilityRule {
     @Override
     public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
       pass.logKernels(tile, noConstants, r);
-      kernels.assignHard(r, noConstants.length, largest);
+      kernels.assignHard(r, tile.panels(), noConstants.length, largest);
       clearBeyond(tile, r);
       into.addLogLikelihood(sum(largest, tile.count()));
       return true;

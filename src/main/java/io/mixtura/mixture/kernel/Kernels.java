@@ -153,18 +153,20 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * Responsibilities by the log-sum-exp rule, in place: r_kp = exp(l_kp) / Σ_m exp(l_mp).
    *
    * @param values k rows of log densities; replaced by responsibilities that sum to 1 over the rows
+   * @param points how many points to look at, from the first
    * @param logSum receives log Σ_m exp(l_mp), the log density of each point
    * @param logLargest receives log max_k r_kp, the log of each point's largest responsibility
    */
-  void normalize(double[] values, int k, double[] logSum, double[] logLargest);
+  void normalize(double[] values, int points, int k, double[] logSum, double[] logLargest);
 
   /**
    * One-hot responsibilities, in place: 1 for the row with the largest value (the first of equals).
    *
    * @param values k rows of log densities, none NaN; replaced by 0 and 1
+   * @param points how many points to look at, from the first
    * @param largest receives the largest value of each point
    */
-  void assignHard(double[] values, int k, double[] largest);
+  void assignHard(double[] values, int points, int k, double[] largest);
 
   /** The sum of {@value #POINTS} values from {@code offset}. */
   double sum(double[] values, int offset);

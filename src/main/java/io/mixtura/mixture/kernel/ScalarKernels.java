@@ -138,8 +138,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void normalize(double[] values, int k, double[] logSum, double[] logLargest) {
-    for (int p = 0; p < POINTS; p++) {
+  public void normalize(double[] values, int points, int k, double[] logSum, double[] logLargest) {
+    for (int p = 0; p < points; p++) {
       double largest = values[p];
       for (int c = 1; c < k; c++) {
         largest = values[c * POINTS + p] > largest ? values[c * POINTS + p] : largest;
@@ -161,8 +161,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void assignHard(double[] values, int k, double[] largest) {
-    for (int p = 0; p < POINTS; p++) {
+  public void assignHard(double[] values, int points, int k, double[] largest) {
+    for (int p = 0; p < points; p++) {
       int best = 0;
       for (int c = 1; c < k; c++) {
         if (values[c * POINTS + p] > values[best * POINTS + p]) {

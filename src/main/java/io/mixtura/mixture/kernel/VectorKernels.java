@@ -88,13 +88,13 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void normalize(double[] values, int k, double[] logSum, double[] logLargest) {
-    VectorPosteriors.normalize(values, k, logSum, logLargest);
+  public void normalize(double[] values, int points, int k, double[] logSum, double[] logLargest) {
+    VectorPosteriors.normalize(values, points, k, logSum, logLargest);
   }
 
   @Override
-  public void assignHard(double[] values, int k, double[] largest) {
-    VectorPosteriors.assignHard(values, k, largest);
+  public void assignHard(double[] values, int points, int k, double[] largest) {
+    VectorPosteriors.assignHard(values, points, k, largest);
   }
 
   @Override

@@ -40,33 +40,34 @@ final class VectorPosteriors {
   }
 
   /** Row by row: loops of few operations are what the compiler does well. */
-  static void normalize(double[] values, int k, double[] logSum, double[] logLargest) {
+  static void normalize(double[] values, int points, int k, double[] logSum, double[] logLargest) {
     int end = k * POINTS;
-    System.arraycopy(values, 0, logLargest, 0, POINTS);
+    System.arraycopy(values, 0, logLargest, 0, points);
     for (int row = POINTS; row < end; row += POINTS) {
-      raise(logLargest, values, row);
+      raise(points, logLargest, values, row);
     }
-    double[] sums = new double[POINTS];
+    double[] sums = new double[points];
     for (int row = 0; row < end; row += POINTS) {
-      addExponentials(values, row, logLargest, sums);
+      addExponentials(points, values, row, logLargest, sums);
     }
-    takeLogs(sums, logSum, logLargest);
-    invert(sums);
+    takeLogs(points, sums, logSum, logLargest);
+    invert(points, sums);
     for (int row = 0; row < end; row += POINTS) {
-      scale(values, row, sums);
+      scale(points, values, row, sums);
     }
   }
 
-  private static void raise(double[] largest, double[] values, int offset) {
-    for (int p = 0; p < POINTS; p += WIDTH) {
+  private static void raise(int points, double[] largest, double[] values, int offset) {
+    for (int p = 0; p < points; p += WIDTH) {
       DoubleVector before = load(largest, p);
       DoubleVector value = load(values, offset + p);
       before.blend(value, value.compare(VectorOperators.GT, before)).intoArray(largest, p);
     }
   }
 
-  private static void addExponentials(double[] values, int row, double[] largest, double[] sums) {
-    for (int p = 0; p < POINTS; p += WIDTH) {
+  private static void addExponentials(
+      int points, double[] values, int row, double[] largest, double[] sums) {
+    for (int p = 0; p < points; p += WIDTH) {
       DoubleVector below = load(values, row + p).sub(load(largest, p));
       // Of many components, most are far below the largest: their exponential is 0.
       if (below.compare(VectorOperators.GE, Elementary.EXP_UNDERFLOW).anyTrue()) {
@@ -79,20 +80,20 @@ final class VectorPosteriors {
     }
   }
 
-  private static void invert(double[] sums) {
-    for (int p = 0; p < POINTS; p += WIDTH) {
+  private static void invert(int points, double[] sums) {
+    for (int p = 0; p < points; p += WIDTH) {
       DoubleVector.broadcast(FOUR, 1).div(load(sums, p)).intoArray(sums, p);
     }
   }
 
-  private static void scale(double[] values, int row, double[] factors) {
-    for (int p = 0; p < POINTS; p += WIDTH) {
+  private static void scale(int points, double[] values, int row, double[] factors) {
+    for (int p = 0; p < points; p += WIDTH) {
       load(values, row + p).mul(load(factors, p)).intoArray(values, row + p);
     }
   }
 
-  private static void takeLogs(double[] sums, double[] logSum, double[] logLargest) {
-    for (int p = 0; p < POINTS; p += WIDTH) {
+  private static void takeLogs(int points, double[] sums, double[] logSum, double[] logLargest) {
+    for (int p = 0; p < points; p += WIDTH) {
       DoubleVector sum = load(sums, p);
       DoubleVector log = log(sum);
       load(logLargest, p).add(log).intoArray(logSum, p);
@@ -100,8 +101,8 @@ final class VectorPosteriors {
     }
   }
 
-  static void assignHard(double[] values, int k, double[] largest) {
-    for (int p = 0; p < POINTS; p += WIDTH) {
+  static void assignHard(double[] values, int points, int k, double[] largest) {
+    for (int p = 0; p < points; p += WIDTH) {
       DoubleVector best = load(values, p);
       DoubleVector index = DoubleVector.zero(FOUR);
       for (int c = 1; c < k; c++) {

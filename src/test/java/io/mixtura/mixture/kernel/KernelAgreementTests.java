@@ -126,14 +126,14 @@ class KernelAgreementTests {
     double[] values = in.logDensities(k);
     double[] logSum = new double[POINTS];
     double[] logLargest = new double[POINTS];
-    kernels.normalize(values, k, logSum, logLargest);
+    kernels.normalize(values, 3 * PANEL, k, logSum, logLargest);
     return new double[][] {values, logSum, logLargest};
   }
 
   static double[][] assigned(Kernels kernels, KernelInputs in, int k) {
     double[] values = in.logDensities(k);
     double[] largest = new double[POINTS];
-    kernels.assignHard(values, k, largest);
+    kernels.assignHard(values, 3 * PANEL, k, largest);
     return new double[][] {values, largest};
   }
 }

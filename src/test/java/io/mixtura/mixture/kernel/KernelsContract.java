@@ -328,12 +328,13 @@ abstract class KernelsContract {
     double[] logs = new KernelInputs(kind, seed).logDensities(k);
     double[] values = Arrays.copyOf(logs, (k + 1) * POINTS);
     Arrays.fill(values, k * POINTS, values.length, UNTOUCHED);
+    int points = points(seed);
     double[] logSum = fresh(POINTS + 4);
     double[] logLargest = fresh(POINTS + 4);
 
-    kernels.normalize(values, k, logSum, logLargest);
+    kernels.normalize(values, points, k, logSum, logLargest);
 
-    for (int p = 0; p < POINTS; p++) {
+    for (int p = 0; p < points; p++) {
       double largest = Double.NEGATIVE_INFINITY;
       for (int c = 0; c < k; c++) {
         largest = Math.max(largest, logs[c * POINTS + p]);
@@ -355,9 +356,10 @@ abstract class KernelsContract {
       assertClose(logSum[p], largest + logOfSum, (k + 4) * UNIT * (Math.abs(largest) + 1));
       assertClose(logLargest[p], -logOfSum, (k + 4) * UNIT);
     }
+    assertLeftAlone(values, logs, points, k);
     assertUntouched(values, k * POINTS, values.length);
-    assertUntouched(logSum, POINTS, logSum.length);
-    assertUntouched(logLargest, POINTS, logLargest.length);
+    assertUntouched(logSum, points, logSum.length);
+    assertUntouched(logLargest, points, logLargest.length);
   }
 
   @ParameterizedTest(name = "{0}, k = {1}, seed {2}")
@@ -366,11 +368,12 @@ abstract class KernelsContract {
     double[] logs = new KernelInputs(kind, seed).logDensities(k);
     double[] values = Arrays.copyOf(logs, (k + 1) * POINTS);
     Arrays.fill(values, k * POINTS, values.length, UNTOUCHED);
+    int points = points(seed);
     double[] largest = fresh(POINTS + 4);
 
-    kernels.assignHard(values, k, largest);
+    kernels.assignHard(values, points, k, largest);
 
-    for (int p = 0; p < POINTS; p++) {
+    for (int p = 0; p < points; p++) {
       int best = 0;
       for (int c = 1; c < k; c++) {
         best = logs[c * POINTS + p] > logs[best * POINTS + p] ? c : best;
@@ -380,15 +383,16 @@ abstract class KernelsContract {
         assertClose(values[c * POINTS + p], c == best ? 1 : 0, 0);
       }
     }
+    assertLeftAlone(values, logs, points, k);
     assertUntouched(values, k * POINTS, values.length);
-    assertUntouched(largest, POINTS, largest.length);
+    assertUntouched(largest, points, largest.length);
   }
 
   @Test
   void theFirstOfEqualsTakesAll() {
     double[] values = filled(5 * POINTS, -7);
 
-    kernels.assignHard(values, 5, new double[POINTS]);
+    kernels.assignHard(values, POINTS, 5, new double[POINTS]);
 
     for (int i = 0; i < values.length; i++) {
       assertThat(values[i]).isEqualTo(i < POINTS ? 1.0 : 0.0);
@@ -402,7 +406,7 @@ abstract class KernelsContract {
     Arrays.fill(values, POINTS, 2 * POINTS, -1e6 + StrictMath.log(3));
     Arrays.fill(values, 2 * POINTS, 3 * POINTS, -2e6);
 
-    kernels.normalize(values, 3, new double[POINTS], new double[POINTS]);
+    kernels.normalize(values, POINTS, 3, new double[POINTS], new double[POINTS]);
 
     assertThat(values[0]).isCloseTo(0.25, within(1e-9));
     assertThat(values[POINTS]).isCloseTo(0.75, within(1e-9));
@@ -480,6 +484,14 @@ abstract class KernelsContract {
     double[] values = new double[size];
     Arrays.fill(values, value);
     return values;
+  }
+
+  private static void assertLeftAlone(double[] values, double[] before, int points, int k) {
+    for (int c = 0; c < k; c++) {
+      for (int p = points; p < POINTS; p++) {
+        assertClose(values[c * POINTS + p], before[c * POINTS + p], 0);
+      }
+    }
   }
 
   private static void assertUntouchedAround(double[] out, int points) {
