@@ -1,0 +1,231 @@
+"""Mixtura's engine and scikit-learn's GaussianMixture side by side; src/docs/performance.md explains.
+
+Prints tables in Markdown. Ends with 1 when two log-likelihoods differ that must agree; never because of a time.
+"""
+
+import argparse
+import contextlib
+import math
+import os
+import platform
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import grid
+import numpy as np
+import sklearn
+from blobs import displaced, truth, write_points
+from grid import Row
+from matmul import Matmul
+from peers import Peer, Task
+
+AGREEMENT = 1e-9
+REACHED_PER_OBSERVATION = 1e-3
+MOST_STARTS = 10
+disagreements: list[str] = []
+
+
+@contextlib.contextmanager
+def task(row: Row, start=None) -> Iterator[Task]:
+    """The row's data and start, in files that go away with it."""
+    shape = row.shape
+    with tempfile.TemporaryDirectory(prefix="mixtura-bench-") as folder:
+        points, start_file = Path(folder, "points"), Path(folder, "start")
+        write_points(shape, points)
+        (start or displaced(shape, row.structure)).write(start_file)
+        yield Task(points, shape.n, shape.d, start_file, shape.k, row.structure)
+
+
+def fits(row: Row) -> bool:
+    """Whether twice the data has room on the disk, and three times in memory."""
+    size = row.shape.n * row.shape.d * 8
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return 2 * size < shutil.disk_usage(tempfile.gettempdir()).free and 3 * size < memory
+
+
+def take_turns(row: Row, peers: list[Peer], runs: int, matmul: Matmul) -> None:
+    for peer in peers:
+        peer.warm_up(row.iterations)
+    for _ in range(runs):
+        matmul.measure()
+        for peer in peers:
+            peer.iterate(row.iterations)
+
+
+def difference(row: Row, one: Peer, other: Peer) -> float:
+    a, b = one.log_likelihood, other.log_likelihood
+    relative = abs(a - b) / max(abs(a), abs(b))
+    if not relative <= AGREEMENT:
+        disagreements.append(f"{row.name()}: {a!r} and {b!r}")
+    return relative
+
+
+def spread(values: list[float]) -> str:
+    low, middle, high = min(values), statistics.median(values), max(values)
+    digits = max(0, 2 - math.floor(math.log10(middle)))
+    return f"{middle:.{digits}f} ({low:.{digits}f}–{high:.{digits}f})"
+
+
+def table(title: str, *columns: str) -> None:
+    print(f"\n### {title}\n\n| {' | '.join(columns)} |\n|{'---|' * len(columns)}", flush=True)
+
+
+def line(*cells: object) -> None:
+    print(f"| {' | '.join(map(str, cells))} |", flush=True)
+
+
+def gigaflops(row: Row, millis: float) -> float:
+    return row.flops() / millis / 1e6
+
+
+def compare(rows: list[Row], runs: int, threads: int) -> None:
+    table(
+        f"One iteration, {threads} threads",
+        "structure, data",
+        "Mixtura, ms",
+        "scikit-learn, ms",
+        "ratio",
+        "GFLOP/s",
+        f"matrix multiply, 1 and {threads} threads",
+        "share",
+        "peak MB, both",
+        "difference of log L",
+    )
+    for row in rows:
+        matmul = Matmul((1, threads))
+        with task(row) as given, Peer.mixtura(given, threads) as ours, Peer.sklearn(given, threads) as theirs:
+            take_turns(row, [ours, theirs], runs, matmul)
+            ratios = [b / a for a, b in zip(ours.millis, theirs.millis)]
+            rate, reference = gigaflops(row, ours.median()), matmul.gigaflops(threads)
+            dense = row.structure in ("full", "tied")
+            line(
+                row.name(),
+                spread(ours.millis),
+                spread(theirs.millis),
+                spread(ratios),
+                f"{rate:.1f}" if dense else "–",
+                f"{matmul.gigaflops(1):.1f}, {reference:.1f}",
+                f"{rate / reference:.0%}" if dense else "–",
+                f"{ours.peak_megabytes():.0f}, {theirs.peak_megabytes():.0f}",
+                f"{difference(row, ours, theirs):.1e}",
+            )
+
+
+def alone(title: str, rows: list[Row], runs: int, threads: int) -> None:
+    """Mixtura alone: what a point costs, by shape."""
+    table(f"{title}, {threads} threads", "data", "ms per iteration", "ns per point", "peak MB")
+    for row in rows:
+        if not fits(row):
+            line(row.name(), "no room for it here", "", "")
+            continue
+        with task(row) as given, Peer.mixtura(given, threads) as ours:
+            take_turns(row, [ours], runs, Matmul((threads,)))
+            point = ours.median() * 1e6 / row.shape.n
+            line(row.name(), spread(ours.millis), f"{point:.1f}", f"{ours.peak_megabytes():.0f}")
+
+
+def speed_up(rows: list[Row], runs: int, threads: int) -> None:
+    table(
+        f"From 1 thread to {threads}",
+        "data",
+        "1 thread, ms",
+        f"{threads} threads, ms",
+        "gain",
+        "gain of the matrix multiply",
+    )
+    for row in rows:
+        matmul = Matmul((1, threads))
+        with task(row) as given, Peer.mixtura(given, 1) as one, Peer.mixtura(given, threads) as team:
+            take_turns(row, [one, team], runs, matmul)
+            difference(row, one, team)
+            gains = [a / b for a, b in zip(one.millis, team.millis)]
+            yardstick = [b / a for a, b in zip(matmul.rates[1], matmul.rates[threads])]
+            line(row.name(), spread(one.millis), spread(team.millis), spread(gains), spread(yardstick))
+
+
+def to_the_top(rows: list[Row], threads: int) -> None:
+    table(
+        f"From the data to the best known log-likelihood, {threads} threads",
+        "data",
+        "best known, per point",
+        "Mixtura, s (starts)",
+        "scikit-learn, s (starts)",
+        "ratio",
+    )
+    for row in rows:
+        with task(row, truth(row.shape)) as given:
+            with Peer.mixtura(given, threads) as ours, Peer.sklearn(given, threads) as theirs:
+                ours.warm_up(1)
+                ours.iterate(100)
+                goal = ours.log_likelihood - REACHED_PER_OBSERVATION * row.shape.n
+                times = [climb(peer, goal) for peer in (ours, theirs)]
+                both = all(reached for _, _, reached in times)
+                line(
+                    row.name(),
+                    f"{ours.log_likelihood / row.shape.n:.6f}",
+                    *(f"{s:.2f} ({n})" if done else f"not in {s:.1f} ({n})" for s, n, done in times),
+                    f"{times[1][0] / times[0][0]:.1f}" if both else "–",
+                )
+
+
+def climb(peer: Peer, goal: float) -> tuple[float, int, bool]:
+    """Seconds and starts until a fit with everything at its default reaches the goal."""
+    total = 0.0
+    for seed in range(MOST_STARTS):
+        seconds, log_likelihood = peer.fit(seed)
+        total += seconds
+        if log_likelihood >= goal:
+            return total, seed + 1, True
+    return total, MOST_STARTS, False
+
+
+def processor() -> str:
+    file = Path("/proc/cpuinfo")
+    lines = file.read_text().splitlines() if file.exists() else []
+    return next((x.split(":")[1].strip() for x in lines if x.startswith("model name")), platform.processor())
+
+
+def environment() -> None:
+    print(f"{processor()}, {os.cpu_count()} processors, {platform.platform()};", end=" ")
+    print(f"Python {platform.python_version()}, NumPy {np.__version__}, scikit-learn {sklearn.__version__}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="src/bench/run.sh engine", description=__doc__)
+    tables = ("grid", "many", "threads", "scaling", "top")
+    parser.add_argument("tables", nargs="*", default=[], help=f"which of {', '.join(tables)}; all without any")
+    parser.add_argument("--smoke", action="store_true", help="a small grid, in seconds")
+    parser.add_argument("--rows", default="", help="only rows whose name contains this")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    chosen = options.tables or (["grid"] if options.smoke else tables)
+    if unknown := set(chosen) - set(tables):
+        parser.error(f"there is no table {', '.join(sorted(unknown))}")
+
+    def of(rows: list[Row]) -> list[Row]:
+        return [row for row in rows if options.rows in row.name()]
+
+    environment()
+    runs, threads = options.runs, options.threads
+    if "grid" in chosen:
+        compare(of(grid.SMOKE if options.smoke else grid.GRID), runs, threads)
+    if "many" in chosen:
+        alone("Many components", of(grid.MANY_COMPONENTS), runs, threads)
+    if "threads" in chosen:
+        speed_up(of(grid.THREADS), runs, threads)
+    if "scaling" in chosen:
+        alone("Cost by number of points", of(grid.SCALING), runs, threads)
+    if "top" in chosen:
+        to_the_top(of(grid.TO_THE_TOP), threads)
+    for disagreement in disagreements:
+        print(f"The log-likelihoods disagree: {disagreement}", file=sys.stderr)
+    sys.exit(1 if disagreements else 0)
+
+
+if __name__ == "__main__":
+    main()

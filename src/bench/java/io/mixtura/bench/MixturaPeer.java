@@ -1,0 +1,109 @@
+package io.mixtura.bench;
+
+import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.ConvergenceCriterion;
+import io.mixtura.mixture.ConvergenceCriterion.Criterion;
+import io.mixtura.mixture.CovarianceStructure;
+import io.mixtura.mixture.FitOutcome;
+import io.mixtura.mixture.FitSpec;
+import io.mixtura.mixture.Initialization;
+import io.mixtura.mixture.MixingWeights;
+import io.mixtura.mixture.MixtureFit;
+import io.mixtura.mixture.Observations;
+import io.mixtura.mixture.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Mixtura's engine, by the entrance that the service takes. */
+final class MixturaPeer extends Peer {
+  private final Observations observations;
+  private final int components;
+  private final CovarianceStructure structure;
+  private final Initialization.Parameters start;
+  private final Workers workers;
+
+  private MixturaPeer(
+      Observations observations,
+      int components,
+      CovarianceStructure structure,
+      Start start,
+      Workers workers) {
+    this.observations = observations;
+    this.components = components;
+    this.structure = structure;
+    this.start =
+        new Initialization.Parameters(
+            boxed(start.weights()),
+            boxed(start.means()),
+            Arrays.stream(start.covariances()).map(MixturaPeer::boxed).toList());
+    this.workers = workers;
+  }
+
+  /** Arguments: file of the points, n, d, file of the start, k, structure, threads. */
+  public static void main(String[] arguments) throws IOException {
+    int d = Integer.parseInt(arguments[2]);
+    int k = Integer.parseInt(arguments[4]);
+    try (Workers workers = new Workers(Integer.parseInt(arguments[6]))) {
+      new MixturaPeer(
+              new RawPoints(Path.of(arguments[0]), Integer.parseInt(arguments[1]), d).tiles(),
+              k,
+              CovarianceStructure.of(arguments[5]),
+              Start.read(Path.of(arguments[3]), k, d),
+              workers)
+          .serve();
+    }
+  }
+
+  @Override
+  Run iterate(int iterations) {
+    Stopwatch stopwatch = new Stopwatch();
+    FitOutcome.Fitted fitted = run(start, 0, iterations, 0, stopwatch);
+    return new Run(stopwatch.millisPerIteration(), fitted.logLikelihood());
+  }
+
+  /** The service's defaults, but for one start instead of five: the driver repeats it. */
+  @Override
+  Run fit(long seed) {
+    long began = System.nanoTime();
+    FitOutcome.Fitted fitted = run(new Initialization.KMeans(), 1e-7, 500, seed, new Stopwatch());
+    return new Run((System.nanoTime() - began) / 1e6, fitted.logLikelihood());
+  }
+
+  private FitOutcome.Fitted run(
+      Initialization initialization,
+      double tolerance,
+      int iterations,
+      long seed,
+      Stopwatch stopwatch) {
+    FitSpec spec =
+        new FitSpec(
+            components,
+            Algorithm.EM,
+            structure,
+            initialization,
+            1,
+            new ConvergenceCriterion(Criterion.LOG_LIKELIHOOD, tolerance, iterations),
+            1e-6,
+            new MixingWeights.Learned(),
+            false,
+            seed);
+    List<String> columns =
+        IntStream.range(0, observations.dimensions()).mapToObj(j -> "x" + j).toList();
+    FitOutcome outcome = new MixtureFit(spec, observations, columns, workers, stopwatch).run();
+    if (outcome instanceof FitOutcome.Fitted fitted) {
+      return fitted;
+    }
+    throw new IllegalStateException(outcome.toString());
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private static List<List<Double>> boxed(double[][] rows) {
+    return Arrays.stream(rows).map(MixturaPeer::boxed).toList();
+  }
+}

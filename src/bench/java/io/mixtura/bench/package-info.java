@@ -1,0 +1,2 @@
+/** The Java side of the comparisons with peers; see src/docs/performance.md. */
+package io.mixtura.bench;
