@@ -32,6 +32,10 @@ engine)
   build test-compile
   python src/bench/engine/compare.py "$@"
   ;;
+start-up)
+  build -Dmaven.test.skip=true package
+  python3 src/bench/service/start_up.py "$@"
+  ;;
 *)
   sed -n '2,5s/^# \{0,1\}//p' "$0" >&2
   exit 2
