@@ -32,8 +32,12 @@ engine)
   build test-compile
   python src/bench/engine/compare.py "$@"
   ;;
+larger-than-memory)
+  build -DskipTests package
+  python src/bench/service/larger_than_memory.py "$@"
+  ;;
 start-up)
-  build -Dmaven.test.skip=true package
+  build -DskipTests package
   python3 src/bench/service/start_up.py "$@"
   ;;
 *)

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +75,10 @@ class Service:
 
     def post_json(self, path: str, body: dict) -> dict:
         return json.loads(self.send("POST", path, json.dumps(body), {"Content-Type": "application/json"}))
+
+    def upload_csv(self, text: Iterable[bytes]) -> dict:
+        """Streams a dataset."""
+        return json.loads(self.send("POST", "/api/v1/datasets?name=large", text, {"Content-Type": "text/csv"}))
 
     def send(self, method: str, path: str, body=None, headers: dict | None = None) -> bytes:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
