@@ -32,6 +32,11 @@ engine)
   build test-compile
   python src/bench/engine/compare.py "$@"
   ;;
+kernels)
+  build test-compile
+  "$JAVA_HOME/bin/java" -cp "target/bench/test-classes:target/bench/classes:$(cat target/bench/classpath)" \
+    org.openjdk.jmh.Main -jvm "$JAVA_HOME/bin/java" "$@"
+  ;;
 larger-than-memory)
   build -DskipTests package
   python src/bench/service/larger_than_memory.py "$@"
