@@ -49,7 +49,7 @@ SMOKE = [
     Row(Shape(10_000, 16, 8), "tied"),
 ]
 
-# Every chunk of the first has components that matter nowhere in it; in the second every one matters everywhere.
+# In the first a point lies far from all components but its own; in the second most of them matter to it.
 MANY_COMPONENTS = [
     Row(Shape(1_000_000, 16, 64, separated=True)),
     Row(Shape(1_000_000, 16, 64)),

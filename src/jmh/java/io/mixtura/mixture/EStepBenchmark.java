@@ -24,11 +24,12 @@ import org.openjdk.jmh.annotations.Warmup;
  * Nanoseconds per point of one fused pass on one thread, with the scalar and with the vector
  * kernels. The dimensions have neighbours that fill vectors and register tiles (4, 20) beside those
  * that do not (3, 17): a cliff shows as a point that costs more than one of the next such size.
+ * Until it is compiled, vector code is a thousand times slower: hence the long warm-up.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 1,
@@ -38,7 +39,7 @@ public class EStepBenchmark {
   private static final int COMPONENTS = 4;
   private static final long SEED = 20261123;
 
-  /** How fast a kernel is to be. */
+  /** Which of the two implementations. */
   public enum Twin {
     SCALAR,
     VECTOR
