@@ -18,7 +18,7 @@ from pathlib import Path
 import grid
 import numpy as np
 import sklearn
-from blobs import displaced, truth, write_points
+from blobs import displaced, share_that_matters, truth, write_points
 from grid import Row
 from matmul import Matmul
 from peers import Peer, Task
@@ -86,6 +86,7 @@ def compare(rows: list[Row], runs: int, threads: int) -> None:
     table(
         f"One iteration, {threads} threads",
         "structure, data",
+        "of r above 1e-18",
         "Mixtura, ms",
         "scikit-learn, ms",
         "ratio",
@@ -104,6 +105,7 @@ def compare(rows: list[Row], runs: int, threads: int) -> None:
             dense = row.structure in ("full", "tied")
             line(
                 row.name(),
+                f"{share_that_matters(row.shape):.0%}",
                 spread(ours.millis),
                 spread(theirs.millis),
                 spread(ratios),
@@ -117,15 +119,21 @@ def compare(rows: list[Row], runs: int, threads: int) -> None:
 
 def alone(title: str, rows: list[Row], runs: int, threads: int) -> None:
     """Mixtura alone: what a point costs, by shape."""
-    table(f"{title}, {threads} threads", "data", "ms per iteration", "ns per point", "peak MB")
+    table(f"{title}, {threads} threads", "data", "of r above 1e-18", "ms per iteration", "ns per point", "peak MB")
     for row in rows:
         if not fits(row):
-            line(row.name(), "no room for it here", "", "")
+            line(row.name(), "", "no room for it here", "", "")
             continue
         with task(row) as given, Peer.mixtura(given, threads) as ours:
             take_turns(row, [ours], runs, Matmul((threads,)))
             point = ours.median() * 1e6 / row.shape.n
-            line(row.name(), spread(ours.millis), f"{point:.1f}", f"{ours.peak_megabytes():.0f}")
+            line(
+                row.name(),
+                f"{share_that_matters(row.shape):.0%}",
+                spread(ours.millis),
+                f"{point:.1f}",
+                f"{ours.peak_megabytes():.0f}",
+            )
 
 
 def speed_up(rows: list[Row], runs: int, threads: int) -> None:
@@ -221,7 +229,7 @@ def main() -> None:
     if "scaling" in chosen:
         alone("Cost by number of points", of(grid.SCALING), runs, threads)
     if "top" in chosen:
-        to_the_top(of(grid.TO_THE_TOP), threads)
+        to_the_top(of(grid.SMOKE[:2] if options.smoke else grid.TO_THE_TOP), threads)
     for disagreement in disagreements:
         print(f"The log-likelihoods disagree: {disagreement}", file=sys.stderr)
     sys.exit(1 if disagreements else 0)
