@@ -12,7 +12,8 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import grid
@@ -24,8 +25,11 @@ from matmul import Matmul
 from peers import Peer, Task
 
 AGREEMENT = 1e-9
-REACHED_PER_OBSERVATION = 1e-3
+# Of log-likelihood per point. scikit-learn stops, by default, when an iteration gains less than the second.
+GOALS = (1e-2, 1e-3)
 MOST_STARTS = 10
+# A peer that has taken this many times as long is not asked for a further start.
+PATIENCE = 30
 disagreements: list[str] = []
 
 
@@ -82,23 +86,24 @@ def gigaflops(row: Row, millis: float) -> float:
     return row.flops() / millis / 1e6
 
 
-def compare(rows: list[Row], runs: int, threads: int) -> None:
+def compare(name: str, other: Callable[[Task, int], Peer], rows: list[Row], runs: int, threads: int) -> None:
     table(
-        f"One iteration, {threads} threads",
+        f"One iteration, threads: {threads}",
         "structure, data",
         "of r above 1e-18",
         "Mixtura, ms",
-        "scikit-learn, ms",
+        f"{name}, ms",
         "ratio",
         "GFLOP/s",
-        f"matrix multiply, 1 and {threads} threads",
+        "matrix multiply, 1 thread",
+        f"with {threads}",
         "share",
         "peak MB, both",
         "difference of log L",
     )
     for row in rows:
         matmul = Matmul((1, threads))
-        with task(row) as given, Peer.mixtura(given, threads) as ours, Peer.sklearn(given, threads) as theirs:
+        with task(row) as given, Peer.mixtura(given, threads) as ours, other(given, threads) as theirs:
             take_turns(row, [ours, theirs], runs, matmul)
             ratios = [b / a for a, b in zip(ours.millis, theirs.millis)]
             rate, reference = gigaflops(row, ours.median()), matmul.gigaflops(threads)
@@ -110,7 +115,8 @@ def compare(rows: list[Row], runs: int, threads: int) -> None:
                 spread(theirs.millis),
                 spread(ratios),
                 f"{rate:.1f}" if dense else "–",
-                f"{matmul.gigaflops(1):.1f}, {reference:.1f}",
+                f"{matmul.gigaflops(1):.1f}",
+                f"{reference:.1f}",
                 f"{rate / reference:.0%}" if dense else "–",
                 f"{ours.peak_megabytes():.0f}, {theirs.peak_megabytes():.0f}",
                 f"{difference(row, ours, theirs):.1e}",
@@ -160,6 +166,7 @@ def to_the_top(rows: list[Row], threads: int) -> None:
         f"From the data to the best known log-likelihood, {threads} threads",
         "data",
         "best known, per point",
+        "short of it by at most",
         "Mixtura, s (starts)",
         "scikit-learn, s (starts)",
         "ratio",
@@ -169,26 +176,47 @@ def to_the_top(rows: list[Row], threads: int) -> None:
             with Peer.mixtura(given, threads) as ours, Peer.sklearn(given, threads) as theirs:
                 ours.warm_up(1)
                 ours.iterate(100)
-                goal = ours.log_likelihood - REACHED_PER_OBSERVATION * row.shape.n
-                times = [climb(peer, goal) for peer in (ours, theirs)]
-                both = all(reached for _, _, reached in times)
-                line(
-                    row.name(),
-                    f"{ours.log_likelihood / row.shape.n:.6f}",
-                    *(f"{s:.2f} ({n})" if done else f"not in {s:.1f} ({n})" for s, n, done in times),
-                    f"{times[1][0] / times[0][0]:.1f}" if both else "–",
-                )
+                best = ours.log_likelihood / row.shape.n
+                our_climb = Climb.of(ours, row, best, math.inf)
+                their_climb = Climb.of(theirs, row, best, PATIENCE * our_climb.seconds[-1])
+        for goal in GOALS:
+            mine, other = our_climb.reached(goal), their_climb.reached(goal)
+            line(
+                row.name(),
+                f"{best:.6f}",
+                goal,
+                our_climb.described(goal),
+                their_climb.described(goal),
+                f"{other / mine:.1f}" if mine and other else "–",
+            )
 
 
-def climb(peer: Peer, goal: float) -> tuple[float, int, bool]:
-    """Seconds and starts until a fit with everything at its default reaches the goal."""
-    total = 0.0
-    for seed in range(MOST_STARTS):
-        seconds, log_likelihood = peer.fit(seed)
-        total += seconds
-        if log_likelihood >= goal:
-            return total, seed + 1, True
-    return total, MOST_STARTS, False
+@dataclass
+class Climb:
+    """Fits with everything at its default, from one seed after the other: time so far, and what they fell short."""
+
+    seconds: list[float]
+    short: list[float]
+
+    @staticmethod
+    def of(peer: Peer, row: Row, best: float, patience: float) -> "Climb":
+        climb = Climb([], [])
+        for seed in range(MOST_STARTS):
+            seconds, log_likelihood = peer.fit(seed)
+            climb.seconds.append(seconds + (climb.seconds[-1] if seed else 0))
+            climb.short.append(best - log_likelihood / row.shape.n)
+            if climb.short[-1] <= min(GOALS) or climb.seconds[-1] > patience:
+                break
+        return climb
+
+    def reached(self, goal: float) -> float | None:
+        return next((time for time, short in zip(self.seconds, self.short) if short <= goal), None)
+
+    def described(self, goal: float) -> str:
+        reached = self.reached(goal)
+        if reached is None:
+            return f"not in {self.seconds[-1]:.2f} ({len(self.seconds)}), short by {min(self.short):.4f}"
+        return f"{reached:.2f} ({self.seconds.index(reached) + 1})"
 
 
 def processor() -> str:
@@ -204,7 +232,7 @@ def environment() -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="src/bench/run.sh engine", description=__doc__)
-    tables = ("grid", "many", "threads", "scaling", "top")
+    tables = ("grid", "commons-math", "many", "threads", "scaling", "top")
     parser.add_argument("tables", nargs="*", default=[], help=f"which of {', '.join(tables)}; all without any")
     parser.add_argument("--smoke", action="store_true", help="a small grid, in seconds")
     parser.add_argument("--rows", default="", help="only rows whose name contains this")
@@ -221,7 +249,10 @@ def main() -> None:
     environment()
     runs, threads = options.runs, options.threads
     if "grid" in chosen:
-        compare(of(grid.SMOKE if options.smoke else grid.GRID), runs, threads)
+        rows = grid.SMOKE if options.smoke else grid.GRID
+        compare("scikit-learn", Peer.sklearn, of(rows), runs, threads)
+    if "commons-math" in chosen:
+        compare("Commons Math", Peer.commons_math, of(grid.COMMONS_MATH), runs, 1)
     if "many" in chosen:
         alone("Many components", of(grid.MANY_COMPONENTS), runs, threads)
     if "threads" in chosen:

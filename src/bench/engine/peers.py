@@ -12,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 BUILT = HERE.parents[2] / "target" / "bench"
 JVM_FLAGS = ["--add-modules=jdk.incubator.vector", "-Xlog:disable"]
-WARM_UP_SECONDS = 2
+WARM_UP_SECONDS = 5
 BOUND_SECONDS = 1800
 
 
@@ -50,8 +50,8 @@ class Peer:
         return Peer._started([*java("MixturaPeer"), *task.arguments(), str(threads)], threads)
 
     @staticmethod
-    def commons_math(task: Task) -> "Peer":
-        return Peer._started([*java("CommonsMathPeer"), *task.arguments()], 1)
+    def commons_math(task: Task, threads: int) -> "Peer":
+        return Peer._started([*java("CommonsMathPeer"), *task.arguments()], threads)
 
     @staticmethod
     def sklearn(task: Task, threads: int) -> "Peer":
