@@ -1,7 +1,6 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Gaussian components on a tile: log N(x | μ_k, Σ_k) and the moments about μ_k. */
@@ -24,7 +23,7 @@ final class GaussianPass implements ComponentPass {
   private final int d;
   private final GaussianLogDensities logDensities;
   private final @Nullable Screen screen;
-  private final PendingPoints[] pending;
+  private final @Nullable PendingPoints[] pending;
   private final int[] chosen = new int[Tile.POINTS];
   private int weightyCount;
   private boolean mayScreen;
@@ -40,7 +39,6 @@ final class GaussianPass implements ComponentPass {
     ScreenedView view = components.screenedView();
     this.screen = view == null ? null : new Screen(components, kernels, view);
     this.pending = new PendingPoints[hasRoomForPending() ? components.count() : 0];
-    Arrays.setAll(pending, k -> new PendingPoints(d));
     this.weighted = new double[d * Tile.POINTS];
   }
 
@@ -102,11 +100,21 @@ final class GaussianPass implements ComponentPass {
     }
     int[] points = weighty(k, x, r);
     int offset = k * Tile.POINTS;
-    if (pending[k].add(x, r, offset, points, weightyCount)) {
+    PendingPoints aside = pendingOf(k);
+    if (aside.add(x, r, offset, points, weightyCount)) {
       return true;
     }
     flush(k, into);
-    return pending[k].add(x, r, offset, points, weightyCount);
+    return aside.add(x, r, offset, points, weightyCount);
+  }
+
+  private PendingPoints pendingOf(int k) {
+    PendingPoints aside = pending[k];
+    if (aside == null) {
+      aside = new PendingPoints(d);
+      pending[k] = aside;
+    }
+    return aside;
   }
 
   /** The points in which a component has a share; the screen knows them already. */
@@ -128,7 +136,7 @@ final class GaussianPass implements ComponentPass {
 
   private void flush(int k, SufficientStatistics into) {
     PendingPoints points = pending[k];
-    if (!points.isEmpty()) {
+    if (points != null && !points.isEmpty()) {
       add(k, points.values(), points.points(), points.weights(), 0, into);
       points.clear();
     }

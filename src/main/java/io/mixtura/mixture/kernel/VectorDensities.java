@@ -56,8 +56,9 @@ final class VectorDensities {
       int offset) {
     for (int p = 0; p < points; p += PANEL) {
       centre(x, p, mean, d, panel);
-      panelLogDensities(panel, whitening, d, constant, out, offset + p);
+      squaredLengths(panel, whitening, d, out, offset + p);
     }
+    toLogDensities(out, offset, points, 1, constant);
   }
 
   /** The differences to a mean of sixteen points, packed so that they stay in the nearest cache. */
@@ -74,8 +75,8 @@ final class VectorDensities {
   }
 
   /** Two rows of U by sixteen points: eight sums stay in registers, also where there are few. */
-  private static void panelLogDensities(
-      double[] z, double[] whitening, int d, double constant, double[] out, int offset) {
+  private static void squaredLengths(
+      double[] z, double[] whitening, int d, double[] out, int offset) {
     DoubleVector q0 = DoubleVector.zero(FOUR);
     DoubleVector q1 = q0;
     DoubleVector q2 = q0;
@@ -138,16 +139,22 @@ final class VectorDensities {
       q2 = a2.fma(a2, q2);
       q3 = a3.fma(a3, q3);
     }
-    logDensity(q0, constant).intoArray(out, offset);
-    logDensity(q1, constant).intoArray(out, offset + WIDTH);
-    logDensity(q2, constant).intoArray(out, offset + 2 * WIDTH);
-    logDensity(q3, constant).intoArray(out, offset + 3 * WIDTH);
+    q0.intoArray(out, offset);
+    q1.intoArray(out, offset + WIDTH);
+    q2.intoArray(out, offset + 2 * WIDTH);
+    q3.intoArray(out, offset + 3 * WIDTH);
   }
 
-  private static DoubleVector logDensity(DoubleVector length, double constant) {
-    return length
-        .min(ScalarKernels.FARTHEST)
-        .fma(DoubleVector.broadcast(FOUR, -0.5), DoubleVector.broadcast(FOUR, constant));
+  /** In a loop of its own: the loops before hold as much as the compiler will inline into one. */
+  private static void toLogDensities(
+      double[] lengths, int offset, int points, double scale, double constant) {
+    for (int p = offset; p < offset + points; p += WIDTH) {
+      load(lengths, p)
+          .mul(scale)
+          .min(ScalarKernels.FARTHEST)
+          .fma(DoubleVector.broadcast(FOUR, -0.5), DoubleVector.broadcast(FOUR, constant))
+          .intoArray(lengths, p);
+    }
   }
 
   static void logDensitiesDiagonal(
@@ -178,11 +185,12 @@ final class VectorDensities {
         q3 = y3.fma(y3, q3);
       }
       int to = offset + p;
-      logDensity(q0, constant).intoArray(out, to);
-      logDensity(q1, constant).intoArray(out, to + WIDTH);
-      logDensity(q2, constant).intoArray(out, to + 2 * WIDTH);
-      logDensity(q3, constant).intoArray(out, to + 3 * WIDTH);
+      q0.intoArray(out, to);
+      q1.intoArray(out, to + WIDTH);
+      q2.intoArray(out, to + 2 * WIDTH);
+      q3.intoArray(out, to + 3 * WIDTH);
     }
+    toLogDensities(out, offset, points, 1, constant);
   }
 
   static void logDensitiesSpherical(
@@ -194,7 +202,6 @@ final class VectorDensities {
       double constant,
       double[] out,
       int offset) {
-    DoubleVector scale = DoubleVector.broadcast(FOUR, precision);
     for (int p = 0; p < points; p += PANEL) {
       DoubleVector q0 = DoubleVector.zero(FOUR);
       DoubleVector q1 = q0;
@@ -213,11 +220,12 @@ final class VectorDensities {
         q3 = z3.fma(z3, q3);
       }
       int to = offset + p;
-      logDensity(q0.mul(scale), constant).intoArray(out, to);
-      logDensity(q1.mul(scale), constant).intoArray(out, to + WIDTH);
-      logDensity(q2.mul(scale), constant).intoArray(out, to + 2 * WIDTH);
-      logDensity(q3.mul(scale), constant).intoArray(out, to + 3 * WIDTH);
+      q0.intoArray(out, to);
+      q1.intoArray(out, to + WIDTH);
+      q2.intoArray(out, to + 2 * WIDTH);
+      q3.intoArray(out, to + 3 * WIDTH);
     }
+    toLogDensities(out, offset, points, precision, constant);
   }
 
   static void project(

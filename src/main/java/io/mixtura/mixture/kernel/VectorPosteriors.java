@@ -1,13 +1,21 @@
 package io.mixtura.mixture.kernel;
 
+import static io.mixtura.mixture.kernel.Elementary.EXP;
+import static io.mixtura.mixture.kernel.Elementary.EXP_UNDERFLOW;
+import static io.mixtura.mixture.kernel.Elementary.LN2_HIGH;
+import static io.mixtura.mixture.kernel.Elementary.LN2_LOW;
+import static io.mixtura.mixture.kernel.Elementary.LOG;
+import static io.mixtura.mixture.kernel.Elementary.LOG2_E;
+import static io.mixtura.mixture.kernel.Elementary.ROUNDER;
+import static io.mixtura.mixture.kernel.Elementary.ROUNDER_BITS;
+import static io.mixtura.mixture.kernel.Elementary.SQRT_HALF_BITS;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static io.mixtura.mixture.kernel.Vectors.FOUR;
 import static io.mixtura.mixture.kernel.Vectors.WIDTH;
-import static io.mixtura.mixture.kernel.Vectors.exp;
 import static io.mixtura.mixture.kernel.Vectors.load;
-import static io.mixtura.mixture.kernel.Vectors.log;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -39,7 +47,11 @@ final class VectorPosteriors {
     return count;
   }
 
-  /** Row by row: loops of few operations are what the compiler does well. */
+  /**
+   * Row by row and step by step: what the compiler inlines into one method it gives up on when
+   * there is too much of it, and boxes the vectors of the rest. So exp and log stand in their
+   * loops, which makes methods too large to be inlined anywhere.
+   */
   static void normalize(double[] values, int points, int k, double[] logSum, double[] logLargest) {
     int end = k * POINTS;
     System.arraycopy(values, 0, logLargest, 0, points);
@@ -65,18 +77,40 @@ final class VectorPosteriors {
     }
   }
 
+  /** With {@link Elementary#exp}. */
   private static void addExponentials(
       int points, double[] values, int row, double[] largest, double[] sums) {
     for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector below = load(values, row + p).sub(load(largest, p));
-      // Of many components, most are far below the largest: their exponential is 0.
-      if (below.compare(VectorOperators.GE, Elementary.EXP_UNDERFLOW).anyTrue()) {
-        DoubleVector e = exp(below);
-        e.intoArray(values, row + p);
-        load(sums, p).add(e).intoArray(sums, p);
-      } else {
+      DoubleVector x = load(values, row + p).sub(load(largest, p));
+      VectorMask<Double> isZero = x.compare(VectorOperators.LT, EXP_UNDERFLOW);
+      // Of many components, most are far below the largest.
+      if (isZero.allTrue()) {
         DoubleVector.zero(FOUR).intoArray(values, row + p);
+        continue;
       }
+      DoubleVector bounded = x.blend(EXP_UNDERFLOW, isZero);
+      DoubleVector rounded =
+          bounded.fma(DoubleVector.broadcast(FOUR, LOG2_E), DoubleVector.broadcast(FOUR, ROUNDER));
+      DoubleVector n = rounded.sub(ROUNDER);
+      DoubleVector r = n.fma(DoubleVector.broadcast(FOUR, -LN2_HIGH), bounded);
+      r = n.fma(DoubleVector.broadcast(FOUR, -LN2_LOW), r);
+      DoubleVector e = DoubleVector.broadcast(FOUR, EXP[11]);
+      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[10]));
+      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[9]));
+      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[8]));
+      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[7]));
+      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[6]));
+      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[5]));
+      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[4]));
+      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[3]));
+      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[2]));
+      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[1]));
+      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[0]));
+      LongVector mantissa = r.mul(r).fma(e, r).add(1).reinterpretAsLongs();
+      LongVector scale = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+      e = mantissa.add(scale).reinterpretAsDoubles().blend(0, isZero);
+      e.intoArray(values, row + p);
+      load(sums, p).add(e).intoArray(sums, p);
     }
   }
 
@@ -92,12 +126,32 @@ final class VectorPosteriors {
     }
   }
 
+  /** With {@link Elementary#log}. */
   private static void takeLogs(int points, double[] sums, double[] logSum, double[] logLargest) {
     for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector sum = load(sums, p);
-      DoubleVector log = log(sum);
-      load(logLargest, p).add(log).intoArray(logSum, p);
-      log.neg().intoArray(logLargest, p);
+      LongVector bits = load(sums, p).reinterpretAsLongs();
+      LongVector exponent = bits.sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 52);
+      DoubleVector f =
+          bits.sub(exponent.lanewise(VectorOperators.LSHL, 52)).reinterpretAsDoubles().sub(1);
+      DoubleVector n = exponent.add(ROUNDER_BITS).reinterpretAsDoubles().sub(ROUNDER);
+      DoubleVector s = f.div(f.add(2));
+      DoubleVector z = s.mul(s);
+      DoubleVector l = DoubleVector.broadcast(FOUR, LOG[10]);
+      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[9]));
+      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[8]));
+      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[7]));
+      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[6]));
+      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[5]));
+      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[4]));
+      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[3]));
+      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[2]));
+      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[1]));
+      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[0]));
+      DoubleVector correction = s.mul(z.neg().fma(l, f));
+      DoubleVector low = n.neg().fma(DoubleVector.broadcast(FOUR, LN2_LOW), correction);
+      l = n.fma(DoubleVector.broadcast(FOUR, LN2_HIGH), f.sub(low));
+      load(logLargest, p).add(l).intoArray(logSum, p);
+      l.neg().intoArray(logLargest, p);
     }
   }
 
