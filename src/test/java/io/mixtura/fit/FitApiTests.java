@@ -287,7 +287,7 @@ class FitApiTests extends FitServiceTest {
     String request =
         """
         {'model':'resumed','datasetId':'%s','components':4,'restarts':3,
-         'convergence':{'tolerance':0,'maxIterations':6000},'seed':7}
+         'convergence':{'tolerance':0,'maxIterations':40000},'seed':7}
         """
             .formatted(oldFaithful());
     String undisturbed = bits(model(fitted(request)));
@@ -308,7 +308,7 @@ class FitApiTests extends FitServiceTest {
     assertThat(log.getOut())
         .containsPattern("fit %s goes on from its checkpoint: restart [12]".formatted(id));
     assertThat(bits(model(ended))).isEqualTo(undisturbed);
-    assertThat(ended.at("/result/iterations").asInt()).isEqualTo(6000);
+    assertThat(ended.at("/result/iterations").asInt()).isEqualTo(40000);
   }
 
   @Test
