@@ -93,6 +93,8 @@ final class EStep {
     double[] r = new double[components.count() * Tile.POINTS];
     return chunk -> {
       SufficientStatistics sum = statistics(components, moments);
+      // Who answers a question meanwhile need not wait for the end of a time slice.
+      Thread.yield();
       pass.beginChunk();
       int end = Math.min(observations.tiles(), (chunk + 1) * TILES_PER_CHUNK);
       for (int index = chunk * TILES_PER_CHUNK; index < end; index++) {

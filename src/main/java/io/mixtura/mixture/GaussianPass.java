@@ -22,24 +22,24 @@ final class GaussianPass implements ComponentPass {
   private final Kernels kernels;
   private final int d;
   private final GaussianLogDensities logDensities;
-  private final @Nullable Screen screen;
+  private @Nullable Screen screen;
   private final @Nullable PendingPoints[] pending;
-  private final int[] chosen = new int[Tile.POINTS];
+  private int[] chosen = {};
   private int weightyCount;
   private boolean mayScreen;
   private boolean isScreened;
-  private final double[] roots = new double[Tile.POINTS];
-  private final double[] weighted;
+
+  /** Scratch of second moments, made when the first are asked for: a posterior has none. */
+  private double[] roots = {};
+
+  private double[] weighted = {};
 
   GaussianPass(GaussianComponents components, Kernels kernels) {
     this.components = components;
     this.kernels = kernels;
     this.d = components.dimensions();
     this.logDensities = GaussianLogDensities.of(components, kernels);
-    ScreenedView view = components.screenedView();
-    this.screen = view == null ? null : new Screen(components, kernels, view);
     this.pending = new PendingPoints[hasRoomForPending() ? components.count() : 0];
-    this.weighted = new double[d * Tile.POINTS];
   }
 
   private boolean hasRoomForPending() {
@@ -65,6 +65,10 @@ final class GaussianPass implements ComponentPass {
 
   @Override
   public void beginChunk() {
+    ScreenedView view = components.screenedView();
+    if (screen == null && view != null) {
+      screen = new Screen(components, kernels, view);
+    }
     mayScreen = screen != null;
     isScreened = false;
   }
@@ -123,6 +127,7 @@ final class GaussianPass implements ComponentPass {
       weightyCount = screen.evaluated().size(k);
       return screen.evaluated().points(k);
     }
+    chosen = chosen.length == 0 ? new int[Tile.POINTS] : chosen;
     weightyCount = kernels.select(r, k * Tile.POINTS, x.panels(), ZEROS, chosen);
     return chosen;
   }
@@ -150,9 +155,17 @@ final class GaussianPass implements ComponentPass {
       case DIAGONAL ->
           kernels.addSquares(x, points, mean, r, offset, d, into.sums(k), into.second(k));
       case FULL -> {
+        makeScratch();
         kernels.weigh(x, points, mean, r, offset, d, roots, weighted, into.sums(k));
         kernels.addProducts(weighted, points, d, into.second(k));
       }
+    }
+  }
+
+  private void makeScratch() {
+    if (roots.length == 0) {
+      roots = new double[Tile.POINTS];
+      weighted = new double[d * Tile.POINTS];
     }
   }
 }
