@@ -59,7 +59,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   private static double logDensity(double length, double constant) {
-    return Math.fma(Math.min(length, FARTHEST), -0.5, constant);
+    return Math.fma(length > FARTHEST ? FARTHEST : length, -0.5, constant);
   }
 
   @Override
