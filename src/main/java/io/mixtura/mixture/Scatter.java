@@ -1,8 +1,8 @@
 package io.mixtura.mixture;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The second moments of each component's points about the component's new mean, from statistics
@@ -10,6 +10,8 @@ import java.util.function.IntFunction;
  * μ.
  */
 public final class Scatter {
+  private static final int MANY_DIMENSIONS = 64;
+
   private final int dimensions;
   private final double[] counts;
   private final double[][] centred;
@@ -72,13 +74,12 @@ public final class Scatter {
     return new Scatter(dimensions, new double[] {total}, new double[][] {sum});
   }
 
-  /** One covariance for each component. */
+  /** One covariance for each component, several at a time where each takes long to decompose. */
   List<Covariance> perComponent(IntFunction<Covariance> estimate) {
-    List<Covariance> covariances = new ArrayList<>();
-    for (int k = 0; k < counts.length; k++) {
-      covariances.add(estimate.apply(k));
-    }
-    return covariances;
+    IntStream components = IntStream.range(0, counts.length);
+    return (dimensions < MANY_DIMENSIONS ? components : components.parallel())
+        .mapToObj(estimate)
+        .toList();
   }
 
   /** Second moments of one component per unit of its weight, as {@link Moments} lays them out. */
