@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class JdbcLostDatabase implements SQLExceptionOverride, BeanPostProcessor {
   /**
-   * H2's states for a closed database, a broken connection and a database called at shutdown; its
-   * classes are not there to compile with. PostgreSQL has no such states.
+   * H2's codes for a closed database, a broken connection and a database called at shutdown; its
+   * classes are not there to compile with. PostgreSQL's errors have no codes, but states.
    */
-  private static final Set<String> LOST = Set.of("90098", "90067", "90121");
+  private static final Set<Integer> LOST = Set.of(90098, 90067, 90121);
 
   @java.lang.Override
   public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -30,7 +30,7 @@ class JdbcLostDatabase implements SQLExceptionOverride, BeanPostProcessor {
 
   @java.lang.Override
   public SQLExceptionOverride.Override adjudicate(SQLException failure) {
-    return LOST.contains(failure.getSQLState())
+    return LOST.contains(failure.getErrorCode())
         ? SQLExceptionOverride.Override.MUST_EVICT
         : SQLExceptionOverride.Override.CONTINUE_EVICT;
   }
