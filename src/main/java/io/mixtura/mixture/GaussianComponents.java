@@ -54,6 +54,17 @@ final class GaussianComponents implements Components {
     return new GaussianPass(this, kernels);
   }
 
+  /** The mean of the means: an origin near all of them. */
+  double[] middle() {
+    double[] middle = new double[dimensions()];
+    for (double[] mean : means) {
+      for (int j = 0; j < middle.length; j++) {
+        middle[j] += mean[j] / means.size();
+      }
+    }
+    return middle;
+  }
+
   /** Made once for all threads; two that come at the same time make the same. */
   @Nullable ScreenedView screenedView() {
     if (!isViewKnown) {

@@ -63,7 +63,7 @@ sealed interface GaussianLogDensities {
     Shared(GaussianComponents components, Kernels kernels) {
       this.kernels = kernels;
       this.d = components.dimensions();
-      this.middle = middle(components);
+      this.middle = components.middle();
       FullCovariance covariance = (FullCovariance) components.covariance(0);
       this.whitening = covariance.whitening();
       this.whitenedMeans = new double[components.count()][];
@@ -83,17 +83,6 @@ sealed interface GaussianLogDensities {
         }
       }
       return true;
-    }
-
-    private static double[] middle(GaussianComponents components) {
-      double[] middle = new double[components.dimensions()];
-      for (int k = 0; k < components.count(); k++) {
-        double[] mean = components.meanArray(k);
-        for (int j = 0; j < middle.length; j++) {
-          middle[j] += mean[j] / components.count();
-        }
-      }
-      return middle;
     }
 
     private static double[] difference(double[] a, double[] b) {

@@ -25,7 +25,6 @@ final class GaussianPass implements ComponentPass {
   private @Nullable Screen screen;
   private final @Nullable PendingPoints[] pending;
   private int[] chosen = {};
-  private int weightyCount;
   private boolean mayScreen;
   private boolean isScreened;
 
@@ -91,25 +90,33 @@ final class GaussianPass implements ComponentPass {
       int offset = k * Tile.POINTS;
       double count = kernels.sum(responsibilities, offset);
       into.addCount(k, count);
-      if (!areSparse || count >= FEW || !isPending(k, x, responsibilities, into)) {
+      if (areSparse && count < FEW && pending.length > 0) {
+        setAside(k, x, responsibilities, into);
+      } else {
         add(k, x.values(), x.panels(), responsibilities, offset, into);
       }
     }
   }
 
-  /** Puts points aside, unless they are many after all. */
-  private boolean isPending(int k, Tile x, double[] r, SufficientStatistics into) {
-    if (pending.length == 0) {
-      return false;
+  /** Puts the points aside in which a component has a share; the screen knows them already. */
+  private void setAside(int k, Tile x, double[] r, SufficientStatistics into) {
+    if (isScreened && screen != null) {
+      PointLists evaluated = screen.evaluated();
+      setAside(k, x, r, evaluated.points(k), evaluated.size(k), into);
+    } else {
+      chosen = chosen.length == 0 ? new int[Tile.POINTS] : chosen;
+      int count = kernels.select(r, k * Tile.POINTS, x.panels(), ZEROS, chosen);
+      setAside(k, x, r, chosen, count, into);
     }
-    int[] points = weighty(k, x, r);
-    int offset = k * Tile.POINTS;
+  }
+
+  private void setAside(
+      int k, Tile x, double[] r, int[] points, int count, SufficientStatistics into) {
     PendingPoints aside = pendingOf(k);
-    if (aside.add(x, r, offset, points, weightyCount)) {
-      return true;
+    if (!aside.hasRoomFor(count)) {
+      flush(k, into);
     }
-    flush(k, into);
-    return aside.add(x, r, offset, points, weightyCount);
+    aside.add(x, r, k * Tile.POINTS, points, count);
   }
 
   private PendingPoints pendingOf(int k) {
@@ -119,17 +126,6 @@ final class GaussianPass implements ComponentPass {
       pending[k] = aside;
     }
     return aside;
-  }
-
-  /** The points in which a component has a share; the screen knows them already. */
-  private int[] weighty(int k, Tile x, double[] r) {
-    if (isScreened && screen != null) {
-      weightyCount = screen.evaluated().size(k);
-      return screen.evaluated().points(k);
-    }
-    chosen = chosen.length == 0 ? new int[Tile.POINTS] : chosen;
-    weightyCount = kernels.select(r, k * Tile.POINTS, x.panels(), ZEROS, chosen);
-    return chosen;
   }
 
   @Override

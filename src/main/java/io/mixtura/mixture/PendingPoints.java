@@ -16,22 +16,22 @@ final class PendingPoints {
     this.values = new double[dimensions * Tile.POINTS];
   }
 
+  /** Whether so many more points fit; when it is empty, all of a tile do. */
+  boolean hasRoomFor(int more) {
+    return count + more <= Tile.POINTS;
+  }
+
   /**
-   * Adds points of a tile.
+   * Adds points of a tile, for which there is room.
    *
    * @param points their numbers, of which the first {@code more} count
-   * @return false when there is no room for them; then none is added
    */
-  boolean add(Tile x, double[] r, int offset, int[] points, int more) {
-    if (count + more > Tile.POINTS) {
-      return false;
-    }
+  void add(Tile x, double[] r, int offset, int[] points, int more) {
     x.pick(points, 0, more, values, count);
     for (int i = 0; i < more; i++) {
       weights[count + i] = r[offset + points[i]];
     }
     count += more;
-    return true;
   }
 
   boolean isEmpty() {

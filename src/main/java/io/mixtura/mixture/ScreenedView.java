@@ -58,7 +58,7 @@ final class ScreenedView {
         || !(components.covariance(0) instanceof FullCovariance)) {
       return null;
     }
-    double[] origin = middle(components);
+    double[] origin = components.middle();
     double[] projection = discriminants(components, origin);
     if (projection == null) {
       return null;
@@ -70,17 +70,6 @@ final class ScreenedView {
   private boolean isSound() {
     return Arrays.stream(covariances)
         .allMatch(covariance -> Double.isFinite(covariance.logDeterminant()));
-  }
-
-  private static double[] middle(GaussianComponents components) {
-    double[] middle = new double[components.dimensions()];
-    for (int k = 0; k < components.count(); k++) {
-      double[] mean = components.meanArray(k);
-      for (int j = 0; j < middle.length; j++) {
-        middle[j] += mean[j] / components.count();
-      }
-    }
-    return middle;
   }
 
   /** The leading eigenvectors of L⁻¹ B L⁻ᵀ, times L⁻¹: B between, W = L Lᵀ within components. */
