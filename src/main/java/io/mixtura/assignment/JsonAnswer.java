@@ -26,8 +26,9 @@ final class JsonAnswer implements AnswerWriter {
   @Override
   public void begin(AnswerBytes out) {
     String name = JsonMapper.shared().writeValueAsString(question.version().name());
+    // %s also for numbers: %d takes the digits of the server's locale.
     out.append(
-        "{\"model\":%s,\"version\":%d,\"components\":%d,\"rows\":["
+        "{\"model\":%s,\"version\":%s,\"components\":%s,\"rows\":["
             .formatted(name, question.version().version(), components));
   }
 

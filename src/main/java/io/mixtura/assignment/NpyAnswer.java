@@ -34,8 +34,9 @@ final class NpyAnswer implements AnswerWriter {
   }
 
   private byte[] header() {
+    // %s also for numbers: %d takes the digits of the server's locale.
     String shape =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, components);
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (%s, %s), }".formatted(rows, components);
     int before = MAGIC.length + Short.BYTES;
     int whole = Math.ceilDiv(before + shape.length() + 1, ALIGNMENT) * ALIGNMENT;
     String padded = shape + " ".repeat(whole - before - shape.length() - 1) + "\n";

@@ -208,7 +208,7 @@ class ResponsibilityController {
     writer.length().ifPresent(response::setContentLengthLong);
     response.setHeader(
         HttpHeaders.LINK,
-        "</api/v1/models/%s/versions/%d>; rel=\"describedby\""
+        "</api/v1/models/%s/versions/%s>; rel=\"describedby\""
             .formatted(version.name(), version.version()));
   }
 

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,24 @@ class NpyResponsibilitiesTests extends ServiceTest {
   private static <T> HttpResponse<T> send(
       HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) throws Exception {
     return CLIENT.send(request.build(), handler);
+  }
+
+  @Test
+  void numbersHaveTheSameDigitsWhereverTheServerStands() throws Exception {
+    byte[] body = Npy.of(POINTS);
+    HttpResponse<byte[]> expected = send(npy(body), BodyHandlers.ofByteArray());
+    JsonNode expectedJson = json(post(PATH, "application/json", JSON_POINTS));
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      HttpResponse<byte[]> actual = send(npy(body), BodyHandlers.ofByteArray());
+      assertThat(actual.body()).isEqualTo(expected.body());
+      assertThat(actual.headers().firstValue("Link"))
+          .isEqualTo(expected.headers().firstValue("Link"));
+      assertThat(json(post(PATH, "application/json", JSON_POINTS))).isEqualTo(expectedJson);
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
