@@ -1,12 +1,10 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.kernel.PairedRows;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
 /** A covariance with all its correlations, and its Cholesky factor Σ = L Lᵀ. */
 final class FullCovariance implements Covariance {
@@ -24,66 +22,19 @@ final class FullCovariance implements Covariance {
   FullCovariance(int d, double[] lower) {
     this.d = d;
     this.lower = lower;
-    this.whitening = new double[lower.length];
-    this.conditionalVariances = new double[d];
-    CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(d, true);
-    if (cholesky.decompose(square())) {
-      DMatrixRMaj factor = cholesky.getT(null);
-      this.logDeterminant = readDiagonal(factor);
-      TriangularSolver_DDRM.invertLower(factor.data, d);
-      readLowerTriangle(factor);
-    } else {
-      this.logDeterminant = Double.NEGATIVE_INFINITY;
-      readUpToSingularity();
+    this.whitening = new double[PairedRows.length(d)];
+    Cholesky cholesky = new Cholesky(d, lower);
+    this.conditionalVariances = cholesky.conditionalVariances();
+    this.logDeterminant = cholesky.logDeterminant();
+    if (cholesky.isComplete()) {
+      readRows(cholesky.inverse());
     }
   }
 
-  /** The decomposition gave up without saying where: row by row again, as far as it goes. */
-  private void readUpToSingularity() {
-    double[] factor = new double[lower.length];
-    for (int i = 0, row = 0; i < d; row += ++i) {
-      for (int j = 0, other = 0; j <= i; other += ++j) {
-        double rest = lower[row + j];
-        for (int m = 0; m < j; m++) {
-          rest -= factor[row + m] * factor[other + m];
-        }
-        if (j < i) {
-          factor[row + j] = rest / factor[other + j];
-        } else if (rest > 0) {
-          factor[row + i] = Math.sqrt(rest);
-          conditionalVariances[i] = rest;
-        } else {
-          return;
-        }
-      }
-    }
-  }
-
-  private DMatrixRMaj square() {
-    DMatrixRMaj matrix = new DMatrixRMaj(d, d);
-    for (int i = 0, t = 0; i < d; i++) {
-      for (int j = 0; j <= i; j++, t++) {
-        matrix.data[i * d + j] = lower[t];
-        matrix.data[j * d + i] = lower[t];
-      }
-    }
-    return matrix;
-  }
-
-  private double readDiagonal(DMatrixRMaj factor) {
-    double sum = 0;
+  private void readRows(double[][] inverse) {
     for (int i = 0; i < d; i++) {
-      double pivot = factor.data[i * d + i];
-      conditionalVariances[i] = pivot * pivot;
-      sum += 2 * StrictMath.log(pivot);
-    }
-    return sum;
-  }
-
-  private void readLowerTriangle(DMatrixRMaj inverse) {
-    for (int i = 0, t = 0; i < d; i++) {
-      for (int j = 0; j <= i; j++, t++) {
-        whitening[t] = inverse.data[i * d + j];
+      for (int j = 0; j <= i; j++) {
+        whitening[PairedRows.index(i, j)] = inverse[i][j];
       }
     }
   }
@@ -115,7 +66,7 @@ final class FullCovariance implements Covariance {
     DMatrixRMaj matrix = new DMatrixRMaj(d, d);
     for (int i = 0; i < d; i++) {
       for (int j = 0; j < d; j++) {
-        inverse.data[i * d + j] = j <= i ? whitening[i * (i + 1) / 2 + j] : 0;
+        inverse.data[i * d + j] = j <= i ? whitening(i, j) : 0;
         matrix.data[i * d + j] = other.get(i, j);
       }
     }
@@ -161,17 +112,21 @@ final class FullCovariance implements Covariance {
     kernels.logDensities(x, points, mean, whitening, d, constant, panel, out, offset);
   }
 
-  /** The rows of L⁻¹ one after the other: the array itself, which nobody writes to. */
+  /** L⁻¹ as {@link PairedRows}: the array itself, which nobody writes to. */
   double[] whitening() {
     return whitening;
+  }
+
+  private double whitening(int i, int j) {
+    return whitening[PairedRows.index(i, j)];
   }
 
   /** L⁻¹ z. */
   double[] whitened(double[] z) {
     double[] y = new double[d];
-    for (int i = 0, t = 0; i < d; i++) {
-      for (int j = 0; j <= i; j++, t++) {
-        y[i] = Math.fma(whitening[t], z[j], y[i]);
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++) {
+        y[i] = Math.fma(whitening(i, j), z[j], y[i]);
       }
     }
     return y;
@@ -180,9 +135,9 @@ final class FullCovariance implements Covariance {
   /** L⁻ᵀ z: the row zᵀ L⁻¹. */
   double[] whitenedBack(double[] z) {
     double[] y = new double[d];
-    for (int i = 0, t = 0; i < d; i++) {
-      for (int j = 0; j <= i; j++, t++) {
-        y[j] = Math.fma(whitening[t], z[i], y[j]);
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++) {
+        y[j] = Math.fma(whitening(i, j), z[i], y[j]);
       }
     }
     return y;

@@ -30,7 +30,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   int LANES = 4;
 
   /** Version of the arithmetic: raised by any change that changes bits. */
-  int NUMERICS = 2;
+  int NUMERICS = 3;
 
   /** The fastest implementation that this JVM can run. */
   static Kernels best() {
@@ -49,7 +49,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param x tile of d rows
    * @param points how many of its points to look at, from the first
    * @param mean d values
-   * @param whitening the rows of the lower triangular U = L⁻¹ one after the other, where Σ = L Lᵀ
+   * @param whitening the lower triangular U = L⁻¹ as {@link PairedRows}, where Σ = L Lᵀ
    * @param panel scratch of d × {@value #PANEL} values
    * @param y tile of d rows, overwritten
    */
@@ -63,7 +63,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param x tile of d rows
    * @param points how many of its points to look at, from the first
    * @param mean d values
-   * @param whitening the rows of the lower triangular U = L⁻¹ one after the other, where Σ = L Lᵀ
+   * @param whitening the lower triangular U = L⁻¹ as {@link PairedRows}, where Σ = L Lᵀ
    * @param panel scratch of d × {@value #PANEL} values
    * @param out array that receives the values from {@code offset}
    */

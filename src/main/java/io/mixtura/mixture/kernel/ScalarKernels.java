@@ -21,8 +21,8 @@ public final class ScalarKernels implements Kernels {
       double[] panel,
       double[] y) {
     for (int p = 0; p < points; p++) {
-      for (int i = 0, u = 0; i < d; u += ++i) {
-        y[i * POINTS + p] = whitened(x, p, mean, whitening, u, i);
+      for (int i = 0; i < d; i++) {
+        y[i * POINTS + p] = whitened(x, p, mean, whitening, i);
       }
     }
   }
@@ -40,20 +40,19 @@ public final class ScalarKernels implements Kernels {
       int offset) {
     for (int p = 0; p < points; p++) {
       double length = 0;
-      for (int i = 0, u = 0; i < d; u += ++i) {
-        double y = whitened(x, p, mean, whitening, u, i);
+      for (int i = 0; i < d; i++) {
+        double y = whitened(x, p, mean, whitening, i);
         length = Math.fma(y, y, length);
       }
       out[offset + p] = logDensity(length, constant);
     }
   }
 
-  /** Σ_{j≤i} U_ij (x_jp − μ_j), where row i of U stands from {@code u}. */
-  private static double whitened(
-      double[] x, int p, double[] mean, double[] whitening, int u, int i) {
+  /** Σ_{j≤i} U_ij (x_jp − μ_j). */
+  private static double whitened(double[] x, int p, double[] mean, double[] whitening, int i) {
     double y = 0;
-    for (int j = 0; j <= i; j++) {
-      y = Math.fma(whitening[u + j], x[j * POINTS + p] - mean[j], y);
+    for (int j = 0, u = PairedRows.index(i, 0); j <= i; j++, u += 2) {
+      y = Math.fma(whitening[u], x[j * POINTS + p] - mean[j], y);
     }
     return y;
   }

@@ -1,11 +1,11 @@
 package io.mixtura.mixture.kernel;
 
+import static io.mixtura.mixture.kernel.Kernels.LANES;
 import static io.mixtura.mixture.kernel.Kernels.PANEL;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static io.mixtura.mixture.kernel.ScalarKernels.FARTHEST;
 import static io.mixtura.mixture.kernel.Vectors.FOUR;
-import static io.mixtura.mixture.kernel.Vectors.WIDTH;
-import static io.mixtura.mixture.kernel.Vectors.load;
+import static io.mixtura.mixture.kernel.Vectors.loadFour;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
@@ -24,24 +24,25 @@ final class VectorDensities {
       double[] y) {
     for (int p = 0; p < points; p += PANEL) {
       centre(x, p, mean, d, panel);
-      for (int i = 0, u = 0; i < d; u += ++i) {
+      for (int i = 0; i < d; i++) {
+        int u = PairedRows.index(i, 0);
         DoubleVector a0 = DoubleVector.zero(FOUR);
         DoubleVector a1 = a0;
         DoubleVector a2 = a0;
         DoubleVector a3 = a0;
         for (int j = 0; j <= i; j++) {
-          DoubleVector ua = DoubleVector.broadcast(FOUR, whitening[u + j]);
+          DoubleVector ua = DoubleVector.broadcast(FOUR, whitening[u + 2 * j]);
           int z = j * PANEL;
-          a0 = ua.fma(load(panel, z), a0);
-          a1 = ua.fma(load(panel, z + WIDTH), a1);
-          a2 = ua.fma(load(panel, z + 2 * WIDTH), a2);
-          a3 = ua.fma(load(panel, z + 3 * WIDTH), a3);
+          a0 = ua.fma(loadFour(panel, z), a0);
+          a1 = ua.fma(loadFour(panel, z + LANES), a1);
+          a2 = ua.fma(loadFour(panel, z + 2 * LANES), a2);
+          a3 = ua.fma(loadFour(panel, z + 3 * LANES), a3);
         }
         int out = i * POINTS + p;
         a0.intoArray(y, out);
-        a1.intoArray(y, out + WIDTH);
-        a2.intoArray(y, out + 2 * WIDTH);
-        a3.intoArray(y, out + 3 * WIDTH);
+        a1.intoArray(y, out + LANES);
+        a2.intoArray(y, out + 2 * LANES);
+        a3.intoArray(y, out + 3 * LANES);
       }
     }
   }
@@ -69,10 +70,10 @@ final class VectorDensities {
       DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
       int from = j * POINTS + p;
       int to = j * PANEL;
-      load(x, from).sub(m).intoArray(panel, to);
-      load(x, from + WIDTH).sub(m).intoArray(panel, to + WIDTH);
-      load(x, from + 2 * WIDTH).sub(m).intoArray(panel, to + 2 * WIDTH);
-      load(x, from + 3 * WIDTH).sub(m).intoArray(panel, to + 3 * WIDTH);
+      loadFour(x, from).sub(m).intoArray(panel, to);
+      loadFour(x, from + LANES).sub(m).intoArray(panel, to + LANES);
+      loadFour(x, from + 2 * LANES).sub(m).intoArray(panel, to + 2 * LANES);
+      loadFour(x, from + 3 * LANES).sub(m).intoArray(panel, to + 3 * LANES);
     }
   }
 
@@ -85,56 +86,78 @@ final class VectorDensities {
     DoubleVector q3 = q0;
     int paired = d - d % 2;
     for (int i = 0; i < paired; i += 2) {
-      int ua = i * (i + 1) / 2;
-      int ub = ua + i + 1;
-      DoubleVector a0 = DoubleVector.zero(FOUR);
-      DoubleVector a1 = a0;
-      DoubleVector a2 = a0;
-      DoubleVector a3 = a0;
-      DoubleVector b0 = a0;
-      DoubleVector b1 = a0;
-      DoubleVector b2 = a0;
-      DoubleVector b3 = a0;
-      for (int j = 0; j <= i; j++) {
-        DoubleVector z0 = load(z, j * PANEL);
-        DoubleVector z1 = load(z, j * PANEL + WIDTH);
-        DoubleVector z2 = load(z, j * PANEL + 2 * WIDTH);
-        DoubleVector z3 = load(z, j * PANEL + 3 * WIDTH);
-        DoubleVector u = DoubleVector.broadcast(FOUR, whitening[ua + j]);
+      int t = PairedRows.start(i);
+      DoubleVector z0 = loadFour(z, 0);
+      DoubleVector z1 = loadFour(z, LANES);
+      DoubleVector z2 = loadFour(z, 2 * LANES);
+      DoubleVector z3 = loadFour(z, 3 * LANES);
+      DoubleVector u = DoubleVector.broadcast(FOUR, whitening[t]);
+      DoubleVector a0 = u.mul(z0);
+      DoubleVector a1 = u.mul(z1);
+      DoubleVector a2 = u.mul(z2);
+      DoubleVector a3 = u.mul(z3);
+      u = DoubleVector.broadcast(FOUR, whitening[t + 1]);
+      DoubleVector b0 = u.mul(z0);
+      DoubleVector b1 = u.mul(z1);
+      DoubleVector b2 = u.mul(z2);
+      DoubleVector b3 = u.mul(z3);
+      // Two columns at a time: the bookkeeping of a loop takes as long as the products of one.
+      for (int j = 1; j < i; j += 2) {
+        int row = j * PANEL;
+        int column = t + 2 * j;
+        z0 = loadFour(z, row);
+        z1 = loadFour(z, row + LANES);
+        z2 = loadFour(z, row + 2 * LANES);
+        z3 = loadFour(z, row + 3 * LANES);
+        u = DoubleVector.broadcast(FOUR, whitening[column]);
         a0 = u.fma(z0, a0);
         a1 = u.fma(z1, a1);
         a2 = u.fma(z2, a2);
         a3 = u.fma(z3, a3);
-        u = DoubleVector.broadcast(FOUR, whitening[ub + j]);
+        u = DoubleVector.broadcast(FOUR, whitening[column + 1]);
+        b0 = u.fma(z0, b0);
+        b1 = u.fma(z1, b1);
+        b2 = u.fma(z2, b2);
+        b3 = u.fma(z3, b3);
+        z0 = loadFour(z, row + PANEL);
+        z1 = loadFour(z, row + PANEL + LANES);
+        z2 = loadFour(z, row + PANEL + 2 * LANES);
+        z3 = loadFour(z, row + PANEL + 3 * LANES);
+        u = DoubleVector.broadcast(FOUR, whitening[column + 2]);
+        a0 = u.fma(z0, a0);
+        a1 = u.fma(z1, a1);
+        a2 = u.fma(z2, a2);
+        a3 = u.fma(z3, a3);
+        u = DoubleVector.broadcast(FOUR, whitening[column + 3]);
         b0 = u.fma(z0, b0);
         b1 = u.fma(z1, b1);
         b2 = u.fma(z2, b2);
         b3 = u.fma(z3, b3);
       }
       // The second row is longer by one.
-      DoubleVector u = DoubleVector.broadcast(FOUR, whitening[ub + i + 1]);
+      u = DoubleVector.broadcast(FOUR, whitening[t + 2 * i + 3]);
       int last = (i + 1) * PANEL;
-      b0 = u.fma(load(z, last), b0);
-      b1 = u.fma(load(z, last + WIDTH), b1);
-      b2 = u.fma(load(z, last + 2 * WIDTH), b2);
-      b3 = u.fma(load(z, last + 3 * WIDTH), b3);
+      b0 = u.fma(loadFour(z, last), b0);
+      b1 = u.fma(loadFour(z, last + LANES), b1);
+      b2 = u.fma(loadFour(z, last + 2 * LANES), b2);
+      b3 = u.fma(loadFour(z, last + 3 * LANES), b3);
       q0 = b0.fma(b0, a0.fma(a0, q0));
       q1 = b1.fma(b1, a1.fma(a1, q1));
       q2 = b2.fma(b2, a2.fma(a2, q2));
       q3 = b3.fma(b3, a3.fma(a3, q3));
     }
     if (paired < d) {
-      int ua = paired * (paired + 1) / 2;
+      int t = PairedRows.start(paired);
       DoubleVector a0 = DoubleVector.zero(FOUR);
       DoubleVector a1 = a0;
       DoubleVector a2 = a0;
       DoubleVector a3 = a0;
       for (int j = 0; j < d; j++) {
-        DoubleVector u = DoubleVector.broadcast(FOUR, whitening[ua + j]);
-        a0 = u.fma(load(z, j * PANEL), a0);
-        a1 = u.fma(load(z, j * PANEL + WIDTH), a1);
-        a2 = u.fma(load(z, j * PANEL + 2 * WIDTH), a2);
-        a3 = u.fma(load(z, j * PANEL + 3 * WIDTH), a3);
+        DoubleVector u = DoubleVector.broadcast(FOUR, whitening[t + 2 * j]);
+        a0 = u.fma(loadFour(z, j * PANEL), a0);
+        a1 = u.fma(loadFour(z, j * PANEL + LANES), a1);
+        a2 = u.fma(loadFour(z, j * PANEL + 2 * LANES), a2);
+        a3 = u.fma(loadFour(z, j * PANEL + 3 * LANES), a3);
       }
       q0 = a0.fma(a0, q0);
       q1 = a1.fma(a1, q1);
@@ -142,16 +165,16 @@ final class VectorDensities {
       q3 = a3.fma(a3, q3);
     }
     q0.intoArray(out, offset);
-    q1.intoArray(out, offset + WIDTH);
-    q2.intoArray(out, offset + 2 * WIDTH);
-    q3.intoArray(out, offset + 3 * WIDTH);
+    q1.intoArray(out, offset + LANES);
+    q2.intoArray(out, offset + 2 * LANES);
+    q3.intoArray(out, offset + 3 * LANES);
   }
 
   /** In a loop of its own: the loops before hold as much as the compiler will inline into one. */
   private static void toLogDensities(
       double[] lengths, int offset, int points, double scale, double constant) {
-    for (int p = offset; p < offset + points; p += WIDTH) {
-      DoubleVector length = load(lengths, p).mul(scale);
+    for (int p = offset; p < offset + points; p += LANES) {
+      DoubleVector length = loadFour(lengths, p).mul(scale);
       // What min does besides, with zeros and NaN, takes longer than all the rest.
       length
           .blend(FARTHEST, length.compare(VectorOperators.GT, FARTHEST))
@@ -178,10 +201,10 @@ final class VectorDensities {
         DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
         DoubleVector u = DoubleVector.broadcast(FOUR, whitening[j]);
         int from = j * POINTS + p;
-        DoubleVector y0 = load(x, from).sub(m).mul(u);
-        DoubleVector y1 = load(x, from + WIDTH).sub(m).mul(u);
-        DoubleVector y2 = load(x, from + 2 * WIDTH).sub(m).mul(u);
-        DoubleVector y3 = load(x, from + 3 * WIDTH).sub(m).mul(u);
+        DoubleVector y0 = loadFour(x, from).sub(m).mul(u);
+        DoubleVector y1 = loadFour(x, from + LANES).sub(m).mul(u);
+        DoubleVector y2 = loadFour(x, from + 2 * LANES).sub(m).mul(u);
+        DoubleVector y3 = loadFour(x, from + 3 * LANES).sub(m).mul(u);
         q0 = y0.fma(y0, q0);
         q1 = y1.fma(y1, q1);
         q2 = y2.fma(y2, q2);
@@ -189,9 +212,9 @@ final class VectorDensities {
       }
       int to = offset + p;
       q0.intoArray(out, to);
-      q1.intoArray(out, to + WIDTH);
-      q2.intoArray(out, to + 2 * WIDTH);
-      q3.intoArray(out, to + 3 * WIDTH);
+      q1.intoArray(out, to + LANES);
+      q2.intoArray(out, to + 2 * LANES);
+      q3.intoArray(out, to + 3 * LANES);
     }
     toLogDensities(out, offset, points, 1, constant);
   }
@@ -213,10 +236,10 @@ final class VectorDensities {
       for (int j = 0; j < d; j++) {
         DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
         int from = j * POINTS + p;
-        DoubleVector z0 = load(x, from).sub(m);
-        DoubleVector z1 = load(x, from + WIDTH).sub(m);
-        DoubleVector z2 = load(x, from + 2 * WIDTH).sub(m);
-        DoubleVector z3 = load(x, from + 3 * WIDTH).sub(m);
+        DoubleVector z0 = loadFour(x, from).sub(m);
+        DoubleVector z1 = loadFour(x, from + LANES).sub(m);
+        DoubleVector z2 = loadFour(x, from + 2 * LANES).sub(m);
+        DoubleVector z3 = loadFour(x, from + 3 * LANES).sub(m);
         q0 = z0.fma(z0, q0);
         q1 = z1.fma(z1, q1);
         q2 = z2.fma(z2, q2);
@@ -224,9 +247,9 @@ final class VectorDensities {
       }
       int to = offset + p;
       q0.intoArray(out, to);
-      q1.intoArray(out, to + WIDTH);
-      q2.intoArray(out, to + 2 * WIDTH);
-      q3.intoArray(out, to + 3 * WIDTH);
+      q1.intoArray(out, to + LANES);
+      q2.intoArray(out, to + 2 * LANES);
+      q3.intoArray(out, to + 3 * LANES);
     }
     toLogDensities(out, offset, points, precision, constant);
   }
@@ -243,16 +266,16 @@ final class VectorDensities {
           DoubleVector u = DoubleVector.broadcast(FOUR, projection[i * d + j]);
           DoubleVector mu = DoubleVector.broadcast(FOUR, mean[j]);
           int from = j * POINTS + p;
-          a0 = u.fma(load(x, from).sub(mu), a0);
-          a1 = u.fma(load(x, from + WIDTH).sub(mu), a1);
-          a2 = u.fma(load(x, from + 2 * WIDTH).sub(mu), a2);
-          a3 = u.fma(load(x, from + 3 * WIDTH).sub(mu), a3);
+          a0 = u.fma(loadFour(x, from).sub(mu), a0);
+          a1 = u.fma(loadFour(x, from + LANES).sub(mu), a1);
+          a2 = u.fma(loadFour(x, from + 2 * LANES).sub(mu), a2);
+          a3 = u.fma(loadFour(x, from + 3 * LANES).sub(mu), a3);
         }
         int to = i * POINTS + p;
         a0.intoArray(y, to);
-        a1.intoArray(y, to + WIDTH);
-        a2.intoArray(y, to + 2 * WIDTH);
-        a3.intoArray(y, to + 3 * WIDTH);
+        a1.intoArray(y, to + LANES);
+        a2.intoArray(y, to + 2 * LANES);
+        a3.intoArray(y, to + 3 * LANES);
       }
     }
   }

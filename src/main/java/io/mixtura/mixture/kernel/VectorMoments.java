@@ -1,27 +1,22 @@
 package io.mixtura.mixture.kernel;
 
+import static io.mixtura.mixture.kernel.Kernels.LANES;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static io.mixtura.mixture.kernel.Vectors.FOUR;
-import static io.mixtura.mixture.kernel.Vectors.WIDTH;
-import static io.mixtura.mixture.kernel.Vectors.load;
+import static io.mixtura.mixture.kernel.Vectors.MANY_REGISTERS;
+import static io.mixtura.mixture.kernel.Vectors.loadFour;
 import static io.mixtura.mixture.kernel.Vectors.total;
 
 import jdk.incubator.vector.DoubleVector;
 
 /** Sums over points, on vectors of four of them. */
 final class VectorMoments {
-  /**
-   * Processors with vectors of 512 bits have 32 registers, for shorter vectors, too; others have
-   * 16. The size of a block of sums is no part of its result.
-   */
-  private static final boolean MANY_REGISTERS = DoubleVector.SPECIES_PREFERRED.length() >= 8;
-
   private VectorMoments() {}
 
   static double sum(double[] values, int offset) {
     DoubleVector lanes = DoubleVector.zero(FOUR);
-    for (int p = offset; p < offset + POINTS; p += WIDTH) {
-      lanes = lanes.add(load(values, p));
+    for (int p = offset; p < offset + POINTS; p += LANES) {
+      lanes = lanes.add(loadFour(values, p));
     }
     return total(lanes);
   }
@@ -35,8 +30,8 @@ final class VectorMoments {
     for (int j = whole; j < d; j++) {
       DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
       DoubleVector lanes = DoubleVector.zero(FOUR);
-      for (int p = 0; p < points; p += WIDTH) {
-        lanes = load(r, offset + p).fma(load(x, j * POINTS + p).sub(m), lanes);
+      for (int p = 0; p < points; p += LANES) {
+        lanes = loadFour(r, offset + p).fma(loadFour(x, j * POINTS + p).sub(m), lanes);
       }
       into[j] += total(lanes);
     }
@@ -54,12 +49,12 @@ final class VectorMoments {
     DoubleVector c = a;
     DoubleVector e = a;
     int row = j * POINTS;
-    for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector weight = load(r, offset + p);
-      a = weight.fma(load(x, row + p).sub(ma), a);
-      b = weight.fma(load(x, row + POINTS + p).sub(mb), b);
-      c = weight.fma(load(x, row + 2 * POINTS + p).sub(mc), c);
-      e = weight.fma(load(x, row + 3 * POINTS + p).sub(me), e);
+    for (int p = 0; p < points; p += LANES) {
+      DoubleVector weight = loadFour(r, offset + p);
+      a = weight.fma(loadFour(x, row + p).sub(ma), a);
+      b = weight.fma(loadFour(x, row + POINTS + p).sub(mb), b);
+      c = weight.fma(loadFour(x, row + 2 * POINTS + p).sub(mc), c);
+      e = weight.fma(loadFour(x, row + 3 * POINTS + p).sub(me), e);
     }
     into[j] += total(a);
     into[j + 1] += total(b);
@@ -84,9 +79,9 @@ final class VectorMoments {
       DoubleVector m = DoubleVector.broadcast(FOUR, mean[paired]);
       DoubleVector sum = DoubleVector.zero(FOUR);
       DoubleVector square = sum;
-      for (int p = 0; p < points; p += WIDTH) {
-        DoubleVector z = load(x, paired * POINTS + p).sub(m);
-        DoubleVector w = load(r, offset + p).mul(z);
+      for (int p = 0; p < points; p += LANES) {
+        DoubleVector z = loadFour(x, paired * POINTS + p).sub(m);
+        DoubleVector w = loadFour(r, offset + p).mul(z);
         sum = sum.add(w);
         square = w.fma(z, square);
       }
@@ -112,10 +107,10 @@ final class VectorMoments {
     DoubleVector squareA = sumA;
     DoubleVector squareB = sumA;
     int row = j * POINTS;
-    for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector weight = load(r, offset + p);
-      DoubleVector za = load(x, row + p).sub(ma);
-      DoubleVector zb = load(x, row + POINTS + p).sub(mb);
+    for (int p = 0; p < points; p += LANES) {
+      DoubleVector weight = loadFour(r, offset + p);
+      DoubleVector za = loadFour(x, row + p).sub(ma);
+      DoubleVector zb = loadFour(x, row + POINTS + p).sub(mb);
       DoubleVector wa = weight.mul(za);
       DoubleVector wb = weight.mul(zb);
       sumA = sumA.add(wa);
@@ -139,8 +134,8 @@ final class VectorMoments {
       double[] roots,
       double[] v,
       double[] sums) {
-    for (int p = 0; p < points; p += WIDTH) {
-      load(r, offset + p).sqrt().intoArray(roots, p);
+    for (int p = 0; p < points; p += LANES) {
+      loadFour(r, offset + p).sqrt().intoArray(roots, p);
     }
     int whole = d - d % 4;
     for (int j = 0; j < whole; j += 4) {
@@ -149,10 +144,10 @@ final class VectorMoments {
     for (int j = whole; j < d; j++) {
       DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
       DoubleVector lanes = DoubleVector.zero(FOUR);
-      for (int p = 0; p < points; p += WIDTH) {
-        DoubleVector z = load(x, j * POINTS + p).sub(m);
-        lanes = load(r, offset + p).fma(z, lanes);
-        z.mul(load(roots, p)).intoArray(v, j * POINTS + p);
+      for (int p = 0; p < points; p += LANES) {
+        DoubleVector z = loadFour(x, j * POINTS + p).sub(m);
+        lanes = loadFour(r, offset + p).fma(z, lanes);
+        z.mul(loadFour(roots, p)).intoArray(v, j * POINTS + p);
       }
       sums[j] += total(lanes);
     }
@@ -180,13 +175,13 @@ final class VectorMoments {
     int rowB = rowA + POINTS;
     int rowC = rowB + POINTS;
     int rowE = rowC + POINTS;
-    for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector weight = load(r, offset + p);
-      DoubleVector root = load(roots, p);
-      DoubleVector za = load(x, rowA + p).sub(ma);
-      DoubleVector zb = load(x, rowB + p).sub(mb);
-      DoubleVector zc = load(x, rowC + p).sub(mc);
-      DoubleVector ze = load(x, rowE + p).sub(me);
+    for (int p = 0; p < points; p += LANES) {
+      DoubleVector weight = loadFour(r, offset + p);
+      DoubleVector root = loadFour(roots, p);
+      DoubleVector za = loadFour(x, rowA + p).sub(ma);
+      DoubleVector zb = loadFour(x, rowB + p).sub(mb);
+      DoubleVector zc = loadFour(x, rowC + p).sub(mc);
+      DoubleVector ze = loadFour(x, rowE + p).sub(me);
       a = weight.fma(za, a);
       b = weight.fma(zb, b);
       c = weight.fma(zc, c);
@@ -202,26 +197,33 @@ final class VectorMoments {
     sums[j + 3] += total(e);
   }
 
+  /** Blocks of four rows by four, and what is left over row by row. */
   static void addProducts(double[] v, int points, int d, double[] into) {
     int whole = d - d % 4;
     for (int i = 0; i < whole; i += 4) {
-      for (int j = 0; j <= i; j += 4) {
+      for (int j = 0; j < i; j += 4) {
         if (MANY_REGISTERS) {
           addSquareBlock(v, points, i, j, into);
         } else {
-          addBlock(v, points, i, j, into);
-          addBlock(v, points, i, j + 2, into);
+          addHalfBlock(v, points, i, j, into);
+          addHalfBlock(v, points, i, j + 2, into);
         }
       }
+      addDiagonalBlock(v, points, i, into);
     }
     for (int i = whole; i < d; i++) {
       for (int j = 0; j < whole; j += 4) {
         addRow(v, points, i, j, into);
       }
       for (int j = whole; j <= i; j++) {
-        into[i * (i + 1) / 2 + j] += dot(v, points, i * POINTS, j * POINTS);
+        into[row(i) + j] += dot(v, points, i * POINTS, j * POINTS);
       }
     }
+  }
+
+  /** The place of row i in a lower triangle. */
+  private static int row(int i) {
+    return i * (i + 1) / 2;
   }
 
   /** Four rows by four: sixteen sums, for processors with 32 registers. */
@@ -244,44 +246,48 @@ final class VectorMoments {
     DoubleVector e3 = a0;
     int vi = i * POINTS;
     int vj = j * POINTS;
-    for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector z0 = load(v, vj + p);
-      DoubleVector z1 = load(v, vj + POINTS + p);
-      DoubleVector z2 = load(v, vj + 2 * POINTS + p);
-      DoubleVector z3 = load(v, vj + 3 * POINTS + p);
-      DoubleVector w = load(v, vi + p);
+    for (int p = 0; p < points; p += LANES) {
+      DoubleVector z0 = loadFour(v, vj + p);
+      DoubleVector z1 = loadFour(v, vj + POINTS + p);
+      DoubleVector z2 = loadFour(v, vj + 2 * POINTS + p);
+      DoubleVector z3 = loadFour(v, vj + 3 * POINTS + p);
+      DoubleVector w = loadFour(v, vi + p);
       a0 = w.fma(z0, a0);
       a1 = w.fma(z1, a1);
       a2 = w.fma(z2, a2);
       a3 = w.fma(z3, a3);
-      w = load(v, vi + POINTS + p);
+      w = loadFour(v, vi + POINTS + p);
       b0 = w.fma(z0, b0);
       b1 = w.fma(z1, b1);
       b2 = w.fma(z2, b2);
       b3 = w.fma(z3, b3);
-      w = load(v, vi + 2 * POINTS + p);
+      w = loadFour(v, vi + 2 * POINTS + p);
       c0 = w.fma(z0, c0);
       c1 = w.fma(z1, c1);
       c2 = w.fma(z2, c2);
       c3 = w.fma(z3, c3);
-      w = load(v, vi + 3 * POINTS + p);
+      w = loadFour(v, vi + 3 * POINTS + p);
       e0 = w.fma(z0, e0);
       e1 = w.fma(z1, e1);
       e2 = w.fma(z2, e2);
       e3 = w.fma(z3, e3);
     }
-    addPair(into, i, j, a0, a1);
-    addPair(into, i, j + 2, a2, a3);
-    addPair(into, i + 1, j, b0, b1);
-    addPair(into, i + 1, j + 2, b2, b3);
-    addPair(into, i + 2, j, c0, c1);
-    addPair(into, i + 2, j + 2, c2, c3);
-    addPair(into, i + 3, j, e0, e1);
-    addPair(into, i + 3, j + 2, e2, e3);
+    add(into, row(i) + j, a0, a1, a2, a3);
+    add(into, row(i + 1) + j, b0, b1, b2, b3);
+    add(into, row(i + 2) + j, c0, c1, c2, c3);
+    add(into, row(i + 3) + j, e0, e1, e2, e3);
+  }
+
+  private static void add(
+      double[] into, int t, DoubleVector a, DoubleVector b, DoubleVector c, DoubleVector e) {
+    into[t] += total(a);
+    into[t + 1] += total(b);
+    into[t + 2] += total(c);
+    into[t + 3] += total(e);
   }
 
   /** Four rows by two: eight sums, for processors with 16 registers. */
-  private static void addBlock(double[] v, int points, int i, int j, double[] into) {
+  private static void addHalfBlock(double[] v, int points, int i, int j, double[] into) {
     DoubleVector a0 = DoubleVector.zero(FOUR);
     DoubleVector a1 = a0;
     DoubleVector b0 = a0;
@@ -292,38 +298,67 @@ final class VectorMoments {
     DoubleVector e1 = a0;
     int vi = i * POINTS;
     int vj = j * POINTS;
-    for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector z0 = load(v, vj + p);
-      DoubleVector z1 = load(v, vj + POINTS + p);
-      DoubleVector w = load(v, vi + p);
+    for (int p = 0; p < points; p += LANES) {
+      DoubleVector z0 = loadFour(v, vj + p);
+      DoubleVector z1 = loadFour(v, vj + POINTS + p);
+      DoubleVector w = loadFour(v, vi + p);
       a0 = w.fma(z0, a0);
       a1 = w.fma(z1, a1);
-      w = load(v, vi + POINTS + p);
+      w = loadFour(v, vi + POINTS + p);
       b0 = w.fma(z0, b0);
       b1 = w.fma(z1, b1);
-      w = load(v, vi + 2 * POINTS + p);
+      w = loadFour(v, vi + 2 * POINTS + p);
       c0 = w.fma(z0, c0);
       c1 = w.fma(z1, c1);
-      w = load(v, vi + 3 * POINTS + p);
+      w = loadFour(v, vi + 3 * POINTS + p);
       e0 = w.fma(z0, e0);
       e1 = w.fma(z1, e1);
     }
-    addPair(into, i, j, a0, a1);
-    addPair(into, i + 1, j, b0, b1);
-    addPair(into, i + 2, j, c0, c1);
-    addPair(into, i + 3, j, e0, e1);
+    addTwo(into, row(i) + j, a0, a1);
+    addTwo(into, row(i + 1) + j, b0, b1);
+    addTwo(into, row(i + 2) + j, c0, c1);
+    addTwo(into, row(i + 3) + j, e0, e1);
   }
 
-  /** What lies above the diagonal is not kept. */
-  private static void addPair(
-      double[] into, int i, int j, DoubleVector first, DoubleVector second) {
-    int t = i * (i + 1) / 2 + j;
-    if (j <= i) {
-      into[t] += total(first);
+  private static void addTwo(double[] into, int t, DoubleVector first, DoubleVector second) {
+    into[t] += total(first);
+    into[t + 1] += total(second);
+  }
+
+  /** Four rows by themselves: of sixteen products six would stand there twice. */
+  private static void addDiagonalBlock(double[] v, int points, int i, double[] into) {
+    DoubleVector a0 = DoubleVector.zero(FOUR);
+    DoubleVector b0 = a0;
+    DoubleVector b1 = a0;
+    DoubleVector c0 = a0;
+    DoubleVector c1 = a0;
+    DoubleVector c2 = a0;
+    DoubleVector e0 = a0;
+    DoubleVector e1 = a0;
+    DoubleVector e2 = a0;
+    DoubleVector e3 = a0;
+    int vi = i * POINTS;
+    for (int p = 0; p < points; p += LANES) {
+      DoubleVector z0 = loadFour(v, vi + p);
+      DoubleVector z1 = loadFour(v, vi + POINTS + p);
+      DoubleVector z2 = loadFour(v, vi + 2 * POINTS + p);
+      DoubleVector z3 = loadFour(v, vi + 3 * POINTS + p);
+      a0 = z0.fma(z0, a0);
+      b0 = z1.fma(z0, b0);
+      b1 = z1.fma(z1, b1);
+      c0 = z2.fma(z0, c0);
+      c1 = z2.fma(z1, c1);
+      c2 = z2.fma(z2, c2);
+      e0 = z3.fma(z0, e0);
+      e1 = z3.fma(z1, e1);
+      e2 = z3.fma(z2, e2);
+      e3 = z3.fma(z3, e3);
     }
-    if (j + 1 <= i) {
-      into[t + 1] += total(second);
-    }
+    into[row(i) + i] += total(a0);
+    addTwo(into, row(i + 1) + i, b0, b1);
+    addTwo(into, row(i + 2) + i, c0, c1);
+    into[row(i + 2) + i + 2] += total(c2);
+    add(into, row(i + 3) + i, e0, e1, e2, e3);
   }
 
   /** One row by four, below the last whole block. */
@@ -334,21 +369,20 @@ final class VectorMoments {
     DoubleVector a3 = a0;
     int vi = i * POINTS;
     int vj = j * POINTS;
-    for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector w = load(v, vi + p);
-      a0 = w.fma(load(v, vj + p), a0);
-      a1 = w.fma(load(v, vj + POINTS + p), a1);
-      a2 = w.fma(load(v, vj + 2 * POINTS + p), a2);
-      a3 = w.fma(load(v, vj + 3 * POINTS + p), a3);
+    for (int p = 0; p < points; p += LANES) {
+      DoubleVector w = loadFour(v, vi + p);
+      a0 = w.fma(loadFour(v, vj + p), a0);
+      a1 = w.fma(loadFour(v, vj + POINTS + p), a1);
+      a2 = w.fma(loadFour(v, vj + 2 * POINTS + p), a2);
+      a3 = w.fma(loadFour(v, vj + 3 * POINTS + p), a3);
     }
-    addPair(into, i, j, a0, a1);
-    addPair(into, i, j + 2, a2, a3);
+    add(into, row(i) + j, a0, a1, a2, a3);
   }
 
   private static double dot(double[] v, int points, int i, int j) {
     DoubleVector lanes = DoubleVector.zero(FOUR);
-    for (int p = 0; p < points; p += WIDTH) {
-      lanes = load(v, i + p).fma(load(v, j + p), lanes);
+    for (int p = 0; p < points; p += LANES) {
+      lanes = loadFour(v, i + p).fma(loadFour(v, j + p), lanes);
     }
     return total(lanes);
   }

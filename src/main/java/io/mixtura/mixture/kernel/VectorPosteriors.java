@@ -10,16 +10,17 @@ import static io.mixtura.mixture.kernel.Elementary.ROUNDER;
 import static io.mixtura.mixture.kernel.Elementary.ROUNDER_BITS;
 import static io.mixtura.mixture.kernel.Elementary.SQRT_HALF_BITS;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
-import static io.mixtura.mixture.kernel.Vectors.FOUR;
 import static io.mixtura.mixture.kernel.Vectors.WIDTH;
+import static io.mixtura.mixture.kernel.Vectors.broadcast;
 import static io.mixtura.mixture.kernel.Vectors.load;
+import static io.mixtura.mixture.kernel.Vectors.zero;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** What components' densities at a point come to, on vectors of four points. */
+/** What components' densities at a point come to, on vectors of points. */
 final class VectorPosteriors {
   private VectorPosteriors() {}
 
@@ -85,27 +86,26 @@ final class VectorPosteriors {
       VectorMask<Double> isZero = x.compare(VectorOperators.LT, EXP_UNDERFLOW);
       // Of many components, most are far below the largest.
       if (isZero.allTrue()) {
-        DoubleVector.zero(FOUR).intoArray(values, row + p);
+        zero().intoArray(values, row + p);
         continue;
       }
       DoubleVector bounded = x.blend(EXP_UNDERFLOW, isZero);
-      DoubleVector rounded =
-          bounded.fma(DoubleVector.broadcast(FOUR, LOG2_E), DoubleVector.broadcast(FOUR, ROUNDER));
+      DoubleVector rounded = bounded.fma(broadcast(LOG2_E), broadcast(ROUNDER));
       DoubleVector n = rounded.sub(ROUNDER);
-      DoubleVector r = n.fma(DoubleVector.broadcast(FOUR, -LN2_HIGH), bounded);
-      r = n.fma(DoubleVector.broadcast(FOUR, -LN2_LOW), r);
-      DoubleVector e = DoubleVector.broadcast(FOUR, EXP[11]);
-      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[10]));
-      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[9]));
-      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[8]));
-      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[7]));
-      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[6]));
-      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[5]));
-      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[4]));
-      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[3]));
-      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[2]));
-      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[1]));
-      e = e.fma(r, DoubleVector.broadcast(FOUR, EXP[0]));
+      DoubleVector r = n.fma(broadcast(-LN2_HIGH), bounded);
+      r = n.fma(broadcast(-LN2_LOW), r);
+      DoubleVector e = broadcast(EXP[11]);
+      e = e.fma(r, broadcast(EXP[10]));
+      e = e.fma(r, broadcast(EXP[9]));
+      e = e.fma(r, broadcast(EXP[8]));
+      e = e.fma(r, broadcast(EXP[7]));
+      e = e.fma(r, broadcast(EXP[6]));
+      e = e.fma(r, broadcast(EXP[5]));
+      e = e.fma(r, broadcast(EXP[4]));
+      e = e.fma(r, broadcast(EXP[3]));
+      e = e.fma(r, broadcast(EXP[2]));
+      e = e.fma(r, broadcast(EXP[1]));
+      e = e.fma(r, broadcast(EXP[0]));
       LongVector mantissa = r.mul(r).fma(e, r).add(1).reinterpretAsLongs();
       LongVector scale = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
       e = mantissa.add(scale).reinterpretAsDoubles().blend(0, isZero);
@@ -116,7 +116,7 @@ final class VectorPosteriors {
 
   private static void invert(int points, double[] sums) {
     for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector.broadcast(FOUR, 1).div(load(sums, p)).intoArray(sums, p);
+      broadcast(1).div(load(sums, p)).intoArray(sums, p);
     }
   }
 
@@ -136,20 +136,20 @@ final class VectorPosteriors {
       DoubleVector n = exponent.add(ROUNDER_BITS).reinterpretAsDoubles().sub(ROUNDER);
       DoubleVector s = f.div(f.add(2));
       DoubleVector z = s.mul(s);
-      DoubleVector l = DoubleVector.broadcast(FOUR, LOG[10]);
-      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[9]));
-      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[8]));
-      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[7]));
-      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[6]));
-      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[5]));
-      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[4]));
-      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[3]));
-      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[2]));
-      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[1]));
-      l = l.fma(z, DoubleVector.broadcast(FOUR, LOG[0]));
+      DoubleVector l = broadcast(LOG[10]);
+      l = l.fma(z, broadcast(LOG[9]));
+      l = l.fma(z, broadcast(LOG[8]));
+      l = l.fma(z, broadcast(LOG[7]));
+      l = l.fma(z, broadcast(LOG[6]));
+      l = l.fma(z, broadcast(LOG[5]));
+      l = l.fma(z, broadcast(LOG[4]));
+      l = l.fma(z, broadcast(LOG[3]));
+      l = l.fma(z, broadcast(LOG[2]));
+      l = l.fma(z, broadcast(LOG[1]));
+      l = l.fma(z, broadcast(LOG[0]));
       DoubleVector correction = s.mul(z.neg().fma(l, f));
-      DoubleVector low = n.neg().fma(DoubleVector.broadcast(FOUR, LN2_LOW), correction);
-      l = n.fma(DoubleVector.broadcast(FOUR, LN2_HIGH), f.sub(low));
+      DoubleVector low = n.neg().fma(broadcast(LN2_LOW), correction);
+      l = n.fma(broadcast(LN2_HIGH), f.sub(low));
       load(logLargest, p).add(l).intoArray(logSum, p);
       l.neg().intoArray(logLargest, p);
     }
@@ -158,7 +158,7 @@ final class VectorPosteriors {
   static void assignHard(double[] values, int points, int k, double[] largest) {
     for (int p = 0; p < points; p += WIDTH) {
       DoubleVector best = load(values, p);
-      DoubleVector index = DoubleVector.zero(FOUR);
+      DoubleVector index = zero();
       for (int c = 1; c < k; c++) {
         DoubleVector value = load(values, c * POINTS + p);
         VectorMask<Double> better = value.compare(VectorOperators.GT, best);
@@ -167,9 +167,7 @@ final class VectorPosteriors {
       }
       best.intoArray(largest, p);
       for (int c = 0; c < k; c++) {
-        DoubleVector.zero(FOUR)
-            .blend(1, index.compare(VectorOperators.EQ, c))
-            .intoArray(values, c * POINTS + p);
+        zero().blend(1, index.compare(VectorOperators.EQ, c)).intoArray(values, c * POINTS + p);
       }
     }
   }

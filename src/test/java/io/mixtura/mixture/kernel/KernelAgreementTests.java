@@ -59,7 +59,7 @@ class KernelAgreementTests {
   static double[][] whitened(Kernels kernels, KernelInputs in, int points, int d) {
     double[] y = new double[d * POINTS];
     double[] panel = new double[d * PANEL];
-    kernels.whiten(in.tile(d), points, in.vector(d), in.vector(d * (d + 1) / 2), d, panel, y);
+    kernels.whiten(in.tile(d), points, in.vector(d), in.vector(PairedRows.length(d)), d, panel, y);
     return new double[][] {y};
   }
 
@@ -88,7 +88,7 @@ class KernelAgreementTests {
     double[] panel = new double[d * PANEL];
     double[] x = in.tile(d);
     double[] mean = in.vector(d);
-    double[] whitening = in.vector(d * (d + 1) / 2);
+    double[] whitening = in.vector(PairedRows.length(d));
     double c = in.vector(1)[0];
     double never = Double.NEGATIVE_INFINITY;
     kernels.logDensities(x, points, mean, whitening, d, c, panel, out, 0);

@@ -51,7 +51,7 @@ abstract class KernelsContract {
     KernelInputs inputs = new KernelInputs(kind, seed);
     double[] x = inputs.tile(d);
     double[] mean = inputs.vector(d);
-    double[] whitening = inputs.vector(d * (d + 1) / 2);
+    double[] whitening = inputs.vector(PairedRows.length(d));
     double[] y = fresh((d + 1) * POINTS);
     int points = points(seed);
 
@@ -62,7 +62,7 @@ abstract class KernelsContract {
         double expected = 0;
         double magnitude = 0;
         for (int j = 0; j <= i; j++) {
-          double term = whitening[i * (i + 1) / 2 + j] * (x[j * POINTS + p] - mean[j]);
+          double term = whitening[PairedRows.index(i, j)] * (x[j * POINTS + p] - mean[j]);
           expected += term;
           magnitude += Math.abs(term);
         }
@@ -81,7 +81,7 @@ abstract class KernelsContract {
     KernelInputs inputs = new KernelInputs(kind, seed);
     double[] x = inputs.tile(d);
     double[] mean = inputs.vector(d);
-    double[] whitening = inputs.vector(d * (d + 1) / 2);
+    double[] whitening = inputs.vector(PairedRows.length(d));
     double[] out = fresh(3 * POINTS);
     int points = points(seed);
 
@@ -94,7 +94,7 @@ abstract class KernelsContract {
         double y = 0;
         double sizes = 0;
         for (int j = 0; j <= i; j++) {
-          double term = whitening[i * (i + 1) / 2 + j] * (x[j * POINTS + p] - mean[j]);
+          double term = whitening[PairedRows.index(i, j)] * (x[j * POINTS + p] - mean[j]);
           y += term;
           sizes += Math.abs(term);
         }
@@ -417,7 +417,7 @@ abstract class KernelsContract {
   void pointsFartherThanAnyNumberStayFinite() {
     double[] x = filled(2 * POINTS, 1e100);
     double[] origin = new double[2];
-    double[] huge = {1e100, 1e100, 1e100};
+    double[] huge = filled(PairedRows.length(2), 1e100);
     double[] out = new double[POINTS];
 
     kernels.logDensities(x, POINTS, origin, huge, 2, 0, new double[2 * PANEL], out, 0);
