@@ -1,5 +1,7 @@
 package io.mixtura.mixture;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Components at work on one tile of points at a time; holds scratch memory, so one for each thread.
  */
@@ -21,13 +23,14 @@ interface ComponentPass {
 
   /**
    * As {@link #logKernels}, but where a component's share in a point is beyond doubt below 1e-18 of
-   * the point's density, it may be left out: −∞ stands in its place.
+   * the point's density, it may be left out.
    *
-   * @return whether most have been left out
+   * @return the pairs of component and point that have values, when most have been left out: 0
+   *     stands in the place of the others. Valid until the next call; null when all have values
    */
-  default boolean logKernelsThatMatter(Tile x, double[] constants, double[] out) {
+  default @Nullable PointLists logKernelsThatMatter(Tile x, double[] constants, double[] out) {
     logKernels(x, constants, out);
-    return false;
+    return null;
   }
 
   /**

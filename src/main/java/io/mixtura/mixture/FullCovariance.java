@@ -3,8 +3,11 @@ package io.mixtura.mixture;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.kernel.PairedRows;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /** A covariance with all its correlations, and its Cholesky factor Σ = L Lᵀ. */
 final class FullCovariance implements Covariance {
@@ -115,6 +118,24 @@ final class FullCovariance implements Covariance {
   /** L⁻¹ as {@link PairedRows}: the array itself, which nobody writes to. */
   double[] whitening() {
     return whitening;
+  }
+
+  /** In ascending order. */
+  double[] eigenvalues() {
+    DMatrixRMaj matrix = new DMatrixRMaj(d, d);
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < d; j++) {
+        matrix.data[i * d + j] = get(i, j);
+      }
+    }
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, false, true);
+    if (!eigen.decompose(matrix)) {
+      throw new ArithmeticException("no eigenvalues");
+    }
+    return IntStream.range(0, d)
+        .mapToDouble(i -> eigen.getEigenvalue(i).getReal())
+        .sorted()
+        .toArray();
   }
 
   private double whitening(int i, int j) {

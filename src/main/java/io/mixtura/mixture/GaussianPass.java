@@ -26,7 +26,9 @@ final class GaussianPass implements ComponentPass {
   private final @Nullable PendingPoints[] pending;
   private int[] chosen = {};
   private boolean mayScreen;
-  private boolean isScreened;
+
+  /** The pairs that the screen has evaluated in the present tile; null when all are. */
+  private @Nullable PointLists some;
 
   /** Scratch of second moments, made when the first are asked for: a posterior has none. */
   private double[] roots = {};
@@ -69,18 +71,18 @@ final class GaussianPass implements ComponentPass {
       screen = new Screen(components, kernels, view);
     }
     mayScreen = screen != null;
-    isScreened = false;
+    some = null;
   }
 
   /** Where the screen does not pay, the rest of the chunk does without. */
   @Override
-  public boolean logKernelsThatMatter(Tile x, double[] constants, double[] out) {
-    isScreened = mayScreen && screen != null && screen.fill(x, constants, out);
-    if (!mayScreen) {
+  public @Nullable PointLists logKernelsThatMatter(Tile x, double[] constants, double[] out) {
+    some = mayScreen && screen != null ? screen.fill(x, constants, out) : null;
+    mayScreen = some != null;
+    if (some == null) {
       logKernels(x, constants, out);
     }
-    mayScreen = isScreened;
-    return isScreened;
+    return some;
   }
 
   @Override
@@ -88,7 +90,8 @@ final class GaussianPass implements ComponentPass {
       Tile x, double[] responsibilities, boolean areSparse, SufficientStatistics into) {
     for (int k = 0; k < components.count(); k++) {
       int offset = k * Tile.POINTS;
-      double count = kernels.sum(responsibilities, offset);
+      double count =
+          some == null ? kernels.sum(responsibilities, offset) : some.sum(k, responsibilities);
       into.addCount(k, count);
       if (areSparse && count < FEW && pending.length > 0) {
         setAside(k, x, responsibilities, into);
@@ -98,15 +101,14 @@ final class GaussianPass implements ComponentPass {
     }
   }
 
-  /** Puts the points aside in which a component has a share; the screen knows them already. */
+  /** Puts the points aside in which a component has a share. */
   private void setAside(int k, Tile x, double[] r, SufficientStatistics into) {
-    if (isScreened && screen != null) {
-      PointLists evaluated = screen.evaluated();
-      setAside(k, x, r, evaluated.points(k), evaluated.size(k), into);
-    } else {
+    if (some == null) {
       chosen = chosen.length == 0 ? new int[Tile.POINTS] : chosen;
       int count = kernels.select(r, k * Tile.POINTS, x.panels(), ZEROS, chosen);
       setAside(k, x, r, chosen, count, into);
+    } else {
+      setAside(k, x, r, some.points(k), some.size(k), into);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.kernel.Kernels;
 import java.util.Arrays;
 
 /** For each component the points of a tile that it has to do with. */
@@ -34,5 +35,20 @@ final class PointLists {
   /** The points of a component: the array itself, of which the first {@link #size} count. */
   int[] points(int k) {
     return points[k];
+  }
+
+  /** The sum of a row of values over the points of a component. */
+  double sum(int k, double[] values) {
+    double sum = 0;
+    for (int i = 0; i < sizes[k]; i++) {
+      sum += values[k * Tile.POINTS + points[k][i]];
+    }
+    return sum;
+  }
+
+  /** As {@link Kernels#normalize} on these pairs alone. */
+  void normalize(
+      Kernels kernels, double[] values, int count, double[] logSum, double[] logLargest) {
+    kernels.normalizeSome(values, points, sizes, count, logSum, logLargest);
   }
 }

@@ -52,12 +52,16 @@ sealed interface ResponsibilityRule {
 
     @Override
     public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
-      boolean areSparse = pass.logKernelsThatMatter(tile, constants, r);
-      kernels.normalize(r, tile.panels(), constants.length, logDensities, logLargest);
+      PointLists some = pass.logKernelsThatMatter(tile, constants, r);
+      if (some == null) {
+        kernels.normalize(r, tile.panels(), constants.length, logDensities, logLargest);
+      } else {
+        some.normalize(kernels, r, tile.panels(), logDensities, logLargest);
+      }
       clearBeyond(tile, r);
       into.addLogLikelihood(sum(logDensities, tile.count()));
       into.addLogLargest(sum(logLargest, tile.count()));
-      return areSparse;
+      return some != null;
     }
   }
 

@@ -2,9 +2,10 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Log densities of those components only that can have a share in a point; −∞ for the others.
+ * Log densities of those components only that can have a share in a point.
  *
  * <p>Seen through a projection onto a few directions, a point is at most as far from a component as
  * it is in full: the Mahalanobis length of a marginal is a lower bound of that of the whole. So
@@ -53,23 +54,18 @@ final class Screen {
   }
 
   /**
-   * Log densities of the points of a tile.
+   * Log densities of the points of a tile, and 0 where they have been left out.
    *
-   * @return whether leaving components out was worth its while
+   * @return the pairs that have been evaluated; null where leaving out was not worth its while
    */
-  boolean fill(Tile x, double[] constants, double[] out) {
+  @Nullable PointLists fill(Tile x, double[] constants, double[] out) {
     int points = x.panels();
     boundFromAbove(x, points, constants);
-    Arrays.fill(out, Double.NEGATIVE_INFINITY);
+    Arrays.fill(out, 0);
     evaluated.clear();
     evaluateHighest(x, points, constants, out);
     int pairs = points + evaluateOthers(x, points, constants, out);
-    return pairs <= WORTHWHILE * components.count() * points;
-  }
-
-  /** The pairs of component and point that {@link #fill} has evaluated. */
-  PointLists evaluated() {
-    return evaluated;
+    return pairs <= WORTHWHILE * components.count() * points ? evaluated : null;
   }
 
   private void boundFromAbove(Tile x, int points, double[] constants) {
@@ -116,21 +112,25 @@ final class Screen {
   /** Evaluates a component for the points of its list, from the {@code first} one on. */
   private void evaluate(int k, int first, Tile x, double constant, double[] out) {
     int count = evaluated.size(k) - first;
+    int[] points = evaluated.points(k);
+    int row = k * Tile.POINTS;
     if (count > MANY) {
-      evaluate(k, x.values(), x.panels(), constant, out, k * Tile.POINTS);
+      evaluate(k, x.values(), x.panels(), constant);
+      for (int i = first; i < first + count; i++) {
+        out[row + points[i]] = values[points[i]];
+      }
     } else if (count > 0) {
-      int[] points = evaluated.points(k);
       x.pick(points, first, first + count, picked, 0);
-      evaluate(k, picked, Kernels.PANEL * Math.ceilDiv(count, Kernels.PANEL), constant, values, 0);
+      evaluate(k, picked, Kernels.PANEL * Math.ceilDiv(count, Kernels.PANEL), constant);
       for (int i = 0; i < count; i++) {
-        out[k * Tile.POINTS + points[first + i]] = values[i];
+        out[row + points[first + i]] = values[i];
       }
     }
   }
 
-  private void evaluate(int k, double[] x, int points, double constant, double[] out, int offset) {
+  private void evaluate(int k, double[] x, int points, double constant) {
     components
         .covariance(k)
-        .logDensities(kernels, x, points, components.meanArray(k), constant, panel, out, offset);
+        .logDensities(kernels, x, points, components.meanArray(k), constant, panel, values, 0);
   }
 }

@@ -24,6 +24,9 @@ final class ScreenedView {
 
   private static final int FEWEST_DIMENSIONS = 8;
 
+  /** The widest ratio of variances for which a ball stands for an ellipsoid, at half the cost. */
+  private static final double ROUND = 4;
+
   /** Bounds must hold in spite of rounding. */
   private static final double CAUTION = 1 - 1e-6;
 
@@ -31,6 +34,7 @@ final class ScreenedView {
   private final double[] projection;
   private final FullCovariance[] covariances;
   private final double[][] whitenings;
+  private final double[] precisions;
   private final double[][] means;
 
   private ScreenedView(double[] origin, double[] projection, GaussianComponents components) {
@@ -39,15 +43,26 @@ final class ScreenedView {
     int k = components.count();
     this.covariances = new FullCovariance[k];
     this.whitenings = new double[k][];
+    this.precisions = new double[k];
     this.means = new double[k][];
     for (int c = 0; c < k; c++) {
       means[c] = projected(components.meanArray(c));
       covariances[c] = projected(components.covariance(c));
+      precisions[c] = CAUTION * precisionOfBall(covariances[c]);
       whitenings[c] = covariances[c].whitening().clone();
       for (int t = 0; t < whitenings[c].length; t++) {
         whitenings[c][t] *= CAUTION;
       }
     }
+  }
+
+  /**
+   * 1 / λ_max, with which no distance gets longer; 0 where a ball is too wide for the ellipsoid.
+   */
+  private static double precisionOfBall(FullCovariance covariance) {
+    double[] eigenvalues = covariance.eigenvalues();
+    double largest = eigenvalues[eigenvalues.length - 1];
+    return largest <= ROUND * eigenvalues[0] ? 1 / largest : 0;
   }
 
   /** The view of these components; null where there is nothing to gain by one. */
@@ -168,7 +183,12 @@ final class ScreenedView {
       double[] panel,
       double[] bounds,
       int offset) {
-    kernels.logDensities(
-        projected, points, means[k], whitenings[k], DIRECTIONS, constant, panel, bounds, offset);
+    if (precisions[k] > 0) {
+      kernels.logDensitiesSpherical(
+          projected, points, means[k], precisions[k], DIRECTIONS, constant, bounds, offset);
+    } else {
+      kernels.logDensities(
+          projected, points, means[k], whitenings[k], DIRECTIONS, constant, panel, bounds, offset);
+    }
   }
 }

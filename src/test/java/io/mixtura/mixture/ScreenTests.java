@@ -109,7 +109,7 @@ class ScreenTests {
       this.covariances = new double[k][][];
       for (int c = 0; c < k; c++) {
         Arrays.setAll(means[c], j -> 1000 + apart * random.nextGaussian());
-        covariances[c] = flat(0.2);
+        covariances[c] = c % 2 == 0 ? flat(0.2) : round();
       }
       for (int i = 0; i < N; i++) {
         double[] mean = means[random.nextInt(k)];
@@ -119,6 +119,16 @@ class ScreenTests {
       double[] weights = new double[k];
       Arrays.fill(weights, 1.0 / k);
       this.model = MixtureModel.gaussian(CovarianceStructure.FULL, weights, means, covariances);
+    }
+
+    /** For those the bound is a ball, for the others an ellipsoid. */
+    private double[][] round() {
+      double variance = 0.5 + random.nextDouble();
+      double[][] covariance = new double[d][d];
+      for (int i = 0; i < d; i++) {
+        covariance[i][i] = variance;
+      }
+      return covariance;
     }
 
     /** Correlated, and narrower in some directions than in others. */

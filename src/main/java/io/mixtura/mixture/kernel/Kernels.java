@@ -160,6 +160,27 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   void normalize(double[] values, int points, int k, double[] logSum, double[] logLargest);
 
   /**
+   * As {@link #normalize}, where few components have a share in a point, and of the others' values
+   * nothing is read. There is nothing here to do on vectors.
+   *
+   * @param values k rows of log densities, replaced by responsibilities in the pairs below alone
+   * @param points for each component the points in which it has a share; each point is in a list
+   * @param sizes how many of its points each component has
+   * @param count how many points there are
+   * @param logSum receives log Σ_m exp(l_mp), the log density of each point
+   * @param logLargest receives log max_k r_kp, the log of each point's largest responsibility
+   */
+  default void normalizeSome(
+      double[] values,
+      int[][] points,
+      int[] sizes,
+      int count,
+      double[] logSum,
+      double[] logLargest) {
+    SparsePosteriors.normalize(values, points, sizes, count, logSum, logLargest);
+  }
+
+  /**
    * One-hot responsibilities, in place: 1 for the row with the largest value (the first of equals).
    *
    * @param values k rows of log densities, none NaN; replaced by 0 and 1
