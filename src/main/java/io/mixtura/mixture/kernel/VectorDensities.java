@@ -5,7 +5,9 @@ import static io.mixtura.mixture.kernel.Kernels.PANEL;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static io.mixtura.mixture.kernel.ScalarKernels.FARTHEST;
 import static io.mixtura.mixture.kernel.Vectors.FOUR;
-import static io.mixtura.mixture.kernel.Vectors.loadFour;
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.DoubleVector.zero;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
@@ -26,17 +28,17 @@ final class VectorDensities {
       centre(x, p, mean, d, panel);
       for (int i = 0; i < d; i++) {
         int u = PairedRows.index(i, 0);
-        DoubleVector a0 = DoubleVector.zero(FOUR);
+        DoubleVector a0 = zero(FOUR);
         DoubleVector a1 = a0;
         DoubleVector a2 = a0;
         DoubleVector a3 = a0;
         for (int j = 0; j <= i; j++) {
-          DoubleVector ua = DoubleVector.broadcast(FOUR, whitening[u + 2 * j]);
+          DoubleVector ua = broadcast(FOUR, whitening[u + 2 * j]);
           int z = j * PANEL;
-          a0 = ua.fma(loadFour(panel, z), a0);
-          a1 = ua.fma(loadFour(panel, z + LANES), a1);
-          a2 = ua.fma(loadFour(panel, z + 2 * LANES), a2);
-          a3 = ua.fma(loadFour(panel, z + 3 * LANES), a3);
+          a0 = ua.fma(fromArray(FOUR, panel, z), a0);
+          a1 = ua.fma(fromArray(FOUR, panel, z + LANES), a1);
+          a2 = ua.fma(fromArray(FOUR, panel, z + 2 * LANES), a2);
+          a3 = ua.fma(fromArray(FOUR, panel, z + 3 * LANES), a3);
         }
         int out = i * POINTS + p;
         a0.intoArray(y, out);
@@ -67,36 +69,36 @@ final class VectorDensities {
   /** The differences to a mean of sixteen points, packed so that they stay in the nearest cache. */
   private static void centre(double[] x, int p, double[] mean, int d, double[] panel) {
     for (int j = 0; j < d; j++) {
-      DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
+      DoubleVector m = broadcast(FOUR, mean[j]);
       int from = j * POINTS + p;
       int to = j * PANEL;
-      loadFour(x, from).sub(m).intoArray(panel, to);
-      loadFour(x, from + LANES).sub(m).intoArray(panel, to + LANES);
-      loadFour(x, from + 2 * LANES).sub(m).intoArray(panel, to + 2 * LANES);
-      loadFour(x, from + 3 * LANES).sub(m).intoArray(panel, to + 3 * LANES);
+      fromArray(FOUR, x, from).sub(m).intoArray(panel, to);
+      fromArray(FOUR, x, from + LANES).sub(m).intoArray(panel, to + LANES);
+      fromArray(FOUR, x, from + 2 * LANES).sub(m).intoArray(panel, to + 2 * LANES);
+      fromArray(FOUR, x, from + 3 * LANES).sub(m).intoArray(panel, to + 3 * LANES);
     }
   }
 
   /** Two rows of U by sixteen points: eight sums stay in registers, also where there are few. */
   private static void squaredLengths(
       double[] z, double[] whitening, int d, double[] out, int offset) {
-    DoubleVector q0 = DoubleVector.zero(FOUR);
+    DoubleVector q0 = zero(FOUR);
     DoubleVector q1 = q0;
     DoubleVector q2 = q0;
     DoubleVector q3 = q0;
     int paired = d - d % 2;
     for (int i = 0; i < paired; i += 2) {
       int t = PairedRows.start(i);
-      DoubleVector z0 = loadFour(z, 0);
-      DoubleVector z1 = loadFour(z, LANES);
-      DoubleVector z2 = loadFour(z, 2 * LANES);
-      DoubleVector z3 = loadFour(z, 3 * LANES);
-      DoubleVector u = DoubleVector.broadcast(FOUR, whitening[t]);
+      DoubleVector z0 = fromArray(FOUR, z, 0);
+      DoubleVector z1 = fromArray(FOUR, z, LANES);
+      DoubleVector z2 = fromArray(FOUR, z, 2 * LANES);
+      DoubleVector z3 = fromArray(FOUR, z, 3 * LANES);
+      DoubleVector u = broadcast(FOUR, whitening[t]);
       DoubleVector a0 = u.mul(z0);
       DoubleVector a1 = u.mul(z1);
       DoubleVector a2 = u.mul(z2);
       DoubleVector a3 = u.mul(z3);
-      u = DoubleVector.broadcast(FOUR, whitening[t + 1]);
+      u = broadcast(FOUR, whitening[t + 1]);
       DoubleVector b0 = u.mul(z0);
       DoubleVector b1 = u.mul(z1);
       DoubleVector b2 = u.mul(z2);
@@ -105,42 +107,42 @@ final class VectorDensities {
       for (int j = 1; j < i; j += 2) {
         int row = j * PANEL;
         int column = t + 2 * j;
-        z0 = loadFour(z, row);
-        z1 = loadFour(z, row + LANES);
-        z2 = loadFour(z, row + 2 * LANES);
-        z3 = loadFour(z, row + 3 * LANES);
-        u = DoubleVector.broadcast(FOUR, whitening[column]);
+        z0 = fromArray(FOUR, z, row);
+        z1 = fromArray(FOUR, z, row + LANES);
+        z2 = fromArray(FOUR, z, row + 2 * LANES);
+        z3 = fromArray(FOUR, z, row + 3 * LANES);
+        u = broadcast(FOUR, whitening[column]);
         a0 = u.fma(z0, a0);
         a1 = u.fma(z1, a1);
         a2 = u.fma(z2, a2);
         a3 = u.fma(z3, a3);
-        u = DoubleVector.broadcast(FOUR, whitening[column + 1]);
+        u = broadcast(FOUR, whitening[column + 1]);
         b0 = u.fma(z0, b0);
         b1 = u.fma(z1, b1);
         b2 = u.fma(z2, b2);
         b3 = u.fma(z3, b3);
-        z0 = loadFour(z, row + PANEL);
-        z1 = loadFour(z, row + PANEL + LANES);
-        z2 = loadFour(z, row + PANEL + 2 * LANES);
-        z3 = loadFour(z, row + PANEL + 3 * LANES);
-        u = DoubleVector.broadcast(FOUR, whitening[column + 2]);
+        z0 = fromArray(FOUR, z, row + PANEL);
+        z1 = fromArray(FOUR, z, row + PANEL + LANES);
+        z2 = fromArray(FOUR, z, row + PANEL + 2 * LANES);
+        z3 = fromArray(FOUR, z, row + PANEL + 3 * LANES);
+        u = broadcast(FOUR, whitening[column + 2]);
         a0 = u.fma(z0, a0);
         a1 = u.fma(z1, a1);
         a2 = u.fma(z2, a2);
         a3 = u.fma(z3, a3);
-        u = DoubleVector.broadcast(FOUR, whitening[column + 3]);
+        u = broadcast(FOUR, whitening[column + 3]);
         b0 = u.fma(z0, b0);
         b1 = u.fma(z1, b1);
         b2 = u.fma(z2, b2);
         b3 = u.fma(z3, b3);
       }
       // The second row is longer by one.
-      u = DoubleVector.broadcast(FOUR, whitening[t + 2 * i + 3]);
+      u = broadcast(FOUR, whitening[t + 2 * i + 3]);
       int last = (i + 1) * PANEL;
-      b0 = u.fma(loadFour(z, last), b0);
-      b1 = u.fma(loadFour(z, last + LANES), b1);
-      b2 = u.fma(loadFour(z, last + 2 * LANES), b2);
-      b3 = u.fma(loadFour(z, last + 3 * LANES), b3);
+      b0 = u.fma(fromArray(FOUR, z, last), b0);
+      b1 = u.fma(fromArray(FOUR, z, last + LANES), b1);
+      b2 = u.fma(fromArray(FOUR, z, last + 2 * LANES), b2);
+      b3 = u.fma(fromArray(FOUR, z, last + 3 * LANES), b3);
       q0 = b0.fma(b0, a0.fma(a0, q0));
       q1 = b1.fma(b1, a1.fma(a1, q1));
       q2 = b2.fma(b2, a2.fma(a2, q2));
@@ -148,16 +150,16 @@ final class VectorDensities {
     }
     if (paired < d) {
       int t = PairedRows.start(paired);
-      DoubleVector a0 = DoubleVector.zero(FOUR);
+      DoubleVector a0 = zero(FOUR);
       DoubleVector a1 = a0;
       DoubleVector a2 = a0;
       DoubleVector a3 = a0;
       for (int j = 0; j < d; j++) {
-        DoubleVector u = DoubleVector.broadcast(FOUR, whitening[t + 2 * j]);
-        a0 = u.fma(loadFour(z, j * PANEL), a0);
-        a1 = u.fma(loadFour(z, j * PANEL + LANES), a1);
-        a2 = u.fma(loadFour(z, j * PANEL + 2 * LANES), a2);
-        a3 = u.fma(loadFour(z, j * PANEL + 3 * LANES), a3);
+        DoubleVector u = broadcast(FOUR, whitening[t + 2 * j]);
+        a0 = u.fma(fromArray(FOUR, z, j * PANEL), a0);
+        a1 = u.fma(fromArray(FOUR, z, j * PANEL + LANES), a1);
+        a2 = u.fma(fromArray(FOUR, z, j * PANEL + 2 * LANES), a2);
+        a3 = u.fma(fromArray(FOUR, z, j * PANEL + 3 * LANES), a3);
       }
       q0 = a0.fma(a0, q0);
       q1 = a1.fma(a1, q1);
@@ -174,11 +176,11 @@ final class VectorDensities {
   private static void toLogDensities(
       double[] lengths, int offset, int points, double scale, double constant) {
     for (int p = offset; p < offset + points; p += LANES) {
-      DoubleVector length = loadFour(lengths, p).mul(scale);
+      DoubleVector length = fromArray(FOUR, lengths, p).mul(scale);
       // What min does besides, with zeros and NaN, takes longer than all the rest.
       length
           .blend(FARTHEST, length.compare(VectorOperators.GT, FARTHEST))
-          .fma(DoubleVector.broadcast(FOUR, -0.5), DoubleVector.broadcast(FOUR, constant))
+          .fma(broadcast(FOUR, -0.5), broadcast(FOUR, constant))
           .intoArray(lengths, p);
     }
   }
@@ -193,18 +195,18 @@ final class VectorDensities {
       double[] out,
       int offset) {
     for (int p = 0; p < points; p += PANEL) {
-      DoubleVector q0 = DoubleVector.zero(FOUR);
+      DoubleVector q0 = zero(FOUR);
       DoubleVector q1 = q0;
       DoubleVector q2 = q0;
       DoubleVector q3 = q0;
       for (int j = 0; j < d; j++) {
-        DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
-        DoubleVector u = DoubleVector.broadcast(FOUR, whitening[j]);
+        DoubleVector m = broadcast(FOUR, mean[j]);
+        DoubleVector u = broadcast(FOUR, whitening[j]);
         int from = j * POINTS + p;
-        DoubleVector y0 = loadFour(x, from).sub(m).mul(u);
-        DoubleVector y1 = loadFour(x, from + LANES).sub(m).mul(u);
-        DoubleVector y2 = loadFour(x, from + 2 * LANES).sub(m).mul(u);
-        DoubleVector y3 = loadFour(x, from + 3 * LANES).sub(m).mul(u);
+        DoubleVector y0 = fromArray(FOUR, x, from).sub(m).mul(u);
+        DoubleVector y1 = fromArray(FOUR, x, from + LANES).sub(m).mul(u);
+        DoubleVector y2 = fromArray(FOUR, x, from + 2 * LANES).sub(m).mul(u);
+        DoubleVector y3 = fromArray(FOUR, x, from + 3 * LANES).sub(m).mul(u);
         q0 = y0.fma(y0, q0);
         q1 = y1.fma(y1, q1);
         q2 = y2.fma(y2, q2);
@@ -229,17 +231,17 @@ final class VectorDensities {
       double[] out,
       int offset) {
     for (int p = 0; p < points; p += PANEL) {
-      DoubleVector q0 = DoubleVector.zero(FOUR);
+      DoubleVector q0 = zero(FOUR);
       DoubleVector q1 = q0;
       DoubleVector q2 = q0;
       DoubleVector q3 = q0;
       for (int j = 0; j < d; j++) {
-        DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
+        DoubleVector m = broadcast(FOUR, mean[j]);
         int from = j * POINTS + p;
-        DoubleVector z0 = loadFour(x, from).sub(m);
-        DoubleVector z1 = loadFour(x, from + LANES).sub(m);
-        DoubleVector z2 = loadFour(x, from + 2 * LANES).sub(m);
-        DoubleVector z3 = loadFour(x, from + 3 * LANES).sub(m);
+        DoubleVector z0 = fromArray(FOUR, x, from).sub(m);
+        DoubleVector z1 = fromArray(FOUR, x, from + LANES).sub(m);
+        DoubleVector z2 = fromArray(FOUR, x, from + 2 * LANES).sub(m);
+        DoubleVector z3 = fromArray(FOUR, x, from + 3 * LANES).sub(m);
         q0 = z0.fma(z0, q0);
         q1 = z1.fma(z1, q1);
         q2 = z2.fma(z2, q2);
@@ -258,18 +260,18 @@ final class VectorDensities {
       double[] x, int points, double[] mean, double[] projection, int m, int d, double[] y) {
     for (int i = 0; i < m; i++) {
       for (int p = 0; p < points; p += PANEL) {
-        DoubleVector a0 = DoubleVector.zero(FOUR);
+        DoubleVector a0 = zero(FOUR);
         DoubleVector a1 = a0;
         DoubleVector a2 = a0;
         DoubleVector a3 = a0;
         for (int j = 0; j < d; j++) {
-          DoubleVector u = DoubleVector.broadcast(FOUR, projection[i * d + j]);
-          DoubleVector mu = DoubleVector.broadcast(FOUR, mean[j]);
+          DoubleVector u = broadcast(FOUR, projection[i * d + j]);
+          DoubleVector mu = broadcast(FOUR, mean[j]);
           int from = j * POINTS + p;
-          a0 = u.fma(loadFour(x, from).sub(mu), a0);
-          a1 = u.fma(loadFour(x, from + LANES).sub(mu), a1);
-          a2 = u.fma(loadFour(x, from + 2 * LANES).sub(mu), a2);
-          a3 = u.fma(loadFour(x, from + 3 * LANES).sub(mu), a3);
+          a0 = u.fma(fromArray(FOUR, x, from).sub(mu), a0);
+          a1 = u.fma(fromArray(FOUR, x, from + LANES).sub(mu), a1);
+          a2 = u.fma(fromArray(FOUR, x, from + 2 * LANES).sub(mu), a2);
+          a3 = u.fma(fromArray(FOUR, x, from + 3 * LANES).sub(mu), a3);
         }
         int to = i * POINTS + p;
         a0.intoArray(y, to);

@@ -4,8 +4,10 @@ import static io.mixtura.mixture.kernel.Kernels.LANES;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static io.mixtura.mixture.kernel.Vectors.FOUR;
 import static io.mixtura.mixture.kernel.Vectors.MANY_REGISTERS;
-import static io.mixtura.mixture.kernel.Vectors.loadFour;
 import static io.mixtura.mixture.kernel.Vectors.total;
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.DoubleVector.zero;
 
 import jdk.incubator.vector.DoubleVector;
 
@@ -14,9 +16,9 @@ final class VectorMoments {
   private VectorMoments() {}
 
   static double sum(double[] values, int offset) {
-    DoubleVector lanes = DoubleVector.zero(FOUR);
+    DoubleVector lanes = zero(FOUR);
     for (int p = offset; p < offset + POINTS; p += LANES) {
-      lanes = lanes.add(loadFour(values, p));
+      lanes = lanes.add(fromArray(FOUR, values, p));
     }
     return total(lanes);
   }
@@ -28,10 +30,11 @@ final class VectorMoments {
       addFourSums(x, points, mean, r, offset, j, into);
     }
     for (int j = whole; j < d; j++) {
-      DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
-      DoubleVector lanes = DoubleVector.zero(FOUR);
+      DoubleVector m = broadcast(FOUR, mean[j]);
+      DoubleVector lanes = zero(FOUR);
       for (int p = 0; p < points; p += LANES) {
-        lanes = loadFour(r, offset + p).fma(loadFour(x, j * POINTS + p).sub(m), lanes);
+        lanes =
+            fromArray(FOUR, r, offset + p).fma(fromArray(FOUR, x, j * POINTS + p).sub(m), lanes);
       }
       into[j] += total(lanes);
     }
@@ -40,21 +43,21 @@ final class VectorMoments {
   /** Four rows at a time: the sums of one row would wait for each other. */
   private static void addFourSums(
       double[] x, int points, double[] mean, double[] r, int offset, int j, double[] into) {
-    DoubleVector ma = DoubleVector.broadcast(FOUR, mean[j]);
-    DoubleVector mb = DoubleVector.broadcast(FOUR, mean[j + 1]);
-    DoubleVector mc = DoubleVector.broadcast(FOUR, mean[j + 2]);
-    DoubleVector me = DoubleVector.broadcast(FOUR, mean[j + 3]);
-    DoubleVector a = DoubleVector.zero(FOUR);
+    DoubleVector ma = broadcast(FOUR, mean[j]);
+    DoubleVector mb = broadcast(FOUR, mean[j + 1]);
+    DoubleVector mc = broadcast(FOUR, mean[j + 2]);
+    DoubleVector me = broadcast(FOUR, mean[j + 3]);
+    DoubleVector a = zero(FOUR);
     DoubleVector b = a;
     DoubleVector c = a;
     DoubleVector e = a;
     int row = j * POINTS;
     for (int p = 0; p < points; p += LANES) {
-      DoubleVector weight = loadFour(r, offset + p);
-      a = weight.fma(loadFour(x, row + p).sub(ma), a);
-      b = weight.fma(loadFour(x, row + POINTS + p).sub(mb), b);
-      c = weight.fma(loadFour(x, row + 2 * POINTS + p).sub(mc), c);
-      e = weight.fma(loadFour(x, row + 3 * POINTS + p).sub(me), e);
+      DoubleVector weight = fromArray(FOUR, r, offset + p);
+      a = weight.fma(fromArray(FOUR, x, row + p).sub(ma), a);
+      b = weight.fma(fromArray(FOUR, x, row + POINTS + p).sub(mb), b);
+      c = weight.fma(fromArray(FOUR, x, row + 2 * POINTS + p).sub(mc), c);
+      e = weight.fma(fromArray(FOUR, x, row + 3 * POINTS + p).sub(me), e);
     }
     into[j] += total(a);
     into[j + 1] += total(b);
@@ -76,12 +79,12 @@ final class VectorMoments {
       addTwoSquares(x, points, mean, r, offset, j, sums, squares);
     }
     if (paired < d) {
-      DoubleVector m = DoubleVector.broadcast(FOUR, mean[paired]);
-      DoubleVector sum = DoubleVector.zero(FOUR);
+      DoubleVector m = broadcast(FOUR, mean[paired]);
+      DoubleVector sum = zero(FOUR);
       DoubleVector square = sum;
       for (int p = 0; p < points; p += LANES) {
-        DoubleVector z = loadFour(x, paired * POINTS + p).sub(m);
-        DoubleVector w = loadFour(r, offset + p).mul(z);
+        DoubleVector z = fromArray(FOUR, x, paired * POINTS + p).sub(m);
+        DoubleVector w = fromArray(FOUR, r, offset + p).mul(z);
         sum = sum.add(w);
         square = w.fma(z, square);
       }
@@ -100,17 +103,17 @@ final class VectorMoments {
       int j,
       double[] sums,
       double[] squares) {
-    DoubleVector ma = DoubleVector.broadcast(FOUR, mean[j]);
-    DoubleVector mb = DoubleVector.broadcast(FOUR, mean[j + 1]);
-    DoubleVector sumA = DoubleVector.zero(FOUR);
+    DoubleVector ma = broadcast(FOUR, mean[j]);
+    DoubleVector mb = broadcast(FOUR, mean[j + 1]);
+    DoubleVector sumA = zero(FOUR);
     DoubleVector sumB = sumA;
     DoubleVector squareA = sumA;
     DoubleVector squareB = sumA;
     int row = j * POINTS;
     for (int p = 0; p < points; p += LANES) {
-      DoubleVector weight = loadFour(r, offset + p);
-      DoubleVector za = loadFour(x, row + p).sub(ma);
-      DoubleVector zb = loadFour(x, row + POINTS + p).sub(mb);
+      DoubleVector weight = fromArray(FOUR, r, offset + p);
+      DoubleVector za = fromArray(FOUR, x, row + p).sub(ma);
+      DoubleVector zb = fromArray(FOUR, x, row + POINTS + p).sub(mb);
       DoubleVector wa = weight.mul(za);
       DoubleVector wb = weight.mul(zb);
       sumA = sumA.add(wa);
@@ -135,19 +138,19 @@ final class VectorMoments {
       double[] v,
       double[] sums) {
     for (int p = 0; p < points; p += LANES) {
-      loadFour(r, offset + p).sqrt().intoArray(roots, p);
+      fromArray(FOUR, r, offset + p).sqrt().intoArray(roots, p);
     }
     int whole = d - d % 4;
     for (int j = 0; j < whole; j += 4) {
       weighFour(x, points, mean, r, offset, j, roots, v, sums);
     }
     for (int j = whole; j < d; j++) {
-      DoubleVector m = DoubleVector.broadcast(FOUR, mean[j]);
-      DoubleVector lanes = DoubleVector.zero(FOUR);
+      DoubleVector m = broadcast(FOUR, mean[j]);
+      DoubleVector lanes = zero(FOUR);
       for (int p = 0; p < points; p += LANES) {
-        DoubleVector z = loadFour(x, j * POINTS + p).sub(m);
-        lanes = loadFour(r, offset + p).fma(z, lanes);
-        z.mul(loadFour(roots, p)).intoArray(v, j * POINTS + p);
+        DoubleVector z = fromArray(FOUR, x, j * POINTS + p).sub(m);
+        lanes = fromArray(FOUR, r, offset + p).fma(z, lanes);
+        z.mul(fromArray(FOUR, roots, p)).intoArray(v, j * POINTS + p);
       }
       sums[j] += total(lanes);
     }
@@ -163,11 +166,11 @@ final class VectorMoments {
       double[] roots,
       double[] v,
       double[] sums) {
-    DoubleVector ma = DoubleVector.broadcast(FOUR, mean[j]);
-    DoubleVector mb = DoubleVector.broadcast(FOUR, mean[j + 1]);
-    DoubleVector mc = DoubleVector.broadcast(FOUR, mean[j + 2]);
-    DoubleVector me = DoubleVector.broadcast(FOUR, mean[j + 3]);
-    DoubleVector a = DoubleVector.zero(FOUR);
+    DoubleVector ma = broadcast(FOUR, mean[j]);
+    DoubleVector mb = broadcast(FOUR, mean[j + 1]);
+    DoubleVector mc = broadcast(FOUR, mean[j + 2]);
+    DoubleVector me = broadcast(FOUR, mean[j + 3]);
+    DoubleVector a = zero(FOUR);
     DoubleVector b = a;
     DoubleVector c = a;
     DoubleVector e = a;
@@ -176,12 +179,12 @@ final class VectorMoments {
     int rowC = rowB + POINTS;
     int rowE = rowC + POINTS;
     for (int p = 0; p < points; p += LANES) {
-      DoubleVector weight = loadFour(r, offset + p);
-      DoubleVector root = loadFour(roots, p);
-      DoubleVector za = loadFour(x, rowA + p).sub(ma);
-      DoubleVector zb = loadFour(x, rowB + p).sub(mb);
-      DoubleVector zc = loadFour(x, rowC + p).sub(mc);
-      DoubleVector ze = loadFour(x, rowE + p).sub(me);
+      DoubleVector weight = fromArray(FOUR, r, offset + p);
+      DoubleVector root = fromArray(FOUR, roots, p);
+      DoubleVector za = fromArray(FOUR, x, rowA + p).sub(ma);
+      DoubleVector zb = fromArray(FOUR, x, rowB + p).sub(mb);
+      DoubleVector zc = fromArray(FOUR, x, rowC + p).sub(mc);
+      DoubleVector ze = fromArray(FOUR, x, rowE + p).sub(me);
       a = weight.fma(za, a);
       b = weight.fma(zb, b);
       c = weight.fma(zc, c);
@@ -228,7 +231,7 @@ final class VectorMoments {
 
   /** Four rows by four: sixteen sums, for processors with 32 registers. */
   private static void addSquareBlock(double[] v, int points, int i, int j, double[] into) {
-    DoubleVector a0 = DoubleVector.zero(FOUR);
+    DoubleVector a0 = zero(FOUR);
     DoubleVector a1 = a0;
     DoubleVector a2 = a0;
     DoubleVector a3 = a0;
@@ -247,26 +250,26 @@ final class VectorMoments {
     int vi = i * POINTS;
     int vj = j * POINTS;
     for (int p = 0; p < points; p += LANES) {
-      DoubleVector z0 = loadFour(v, vj + p);
-      DoubleVector z1 = loadFour(v, vj + POINTS + p);
-      DoubleVector z2 = loadFour(v, vj + 2 * POINTS + p);
-      DoubleVector z3 = loadFour(v, vj + 3 * POINTS + p);
-      DoubleVector w = loadFour(v, vi + p);
+      DoubleVector z0 = fromArray(FOUR, v, vj + p);
+      DoubleVector z1 = fromArray(FOUR, v, vj + POINTS + p);
+      DoubleVector z2 = fromArray(FOUR, v, vj + 2 * POINTS + p);
+      DoubleVector z3 = fromArray(FOUR, v, vj + 3 * POINTS + p);
+      DoubleVector w = fromArray(FOUR, v, vi + p);
       a0 = w.fma(z0, a0);
       a1 = w.fma(z1, a1);
       a2 = w.fma(z2, a2);
       a3 = w.fma(z3, a3);
-      w = loadFour(v, vi + POINTS + p);
+      w = fromArray(FOUR, v, vi + POINTS + p);
       b0 = w.fma(z0, b0);
       b1 = w.fma(z1, b1);
       b2 = w.fma(z2, b2);
       b3 = w.fma(z3, b3);
-      w = loadFour(v, vi + 2 * POINTS + p);
+      w = fromArray(FOUR, v, vi + 2 * POINTS + p);
       c0 = w.fma(z0, c0);
       c1 = w.fma(z1, c1);
       c2 = w.fma(z2, c2);
       c3 = w.fma(z3, c3);
-      w = loadFour(v, vi + 3 * POINTS + p);
+      w = fromArray(FOUR, v, vi + 3 * POINTS + p);
       e0 = w.fma(z0, e0);
       e1 = w.fma(z1, e1);
       e2 = w.fma(z2, e2);
@@ -288,7 +291,7 @@ final class VectorMoments {
 
   /** Four rows by two: eight sums, for processors with 16 registers. */
   private static void addHalfBlock(double[] v, int points, int i, int j, double[] into) {
-    DoubleVector a0 = DoubleVector.zero(FOUR);
+    DoubleVector a0 = zero(FOUR);
     DoubleVector a1 = a0;
     DoubleVector b0 = a0;
     DoubleVector b1 = a0;
@@ -299,18 +302,18 @@ final class VectorMoments {
     int vi = i * POINTS;
     int vj = j * POINTS;
     for (int p = 0; p < points; p += LANES) {
-      DoubleVector z0 = loadFour(v, vj + p);
-      DoubleVector z1 = loadFour(v, vj + POINTS + p);
-      DoubleVector w = loadFour(v, vi + p);
+      DoubleVector z0 = fromArray(FOUR, v, vj + p);
+      DoubleVector z1 = fromArray(FOUR, v, vj + POINTS + p);
+      DoubleVector w = fromArray(FOUR, v, vi + p);
       a0 = w.fma(z0, a0);
       a1 = w.fma(z1, a1);
-      w = loadFour(v, vi + POINTS + p);
+      w = fromArray(FOUR, v, vi + POINTS + p);
       b0 = w.fma(z0, b0);
       b1 = w.fma(z1, b1);
-      w = loadFour(v, vi + 2 * POINTS + p);
+      w = fromArray(FOUR, v, vi + 2 * POINTS + p);
       c0 = w.fma(z0, c0);
       c1 = w.fma(z1, c1);
-      w = loadFour(v, vi + 3 * POINTS + p);
+      w = fromArray(FOUR, v, vi + 3 * POINTS + p);
       e0 = w.fma(z0, e0);
       e1 = w.fma(z1, e1);
     }
@@ -327,7 +330,7 @@ final class VectorMoments {
 
   /** Four rows by themselves: of sixteen products six would stand there twice. */
   private static void addDiagonalBlock(double[] v, int points, int i, double[] into) {
-    DoubleVector a0 = DoubleVector.zero(FOUR);
+    DoubleVector a0 = zero(FOUR);
     DoubleVector b0 = a0;
     DoubleVector b1 = a0;
     DoubleVector c0 = a0;
@@ -339,10 +342,10 @@ final class VectorMoments {
     DoubleVector e3 = a0;
     int vi = i * POINTS;
     for (int p = 0; p < points; p += LANES) {
-      DoubleVector z0 = loadFour(v, vi + p);
-      DoubleVector z1 = loadFour(v, vi + POINTS + p);
-      DoubleVector z2 = loadFour(v, vi + 2 * POINTS + p);
-      DoubleVector z3 = loadFour(v, vi + 3 * POINTS + p);
+      DoubleVector z0 = fromArray(FOUR, v, vi + p);
+      DoubleVector z1 = fromArray(FOUR, v, vi + POINTS + p);
+      DoubleVector z2 = fromArray(FOUR, v, vi + 2 * POINTS + p);
+      DoubleVector z3 = fromArray(FOUR, v, vi + 3 * POINTS + p);
       a0 = z0.fma(z0, a0);
       b0 = z1.fma(z0, b0);
       b1 = z1.fma(z1, b1);
@@ -363,26 +366,26 @@ final class VectorMoments {
 
   /** One row by four, below the last whole block. */
   private static void addRow(double[] v, int points, int i, int j, double[] into) {
-    DoubleVector a0 = DoubleVector.zero(FOUR);
+    DoubleVector a0 = zero(FOUR);
     DoubleVector a1 = a0;
     DoubleVector a2 = a0;
     DoubleVector a3 = a0;
     int vi = i * POINTS;
     int vj = j * POINTS;
     for (int p = 0; p < points; p += LANES) {
-      DoubleVector w = loadFour(v, vi + p);
-      a0 = w.fma(loadFour(v, vj + p), a0);
-      a1 = w.fma(loadFour(v, vj + POINTS + p), a1);
-      a2 = w.fma(loadFour(v, vj + 2 * POINTS + p), a2);
-      a3 = w.fma(loadFour(v, vj + 3 * POINTS + p), a3);
+      DoubleVector w = fromArray(FOUR, v, vi + p);
+      a0 = w.fma(fromArray(FOUR, v, vj + p), a0);
+      a1 = w.fma(fromArray(FOUR, v, vj + POINTS + p), a1);
+      a2 = w.fma(fromArray(FOUR, v, vj + 2 * POINTS + p), a2);
+      a3 = w.fma(fromArray(FOUR, v, vj + 3 * POINTS + p), a3);
     }
     add(into, row(i) + j, a0, a1, a2, a3);
   }
 
   private static double dot(double[] v, int points, int i, int j) {
-    DoubleVector lanes = DoubleVector.zero(FOUR);
+    DoubleVector lanes = zero(FOUR);
     for (int p = 0; p < points; p += LANES) {
-      lanes = loadFour(v, i + p).fma(loadFour(v, j + p), lanes);
+      lanes = fromArray(FOUR, v, i + p).fma(fromArray(FOUR, v, j + p), lanes);
     }
     return total(lanes);
   }

@@ -10,10 +10,11 @@ import static io.mixtura.mixture.kernel.Elementary.ROUNDER;
 import static io.mixtura.mixture.kernel.Elementary.ROUNDER_BITS;
 import static io.mixtura.mixture.kernel.Elementary.SQRT_HALF_BITS;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
+import static io.mixtura.mixture.kernel.Vectors.WIDE;
 import static io.mixtura.mixture.kernel.Vectors.WIDTH;
-import static io.mixtura.mixture.kernel.Vectors.broadcast;
-import static io.mixtura.mixture.kernel.Vectors.load;
-import static io.mixtura.mixture.kernel.Vectors.zero;
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.DoubleVector.zero;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -26,11 +27,11 @@ final class VectorPosteriors {
 
   static void raise(double[] largest, double[] owners, double[] values, int offset, int owner) {
     for (int p = 0; p < POINTS; p += WIDTH) {
-      DoubleVector before = load(largest, p);
-      DoubleVector value = load(values, offset + p);
+      DoubleVector before = fromArray(WIDE, largest, p);
+      DoubleVector value = fromArray(WIDE, values, offset + p);
       VectorMask<Double> isLarger = value.compare(VectorOperators.GT, before);
       before.blend(value, isLarger).intoArray(largest, p);
-      load(owners, p).blend(owner, isLarger).intoArray(owners, p);
+      fromArray(WIDE, owners, p).blend(owner, isLarger).intoArray(owners, p);
     }
   }
 
@@ -38,7 +39,8 @@ final class VectorPosteriors {
     int count = 0;
     for (int p = 0; p < points; p += WIDTH) {
       VectorMask<Double> above =
-          load(values, offset + p).compare(VectorOperators.GT, load(floors, p));
+          fromArray(WIDE, values, offset + p)
+              .compare(VectorOperators.GT, fromArray(WIDE, floors, p));
       if (above.anyTrue()) {
         for (long bits = above.toLong(); bits != 0; bits &= bits - 1) {
           into[count++] = p + Long.numberOfTrailingZeros(bits);
@@ -72,8 +74,8 @@ final class VectorPosteriors {
 
   private static void raise(int points, double[] largest, double[] values, int offset) {
     for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector before = load(largest, p);
-      DoubleVector value = load(values, offset + p);
+      DoubleVector before = fromArray(WIDE, largest, p);
+      DoubleVector value = fromArray(WIDE, values, offset + p);
       before.blend(value, value.compare(VectorOperators.GT, before)).intoArray(largest, p);
     }
   }
@@ -82,92 +84,92 @@ final class VectorPosteriors {
   private static void addExponentials(
       int points, double[] values, int row, double[] largest, double[] sums) {
     for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector x = load(values, row + p).sub(load(largest, p));
+      DoubleVector x = fromArray(WIDE, values, row + p).sub(fromArray(WIDE, largest, p));
       VectorMask<Double> isZero = x.compare(VectorOperators.LT, EXP_UNDERFLOW);
       // Of many components, most are far below the largest.
       if (isZero.allTrue()) {
-        zero().intoArray(values, row + p);
+        zero(WIDE).intoArray(values, row + p);
         continue;
       }
       DoubleVector bounded = x.blend(EXP_UNDERFLOW, isZero);
-      DoubleVector rounded = bounded.fma(broadcast(LOG2_E), broadcast(ROUNDER));
+      DoubleVector rounded = bounded.fma(broadcast(WIDE, LOG2_E), broadcast(WIDE, ROUNDER));
       DoubleVector n = rounded.sub(ROUNDER);
-      DoubleVector r = n.fma(broadcast(-LN2_HIGH), bounded);
-      r = n.fma(broadcast(-LN2_LOW), r);
-      DoubleVector e = broadcast(EXP[11]);
-      e = e.fma(r, broadcast(EXP[10]));
-      e = e.fma(r, broadcast(EXP[9]));
-      e = e.fma(r, broadcast(EXP[8]));
-      e = e.fma(r, broadcast(EXP[7]));
-      e = e.fma(r, broadcast(EXP[6]));
-      e = e.fma(r, broadcast(EXP[5]));
-      e = e.fma(r, broadcast(EXP[4]));
-      e = e.fma(r, broadcast(EXP[3]));
-      e = e.fma(r, broadcast(EXP[2]));
-      e = e.fma(r, broadcast(EXP[1]));
-      e = e.fma(r, broadcast(EXP[0]));
+      DoubleVector r = n.fma(broadcast(WIDE, -LN2_HIGH), bounded);
+      r = n.fma(broadcast(WIDE, -LN2_LOW), r);
+      DoubleVector e = broadcast(WIDE, EXP[11]);
+      e = e.fma(r, broadcast(WIDE, EXP[10]));
+      e = e.fma(r, broadcast(WIDE, EXP[9]));
+      e = e.fma(r, broadcast(WIDE, EXP[8]));
+      e = e.fma(r, broadcast(WIDE, EXP[7]));
+      e = e.fma(r, broadcast(WIDE, EXP[6]));
+      e = e.fma(r, broadcast(WIDE, EXP[5]));
+      e = e.fma(r, broadcast(WIDE, EXP[4]));
+      e = e.fma(r, broadcast(WIDE, EXP[3]));
+      e = e.fma(r, broadcast(WIDE, EXP[2]));
+      e = e.fma(r, broadcast(WIDE, EXP[1]));
+      e = e.fma(r, broadcast(WIDE, EXP[0]));
       LongVector mantissa = r.mul(r).fma(e, r).add(1).reinterpretAsLongs();
       LongVector scale = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
       e = mantissa.add(scale).reinterpretAsDoubles().blend(0, isZero);
       e.intoArray(values, row + p);
-      load(sums, p).add(e).intoArray(sums, p);
+      fromArray(WIDE, sums, p).add(e).intoArray(sums, p);
     }
   }
 
   private static void invert(int points, double[] sums) {
     for (int p = 0; p < points; p += WIDTH) {
-      broadcast(1).div(load(sums, p)).intoArray(sums, p);
+      broadcast(WIDE, 1).div(fromArray(WIDE, sums, p)).intoArray(sums, p);
     }
   }
 
   private static void scale(int points, double[] values, int row, double[] factors) {
     for (int p = 0; p < points; p += WIDTH) {
-      load(values, row + p).mul(load(factors, p)).intoArray(values, row + p);
+      fromArray(WIDE, values, row + p).mul(fromArray(WIDE, factors, p)).intoArray(values, row + p);
     }
   }
 
   /** With {@link Elementary#log}. */
   private static void takeLogs(int points, double[] sums, double[] logSum, double[] logLargest) {
     for (int p = 0; p < points; p += WIDTH) {
-      LongVector bits = load(sums, p).reinterpretAsLongs();
+      LongVector bits = fromArray(WIDE, sums, p).reinterpretAsLongs();
       LongVector exponent = bits.sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 52);
       DoubleVector f =
           bits.sub(exponent.lanewise(VectorOperators.LSHL, 52)).reinterpretAsDoubles().sub(1);
       DoubleVector n = exponent.add(ROUNDER_BITS).reinterpretAsDoubles().sub(ROUNDER);
       DoubleVector s = f.div(f.add(2));
       DoubleVector z = s.mul(s);
-      DoubleVector l = broadcast(LOG[10]);
-      l = l.fma(z, broadcast(LOG[9]));
-      l = l.fma(z, broadcast(LOG[8]));
-      l = l.fma(z, broadcast(LOG[7]));
-      l = l.fma(z, broadcast(LOG[6]));
-      l = l.fma(z, broadcast(LOG[5]));
-      l = l.fma(z, broadcast(LOG[4]));
-      l = l.fma(z, broadcast(LOG[3]));
-      l = l.fma(z, broadcast(LOG[2]));
-      l = l.fma(z, broadcast(LOG[1]));
-      l = l.fma(z, broadcast(LOG[0]));
+      DoubleVector l = broadcast(WIDE, LOG[10]);
+      l = l.fma(z, broadcast(WIDE, LOG[9]));
+      l = l.fma(z, broadcast(WIDE, LOG[8]));
+      l = l.fma(z, broadcast(WIDE, LOG[7]));
+      l = l.fma(z, broadcast(WIDE, LOG[6]));
+      l = l.fma(z, broadcast(WIDE, LOG[5]));
+      l = l.fma(z, broadcast(WIDE, LOG[4]));
+      l = l.fma(z, broadcast(WIDE, LOG[3]));
+      l = l.fma(z, broadcast(WIDE, LOG[2]));
+      l = l.fma(z, broadcast(WIDE, LOG[1]));
+      l = l.fma(z, broadcast(WIDE, LOG[0]));
       DoubleVector correction = s.mul(z.neg().fma(l, f));
-      DoubleVector low = n.neg().fma(broadcast(LN2_LOW), correction);
-      l = n.fma(broadcast(LN2_HIGH), f.sub(low));
-      load(logLargest, p).add(l).intoArray(logSum, p);
+      DoubleVector low = n.neg().fma(broadcast(WIDE, LN2_LOW), correction);
+      l = n.fma(broadcast(WIDE, LN2_HIGH), f.sub(low));
+      fromArray(WIDE, logLargest, p).add(l).intoArray(logSum, p);
       l.neg().intoArray(logLargest, p);
     }
   }
 
   static void assignHard(double[] values, int points, int k, double[] largest) {
     for (int p = 0; p < points; p += WIDTH) {
-      DoubleVector best = load(values, p);
-      DoubleVector index = zero();
+      DoubleVector best = fromArray(WIDE, values, p);
+      DoubleVector index = zero(WIDE);
       for (int c = 1; c < k; c++) {
-        DoubleVector value = load(values, c * POINTS + p);
+        DoubleVector value = fromArray(WIDE, values, c * POINTS + p);
         VectorMask<Double> better = value.compare(VectorOperators.GT, best);
         best = best.blend(value, better);
         index = index.blend(c, better);
       }
       best.intoArray(largest, p);
       for (int c = 0; c < k; c++) {
-        zero().blend(1, index.compare(VectorOperators.EQ, c)).intoArray(values, c * POINTS + p);
+        zero(WIDE).blend(1, index.compare(VectorOperators.EQ, c)).intoArray(values, c * POINTS + p);
       }
     }
   }

@@ -3,7 +3,13 @@ package io.mixtura.mixture.kernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Vectors of points. */
+/**
+ * Vectors of points.
+ *
+ * <p>The kernels call the library's own methods and hardly any helper: in a long method the
+ * compiler stops inlining, except for what the library forces it to, and a vector that is handed to
+ * a method or comes back from one is an object in memory. That makes a kernel half as fast.
+ */
 final class Vectors {
   /**
    * Processors with vectors of 512 bits have 32 registers, for shorter vectors, too; others have
@@ -26,22 +32,6 @@ final class Vectors {
   static final int WIDTH = WIDE.length();
 
   private Vectors() {}
-
-  static DoubleVector load(double[] array, int offset) {
-    return DoubleVector.fromArray(WIDE, array, offset);
-  }
-
-  static DoubleVector broadcast(double value) {
-    return DoubleVector.broadcast(WIDE, value);
-  }
-
-  static DoubleVector zero() {
-    return DoubleVector.zero(WIDE);
-  }
-
-  static DoubleVector loadFour(double[] array, int offset) {
-    return DoubleVector.fromArray(FOUR, array, offset);
-  }
 
   /** The lanes in their fixed order; {@code reduceLanes} adds in another one when interpreted. */
   static double total(DoubleVector lanes) {
