@@ -2,10 +2,25 @@ package io.mixtura;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 
 /** Starts the service. */
-@SpringBootApplication
+@SpringBootApplication(
+    exclude = {
+      // These make a proxy of every repository, at start, for annotations that nothing here has.
+      AopAutoConfiguration.class,
+      PersistenceExceptionTranslationAutoConfiguration.class,
+      TransactionAutoConfiguration.class,
+      // Meters of sessions, and there are none.
+      TomcatMetricsAutoConfiguration.class
+    },
+    // Jackson 2 is there for springdoc alone. (By its name: the class itself is deprecated.)
+    excludeName =
+        "org.springframework.boot.actuate.autoconfigure.endpoint.jackson.Jackson2EndpointAutoConfiguration")
 @ConfigurationPropertiesScan
 public class Mixtura {
 

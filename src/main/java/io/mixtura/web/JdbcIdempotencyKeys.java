@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Keys in the table {@code idempotency_keys}. */
 @Repository
@@ -24,15 +24,17 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
     this.clock = clock;
   }
 
-  // MANDATORY: outside of the creator's transaction a key could outlive a creation that failed.
   @Override
-  @Transactional(propagation = Propagation.MANDATORY)
   public Creation once(
       @Nullable String key, String scope, String requestHash, Supplier<String> create) {
     if (key == null) {
       return new Creation(create.get(), false);
     }
     IdempotencyKey.check(key);
+    // Outside of the creator's transaction a key could outlive a creation that failed.
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalTransactionStateException("a key belongs into its creator's transaction");
+    }
     // First the key, then the resource: whoever comes second waits on the unique constraint until
     // the first one has committed (and then replays) or failed (and then creates).
     if (!reserve(key, scope, requestHash)) {
@@ -75,8 +77,7 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
   private record Earlier(String requestHash, String resourceId) {}
 
   @Scheduled(initialDelayString = "PT10M", fixedDelayString = "P1D")
-  @Transactional
-  public int purge() {
+  int purge() {
     return jdbc.sql("delete from idempotency_keys where created_at < ?")
         .param(clock.instant().minus(RETENTION).atOffset(ZoneOffset.UTC))
         .update();
