@@ -25,6 +25,7 @@ final class GaussianPass implements ComponentPass {
   private @Nullable Screen screen;
   private final @Nullable PendingPoints[] pending;
   private int[] chosen = {};
+  private boolean isDecided;
   private boolean mayScreen;
 
   /** The pairs that the screen has evaluated in the present tile; null when all are. */
@@ -70,15 +71,22 @@ final class GaussianPass implements ComponentPass {
     if (screen == null && view != null) {
       screen = new Screen(components, kernels, view);
     }
-    mayScreen = screen != null;
+    isDecided = false;
     some = null;
   }
 
   /** Where the screen does not pay, the rest of the chunk does without. */
   @Override
   public @Nullable PointLists logKernelsThatMatter(Tile x, double[] constants, double[] out) {
-    some = mayScreen && screen != null ? screen.fill(x, constants, out) : null;
-    mayScreen = some != null;
+    some = null;
+    if (screen != null && !isDecided) {
+      isDecided = true;
+      mayScreen = screen.isPromising(x, constants, out);
+    }
+    if (screen != null && mayScreen) {
+      some = screen.fill(x, constants, out);
+      mayScreen = some != null;
+    }
     if (some == null) {
       logKernels(x, constants, out);
     }

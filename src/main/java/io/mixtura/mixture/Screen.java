@@ -54,6 +54,28 @@ final class Screen {
   }
 
   /**
+   * Whether a screen may be worth its while, judged by the first points of a tile: where most
+   * components have a share in them, bounds need not be tried.
+   *
+   * @param scratch k rows of {@value Tile#POINTS} values
+   */
+  boolean isPromising(Tile x, double[] constants, double[] scratch) {
+    Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+    for (int k = 0; k < components.count(); k++) {
+      int row = k * Tile.POINTS;
+      evaluate(k, x.values(), Kernels.PANEL, constants[k], scratch, row);
+      kernels.raise(highest, owners, scratch, row, k);
+    }
+    int pairs = 0;
+    for (int k = 0; k < components.count(); k++) {
+      for (int p = 0; p < Kernels.PANEL; p++) {
+        pairs += scratch[k * Tile.POINTS + p] > highest[p] + LOG_NEGLIGIBLE ? 1 : 0;
+      }
+    }
+    return pairs <= WORTHWHILE * components.count() * Kernels.PANEL;
+  }
+
+  /**
    * Log densities of the points of a tile, and 0 where they have been left out.
    *
    * @return the pairs that have been evaluated; null where leaving out was not worth its while
@@ -115,22 +137,23 @@ final class Screen {
     int[] points = evaluated.points(k);
     int row = k * Tile.POINTS;
     if (count > MANY) {
-      evaluate(k, x.values(), x.panels(), constant);
+      evaluate(k, x.values(), x.panels(), constant, values, 0);
       for (int i = first; i < first + count; i++) {
         out[row + points[i]] = values[points[i]];
       }
     } else if (count > 0) {
       x.pick(points, first, first + count, picked, 0);
-      evaluate(k, picked, Kernels.PANEL * Math.ceilDiv(count, Kernels.PANEL), constant);
+      int padded = Kernels.PANEL * Math.ceilDiv(count, Kernels.PANEL);
+      evaluate(k, picked, padded, constant, values, 0);
       for (int i = 0; i < count; i++) {
         out[row + points[first + i]] = values[i];
       }
     }
   }
 
-  private void evaluate(int k, double[] x, int points, double constant) {
+  private void evaluate(int k, double[] x, int points, double constant, double[] out, int offset) {
     components
         .covariance(k)
-        .logDensities(kernels, x, points, components.meanArray(k), constant, panel, values, 0);
+        .logDensities(kernels, x, points, components.meanArray(k), constant, panel, out, offset);
   }
 }
