@@ -413,6 +413,40 @@ abstract class KernelsContract {
     assertThat(values[2 * POINTS]).isEqualTo(0);
   }
 
+  /** What is in no list is as good as a density of zero, and is not touched. */
+  @ParameterizedTest(name = "{0}, k = {1}, seed {2}")
+  @MethodSource("posteriors")
+  void listedPairsAreNormalizedAsIfThereWereNoOthers(Kind kind, int k, long seed) {
+    double[] some = new KernelInputs(kind, seed).logDensities(k);
+    double[] all = some.clone();
+    int[][] points = new int[k][POINTS];
+    int[] sizes = new int[k];
+    for (int p = 0; p < POINTS; p++) {
+      for (int c = 0; c < k; c++) {
+        if (c == p % k || (p + c) % 3 == 0) {
+          points[c][sizes[c]++] = p;
+        } else {
+          all[c * POINTS + p] = Double.NEGATIVE_INFINITY;
+          some[c * POINTS + p] = UNTOUCHED;
+        }
+      }
+    }
+    double[] logSum = new double[POINTS];
+    double[] logLargest = new double[POINTS];
+    double[] expectedLogSum = new double[POINTS];
+    double[] expectedLogLargest = new double[POINTS];
+
+    kernels.normalizeSome(some, points, sizes, POINTS, logSum, logLargest);
+
+    kernels.normalize(all, POINTS, k, expectedLogSum, expectedLogLargest);
+    for (int i = 0; i < k * POINTS; i++) {
+      all[i] = some[i] == UNTOUCHED ? UNTOUCHED : all[i];
+    }
+    assertThat(some).isEqualTo(all);
+    assertThat(logSum).isEqualTo(expectedLogSum);
+    assertThat(logLargest).isEqualTo(expectedLogLargest);
+  }
+
   @Test
   void pointsFartherThanAnyNumberStayFinite() {
     double[] x = filled(2 * POINTS, 1e100);
