@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * A covariance matrix Σ, in the form that its structure allows; immutable, positive definite once
@@ -13,6 +14,18 @@ sealed interface Covariance permits FullCovariance, DiagonalCovariance {
 
   /** The entry Σ_ij. */
   double get(int i, int j);
+
+  /** All entries, also those above the diagonal. */
+  default DMatrixRMaj matrix() {
+    int d = dimensions();
+    DMatrixRMaj matrix = new DMatrixRMaj(d, d);
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < d; j++) {
+        matrix.data[i * d + j] = get(i, j);
+      }
+    }
+    return matrix;
+  }
 
   /** log |Σ|. */
   double logDeterminant();

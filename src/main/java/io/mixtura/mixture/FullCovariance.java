@@ -66,14 +66,12 @@ final class FullCovariance implements Covariance {
   @Override
   public double relativeTo(Covariance other) {
     DMatrixRMaj inverse = new DMatrixRMaj(d, d);
-    DMatrixRMaj matrix = new DMatrixRMaj(d, d);
     for (int i = 0; i < d; i++) {
-      for (int j = 0; j < d; j++) {
-        inverse.data[i * d + j] = j <= i ? whitening(i, j) : 0;
-        matrix.data[i * d + j] = other.get(i, j);
+      for (int j = 0; j <= i; j++) {
+        inverse.data[i * d + j] = whitening(i, j);
       }
     }
-    DMatrixRMaj product = CommonOps_DDRM.mult(inverse, matrix, null);
+    DMatrixRMaj product = CommonOps_DDRM.mult(inverse, other.matrix(), null);
     return d / CommonOps_DDRM.elementSum(CommonOps_DDRM.elementMult(product, inverse, null));
   }
 
@@ -122,14 +120,8 @@ final class FullCovariance implements Covariance {
 
   /** In ascending order. */
   double[] eigenvalues() {
-    DMatrixRMaj matrix = new DMatrixRMaj(d, d);
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j < d; j++) {
-        matrix.data[i * d + j] = get(i, j);
-      }
-    }
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, false, true);
-    if (!eigen.decompose(matrix)) {
+    if (!eigen.decompose(matrix())) {
       throw new ArithmeticException("no eigenvalues");
     }
     return IntStream.range(0, d)

@@ -72,7 +72,7 @@ final class Screen {
         pairs += scratch[k * Tile.POINTS + p] > highest[p] + LOG_NEGLIGIBLE ? 1 : 0;
       }
     }
-    return pairs <= WORTHWHILE * components.count() * Kernels.PANEL;
+    return isWorthwhile(pairs, Kernels.PANEL);
   }
 
   /**
@@ -87,7 +87,11 @@ final class Screen {
     evaluated.clear();
     evaluateHighest(x, points, constants, out);
     int pairs = points + evaluateOthers(x, points, constants, out);
-    return pairs <= WORTHWHILE * components.count() * points ? evaluated : null;
+    return isWorthwhile(pairs, points) ? evaluated : null;
+  }
+
+  private boolean isWorthwhile(int pairs, int points) {
+    return pairs <= WORTHWHILE * components.count() * points;
   }
 
   private void boundFromAbove(Tile x, int points, double[] constants) {

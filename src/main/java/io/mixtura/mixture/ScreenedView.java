@@ -151,13 +151,7 @@ final class ScreenedView {
   private FullCovariance projected(Covariance covariance) {
     int d = covariance.dimensions();
     DMatrixRMaj a = DMatrixRMaj.wrap(DIRECTIONS, d, projection);
-    DMatrixRMaj sigma = new DMatrixRMaj(d, d);
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j < d; j++) {
-        sigma.data[i * d + j] = covariance.get(i, j);
-      }
-    }
-    DMatrixRMaj half = CommonOps_DDRM.mult(a, sigma, null);
+    DMatrixRMaj half = CommonOps_DDRM.mult(a, covariance.matrix(), null);
     DMatrixRMaj product = CommonOps_DDRM.multTransB(half, a, null);
     double[] lower = new double[DIRECTIONS * (DIRECTIONS + 1) / 2];
     for (int i = 0, t = 0; i < DIRECTIONS; i++) {

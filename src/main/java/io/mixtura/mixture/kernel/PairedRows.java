@@ -18,10 +18,7 @@ public final class PairedRows {
     return start(i - i % 2) + 2 * j + i % 2;
   }
 
-  /**
-   * The place of the pair whose first row is the even i: the pairs before have i + 2 columns at
-   * most.
-   */
+  /** The place of the pair whose first row is the even i: Σ 2 (m + 2) over the even m < i. */
   static int start(int i) {
     return i * (i + 2) / 2;
   }
