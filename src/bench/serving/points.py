@@ -1,7 +1,7 @@
 """One-point GETs under keep-alive connections, measured with wrk: idle, and while a fit runs.
 
 Prints requests per second and latencies, and by how much the fit slows beside the share of the
-processors that serving takes (the service's and wrk's own time per request of the idle run).
+processors that serving takes meanwhile: all of wrk, and the service without the threads of its fits.
 
     ./mvnw package -DskipTests
     python3 -m venv .venv && .venv/bin/pip install -r src/bench/serving/requirements.txt
@@ -10,6 +10,7 @@ processors that serving takes (the service's and wrk's own time per request of t
 
 import argparse
 import os
+import pathlib
 import re
 import resource
 import shutil
@@ -54,11 +55,25 @@ def tell(what: str, figures: dict[str, float]) -> None:
 
 
 def cpu(process: subprocess.Popen) -> float:
-    """Processor seconds of the service and of all wrks so far."""
-    with open(f"/proc/{process.pid}/stat", encoding="ascii") as stat:
-        fields = stat.read().rsplit(")", 1)[1].split()
+    """Processor seconds that serving took so far: the service's and all wrks', but not the fits'."""
+    service = seconds(f"/proc/{process.pid}/stat")
+    fits = sum(seconds(f"{thread}/stat") for thread in threads(process) if is_of_a_fit(thread))
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (int(fields[11]) + int(fields[12])) / TICKS + children.ru_utime + children.ru_stime
+    return service - fits + children.ru_utime + children.ru_stime
+
+
+def threads(process: subprocess.Popen) -> list[pathlib.Path]:
+    return list(pathlib.Path(f"/proc/{process.pid}/task").iterdir())
+
+
+def is_of_a_fit(thread: pathlib.Path) -> bool:
+    return (thread / "comm").read_text().startswith(("job-", "em-"))
+
+
+def seconds(stat: str) -> float:
+    with open(stat, encoding="ascii") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 def iterations(port: int, fit: str) -> int:
@@ -102,22 +117,20 @@ def main() -> None:
 
 
 def measure(options, port: int, process: subprocess.Popen, csv: bytes) -> None:
-    before = cpu(process)
-    idle = wrk(options, port, options.seconds)
-    per_request = (cpu(process) - before) / (idle["rate"] * options.seconds)
-    tell("idle", idle)
+    tell("idle", wrk(options, port, options.seconds))
     fit = services.fit(port, csv, bodies.COMPONENTS, restarts=1, seed=7, convergence=ENDLESS)["id"]
     await_iterations(port, fit)
     alone, _ = iteration_rate(port, fit, lambda: time.sleep(options.seconds / 2))
-    shared, busy = iteration_rate(port, fit, lambda: wrk(options, port, options.seconds))
+    before, start = cpu(process), time.perf_counter()
+    beside, busy = iteration_rate(port, fit, lambda: wrk(options, port, options.seconds))
+    share = (cpu(process) - before) / (time.perf_counter() - start) / os.cpu_count()
     again, _ = iteration_rate(port, fit, lambda: time.sleep(options.seconds / 2))
     services.call(port, f"/api/v1/fits/{fit}/cancel", b"")
     tell("while a fit runs", busy)
     undisturbed = np.mean([alone, again])
-    share = busy["rate"] * per_request / os.cpu_count()
     print(
-        f"{'the fit':24} {undisturbed:8.1f} iterations/s alone, {shared:.1f} while serving:"
-        f" {1 - shared / undisturbed:.0%} slower, serving takes {share:.0%} of the processors",
+        f"{'the fit':24} {undisturbed:8.1f} iterations/s alone, {beside:.1f} beside serving:"
+        f" {1 - beside / undisturbed:.0%} fewer, while serving takes {share:.0%} of the processors",
         flush=True,
     )
 
