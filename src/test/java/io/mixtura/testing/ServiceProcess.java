@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The service in a process of its own, on a free port: to be killed, or to have company. */
 public final class ServiceProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final Pattern READY = Pattern.compile("Mixtura is ready at (http://[^\\s]+)");
+  private static final List<String> CLASSES =
+      List.of("-cp", System.getProperty("java.class.path"), "io.mixtura.Mixtura");
 
   private final Process process;
   private final Path log;
@@ -30,9 +33,13 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts the service on the embedded database in a folder. */
   public static ServiceProcess onFolder(Path home, String... arguments) {
-    List<String> all = new ArrayList<>(List.of("--mixtura.home=" + home));
-    all.addAll(List.of(arguments));
-    return start(home, all);
+    return start(home, CLASSES, with(arguments, "--mixtura.home=" + home));
+  }
+
+  /** Starts the packaged service, as users do, on the embedded database in a folder. */
+  public static ServiceProcess ofJar(Path jar, Path home, String... arguments) {
+    List<String> packaged = List.of("-jar", jar.toString());
+    return start(home, packaged, with(arguments, "--mixtura.home=" + home));
   }
 
   /**
@@ -42,18 +49,21 @@ public final class ServiceProcess implements AutoCloseable {
   public static ServiceProcess onPostgres(
       HikariDataSource database, Path home, String... arguments) {
     List<String> all =
-        new ArrayList<>(
-            List.of(
-                "--mixtura.home=" + home,
-                "--mixtura.datasets.store=POSTGRESQL",
-                "--spring.datasource.url=" + database.getJdbcUrl(),
-                "--spring.datasource.username=" + database.getUsername(),
-                "--spring.datasource.password=" + database.getPassword()));
-    all.addAll(List.of(arguments));
-    return start(home, all);
+        with(
+            arguments,
+            "--mixtura.home=" + home,
+            "--mixtura.datasets.store=POSTGRESQL",
+            "--spring.datasource.url=" + database.getJdbcUrl(),
+            "--spring.datasource.username=" + database.getUsername(),
+            "--spring.datasource.password=" + database.getPassword());
+    return start(home, CLASSES, all);
   }
 
-  private static ServiceProcess start(Path home, List<String> arguments) {
+  private static List<String> with(String[] arguments, String... settings) {
+    return Stream.of(settings, arguments).flatMap(Stream::of).toList();
+  }
+
+  private static ServiceProcess start(Path home, List<String> program, List<String> arguments) {
     try {
       Files.createDirectories(home);
       Path log = Files.createTempFile(home, "service", ".log");
@@ -62,11 +72,9 @@ public final class ServiceProcess implements AutoCloseable {
               List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "--add-modules=jdk.incubator.vector",
-                  "-Xmx1g",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "io.mixtura.Mixtura",
-                  "--server.port=0"));
+                  "-Xmx1g"));
+      command.addAll(program);
+      command.add("--server.port=0");
       command.addAll(arguments);
       Process process =
           new ProcessBuilder(command)
