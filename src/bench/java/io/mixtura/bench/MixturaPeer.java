@@ -1,5 +1,6 @@
 package io.mixtura.bench;
 
+import io.mixtura.mixture.Acceleration;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.ConvergenceCriterion;
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
@@ -60,15 +61,22 @@ final class MixturaPeer extends Peer {
   @Override
   Run iterate(int iterations) {
     Stopwatch stopwatch = new Stopwatch();
-    FitOutcome.Fitted fitted = run(start, 0, iterations, 0, stopwatch);
+    FitOutcome.Fitted fitted = run(start, 0, iterations, 0, Acceleration.NONE, stopwatch);
     return new Run(stopwatch.millisPerIteration(), fitted.logLikelihood());
   }
 
-  /** The service's defaults, but for one start instead of five: the driver repeats it. */
+  /** The service's defaults. */
   @Override
   Run fit(long seed) {
     long began = System.nanoTime();
-    FitOutcome.Fitted fitted = run(new Initialization.KMeans(), 1e-7, 500, seed, new Stopwatch());
+    FitOutcome.Fitted fitted =
+        run(
+            new Initialization.Portfolio(24, 5),
+            1e-7,
+            500,
+            seed,
+            Acceleration.SQUAREM,
+            new Stopwatch());
     return new Run((System.nanoTime() - began) / 1e6, fitted.logLikelihood());
   }
 
@@ -77,6 +85,7 @@ final class MixturaPeer extends Peer {
       double tolerance,
       int iterations,
       long seed,
+      Acceleration acceleration,
       Stopwatch stopwatch) {
     FitSpec spec =
         new FitSpec(
@@ -89,7 +98,8 @@ final class MixturaPeer extends Peer {
             1e-6,
             new MixingWeights.Learned(),
             false,
-            seed);
+            seed,
+            acceleration);
     List<String> columns =
         IntStream.range(0, observations.dimensions()).mapToObj(j -> "x" + j).toList();
     FitOutcome outcome = new MixtureFit(spec, observations, columns, workers, stopwatch).run();

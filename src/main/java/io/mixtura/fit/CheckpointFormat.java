@@ -1,7 +1,9 @@
 package io.mixtura.fit;
 
+import io.mixtura.mixture.Climb;
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.EmState;
+import io.mixtura.mixture.Explored;
 import io.mixtura.mixture.FitCheckpoint;
 import io.mixtura.mixture.FitCheckpoint.BestStart;
 import io.mixtura.mixture.FitCheckpoint.FinishedStart;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Checkpoints as bytes: exact, and readable only by a service whose arithmetic gives the same bits.
  */
 final class CheckpointFormat {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final FitSpec spec;
   private final int dimensions;
@@ -41,6 +43,7 @@ final class CheckpointFormat {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(VERSION);
       out.writeInt(Numerics.version());
+      write(out, checkpoint.explored());
       out.writeInt(checkpoint.start());
       write(out, checkpoint.state());
       out.writeInt(checkpoint.finished().size());
@@ -65,6 +68,23 @@ final class CheckpointFormat {
     return bytes.toByteArray();
   }
 
+  private static void write(DataOutputStream out, @Nullable Explored explored) throws IOException {
+    out.writeBoolean(explored != null);
+    if (explored != null) {
+      write(out, explored.chosen());
+      out.writeInt(explored.base());
+      out.writeInt(explored.othersAlike());
+      out.writeInt(explored.othersSpurious());
+    }
+  }
+
+  private static void write(DataOutputStream out, List<Integer> numbers) throws IOException {
+    out.writeInt(numbers.size());
+    for (int number : numbers) {
+      out.writeInt(number);
+    }
+  }
+
   private static void write(DataOutputStream out, @Nullable EmState state) throws IOException {
     out.writeBoolean(state != null);
     if (state != null) {
@@ -77,11 +97,19 @@ final class CheckpointFormat {
       }
       out.writeDouble(state.previousLogLikelihood());
       out.writeDouble(state.change());
-      out.writeInt(state.rescued().size());
-      for (int component : state.rescued()) {
-        out.writeInt(component);
-      }
+      write(out, state.rescued());
+      write(out, state.climb());
     }
+  }
+
+  private static void write(DataOutputStream out, Climb climb) throws IOException {
+    out.writeInt(climb.history().size());
+    for (double logLikelihood : climb.history()) {
+      out.writeDouble(logLikelihood);
+    }
+    out.writeInt(climb.connected());
+    out.writeDouble(climb.rate());
+    out.writeDouble(climb.longestLeap());
   }
 
   private static void write(DataOutputStream out, MixtureModel model) throws IOException {
@@ -101,6 +129,7 @@ final class CheckpointFormat {
       if (in.readInt() != VERSION || in.readInt() != Numerics.version()) {
         return Optional.empty();
       }
+      Explored explored = in.readBoolean() ? readExplored(in) : null;
       int start = in.readInt();
       EmState state = readState(in);
       List<FinishedStart> finished = new ArrayList<>();
@@ -110,6 +139,7 @@ final class CheckpointFormat {
       }
       return Optional.of(
           new FitCheckpoint(
+              explored,
               start,
               state,
               List.copyOf(finished),
@@ -118,6 +148,26 @@ final class CheckpointFormat {
     } catch (IOException | IllegalArgumentException damaged) {
       return Optional.empty();
     }
+  }
+
+  private static Explored readExplored(DataInputStream in) throws IOException {
+    return new Explored(readNumbers(in), in.readInt(), in.readInt(), in.readInt());
+  }
+
+  private static List<Integer> readNumbers(DataInputStream in) throws IOException {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      numbers.add(in.readInt());
+    }
+    return List.copyOf(numbers);
+  }
+
+  private static Climb readClimb(DataInputStream in) throws IOException {
+    List<Double> history = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      history.add(in.readDouble());
+    }
+    return new Climb(List.copyOf(history), in.readInt(), in.readDouble(), in.readDouble());
   }
 
   private BestStart readBest(DataInputStream in) throws IOException {
@@ -138,12 +188,8 @@ final class CheckpointFormat {
     MixtureModel previous = in.readBoolean() ? readModel(in) : null;
     double previousLogLikelihood = in.readDouble();
     double change = in.readDouble();
-    List<Integer> rescued = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      rescued.add(in.readInt());
-    }
     return new EmState(
-        model, iteration, previous, previousLogLikelihood, change, List.copyOf(rescued));
+        model, iteration, previous, previousLogLikelihood, change, readNumbers(in), readClimb(in));
   }
 
   private MixtureModel readModel(DataInputStream in) throws IOException {

@@ -55,8 +55,7 @@ record FitRequest(
     @Nullable Start initialization,
     @Schema(
             description =
-                "Number of random starts, of which the best sound one is kept; 1 with `partition` and `parameters`",
-            defaultValue = "5",
+                "Number of random starts of the methods `kmeans` and `random`, 5 unless given, of which the best sound one is kept",
             minimum = "1")
         @Nullable Integer restarts,
     @Nullable Convergence convergence,
@@ -79,7 +78,13 @@ record FitRequest(
     @Schema(
             description = "The same request with the same seed gives the same model, bit for bit",
             defaultValue = "42")
-        @Nullable Long seed) {
+        @Nullable Long seed,
+    @Schema(
+            description =
+                "`squarem`: squared extrapolation between EM steps, taken back where the log-likelihood would fall; `none`: plain EM. Not for kmeans",
+            allowableValues = {"squarem", "none"},
+            defaultValue = "squarem")
+        @Nullable String acceleration) {
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   FitRequest {
@@ -103,7 +108,8 @@ record FitRequest(
         regularization,
         mixingWeights,
         standardize,
-        seed);
+        seed,
+        acceleration);
   }
 
   /** The same without the lists of a start, which may be as long as the data. */
@@ -116,13 +122,14 @@ record FitRequest(
         algorithm,
         components,
         covariance,
-        initialization == null ? null : new Start(initialization.method(), null, null, null, null),
+        initialization == null ? null : initialization.brief(),
         restarts,
         convergence,
         regularization,
         mixingWeights,
         standardize,
-        seed);
+        seed,
+        acceleration);
   }
 
   /** Inline data, for the documentation. */
@@ -139,10 +146,20 @@ record FitRequest(
   record Start(
       @Schema(
               description =
-                  "`kmeans`: k-means++ and k-means; `random`: means at random points; `partition`: from `labels`; `parameters`: from `means` and, if given, `weights` and `covariances`",
-              allowableValues = {"kmeans", "random", "partition", "parameters"},
-              defaultValue = "kmeans")
+                  "`portfolio`: many starts of several kinds, tried for a few iterations, and the best of them followed; `kmeans`: k-means++ and k-means; `random`: means at random points; `partition`: from `labels`; `parameters`: from `means` and, if given, `weights` and `covariances`. The default is `portfolio`; it is `kmeans` where restarts are given and for the algorithm kmeans",
+              allowableValues = {"portfolio", "kmeans", "random", "partition", "parameters"},
+              defaultValue = "portfolio")
           @Nullable String method,
+      @Schema(
+              description = "portfolio: how many starts are tried",
+              defaultValue = "24",
+              minimum = "1")
+          @Nullable Integer starts,
+      @Schema(
+              description = "portfolio: how many of them are followed to their end",
+              defaultValue = "5",
+              minimum = "1")
+          @Nullable Integer keep,
       @ArraySchema(
               arraySchema =
                   @Schema(description = "partition: the component of each row, from 0 to k−1"))
@@ -157,7 +174,16 @@ record FitRequest(
                   @Schema(
                       description =
                           "parameters: k × d × d covariances; that of the data unless given"))
-          @Nullable List<List<List<Double>>> covariances) {}
+          @Nullable List<List<List<Double>>> covariances) {
+
+    static Start of(@Nullable String method) {
+      return new Start(method, null, null, null, null, null, null);
+    }
+
+    Start brief() {
+      return new Start(method, starts, keep, null, null, null, null);
+    }
+  }
 
   /** When iterating ends. */
   @Schema(name = "Convergence", description = "When the iterations of a start end")
@@ -165,7 +191,7 @@ record FitRequest(
   record Convergence(
       @Schema(
               description =
-                  "`logLikelihood`: its gain per observation falls below the tolerance; `parameters`: the largest change of one, relative to its column's standard deviation, does. kmeans knows only `parameters`",
+                  "`logLikelihood`: what is left to gain of it per observation, as projected from the last gains (Aitken), falls below the tolerance; `parameters`: the largest change of one, relative to its column's standard deviation, does. kmeans knows only `parameters`",
               allowableValues = {"logLikelihood", "parameters"},
               defaultValue = "logLikelihood")
           @Nullable String criterion,

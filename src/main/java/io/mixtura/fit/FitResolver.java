@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import io.mixtura.mixture.Acceleration;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.ConvergenceCriterion;
 import io.mixtura.mixture.CovarianceStructure;
@@ -22,7 +23,6 @@ import tools.jackson.databind.node.StringNode;
 @Component
 class FitResolver {
   private static final int DEFAULT_RESTARTS = 5;
-  private static final int MOST_RESTARTS = 1000;
   private static final double DEFAULT_REGULARIZATION = 1e-6;
   private static final long DEFAULT_SEED = 42;
 
@@ -52,9 +52,9 @@ class FitResolver {
     double regularization = regularization(request, algorithm, findings);
     MixingWeights weights =
         new WeightsResolver(algorithm, findings).resolve(request.mixingWeights(), k);
-    Initialization initialization =
-        new StartResolver(request.initialization(), findings).resolve(frame);
+    Initialization initialization = new StartResolver(request, algorithm, findings).resolve(frame);
     int restarts = restarts(request, initialization, findings);
+    Acceleration acceleration = acceleration(request, algorithm, findings);
     findings.refuseIfAny();
     FitSpec spec =
         new FitSpec(
@@ -67,7 +67,8 @@ class FitResolver {
             regularization,
             weights,
             standardize,
-            Objects.requireNonNullElse(request.seed(), DEFAULT_SEED));
+            Objects.requireNonNullElse(request.seed(), DEFAULT_SEED),
+            acceleration);
     return new ResolvedFit(stated(request, model, columns, spec), spec, columns, data);
   }
 
@@ -167,22 +168,55 @@ class FitResolver {
     return regularization;
   }
 
+  private static Acceleration acceleration(
+      FitRequest request, Algorithm algorithm, Findings findings) {
+    String code = request.acceleration();
+    if (algorithm == Algorithm.KMEANS) {
+      findings.require(code == null, "/acceleration", "kmeans has no acceleration; leave it out");
+      return Acceleration.NONE;
+    }
+    if (code == null) {
+      return Acceleration.SQUAREM;
+    }
+    for (Acceleration acceleration : Acceleration.values()) {
+      if (acceleration.code().equals(code)) {
+        return acceleration;
+      }
+    }
+    findings.require(
+        false,
+        "/acceleration",
+        "'%s' is not an acceleration; there are 'squarem' and 'none'",
+        Findings.shown(code));
+    return Acceleration.SQUAREM;
+  }
+
   private static int restarts(
       FitRequest request, Initialization initialization, Findings findings) {
     Integer given = request.restarts();
-    if (!initialization.isRandom()) {
-      findings.require(
-          given == null || given == 1,
-          "/restarts",
-          "a start from labels or parameters is always the same: restarts must be 1, or left out");
-      return 1;
+    switch (initialization) {
+      case Initialization.Portfolio _ -> {
+        findings.require(
+            given == null,
+            "/restarts",
+            "restarts is for the methods 'kmeans' and 'random'; a portfolio has initialization.starts and initialization.keep");
+        return 1;
+      }
+      case Initialization.Partition _, Initialization.Parameters _ -> {
+        findings.require(
+            given == null || given == 1,
+            "/restarts",
+            "a start from labels or parameters is always the same: restarts must be 1, or left out");
+        return 1;
+      }
+      case Initialization.KMeans _, Initialization.RandomPoints _ -> {}
     }
     int restarts = Objects.requireNonNullElse(given, DEFAULT_RESTARTS);
     findings.require(
-        restarts >= 1 && restarts <= MOST_RESTARTS,
+        restarts >= 1 && restarts <= StartResolver.MOST_STARTS,
         "/restarts",
         "restarts must be from 1 to %d, but was %d",
-        MOST_RESTARTS,
+        StartResolver.MOST_STARTS,
         restarts);
     return restarts;
   }
@@ -190,7 +224,6 @@ class FitResolver {
   private static FitRequest stated(
       FitRequest request, String model, List<String> columns, FitSpec spec) {
     boolean isEm = spec.algorithm() == Algorithm.EM;
-    FitRequest.Start start = request.initialization();
     JsonNode weights = request.mixingWeights();
     return new FitRequest(
         model,
@@ -200,10 +233,8 @@ class FitResolver {
         spec.algorithm().code(),
         spec.components(),
         isEm ? spec.covariance().code() : null,
-        start == null || start.method() == null
-            ? new FitRequest.Start(StartResolver.KMEANS, null, null, null, null)
-            : start,
-        spec.restarts(),
+        StartResolver.stated(request.initialization(), spec.initialization()),
+        spec.initialization() instanceof Initialization.Portfolio ? null : spec.restarts(),
         new FitRequest.Convergence(
             spec.convergence().criterion().code(),
             spec.convergence().tolerance(),
@@ -211,6 +242,7 @@ class FitResolver {
         isEm ? spec.regularization() : null,
         isEm ? Objects.requireNonNullElse(weights, LEARNED) : null,
         spec.standardize(),
-        spec.seed());
+        spec.seed(),
+        isEm ? spec.acceleration().code() : null);
   }
 }

@@ -26,17 +26,20 @@ record FitResult(
         @Nullable Double inertia,
     @Schema(description = "Number p of free parameters, mixing weights included")
         long freeParameters,
-    @Schema(description = "Iterations (M steps) of the start that was kept") int iterations,
+    @Schema(
+            description =
+                "Iterations of the start that was kept: evaluations of the EM map, extrapolated ones included")
+        int iterations,
     @Schema(description = "Whether that start met the criterion") boolean converged,
     @Schema(
             description = "Why it ended",
             allowableValues = {"logLikelihood", "parameters", "iterationLimit", "roundingLimit"})
         String reason,
-    @Schema(description = "Number of starts") int restarts,
+    @Schema(description = "Number of starts; of a portfolio, those that were tried") int restarts,
     @Schema(description = "Number of the start that was kept") int bestRestart,
     @Schema(
             description =
-                "How many came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia)")
+                "How many came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia); of a portfolio, out of those that it kept")
         int restartsReachingBest,
     @Schema(
             description =
@@ -46,6 +49,10 @@ record FitResult(
             description =
                 "Stored components stand by descending weight: entry j is the number in the model of the start's component j")
         List<Integer> initialToCanonical,
+    @Schema(
+            description =
+                "Log-likelihood before each step of the start that was kept, and at its end: the last thousand; of kmeans the inertia")
+        List<Double> history,
     @Schema(description = "What you should know, and what to do about it") List<String> warnings,
     Provenance.Timings timings) {
 
@@ -70,6 +77,7 @@ record FitResult(
         fitted.startsReachingBest(),
         fitted.spuriousStarts(),
         fitted.initialToCanonical(),
+        fitted.history(),
         fitted.warnings(),
         timings);
   }

@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks how a fit is to be started. */
 final class StartResolver {
-  static final String KMEANS = "kmeans";
+  private static final String PORTFOLIO = "portfolio";
+  private static final String KMEANS = "kmeans";
   private static final String RANDOM = "random";
   private static final String PARTITION = "partition";
   private static final String PARAMETERS = "parameters";
-  private static final Set<String> METHODS = Set.of(KMEANS, RANDOM, PARTITION, PARAMETERS);
+  private static final Set<String> METHODS =
+      Set.of(PORTFOLIO, KMEANS, RANDOM, PARTITION, PARAMETERS);
   private static final String AT = "/initialization";
+  private static final int DEFAULT_STARTS = 24;
+  private static final int DEFAULT_KEEP = 5;
+  static final int MOST_STARTS = 1000;
 
   private final FitRequest.Start given;
+  private final Algorithm algorithm;
+  private final String byDefault;
   private final Findings findings;
 
   /** What a start has to fit to. */
@@ -30,9 +37,12 @@ final class StartResolver {
       CovarianceStructure covariance,
       boolean standardize) {}
 
-  StartResolver(FitRequest.@Nullable Start given, Findings findings) {
-    this.given =
-        Objects.requireNonNullElse(given, new FitRequest.Start(null, null, null, null, null));
+  StartResolver(FitRequest request, Algorithm algorithm, Findings findings) {
+    FitRequest.Start given = request.initialization();
+    this.algorithm = algorithm;
+    this.byDefault =
+        algorithm == Algorithm.KMEANS || request.restarts() != null ? KMEANS : PORTFOLIO;
+    this.given = Objects.requireNonNullElse(given, FitRequest.Start.of(null));
     this.findings = findings;
   }
 
@@ -43,24 +53,61 @@ final class StartResolver {
    *     parameters are not looked at then
    */
   Initialization resolve(@Nullable Frame frame) {
-    String method = Objects.requireNonNullElse(given.method(), KMEANS);
+    String method = given.method() == null ? byDefault : given.method();
+    findings.require(
+        algorithm == Algorithm.EM || !method.equals(PORTFOLIO),
+        AT + "/method",
+        "a portfolio of starts is for em; kmeans starts by 'kmeans', 'random', 'partition' or 'parameters'");
     if (!findings.require(
         METHODS.contains(method),
         AT + "/method",
-        "'%s' is not a way to start; there are 'kmeans', 'random', 'partition' and 'parameters'",
+        "'%s' is not a way to start; there are 'portfolio', 'kmeans', 'random', 'partition' and 'parameters'",
         Findings.shown(method))) {
       return new Initialization.KMeans();
     }
+    refuseUnless(method, PORTFOLIO, "starts", given.starts());
+    refuseUnless(method, PORTFOLIO, "keep", given.keep());
     refuseUnless(method, PARTITION, "labels", given.labels());
     refuseUnless(method, PARAMETERS, "weights", given.weights());
     refuseUnless(method, PARAMETERS, "means", given.means());
     refuseUnless(method, PARAMETERS, "covariances", given.covariances());
     return switch (method) {
+      case PORTFOLIO -> portfolio();
       case RANDOM -> new Initialization.RandomPoints();
       case PARTITION -> partition(frame);
       case PARAMETERS -> parameters(frame);
       default -> new Initialization.KMeans();
     };
+  }
+
+  /** The same with every default filled in. */
+  static FitRequest.Start stated(FitRequest.@Nullable Start given, Initialization initialization) {
+    FitRequest.Start lists = Objects.requireNonNullElse(given, FitRequest.Start.of(null));
+    return switch (initialization) {
+      case Initialization.Portfolio(int starts, int keep) ->
+          new FitRequest.Start(PORTFOLIO, starts, keep, null, null, null, null);
+      case Initialization.KMeans _ -> FitRequest.Start.of(KMEANS);
+      case Initialization.RandomPoints _ -> FitRequest.Start.of(RANDOM);
+      case Initialization.Partition _, Initialization.Parameters _ -> lists;
+    };
+  }
+
+  private Initialization portfolio() {
+    int starts = Objects.requireNonNullElse(given.starts(), DEFAULT_STARTS);
+    int keep = Objects.requireNonNullElse(given.keep(), Math.min(starts, DEFAULT_KEEP));
+    findings.require(
+        starts >= 1 && starts <= MOST_STARTS,
+        AT + "/starts",
+        "starts must be from 1 to %d, but was %d",
+        MOST_STARTS,
+        starts);
+    findings.require(
+        keep >= 1 && keep <= starts,
+        AT + "/keep",
+        "keep must be from 1 to the number of starts, which is %d, but was %d",
+        starts,
+        keep);
+    return new Initialization.Portfolio(starts, keep);
   }
 
   private void refuseUnless(String method, String reader, String field, @Nullable Object value) {

@@ -17,6 +17,16 @@ public sealed interface Components permits GaussianComponents {
   /** The evaluation of these components on tiles of points; one for each thread. */
   ComponentPass pass(Kernels kernels);
 
+  /** The point that statistics of a component are gathered about; nobody writes to it. */
+  double[] origin(int k);
+
+  /**
+   * The normal of a plane through the mean of a component.
+   *
+   * @param z the same where the component is round
+   */
+  double[] normal(int k, double[] z);
+
   /** The same components in another order: the new k-th is the old {@code order[k]}-th. */
   Components reordered(int[] order);
 

@@ -12,8 +12,9 @@ public record ConvergenceCriterion(Criterion criterion, double tolerance, int ma
   /** What is watched. */
   public enum Criterion {
     /**
-     * The gain of log-likelihood per observation. For k-means, which has none, half the loss of
-     * inertia per observation, as a fraction of the columns' variances together.
+     * What is left to gain of log-likelihood per observation, as Aitken's method projects it. For
+     * k-means, which has none, half the loss of inertia per observation, as a fraction of the
+     * columns' variances together.
      */
     LOG_LIKELIHOOD("logLikelihood"),
     /** The largest change of a parameter, relative to the columns' standard deviations. */
@@ -31,9 +32,9 @@ public record ConvergenceCriterion(Criterion criterion, double tolerance, int ma
     }
   }
 
-  boolean isMet(double gainPerObservation, double change) {
+  boolean isMet(double remainingPerObservation, double change) {
     return switch (criterion) {
-      case LOG_LIKELIHOOD -> gainPerObservation < tolerance;
+      case LOG_LIKELIHOOD -> remainingPerObservation < tolerance;
       case PARAMETERS -> change < tolerance;
     };
   }

@@ -39,6 +39,12 @@ sealed interface Covariance permits FullCovariance, DiagonalCovariance {
   /** d / tr(Σ⁻¹ Σ₀): how wide this covariance is where it is narrowest against another, Σ₀. */
   double relativeTo(Covariance other);
 
+  /** L⁻¹ z, with L the Cholesky factor Σ = L Lᵀ. */
+  double[] whitened(double[] z);
+
+  /** L⁻ᵀ z. */
+  double[] whitenedBack(double[] z);
+
   /** Σ with these amounts added to its diagonal. */
   Covariance plusDiagonal(double[] amounts);
 

@@ -76,6 +76,20 @@ final class DiagonalCovariance implements Covariance {
   }
 
   @Override
+  public double[] whitened(double[] z) {
+    double[] whitened = new double[z.length];
+    for (int j = 0; j < z.length; j++) {
+      whitened[j] = z[j] * whitening[j];
+    }
+    return whitened;
+  }
+
+  @Override
+  public double[] whitenedBack(double[] z) {
+    return whitened(z);
+  }
+
+  @Override
   public double[] parameters() {
     return variances.clone();
   }

@@ -73,6 +73,33 @@ final class EStep {
     return gather(components, moments, pass -> new ResponsibilityRule.Labelled(labels));
   }
 
+  /**
+   * Statistics about the components' means with random responsibilities, for each point uniformly
+   * distributed over all that are possible.
+   */
+  SufficientStatistics shared(Components components, Moments moments, long seed) {
+    return gather(components, moments, pass -> new ResponsibilityRule.Shared(seed));
+  }
+
+  /**
+   * Statistics as of {@link #soft}, but without one component, and with the share of another parted
+   * among the two: the dropped one gets what lies on the far side of a plane through the mean.
+   *
+   * @param normal of the plane
+   */
+  SufficientStatistics parted(MixtureModel model, int parted, int dropped, double[] normal) {
+    Components components = model.parameters();
+    double[] logWeights = model.logWeights();
+    logWeights[dropped] = Double.NEGATIVE_INFINITY;
+    double[] through = components.origin(parted);
+    return gather(
+        components,
+        components.family().moments(),
+        pass ->
+            new ResponsibilityRule.Parted(
+                pass, kernels, logWeights, parted, dropped, through, normal));
+  }
+
   private SufficientStatistics gather(
       Components components,
       Moments moments,

@@ -3,11 +3,12 @@ package io.mixtura.mixture;
 import io.mixtura.mixture.Maximization.Collapsed;
 import io.mixtura.mixture.Maximization.Maximized;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Expectation-Maximization: E step and M step in turn until the criterion is met.
+ * Expectation-Maximization: E step and M step in turn until the criterion is met, with {@link
+ * Leaps} in between.
  *
  * <p>The log-likelihood never falls from one accepted iteration to the next. Where rounding makes
  * it fall all the same, by more than the slack, the iterations end with the model before.
@@ -23,7 +24,19 @@ final class ExpectationMaximization {
   private final MStep mStep;
   private final ConvergenceCriterion criterion;
   private final DataProfile data;
-  private final Consumer<EmState> iterated;
+  private final Leaps leaps;
+  private final Follower follower;
+
+  /** Who follows the iterations. */
+  interface Follower {
+    /**
+     * A step has been taken.
+     *
+     * @param state where it led to
+     * @param resumable the last state from which another process would come to the same bits
+     */
+    void iterated(EmState state, EmState resumable);
+  }
 
   /** How the iterations of a start ended. */
   sealed interface Ending {
@@ -44,60 +57,99 @@ final class ExpectationMaximization {
       MStep mStep,
       ConvergenceCriterion criterion,
       DataProfile data,
-      Consumer<EmState> iterated) {
+      Acceleration acceleration,
+      Follower follower) {
     this.eStep = eStep;
     this.mStep = mStep;
     this.criterion = criterion;
     this.data = data;
-    this.iterated = iterated;
+    this.leaps = new Leaps(acceleration, mStep, data);
+    this.follower = follower;
   }
 
   Ending run(EmState start) {
     EmState state = start;
     while (true) {
       SufficientStatistics statistics = eStep.apply(state.model());
-      if (hasFallen(state, statistics)) {
-        return before(state);
+      Ending ending = leaps.hasOvershot(statistics) ? limit(state) : ending(state, statistics);
+      if (ending != null) {
+        return ending;
       }
-      if (isConverged(state, statistics)) {
-        return new Ending.Stopped(state, statistics, criterion.reason());
-      }
-      if (state.iteration() == criterion.maxIterations()) {
-        return new Ending.Stopped(state, statistics, StoppingReason.ITERATION_LIMIT);
-      }
-      switch (mStep.maximize(statistics, state.model())) {
-        case Maximized<MixtureModel>(var model, var rescued) ->
-            state = next(state, model, statistics, rescued);
-        case Collapsed<MixtureModel>(var component, var column) -> {
+      switch (next(state, statistics)) {
+        case Maximized<EmState>(var next, _) -> state = next;
+        case Collapsed<EmState>(var component, var column) -> {
           return new Ending.Degenerate(component, column, state.iteration());
         }
       }
-      iterated.accept(state);
+      follower.iterated(state, leaps.resumable(state));
     }
   }
 
-  private EmState next(
-      EmState state, MixtureModel model, SufficientStatistics statistics, List<Integer> rescued) {
-    double change = state.model().distance(model, data.scales());
-    return state.next(model, statistics.logLikelihood(), change, rescued);
+  /** A leap that went too far ends at the limit of iterations alone, where it started from. */
+  private @Nullable Ending limit(EmState state) {
+    if (state.iteration() < criterion.maxIterations()) {
+      return null;
+    }
+    Leaps.Pass origin = leaps.back(state.iteration());
+    return new Ending.Stopped(origin.state(), origin.statistics(), StoppingReason.ITERATION_LIMIT);
+  }
+
+  private @Nullable Ending ending(EmState state, SufficientStatistics statistics) {
+    if (hasFallen(state, statistics)) {
+      return before(state);
+    }
+    if (isConverged(state, statistics)) {
+      return new Ending.Stopped(state, statistics, criterion.reason());
+    }
+    return state.iteration() == criterion.maxIterations()
+        ? new Ending.Stopped(state, statistics, StoppingReason.ITERATION_LIMIT)
+        : null;
+  }
+
+  private Maximization<EmState> next(EmState state, SufficientStatistics statistics) {
+    if (leaps.hasOvershot(statistics)) {
+      Leaps.Pass origin = leaps.back(state.iteration());
+      return step(origin.state(), origin.statistics());
+    }
+    EmState seen = state.seen(statistics.logLikelihood());
+    EmState leapt = leaps.leap(state, new Leaps.Pass(seen, statistics));
+    return leapt == null ? step(seen, statistics) : new Maximized<>(leapt, List.of());
+  }
+
+  private Maximization<EmState> step(EmState seen, SufficientStatistics statistics) {
+    return switch (mStep.maximize(statistics, seen.model())) {
+      case Maximized<MixtureModel>(var model, var rescued) ->
+          new Maximized<>(
+              seen.next(model, seen.model().distance(model, data.scales()), rescued), rescued);
+      case Collapsed<MixtureModel>(var component, var column) -> new Collapsed<>(component, column);
+    };
   }
 
   private boolean isConverged(EmState state, SufficientStatistics statistics) {
-    if (state.iteration() == 0 || criterion.tolerance() == 0) {
-      return false;
-    }
-    double gain = statistics.logLikelihood() - state.previousLogLikelihood();
-    // Where it may fall, only standing still counts.
-    double progress = mayFall(state) ? Math.abs(gain) : gain;
-    return criterion.isMet(progress / data.size(), state.change());
+    boolean isAfterPlainStep = state.climb().connected() > 0;
+    return isAfterPlainStep
+        && criterion.tolerance() > 0
+        && criterion.isMet(remaining(state, statistics) / data.size(), state.change());
+  }
+
+  /** Differences of two log-likelihoods of n points that say nothing: rounding makes them. */
+  static double slack(double logLikelihood, int n) {
+    return RELATIVE_SLACK * Math.abs(logLikelihood) + n * SLACK_PER_OBSERVATION;
+  }
+
+  /** Where the log-likelihood may fall nothing can be projected: only standing still counts. */
+  private double remaining(EmState state, SufficientStatistics statistics) {
+    double logLikelihood = statistics.logLikelihood();
+    return state.rescued().isEmpty()
+        ? state.climb().remaining(logLikelihood, RELATIVE_SLACK * Math.abs(logLikelihood))
+        : Math.abs(logLikelihood - state.previousLogLikelihood());
   }
 
   private boolean hasFallen(EmState state, SufficientStatistics statistics) {
     double before = state.previousLogLikelihood();
-    double slack = RELATIVE_SLACK * Math.abs(before) + data.size() * SLACK_PER_OBSERVATION;
     return !mayFall(state)
         && criterion.tolerance() > 0
-        && statistics.logLikelihood() < before - slack;
+        && statistics.logLikelihood() < before - slack(before, data.size());
   }
 
   /**
@@ -105,7 +157,7 @@ final class ExpectationMaximization {
    * not be any that an M step could come to.
    */
   private static boolean mayFall(EmState state) {
-    return state.iteration() == 1 || !state.rescued().isEmpty();
+    return state.iteration() <= 1 || !state.rescued().isEmpty();
   }
 
   private Ending before(EmState state) {
@@ -114,7 +166,14 @@ final class ExpectationMaximization {
       throw new IllegalStateException("the log-likelihood fell before the first iteration");
     }
     EmState accepted =
-        new EmState(previous, state.iteration() - 1, null, Double.NaN, state.change(), List.of());
+        new EmState(
+            previous,
+            state.iteration() - 1,
+            null,
+            Double.NaN,
+            state.change(),
+            List.of(),
+            state.climb());
     return new Ending.Stopped(accepted, eStep.apply(previous), StoppingReason.ROUNDING_LIMIT);
   }
 }

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
  * Where a fit stands. With this, its specification and the data it ends with the same bits, in the
  * same process or another. Models are in the units of the fit.
  *
- * @param start the number of the start at work
+ * @param explored which starts are followed; null before that is known
+ * @param start which of them is at work, from 0
  * @param state where its iterations stand; null before the first
  * @param finished the starts that have ended, in order
  * @param best the best of them; null if all were degenerate or there is none
  * @param timings times so far
  */
 public record FitCheckpoint(
+    @Nullable Explored explored,
     int start,
     @Nullable EmState state,
     List<FinishedStart> finished,
@@ -22,7 +24,7 @@ public record FitCheckpoint(
 
   /** The beginning. */
   static FitCheckpoint beginning() {
-    return new FitCheckpoint(0, null, List.of(), null, new FitOutcome.Timings(0, 0));
+    return new FitCheckpoint(null, 0, null, List.of(), null, new FitOutcome.Timings(0, 0));
   }
 
   /**
@@ -40,7 +42,7 @@ public record FitCheckpoint(
   /**
    * The best start so far.
    *
-   * @param start its number
+   * @param start which of those that are followed it is, from 0
    * @param state where it ended
    * @param reason why
    */

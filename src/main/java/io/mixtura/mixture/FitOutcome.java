@@ -16,13 +16,15 @@ public sealed interface FitOutcome {
    *     for EM
    * @param criteria null for k-means
    * @param freeParameters number of free parameters, mixing weights included
-   * @param iterations M steps of the start that was kept
+   * @param iterations steps of the start that was kept, each an evaluation of the EM map
    * @param reason why that start ended
    * @param bestStart its number
    * @param starts how many there were
    * @param startsReachingBest how many came within 1e-4 per observation of the best value
    * @param spuriousStarts how many ended in a hole of the likelihood
    * @param initialToCanonical entry k is the number that the start's component k has in the model
+   * @param history the log-likelihood before each step of the start that was kept and at its end,
+   *     the last thousand; for k-means the inertia
    * @param warnings what the user should know
    */
   record Fitted(
@@ -39,6 +41,7 @@ public sealed interface FitOutcome {
       int startsReachingBest,
       int spuriousStarts,
       List<Integer> initialToCanonical,
+      List<Double> history,
       List<String> warnings,
       Timings timings)
       implements FitOutcome {}

@@ -4,11 +4,12 @@ import io.mixtura.mixture.FitCheckpoint.BestStart;
 import io.mixtura.mixture.FitCheckpoint.FinishedStart;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** What is told of a fit that has ended. */
 final class FitReport {
   /** Starts this close, per observation, are taken to have reached the same maximum. */
-  private static final double SAME_MAXIMUM_PER_OBSERVATION = 1e-4;
+  static final double SAME_MAXIMUM_PER_OBSERVATION = 1e-4;
 
   private static final double SAME_INERTIA = 1e-6;
 
@@ -43,11 +44,13 @@ final class FitReport {
         free,
         best.state().iteration(),
         best.reason(),
-        best.start(),
+        explored().chosen().get(best.start()),
         spec.starts(),
         reaching,
-        (int) checkpoint.finished().stream().filter(FinishedStart::isSpurious).count(),
+        explored().othersSpurious()
+            + (int) checkpoint.finished().stream().filter(FinishedStart::isSpurious).count(),
         inverse(order),
+        history(best, statistics),
         new FitWarnings(spec, fit, columns)
             .of(
                 new FitWarnings.Ending(
@@ -72,11 +75,22 @@ final class FitReport {
             ? SAME_MAXIMUM_PER_OBSERVATION * fit.data().size()
             : SAME_INERTIA * Math.abs(objective);
     boolean isSpurious = isSpurious(best);
-    return (int)
-        checkpoint.finished().stream()
-            .filter(start -> start.isSpurious() == isSpurious)
-            .filter(start -> Math.abs(start.objective() - objective) <= tolerance)
-            .count();
+    return explored().othersAlike()
+        + (int)
+            checkpoint.finished().stream()
+                .filter(start -> start.isSpurious() == isSpurious)
+                .filter(start -> Math.abs(start.objective() - objective) <= tolerance)
+                .count();
+  }
+
+  private Explored explored() {
+    return Objects.requireNonNull(checkpoint.explored());
+  }
+
+  /** What the log-likelihood has done, in the data's own units. */
+  private List<Double> history(BestStart best, SufficientStatistics statistics) {
+    List<Double> history = best.state().climb().seen(statistics.logLikelihood()).history();
+    return history.stream().map(fit::inOwnUnits).toList();
   }
 
   private boolean isSpurious(BestStart best) {

@@ -14,6 +14,7 @@ package io.mixtura.mixture;
  * @param mixingWeights where π comes from
  * @param standardize whether columns are brought to mean 0 and standard deviation 1 first
  * @param seed the same seed gives the same fit, bit for bit
+ * @param acceleration whether EM takes only its own steps
  */
 public record FitSpec(
     int components,
@@ -25,10 +26,22 @@ public record FitSpec(
     double regularization,
     MixingWeights mixingWeights,
     boolean standardize,
-    long seed) {
+    long seed,
+    Acceleration acceleration) {
+
+  /** How many of the starts are followed to their end. */
+  public int followed() {
+    return initialization instanceof Initialization.Portfolio(int starts, int keep)
+        ? Math.min(starts, keep)
+        : starts();
+  }
 
   /** The number of starts: one where each would be the same. */
   public int starts() {
-    return initialization.isRandom() ? restarts : 1;
+    return switch (initialization) {
+      case Initialization.Portfolio(int starts, _) -> starts;
+      case Initialization.KMeans _, Initialization.RandomPoints _ -> restarts;
+      case Initialization.Partition _, Initialization.Parameters _ -> 1;
+    };
   }
 }

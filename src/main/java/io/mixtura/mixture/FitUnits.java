@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.FitOutcome.BestSoFar;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ record FitUnits(
     EStep eStep,
     MStep mStep,
     Starts starts,
+    @Nullable Exploration exploration,
     Soundness soundness) {
 
   static FitUnits of(FitSpec spec, EStep passes) {
@@ -27,14 +29,25 @@ record FitUnits(
     DataProfile data = DataProfile.of(eStep, spec.covariance().moments());
     MStep mStep =
         new MStep(spec.mixingWeights(), new Rescue(data.covariance(), spec.regularization()));
+    Starts starts = new Starts(spec, eStep, mStep, data, standardization);
+    Exploration exploration =
+        spec.initialization() instanceof Initialization.Portfolio
+            ? new Exploration(spec, eStep, mStep, starts, data)
+            : null;
     return new FitUnits(
-        spec,
-        standardization,
-        data,
-        eStep,
-        mStep,
-        new Starts(spec, eStep, mStep, data, standardization),
-        new Soundness(data));
+        spec, standardization, data, eStep, mStep, starts, exploration, new Soundness(data));
+  }
+
+  /** The starts to follow; {@code trying} is told the number of each that is tried before. */
+  Explored explored(IntConsumer trying) {
+    return spec.initialization() instanceof Initialization.Portfolio(_, int keep)
+            && exploration != null
+        ? exploration.explore(keep, trying)
+        : Explored.all(spec.starts());
+  }
+
+  Maximization<MixtureModel> start(int number, Explored explored) {
+    return exploration == null ? starts.start(number) : exploration.start(number, explored);
   }
 
   /**

@@ -122,11 +122,17 @@ final class FitWarnings {
       return Optional.of(
           "no start ended in a sound maximum: this model has a component on a handful of points, or one ten thousand times narrower than the data, as values far from all others make it; use fewer components, more restarts or a tighter covariance");
     }
-    return spec.starts() > 1 && ending.startsReachingBest() == 1 && isMeantToConverge()
+    return spec.followed() > 1 && ending.startsReachingBest() == 1 && isMeantToConverge()
         ? Optional.of(
-            "only 1 of %d starts reached this value, so a better one may exist: raise restarts"
-                .formatted(spec.starts()))
+            "only 1 of the %d starts that were followed reached this value, so a better one may exist: raise %s"
+                .formatted(spec.followed(), moreStarts()))
         : Optional.empty();
+  }
+
+  private String moreStarts() {
+    return spec.initialization() instanceof Initialization.Portfolio
+        ? "initialization.starts and initialization.keep"
+        : "restarts";
   }
 
   /** Names of the constant columns, in quotes. */

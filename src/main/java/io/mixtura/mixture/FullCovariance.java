@@ -134,8 +134,8 @@ final class FullCovariance implements Covariance {
     return whitening[PairedRows.index(i, j)];
   }
 
-  /** L⁻¹ z. */
-  double[] whitened(double[] z) {
+  @Override
+  public double[] whitened(double[] z) {
     double[] y = new double[d];
     for (int i = 0; i < d; i++) {
       for (int j = 0; j <= i; j++) {
@@ -145,8 +145,9 @@ final class FullCovariance implements Covariance {
     return y;
   }
 
-  /** L⁻ᵀ z: the row zᵀ L⁻¹. */
-  double[] whitenedBack(double[] z) {
+  /** The row zᵀ L⁻¹. */
+  @Override
+  public double[] whitenedBack(double[] z) {
     double[] y = new double[d];
     for (int i = 0; i < d; i++) {
       for (int j = 0; j <= i; j++) {

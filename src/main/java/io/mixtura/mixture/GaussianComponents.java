@@ -75,6 +75,16 @@ final class GaussianComponents implements Components {
   }
 
   @Override
+  public double[] origin(int k) {
+    return means.get(k);
+  }
+
+  @Override
+  public double[] normal(int k, double[] z) {
+    return covariances.get(k).whitenedBack(z);
+  }
+
+  @Override
   public GaussianComponents reordered(int[] order) {
     List<double[]> newMeans = new ArrayList<>();
     List<Covariance> newCovariances = new ArrayList<>();

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** How a start θ⁰ is chosen. */
 public sealed interface Initialization {
 
-  /** Whether another start would be a different one; if not, there is only one. */
-  default boolean isRandom() {
-    return switch (this) {
-      case KMeans _, RandomPoints _ -> true;
-      case Partition _, Parameters _ -> false;
-    };
-  }
+  /**
+   * Starts of several kinds, all of them tried for a few iterations, the best of them for long.
+   *
+   * @param starts how many are tried
+   * @param keep how many of them go on
+   */
+  record Portfolio(int starts, int keep) implements Initialization {}
 
   /** k-means++ followed by k-means, whose clusters become the components. */
   record KMeans() implements Initialization {}

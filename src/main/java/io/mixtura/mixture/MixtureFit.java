@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * ends with the same bits as if nothing had happened.
  */
 public final class MixtureFit {
+  private static final double EQUAL_PER_OBSERVATION = 1e-9;
+
   private final FitSpec spec;
   private final Observations observations;
   private final List<String> columns;
@@ -75,8 +77,9 @@ public final class MixtureFit {
     try {
       FitUnits prepared = prepare();
       units = prepared;
-      for (int start = from.start(); start < spec.starts(); start++) {
-        runStart(prepared, start);
+      Explored explored = explore(prepared);
+      for (int start = from.start(); start < explored.chosen().size(); start++) {
+        runStart(prepared, start, explored);
       }
       return conclude(prepared);
     } catch (FitStopped stopped) {
@@ -92,14 +95,28 @@ public final class MixtureFit {
     return prepared;
   }
 
-  private void runStart(FitUnits fit, int start) {
+  private Explored explore(FitUnits fit) {
+    Explored known = checkpoint.explored();
+    if (known != null) {
+      return known;
+    }
+    long began = System.nanoTime();
+    Explored explored =
+        fit.explored(number ->
+            observer.starting(new FitObserver.FitProgress(number, spec.starts(), 0, Double.NaN)));
+    checkpoint = new FitCheckpoint(explored, 0, null, List.of(), null, checkpoint.timings());
+    addTime(System.nanoTime() - began, 0);
+    return explored;
+  }
+
+  private void runStart(FitUnits fit, int start, Explored explored) {
     EmState state = checkpoint.state();
     if (state != null) {
       iterate(fit, start, state);
     } else {
-      observer.starting(new FitObserver.FitProgress(start, spec.starts(), 0, Double.NaN));
+      observer.starting(new FitObserver.FitProgress(start, followed(), 0, Double.NaN));
       long began = System.nanoTime();
-      Maximization<MixtureModel> first = fit.starts().start(start);
+      Maximization<MixtureModel> first = fit.start(explored.chosen().get(start), explored);
       addTime(System.nanoTime() - began, 0);
       switch (first) {
         case Maximized<MixtureModel>(var model, _) -> iterate(fit, start, EmState.start(model));
@@ -117,7 +134,8 @@ public final class MixtureFit {
                 fit.mStep(),
                 fit.convergence(),
                 fit.data(),
-                state -> iterated(fit, start, state, clock))
+                spec.acceleration(),
+                (state, resumable) -> iterated(fit, start, state, resumable, clock))
             .run(from);
     addTime(0, clock.lap());
     switch (ending) {
@@ -136,15 +154,19 @@ public final class MixtureFit {
     };
   }
 
-  private void iterated(FitUnits fit, int start, EmState state, Clock clock) {
+  private void iterated(FitUnits fit, int start, EmState state, EmState resumable, Clock clock) {
     addTime(0, clock.lap());
     checkpoint =
         new FitCheckpoint(
-            start, state, checkpoint.finished(), checkpoint.best(), checkpoint.timings());
+            checkpoint.explored(),
+            start,
+            resumable,
+            checkpoint.finished(),
+            checkpoint.best(),
+            checkpoint.timings());
     double objective = fit.inOwnUnits(state.previousLogLikelihood());
     observer.iterated(
-        new FitObserver.FitProgress(start, spec.starts(), state.iteration(), objective),
-        checkpoint);
+        new FitObserver.FitProgress(start, followed(), state.iteration(), objective), checkpoint);
   }
 
   private void stopped(FitUnits fit, int start, Ending.Stopped stopped) {
@@ -159,11 +181,25 @@ public final class MixtureFit {
     finish(finished, best);
   }
 
-  /** Sound before spurious; among equals the larger objective, and the earlier start. */
-  private static boolean isBetter(FinishedStart one, FinishedStart other) {
-    return one.isSpurious() == other.isSpurious()
-        ? one.objective() > other.objective()
-        : !one.isSpurious();
+  /** How many starts are followed to their end. */
+  private int followed() {
+    Explored explored = checkpoint.explored();
+    return explored == null ? spec.starts() : explored.chosen().size();
+  }
+
+  /** Sound before spurious; the larger objective; and the earlier of those that are equal. */
+  private boolean isBetter(FinishedStart one, FinishedStart other) {
+    double least = other.objective() + equal(other.objective());
+    return one.isSpurious() == other.isSpurious() ? one.objective() > least : !one.isSpurious();
+  }
+
+  /** Two starts that differ by less have reached the same maximum, one a little closer to it. */
+  private double equal(double objective) {
+    double slack = ExpectationMaximization.slack(objective, observations.size());
+    return switch (spec.algorithm()) {
+      case EM -> slack + EQUAL_PER_OBSERVATION * observations.size();
+      case KMEANS -> slack;
+    };
   }
 
   private void finish(FinishedStart finished, @Nullable BestStart best) {
@@ -172,13 +208,19 @@ public final class MixtureFit {
     BestStart kept = best == null ? checkpoint.best() : best;
     checkpoint =
         new FitCheckpoint(
-            checkpoint.finished().size() + 1, null, List.copyOf(all), kept, checkpoint.timings());
+            checkpoint.explored(),
+            checkpoint.finished().size() + 1,
+            null,
+            List.copyOf(all),
+            kept,
+            checkpoint.timings());
   }
 
   private void addTime(long initialization, long iterations) {
     Timings timings = checkpoint.timings();
     checkpoint =
         new FitCheckpoint(
+            checkpoint.explored(),
             checkpoint.start(),
             checkpoint.state(),
             checkpoint.finished(),

@@ -2,6 +2,7 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /** How the points of a tile are shared out among the components. */
 sealed interface ResponsibilityRule {
@@ -33,6 +34,14 @@ sealed interface ResponsibilityRule {
     return sum;
   }
 
+  private static double[] constants(ComponentPass pass, double[] logWeights) {
+    double[] constants = pass.logNormalizers();
+    for (int k = 0; k < constants.length; k++) {
+      constants[k] += logWeights[k];
+    }
+    return constants;
+  }
+
   /** Bayes' rule. */
   final class Soft implements ResponsibilityRule {
     private final ComponentPass pass;
@@ -44,10 +53,7 @@ sealed interface ResponsibilityRule {
     Soft(ComponentPass pass, Kernels kernels, double[] logWeights) {
       this.pass = pass;
       this.kernels = kernels;
-      this.constants = pass.logNormalizers();
-      for (int k = 0; k < constants.length; k++) {
-        constants[k] += logWeights[k];
-      }
+      this.constants = constants(pass, logWeights);
     }
 
     @Override
@@ -62,6 +68,57 @@ sealed interface ResponsibilityRule {
       into.addLogLikelihood(sum(logDensities, tile.count()));
       into.addLogLargest(sum(logLargest, tile.count()));
       return some != null;
+    }
+  }
+
+  /** Bayes' rule, after which one component's share is parted by a plane. */
+  final class Parted implements ResponsibilityRule {
+    private final ComponentPass pass;
+    private final Kernels kernels;
+    private final double[] constants;
+    private final int parted;
+    private final int dropped;
+    private final double[] through;
+    private final double[] normal;
+    private final double[] scratch = new double[Tile.POINTS];
+
+    Parted(
+        ComponentPass pass,
+        Kernels kernels,
+        double[] logWeights,
+        int parted,
+        int dropped,
+        double[] through,
+        double[] normal) {
+      this.pass = pass;
+      this.kernels = kernels;
+      this.constants = constants(pass, logWeights);
+      this.parted = parted;
+      this.dropped = dropped;
+      this.through = through;
+      this.normal = normal;
+    }
+
+    @Override
+    public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
+      pass.logKernels(tile, constants, r);
+      kernels.normalize(r, tile.panels(), constants.length, scratch, scratch.clone());
+      clearBeyond(tile, r);
+      for (int p = 0; p < tile.count(); p++) {
+        if (isBeyond(tile, p)) {
+          r[dropped * Tile.POINTS + p] = r[parted * Tile.POINTS + p];
+          r[parted * Tile.POINTS + p] = 0;
+        }
+      }
+      return false;
+    }
+
+    private boolean isBeyond(Tile tile, int point) {
+      double side = 0;
+      for (int j = 0; j < normal.length; j++) {
+        side += normal[j] * (tile.get(point, j) - through[j]);
+      }
+      return side > 0;
     }
   }
 
@@ -85,6 +142,35 @@ sealed interface ResponsibilityRule {
       clearBeyond(tile, r);
       into.addLogLikelihood(sum(largest, tile.count()));
       return true;
+    }
+  }
+
+  /**
+   * Random shares: normalized exponential variates, which is a flat Dirichlet distribution. The
+   * numbers of a tile are its own, whichever thread takes it.
+   */
+  final class Shared implements ResponsibilityRule {
+    private final long seed;
+
+    Shared(long seed) {
+      this.seed = seed;
+    }
+
+    @Override
+    public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
+      RandomGenerator random = Sampling.generator(seed + index, 0);
+      Arrays.fill(r, 0);
+      for (int p = 0; p < tile.count(); p++) {
+        double sum = 0;
+        for (int at = p; at < r.length; at += Tile.POINTS) {
+          r[at] = -StrictMath.log(1 - random.nextDouble());
+          sum += r[at];
+        }
+        for (int at = p; at < r.length; at += Tile.POINTS) {
+          r[at] /= sum;
+        }
+      }
+      return false;
     }
   }
 

@@ -39,8 +39,13 @@ final class Sampling {
    * {@value #SAMPLE_POINTS}, one at random from each of as many equal stretches.
    */
   static Observations sample(Observations observations, RandomGenerator random) {
+    int most = Math.min(SAMPLE_POINTS, SAMPLE_VALUES / observations.dimensions());
+    return sample(observations, most, random);
+  }
+
+  /** A sample of about so many points, or all if there are no more. */
+  static Observations sample(Observations observations, int wanted, RandomGenerator random) {
     int n = observations.size();
-    int wanted = Math.min(SAMPLE_POINTS, SAMPLE_VALUES / observations.dimensions());
     if (n <= wanted) {
       return observations;
     }
@@ -80,6 +85,19 @@ final class Sampling {
       }
     }
     return points;
+  }
+
+  /** So many different numbers below a bound, in random order. */
+  static int[] distinct(int bound, int count, RandomGenerator random) {
+    int[] numbers = new int[bound];
+    Arrays.setAll(numbers, i -> i);
+    for (int i = 0; i < count; i++) {
+      int other = i + random.nextInt(bound - i);
+      int number = numbers[other];
+      numbers[other] = numbers[i];
+      numbers[i] = number;
+    }
+    return Arrays.copyOf(numbers, count);
   }
 
   private static boolean isNew(double[][] points, int k) {

@@ -2,7 +2,7 @@ package io.mixtura.mixture;
 
 /** Why the iterations of a start ended. */
 public enum StoppingReason {
-  /** The gain of log-likelihood per observation fell below the tolerance. */
+  /** What is left to gain of log-likelihood per observation fell below the tolerance. */
   LOG_LIKELIHOOD_CONVERGED("logLikelihood"),
   /** The largest change of a parameter fell below the tolerance. */
   PARAMETERS_CONVERGED("parameters"),

@@ -82,18 +82,83 @@ public final class SufficientStatistics {
 
   /** Adds the statistics of other points, gathered about the same means. */
   public void merge(SufficientStatistics other) {
-    logLikelihood += other.logLikelihood;
-    logLargest += other.logLargest;
-    add(counts, other.counts);
+    plus(other, 1);
+  }
+
+  /** Adds so many times the statistics of others, gathered about the same means; returns these. */
+  SufficientStatistics plus(SufficientStatistics other, double factor) {
+    logLikelihood += factor * other.logLikelihood;
+    logLargest += factor * other.logLargest;
+    add(counts, other.counts, factor);
     for (int k = 0; k < counts.length; k++) {
-      add(sums[k], other.sums[k]);
-      add(second[k], other.second[k]);
+      add(sums[k], other.sums[k], factor);
+      add(second[k], other.second[k], factor);
+    }
+    return this;
+  }
+
+  private static void add(double[] into, double[] from, double factor) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] += factor * from[i];
     }
   }
 
-  private static void add(double[] into, double[] from) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] += from[i];
+  /** So many times these, as new ones. */
+  SufficientStatistics times(double factor) {
+    return new SufficientStatistics(counts.length, dimensions, moments).plus(this, factor);
+  }
+
+  /**
+   * The same statistics about other points: Σ r (x−ν) = Σ r (x−μ) + N δ, and for the second moments
+   * likewise, with δ = μ − ν.
+   *
+   * @param from the components that these were gathered about
+   * @param to those that they are wanted about
+   */
+  SufficientStatistics about(Components from, Components to) {
+    SufficientStatistics moved = times(1);
+    for (int k = 0; k < counts.length; k++) {
+      moved.move(k, from.origin(k), to.origin(k));
     }
+    return moved;
+  }
+
+  private void move(int k, double[] from, double[] to) {
+    double[] delta = new double[dimensions];
+    for (int j = 0; j < dimensions; j++) {
+      delta[j] = from[j] - to[j];
+    }
+    double[] s = sums[k];
+    double n = counts[k];
+    switch (moments) {
+      case NONE -> {}
+      case DIAGONAL -> {
+        for (int j = 0; j < dimensions; j++) {
+          second[k][j] += delta[j] * (2 * s[j] + n * delta[j]);
+        }
+      }
+      case FULL -> {
+        for (int i = 0, t = 0; i < dimensions; i++) {
+          for (int j = 0; j <= i; j++, t++) {
+            second[k][t] += s[i] * delta[j] + delta[i] * (s[j] + n * delta[j]);
+          }
+        }
+      }
+    }
+    add(s, delta, n);
+  }
+
+  /** Count, sums and second moments of a component one after the other, in units of the columns. */
+  double[] inUnits(int k, double[] scales) {
+    double[] numbers = new double[1 + dimensions + second[k].length];
+    numbers[0] = counts[k];
+    for (int i = 0, t = 0; i < dimensions; i++) {
+      numbers[1 + i] = sums[k][i] / scales[i];
+      int first = moments == Moments.FULL ? 0 : i;
+      for (int j = first; j <= i && t < second[k].length; j++, t++) {
+        numbers[1 + dimensions + t] = second[k][t] / (scales[i] * scales[j]);
+      }
+    }
+    return numbers;
   }
 }

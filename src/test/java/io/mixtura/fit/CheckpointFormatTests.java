@@ -2,8 +2,10 @@ package io.mixtura.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.mixture.Climb;
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.EmState;
+import io.mixtura.mixture.Explored;
 import io.mixtura.mixture.FitCheckpoint;
 import io.mixtura.mixture.FitCheckpoint.BestStart;
 import io.mixtura.mixture.FitCheckpoint.FinishedStart;
@@ -54,11 +56,19 @@ class CheckpointFormatTests {
             model(covariance, 0.2),
             -1234.5678901234567,
             1e-17,
-            List.of(1, 0));
+            List.of(1, 0),
+            new Climb(List.of(-1235.5, -1e-300), 2, 0.1 + 0.2, 16));
     EmState best =
         new EmState(
-            model(covariance, 0.3), 9, null, Double.NaN, Double.POSITIVE_INFINITY, List.of());
+            model(covariance, 0.3),
+            9,
+            null,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            List.of(),
+            new Climb(List.of(), 0, 0, 4));
     return new FitCheckpoint(
+        new Explored(List.of(4, 0, 7, 2), 3, 1, 2),
         3,
         ongoing,
         List.of(
@@ -79,10 +89,14 @@ class CheckpointFormatTests {
   void everyPartThatMayBeMissingMayBeMissing() {
     CheckpointFormat format = format("full");
     FitCheckpoint all = full("full");
-    assertComesBack(format, new FitCheckpoint(0, null, List.of(), null, new Timings(0, 0)));
-    assertComesBack(format, new FitCheckpoint(1, null, all.finished(), null, all.timings()));
-    assertComesBack(format, new FitCheckpoint(1, null, all.finished(), all.best(), all.timings()));
-    assertComesBack(format, new FitCheckpoint(0, all.state(), List.of(), null, all.timings()));
+    assertComesBack(format, new FitCheckpoint(null, 0, null, List.of(), null, new Timings(0, 0)));
+    assertComesBack(
+        format, new FitCheckpoint(all.explored(), 1, null, all.finished(), null, all.timings()));
+    assertComesBack(
+        format,
+        new FitCheckpoint(all.explored(), 1, null, all.finished(), all.best(), all.timings()));
+    assertComesBack(
+        format, new FitCheckpoint(null, 0, all.state(), List.of(), null, all.timings()));
   }
 
   @ParameterizedTest
@@ -93,6 +107,7 @@ class CheckpointFormatTests {
     assertComesBack(
         format("tied"),
         new FitCheckpoint(
+            all.explored(),
             all.start(),
             all.state(),
             all.finished(),
@@ -104,6 +119,7 @@ class CheckpointFormatTests {
     byte[] bytes = format.write(written);
     FitCheckpoint read = format.read(bytes).orElseThrow();
 
+    assertThat(read.explored()).isEqualTo(written.explored());
     assertThat(read.start()).isEqualTo(written.start());
     assertThat(read.finished()).isEqualTo(written.finished());
     assertThat(read.timings()).isEqualTo(written.timings());
@@ -130,6 +146,7 @@ class CheckpointFormatTests {
       assertThat(Double.doubleToRawLongBits(read.previousLogLikelihood()))
           .isEqualTo(Double.doubleToRawLongBits(written.previousLogLikelihood()));
       assertThat(read.change()).isEqualTo(written.change());
+      assertThat(read.climb()).isEqualTo(written.climb());
     }
   }
 

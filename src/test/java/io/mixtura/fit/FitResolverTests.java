@@ -2,6 +2,7 @@ package io.mixtura.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.mixture.Acceleration;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.ConvergenceCriterion;
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
@@ -30,20 +31,22 @@ class FitResolverTests {
                 2,
                 Algorithm.EM,
                 CovarianceStructure.FULL,
-                new Initialization.KMeans(),
-                5,
+                new Initialization.Portfolio(24, 5),
+                1,
                 new ConvergenceCriterion(Criterion.LOG_LIKELIHOOD, 1e-7, 500),
                 1e-6,
                 new MixingWeights.Learned(),
                 false,
-                42));
+                42,
+                Acceleration.SQUAREM));
     assertThat(FitJson.write(resolved.request()))
         .isEqualTo(
             """
             {"model":"six-rows","datasetId":"d","columns":["a","b","c"],"algorithm":"em","components":2,\
-            "covariance":"full","initialization":{"method":"kmeans"},"restarts":5,\
+            "covariance":"full","initialization":{"method":"portfolio","starts":24,"keep":5},\
             "convergence":{"criterion":"logLikelihood","tolerance":1.0E-7,"maxIterations":500},\
-            "regularization":1.0E-6,"mixingWeights":"learned","standardize":false,"seed":42}\
+            "regularization":1.0E-6,"mixingWeights":"learned","standardize":false,"seed":42,\
+            "acceleration":"squarem"}\
             """);
   }
 
@@ -140,7 +143,7 @@ class FitResolverTests {
         "'mixingWeights':[1,null]          | /mixingWeights/1 | above 0, but was null",
         "'mixingWeights':[1,'NaN']         | /mixingWeights/1 | above 0, but was \"NaN\"",
         "'mixingWeights':[1,1e400]         | /mixingWeights/1 | above 0, but was",
-        "'initialization':{'method':'x'}   | /initialization/method | there are *kmeans*, *random*, *partition* and *parameters*",
+        "'initialization':{'method':'x'}   | /initialization/method | there are *portfolio*, *kmeans*, *random*, *partition* and *parameters*",
       })
   void aBadValueIsRefusedWhereItStands(String field, String pointer, String message) {
     String json =

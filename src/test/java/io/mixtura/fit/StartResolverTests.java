@@ -17,7 +17,11 @@ class StartResolverTests {
 
   @Test
   void startsAreWhatTheEngineTakes() {
-    assertThat(start("{}")).isEqualTo(new Initialization.KMeans());
+    assertThat(start("{}")).isEqualTo(new Initialization.Portfolio(24, 5));
+    assertThat(start("{'starts':3}")).isEqualTo(new Initialization.Portfolio(3, 3));
+    assertThat(start("{'method':'portfolio','starts':9,'keep':2}"))
+        .isEqualTo(new Initialization.Portfolio(9, 2));
+    assertThat(start("{'method':'kmeans'}")).isEqualTo(new Initialization.KMeans());
     assertThat(start("{'method':'random'}")).isEqualTo(new Initialization.RandomPoints());
     assertThat(start("{'method':'partition','labels':[1,0,1,0,1,1]}"))
         .isEqualTo(new Initialization.Partition(List.of(1, 0, 1, 0, 1, 1)));
@@ -55,8 +59,8 @@ class StartResolverTests {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'method':'KMeans'                             | /method   | there are *kmeans*, *random*",
-        "'labels':[0,1,0,1,0,1]                        | /labels   | read only by method *partition*, but the method is *kmeans* unless",
+        "'method':'KMeans'                             | /method   | there are *portfolio*, *kmeans*, *random*",
+        "'labels':[0,1,0,1,0,1]                        | /labels   | read only by method *partition*, but the method is *portfolio* unless",
         "'method':'random','means':[[1,2],[3,4]]       | /means    | read only by method *parameters*, but the method is *random*",
         "'method':'partition','weights':[1],'labels':[0,1,0,1,0,1] | /weights | read only by method *parameters*",
         "'method':'kmeans','covariances':[]            | /covariances | read only by method *parameters*",

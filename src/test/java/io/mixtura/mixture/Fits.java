@@ -31,7 +31,8 @@ final class Fits {
         1e-6,
         new MixingWeights.Learned(),
         false,
-        42);
+        42,
+        Acceleration.SQUAREM);
   }
 
   static FitOutcome run(FitSpec spec, double[][] rows) {

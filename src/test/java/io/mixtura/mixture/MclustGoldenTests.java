@@ -70,7 +70,8 @@ class MclustGoldenTests {
         0,
         new MixingWeights.Learned(),
         false,
-        1);
+        1,
+        Acceleration.SQUAREM);
   }
 
   private static void assertSameParameters(FitOutcome.Fitted fitted, JsonNode expected) {

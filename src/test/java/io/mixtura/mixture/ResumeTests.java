@@ -23,6 +23,10 @@ class ResumeTests {
         SpecBuilder.em(3, CovarianceStructure.FULL).from(new Initialization.RandomPoints());
     return Stream.of(
         SpecBuilder.em(3, CovarianceStructure.FULL).restarts(3).build(),
+        SpecBuilder.em(3, CovarianceStructure.FULL).restarts(2).plain().build(),
+        SpecBuilder.em(3, CovarianceStructure.FULL)
+            .from(new Initialization.Portfolio(7, 2))
+            .build(),
         SpecBuilder.em(2, CovarianceStructure.TIED).restarts(2).standardized().build(),
         SpecBuilder.em(3, CovarianceStructure.IDENTITY)
             .restarts(2)
@@ -118,6 +122,7 @@ class ResumeTests {
     EmState state = checkpoint.state();
     BestStart best = checkpoint.best();
     return new FitCheckpoint(
+        checkpoint.explored(),
         checkpoint.start(),
         state == null ? null : stored(spec, state),
         checkpoint.finished(),
@@ -134,7 +139,8 @@ class ResumeTests {
         stored(spec, state.previous()),
         state.previousLogLikelihood(),
         state.change(),
-        state.rescued());
+        state.rescued(),
+        state.climb());
   }
 
   private static @Nullable MixtureModel stored(FitSpec spec, @Nullable MixtureModel model) {

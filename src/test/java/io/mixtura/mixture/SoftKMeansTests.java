@@ -26,6 +26,7 @@ class SoftKMeansTests {
     FitOutcome.Fitted fitted =
         Fits.fitted(
             SpecBuilder.em(start.length, CovarianceStructure.IDENTITY)
+                .plain()
                 .fromMeans(start)
                 .weights(new MixingWeights.Equal())
                 .iterations(15)

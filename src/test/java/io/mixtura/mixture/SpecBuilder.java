@@ -16,6 +16,7 @@ final class SpecBuilder {
   private MixingWeights mixingWeights = new MixingWeights.Learned();
   private boolean standardize;
   private long seed = 42;
+  private Acceleration acceleration = Acceleration.SQUAREM;
 
   private SpecBuilder(int components, Algorithm algorithm, CovarianceStructure covariance) {
     this.components = components;
@@ -28,7 +29,7 @@ final class SpecBuilder {
   }
 
   static SpecBuilder kMeans(int components) {
-    return new SpecBuilder(components, Algorithm.KMEANS, CovarianceStructure.IDENTITY);
+    return new SpecBuilder(components, Algorithm.KMEANS, CovarianceStructure.IDENTITY).plain();
   }
 
   SpecBuilder from(Initialization start) {
@@ -82,6 +83,11 @@ final class SpecBuilder {
     return this;
   }
 
+  SpecBuilder plain() {
+    acceleration = Acceleration.NONE;
+    return this;
+  }
+
   FitSpec build() {
     return new FitSpec(
         components,
@@ -93,6 +99,7 @@ final class SpecBuilder {
         regularization,
         mixingWeights,
         standardize,
-        seed);
+        seed,
+        acceleration);
   }
 }

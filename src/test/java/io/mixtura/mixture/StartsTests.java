@@ -50,6 +50,7 @@ class StartsTests {
     Fits.run(
         SpecBuilder.em(3, CovarianceStructure.FULL)
             .from(new Initialization.RandomPoints())
+            .plain()
             .iterations(1)
             .restarts(1)
             .build(),

@@ -48,6 +48,7 @@ class TextbookEmTests {
       FitOutcome.Fitted fitted =
           Fits.fitted(
               SpecBuilder.em(problem.components(), covariance)
+                  .plain()
                   .from(start)
                   .iterations(checked)
                   .regularization(0)

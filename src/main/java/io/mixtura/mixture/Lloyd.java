@@ -1,0 +1,65 @@
+package io.mixtura.mixture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Clusters to start from, by k-means++ and Lloyd's algorithm, which is the EM loop with hard
+ * assignments.
+ */
+final class Lloyd {
+  /** Initial clusters need not be final ones: EM goes on from there. */
+  private static final ConvergenceCriterion ROUGH =
+      new ConvergenceCriterion(ConvergenceCriterion.Criterion.PARAMETERS, 1e-3, 5);
+
+  private static final ConvergenceCriterion FINE =
+      new ConvergenceCriterion(ConvergenceCriterion.Criterion.PARAMETERS, 1e-4, 50);
+
+  private final EStep eStep;
+  private final MStep mStep;
+  private final DataProfile data;
+
+  Lloyd(EStep eStep, MStep mStep, DataProfile data) {
+    this.eStep = eStep;
+    this.mStep = new MStep(new MixingWeights.Equal(), mStep.rescue());
+    this.data = data;
+  }
+
+  /**
+   * Means by k-means++ and k-means on a sample, then by a few iterations of k-means on all points.
+   */
+  Components fromScratch(Observations observations, int components, RandomGenerator random) {
+    Observations sample = Sampling.sample(observations, random);
+    double[][] means = new KMeansPlusPlus(sample, eStep.kernels(), random).means(components);
+    Components found = iterate(eStep.on(sample), centres(means), FINE);
+    return sample == observations ? found : iterate(eStep.on(observations), found, ROUGH);
+  }
+
+  private Components iterate(EStep passes, Components centres, ConvergenceCriterion criterion) {
+    double[] weights = mStep.mixingWeights().initial(centres.count());
+    ExpectationMaximization kMeans =
+        new ExpectationMaximization(
+            model -> passes.nearest(model.parameters(), Moments.NONE),
+            mStep,
+            criterion,
+            data,
+            Acceleration.NONE,
+            (state, resumable) -> {});
+    return switch (kMeans.run(EmState.start(new MixtureModel(weights, centres)))) {
+      case ExpectationMaximization.Ending.Stopped stopped -> stopped.state().model().parameters();
+      case ExpectationMaximization.Ending.Degenerate _ ->
+          throw new IllegalStateException("an identity covariance cannot collapse");
+    };
+  }
+
+  /** Components with these means and covariance I. */
+  static Components centres(double[][] means) {
+    Covariance identity = DiagonalCovariance.spherical(means[0].length, 1);
+    List<Covariance> covariances = new ArrayList<>();
+    for (int k = 0; k < means.length; k++) {
+      covariances.add(identity);
+    }
+    return new GaussianComponents(CovarianceStructure.IDENTITY, List.of(means), covariances);
+  }
+}

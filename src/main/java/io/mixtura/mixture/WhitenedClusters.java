@@ -1,0 +1,69 @@
+package io.mixtura.mixture;
+
+import java.util.random.RandomGenerator;
+
+/** Partitions of whitened points, where no column and no direction outweighs another. */
+final class WhitenedClusters {
+  /** Ward's method takes the square of it in time. */
+  private static final int HIERARCHY_POINTS = 400;
+
+  private final Observations whitened;
+  private final Lloyd lloyd;
+  private final int components;
+
+  WhitenedClusters(Observations whitened, Lloyd lloyd, int components) {
+    this.whitened = whitened;
+    this.lloyd = lloyd;
+    this.components = components;
+  }
+
+  /** By k-means++ and k-means. */
+  int[] kMeans(RandomGenerator random) {
+    Components found = lloyd.fromScratch(whitened, components, random);
+    double[][] means = new double[components][];
+    for (int k = 0; k < components; k++) {
+      means[k] = found.origin(k);
+    }
+    return nearest(means);
+  }
+
+  /** By Ward's method on points drawn at random. */
+  int[] hierarchy(RandomGenerator random) {
+    int size = Math.max(components, Math.min(HIERARCHY_POINTS, whitened.size() / 2));
+    double[][] points = new double[Math.min(size, whitened.size())][];
+    int[] drawn = Sampling.distinct(whitened.size(), points.length, random);
+    for (int i = 0; i < points.length; i++) {
+      points[i] = whitened.point(drawn[i]);
+    }
+    return nearest(WardClusters.means(points, components));
+  }
+
+  private int[] nearest(double[][] means) {
+    int[] labels = new int[whitened.size()];
+    Tile tile = new Tile(whitened.dimensions());
+    for (int index = 0; index < whitened.tiles(); index++) {
+      whitened.read(index, tile);
+      for (int p = 0; p < tile.count(); p++) {
+        labels[index * Tile.POINTS + p] = nearest(tile, p, means);
+      }
+    }
+    return labels;
+  }
+
+  private static int nearest(Tile tile, int point, double[][] means) {
+    int nearest = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < means.length; k++) {
+      double distance = 0;
+      for (int j = 0; j < means[k].length; j++) {
+        double difference = tile.get(point, j) - means[k][j];
+        distance += difference * difference;
+      }
+      if (distance < least) {
+        least = distance;
+        nearest = k;
+      }
+    }
+    return nearest;
+  }
+}
