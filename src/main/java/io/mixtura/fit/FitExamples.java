@@ -37,10 +37,10 @@ final class FitExamples {
           + StoredDataset.EXAMPLE
           + "\", \"columns\": [\"eruptions\", \"waiting\"], \"algorithm\": \"em\","
           + " \"components\": 2, \"covariance\": \"full\","
-          + " \"initialization\": {\"method\": \"kmeans\"}, \"restarts\": 5,"
+          + " \"initialization\": {\"method\": \"portfolio\", \"starts\": 24, \"keep\": 5},"
           + " \"convergence\": {\"criterion\": \"logLikelihood\", \"tolerance\": 1e-7,"
           + " \"maxIterations\": 500}, \"regularization\": 1e-6, \"mixingWeights\": \"learned\","
-          + " \"standardize\": false, \"seed\": 42}";
+          + " \"standardize\": false, \"seed\": 42, \"acceleration\": \"squarem\"}";
 
   static final String QUEUED =
       "{\"id\": \"6be91b39-ddf7-418b-8d19-bb4bae50e668\", \"state\": \"QUEUED\", \"request\": "

@@ -9,7 +9,8 @@ import java.util.List;
  * @param history the log-likelihood before each of the last {@value #MOST} accepted steps
  * @param connected how many of its last values, at most {@value #NEEDED}, plain EM steps lead from
  *     one to the next
- * @param rate by what factor gains last shrank from one plain step to the next; 0 if unknown
+ * @param rate by what factor gains have lately shrunk from one plain step to the next, slower ones
+ *     remembered for longer; 0 if unknown
  * @param longestLeap the most that {@link Leaps} may extrapolate
  */
 public record Climb(List<Double> history, int connected, double rate, double longestLeap) {
@@ -19,6 +20,9 @@ public record Climb(List<Double> history, int connected, double rate, double lon
   private static final int NEEDED = 3;
 
   private static final double FIRST_LEAP = 4;
+
+  /** Chains of plain steps over which a rate is remembered. */
+  private static final double MEMORY = 4;
 
   static Climb beginning() {
     return new Climb(List.of(), 0, 0, FIRST_LEAP);
@@ -33,8 +37,13 @@ public record Climb(List<Double> history, int connected, double rate, double lon
     return new Climb(
         List.copyOf(values),
         Math.min(connected + 1, NEEDED),
-        shrinkage > 0 && shrinkage < 1 ? shrinkage : rate,
+        shrinkage > 0 && shrinkage < 1 ? remembered(shrinkage) : rate,
         longestLeap);
+  }
+
+  /** Slower rates are remembered for a while: a leap hides the slow parts of the error. */
+  private double remembered(double shrinkage) {
+    return Math.max(shrinkage, rate - (rate - shrinkage) / MEMORY);
   }
 
   /**
@@ -54,8 +63,8 @@ public record Climb(List<Double> history, int connected, double rate, double lon
 
   /**
    * What is left to gain, by Aitken's projection of the last three values: near its end EM
-   * converges geometrically, so gains g, ag, a²g … still to come sum to ag / (1 − a). Of the rates
-   * seen lately the slowest counts: after a leap the fast parts of the error come first.
+   * converges geometrically, so gains g, ag, a²g … still to come sum to ag / (1 − a). The slower of
+   * the present rate and the remembered one counts.
    *
    * <ul>
    *   <li>Infinite when gains do not shrink, or before there are three values.

@@ -27,6 +27,9 @@ final class Leaps {
   /** How fast the longest leap grows with success, and shrinks without. */
   private static final double GROWTH = 4;
 
+  /** At 1 a leap would be a plain step. */
+  private static final double SHORTEST = 2;
+
   private final MStep mStep;
   private final DataProfile data;
   private final boolean areOn;
@@ -62,7 +65,7 @@ final class Leaps {
     Pass from = origin;
     origin = null;
     Climb climb = from.state().climb();
-    double shorter = Math.max(1, climb.longestLeap() / GROWTH);
+    double shorter = Math.max(SHORTEST, climb.longestLeap() / GROWTH);
     return new Pass(
         from.state().with(iteration, climb.withLongestLeap(shorter)), from.statistics());
   }

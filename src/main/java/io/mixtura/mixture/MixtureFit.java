@@ -32,6 +32,7 @@ public final class MixtureFit {
   private FitCheckpoint checkpoint = FitCheckpoint.beginning();
   private @Nullable FitUnits units;
   private @Nullable SufficientStatistics bestStatistics;
+  private @Nullable EmState ongoing;
 
   /**
    * A fit that has not begun.
@@ -156,6 +157,7 @@ public final class MixtureFit {
 
   private void iterated(FitUnits fit, int start, EmState state, EmState resumable, Clock clock) {
     addTime(0, clock.lap());
+    ongoing = state;
     checkpoint =
         new FitCheckpoint(
             checkpoint.explored(),
@@ -203,6 +205,7 @@ public final class MixtureFit {
   }
 
   private void finish(FinishedStart finished, @Nullable BestStart best) {
+    ongoing = null;
     List<FinishedStart> all = new ArrayList<>(checkpoint.finished());
     all.add(finished);
     BestStart kept = best == null ? checkpoint.best() : best;
@@ -250,11 +253,11 @@ public final class MixtureFit {
       return null;
     }
     BestStart best = checkpoint.best();
-    EmState state = checkpoint.state();
-    MixtureModel ongoing = state == null ? null : state.previous();
-    if (state != null && ongoing != null && isAhead(state, best)) {
+    EmState state = ongoing == null ? checkpoint.state() : ongoing;
+    MixtureModel seen = state == null ? null : state.previous();
+    if (state != null && seen != null && isAhead(state, best)) {
       return fit.bestSoFar(
-          ongoing, state.previousLogLikelihood(), checkpoint.start(), state.iteration() - 1);
+          seen, state.previousLogLikelihood(), checkpoint.start(), state.iteration() - 1);
     }
     return best == null
         ? null

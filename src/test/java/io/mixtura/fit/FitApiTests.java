@@ -40,9 +40,10 @@ class FitApiTests extends FitServiceTest {
         .isEqualTo(
             """
             {"model":"old-faithful","datasetId":"%s","columns":["eruptions","waiting"],"algorithm":"em",\
-            "components":2,"covariance":"full","initialization":{"method":"kmeans"},"restarts":5,\
+            "components":2,"covariance":"full","initialization":{"method":"portfolio","starts":24,"keep":5},\
             "convergence":{"criterion":"logLikelihood","tolerance":1.0E-7,"maxIterations":500},\
-            "regularization":1.0E-6,"mixingWeights":"learned","standardize":false,"seed":42}\
+            "regularization":1.0E-6,"mixingWeights":"learned","standardize":false,"seed":42,\
+            "acceleration":"squarem"}\
             """
                 .formatted(oldFaithful()));
     assertThat(state(fit)).isEqualTo("QUEUED");

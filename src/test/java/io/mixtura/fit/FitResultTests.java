@@ -61,6 +61,7 @@ class FitResultTests extends FitServiceTest {
             "restartsReachingBest",
             "spuriousRestarts",
             "initialToCanonical",
+            "history",
             "warnings",
             "timings");
     double logLikelihood = result.get("logLikelihood").asDouble();

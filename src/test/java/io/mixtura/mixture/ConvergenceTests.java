@@ -40,7 +40,7 @@ class ConvergenceTests {
       double rate = Math.max(now, before);
       double left = rate < 1 ? gain * rate / (1 - rate) / ROWS.length : Double.POSITIVE_INFINITY;
       assertThat(left < tolerance).isEqualTo(i == values.size() - 1);
-      before = now < 1 ? now : before;
+      before = now < 1 ? Math.max(now, before - (before - now) / 4) : before;
     }
     assertThat(fitted.history()).isEqualTo(values);
     assertThat(fitted.iterations()).isEqualTo(values.size() - 1);
