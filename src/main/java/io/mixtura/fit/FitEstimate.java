@@ -27,7 +27,8 @@ record FitEstimate(
   /** Centring and weighing, per coordinate of a point and component. */
   private static final double NANOSECONDS_PER_COORDINATE = 0.65;
 
-  private static final int MODELS_HELD = 6;
+  /** Also the statistics that leaps are made from. */
+  private static final int MODELS_HELD = 16;
 
   /** A model is stored as JSON: characters of a number, times the copies while it is written. */
   private static final int DOCUMENT_BYTES_PER_NUMBER = 3 * 20;
@@ -48,7 +49,7 @@ record FitEstimate(
                 + NANOSECONDS_PER_RESPONSIBILITY)
             / threads;
     double iteration = nanos / 1e6;
-    double iterations = (double) spec.starts() * (spec.convergence().maxIterations() + 1);
+    double iterations = spec.passesAtMost(rows, dimensions);
     double scratch = (3 * d + k) * Tile.POINTS * threads;
     double parameters = k * (1 + d + spec.covariance().moments().size(dimensions));
     double numbers = scratch + parameters * (MODELS_HELD + RESULTS_AHEAD * threads);

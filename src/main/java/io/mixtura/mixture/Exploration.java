@@ -61,11 +61,24 @@ final class Exploration {
     Observations points = eStep.observations();
     RandomGenerator random = Sampling.generator(spec.seed(), spec.starts());
     this.many = on(Sampling.sample(points, random), all);
-    long wanted = (long) POINTS_PER_MEAN * spec.components() * points.dimensions();
-    int fewest = (int) Math.min(points.size(), Math.max(FEWEST_POINTS, wanted));
+    int fewest = fewest(spec, points.size(), points.dimensions());
     this.few = on(Sampling.sample(many.eStep().observations(), fewest, random), many);
     this.starts = few == all ? starts : starts.on(few.eStep().observations());
     this.isAll = many == all;
+  }
+
+  private static int fewest(FitSpec spec, int rows, int dimensions) {
+    long wanted = (long) POINTS_PER_MEAN * spec.components() * dimensions;
+    return (int) Math.min(rows, Math.max(FEWEST_POINTS, wanted));
+  }
+
+  static double passesAtMost(FitSpec spec, int rows, int dimensions) {
+    double many = Math.min(rows, Sampling.mostPoints(dimensions));
+    double few = Math.min(many, fewest(spec, rows, dimensions));
+    double tries = spec.starts() * (SHORT.maxIterations() + 1.0) * few;
+    double followed = spec.followed() * (spec.convergence().maxIterations() + 1.0) * many;
+    double all = many < rows ? spec.convergence().maxIterations() + 1.0 : 0;
+    return (tries + followed) / rows + all;
   }
 
   private Level on(Observations sample, Level of) {

@@ -39,8 +39,12 @@ final class Sampling {
    * {@value #SAMPLE_POINTS}, one at random from each of as many equal stretches.
    */
   static Observations sample(Observations observations, RandomGenerator random) {
-    int most = Math.min(SAMPLE_POINTS, SAMPLE_VALUES / observations.dimensions());
-    return sample(observations, most, random);
+    return sample(observations, mostPoints(observations.dimensions()), random);
+  }
+
+  /** The size of a sample of large data. */
+  static int mostPoints(int dimensions) {
+    return Math.min(SAMPLE_POINTS, SAMPLE_VALUES / dimensions);
   }
 
   /** A sample of about so many points, or all if there are no more. */

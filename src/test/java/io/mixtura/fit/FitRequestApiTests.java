@@ -89,7 +89,7 @@ class FitRequestApiTests extends FitServiceTest {
         "'seed':9223372036854775808           | /seed             | must be a whole number",
         "'componets':2                        | /componets        | did you mean 'components'?",
         "'dataset_id':'x'                     | /dataset_id       | did you mean 'datasetId'?",
-        "'k':2                                | /k                | unknown property 'k'; known are 'algorithm'",
+        "'k':2                                | /k                | unknown property 'k'; known are 'acceleration', 'algorithm'",
         "'convergence':{'tolerence':1}        | /convergence/tolerence | did you mean 'tolerance'?",
         "'initialization':{'metod':'random'}  | /initialization/metod | did you mean 'method'?",
         "'':1                                 | /                 | unknown property ''",

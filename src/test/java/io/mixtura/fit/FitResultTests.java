@@ -77,7 +77,7 @@ class FitResultTests extends FitServiceTest {
     assertThat(result.get("inertia").isNull()).isTrue();
     assertThat(result.get("converged").asBoolean()).isTrue();
     assertThat(result.get("reason").asString()).isEqualTo("logLikelihood");
-    assertThat(result.get("restarts").asInt()).isEqualTo(5);
+    assertThat(result.get("restarts").asInt()).isEqualTo(24);
     assertThat(result.get("restartsReachingBest").asInt()).isBetween(1, 5);
     assertThat(result.get("warnings")).isEmpty();
     JsonNode timings = result.get("timings");
