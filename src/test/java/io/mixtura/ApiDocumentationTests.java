@@ -53,6 +53,7 @@ class ApiDocumentationTests extends ServiceTest {
           "getModelVersion",
           "assignPoint",
           "assignPoints",
+          "importModel",
           "cancelFit",
           "getFit",
           "resumeFit",
@@ -99,7 +100,7 @@ class ApiDocumentationTests extends ServiceTest {
       }
     }
     assertThat(json(get("/api/v1/models")).get("items").findValuesAsString("name"))
-        .containsExactly("inline", "old-faithful-kmeans");
+        .containsExactly("inline", "old-faithful-kmeans", "old-faithful-mclust");
   }
 
   private String address() {

@@ -5,6 +5,7 @@ import io.mixtura.job.Job;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.InformationCriteria;
 import io.mixtura.mixture.Numerics;
+import io.mixtura.model.EngineVersion;
 import io.mixtura.model.Metrics;
 import io.mixtura.model.Models;
 import io.mixtura.model.NewModelVersion;
@@ -16,26 +17,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a stored model out of what a fit came to. */
 @Component
 class ModelPublication {
-  private static final String DEVELOPMENT = "development";
-
   private final Models models;
   private final Clock clock;
-  private final String engineVersion;
+  private final EngineVersion engine;
 
-  ModelPublication(Models models, Clock clock, ObjectProvider<BuildProperties> build) {
+  ModelPublication(Models models, Clock clock, EngineVersion engine) {
     this.models = models;
     this.clock = clock;
-    BuildProperties properties = build.getIfAvailable();
-    String version = properties == null ? null : properties.getVersion();
-    this.engineVersion = Objects.requireNonNullElse(version, DEVELOPMENT);
+    this.engine = engine;
   }
 
   /** Stores the model in the caller's transaction. */
@@ -52,6 +47,7 @@ class ModelPublication {
     String name = Objects.requireNonNull(resolved.request().model());
     Provenance provenance =
         new Provenance(
+            Provenance.FIT,
             job.id().toString(),
             dataset.id(),
             dataset.sha256(),
@@ -60,7 +56,7 @@ class ModelPublication {
             dataset.rows(),
             JsonMapper.shared().readTree(job.request()),
             resolved.spec().seed(),
-            engineVersion,
+            engine.toString(),
             Integer.toString(Numerics.version()),
             Numerics.kernel(),
             System.getProperty("java.runtime.version", "unknown"),

@@ -163,8 +163,7 @@ final class GivenParameters {
     }
   }
 
-  private static void requireStructure(
-      CovarianceStructure structure, double[][][] matrices, int c) {
+  static void requireStructure(CovarianceStructure structure, double[][][] matrices, int c) {
     switch (structure) {
       case CovarianceStructure.Full _, CovarianceStructure.Diagonal _ -> {}
       case CovarianceStructure.Tied _ ->

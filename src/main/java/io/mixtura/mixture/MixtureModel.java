@@ -68,6 +68,11 @@ public final class MixtureModel {
     return gaussians().structure();
   }
 
+  /** Number of free parameters p, with weights that are free. */
+  public long freeParameters() {
+    return components() - 1 + parameters.family().freeParameters(components(), dimensions());
+  }
+
   /** The components' parameters. */
   Components parameters() {
     return parameters;

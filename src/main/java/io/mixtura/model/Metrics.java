@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fit reached.
+ * What a fit reached; of a model that was not fitted here, only the number of parameters is known.
  *
  * @param logLikelihood log-likelihood of all observations; null for k-means
  * @param logLikelihoodPerObservation the same divided by n; null for k-means
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param icl the BIC − 2 Σ log max r over the points: lower is better; null for k-means
  * @param inertia sum of squared distances to the nearest mean; null for EM
  * @param freeParameters number p of free parameters
- * @param iterations iterations of the best run
- * @param converged whether it stopped because it had converged
- * @param reason why it stopped
+ * @param iterations iterations of the best run; null for an imported model
+ * @param converged whether it stopped because it had converged; null for an imported model
+ * @param reason why it stopped; null for an imported model
  * @param warnings what the user should know
  */
 public record Metrics(
@@ -26,13 +26,19 @@ public record Metrics(
     @Nullable Double icl,
     @Nullable Double inertia,
     int freeParameters,
-    int iterations,
-    boolean converged,
-    String reason,
+    @Nullable Integer iterations,
+    @Nullable Boolean converged,
+    @Nullable String reason,
     List<String> warnings) {
 
   /** Keeps a copy of the warnings. */
   public Metrics {
     warnings = List.copyOf(warnings);
+  }
+
+  /** Of a model whose fit is not known. */
+  static Metrics unknown(int freeParameters) {
+    return new Metrics(
+        null, null, null, null, null, null, freeParameters, null, null, null, List.of());
   }
 }

@@ -38,17 +38,26 @@ record ModelDocument(
                 "The transformation the model was fitted under; null if none. All parameters here"
                     + " are in the data's own units")
         @Nullable Standardization standardization,
-    @Schema(description = "Log-likelihood of all observations; null for kmeans", nullable = true)
+    @Schema(
+            description = "Log-likelihood of all observations; null for kmeans and imported models",
+            nullable = true)
         @Nullable Double logLikelihood,
-    @Schema(description = "The log-likelihood divided by n; null for kmeans", nullable = true)
+    @Schema(
+            description = "The log-likelihood divided by n; null for kmeans and imported models",
+            nullable = true)
         @Nullable Double logLikelihoodPerObservation,
-    @Schema(description = "2 p − 2 log L: lower is better; null for kmeans", nullable = true)
+    @Schema(
+            description = "2 p − 2 log L: lower is better; null for kmeans and imported models",
+            nullable = true)
         @Nullable Double aic,
-    @Schema(description = "p log n − 2 log L: lower is better; null for kmeans", nullable = true)
+    @Schema(
+            description = "p log n − 2 log L: lower is better; null for kmeans and imported models",
+            nullable = true)
         @Nullable Double bic,
     @Schema(
             description =
-                "The BIC − 2 Σ log max r over the points: lower is better; null for" + " kmeans",
+                "The BIC − 2 Σ log max r over the points: lower is better; null for kmeans and"
+                    + " imported models",
             nullable = true)
         @Nullable Double icl,
     @Schema(
@@ -56,9 +65,14 @@ record ModelDocument(
             nullable = true)
         @Nullable Double inertia,
     @Schema(description = "Number p of free parameters", example = "11") int freeParameters,
-    int iterations,
-    @Schema(description = "Whether the fit stopped because it had converged") boolean converged,
-    @Schema(description = "Why the fit stopped") String reason,
+    @Schema(description = "Iterations of the best run; null for an imported model")
+        @Nullable Integer iterations,
+    @Schema(
+            description =
+                "Whether the fit stopped because it had converged; null for an imported model")
+        @Nullable Boolean converged,
+    @Schema(description = "Why the fit stopped; null for an imported model")
+        @Nullable String reason,
     List<String> warnings,
     Provenance provenance) {
 

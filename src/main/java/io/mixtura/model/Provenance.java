@@ -3,11 +3,15 @@ package io.mixtura.model;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where a model comes from: what is needed to fit it again and get the same bits.
+ * Where a model comes from: what is needed to fit it again and get the same bits. Of a model that
+ * was imported only columns, engine and Java are known; the rest is null.
  *
+ * @param origin {@value #FIT} or {@value #IMPORTED}
  * @param fitId the fit that made it
  * @param datasetId the dataset it was fitted to
  * @param datasetSha256 checksum of that dataset's content
@@ -26,28 +30,63 @@ import tools.jackson.databind.JsonNode;
  */
 @Schema(description = "Where the model comes from: what is needed to fit it again")
 public record Provenance(
-    String fitId,
-    String datasetId,
-    String datasetSha256,
-    String datasetName,
+    @Schema(
+            description = "An `imported` model was not fitted here: what says how is null",
+            allowableValues = {Provenance.FIT, Provenance.IMPORTED})
+        String origin,
+    @Nullable String fitId,
+    @Nullable String datasetId,
+    @Nullable String datasetSha256,
+    @Nullable String datasetName,
     List<String> columns,
-    int rows,
+    @Nullable Integer rows,
     @Schema(
             description = "The fit's request with every default resolved",
             implementation = Object.class)
-        JsonNode request,
-    long seed,
+        @Nullable JsonNode request,
+    @Nullable Long seed,
     String engineVersion,
-    String numerics,
-    String kernel,
+    @Nullable String numerics,
+    @Nullable String kernel,
     String java,
-    Instant startedAt,
-    Instant finishedAt,
-    Timings timings) {
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable Timings timings) {
+
+  /** A fit of this service made it. */
+  public static final String FIT = "fit";
+
+  /** Its parameters came from outside. */
+  public static final String IMPORTED = "imported";
 
   /** Keeps a copy of the columns. */
   public Provenance {
+    // Documents that were stored before models could be imported do not state it.
+    origin = Objects.requireNonNullElse(origin, FIT);
     columns = List.copyOf(columns);
+    // Jackson reads null as a node.
+    request = request == null || request.isNull() ? null : request;
+  }
+
+  /** Of a model whose parameters came from outside. */
+  static Provenance imported(List<String> columns, String engineVersion) {
+    return new Provenance(
+        IMPORTED,
+        null,
+        null,
+        null,
+        null,
+        columns,
+        null,
+        null,
+        null,
+        engineVersion,
+        null,
+        null,
+        System.getProperty("java.runtime.version", "unknown"),
+        null,
+        null,
+        null);
   }
 
   /**

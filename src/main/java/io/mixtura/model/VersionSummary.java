@@ -20,12 +20,19 @@ record VersionSummary(
     @Schema(description = "Names of the dimensions, in order") List<String> columns,
     @Schema(description = "Number of components k", example = "2") int components,
     @Schema(description = "Number of dimensions d", example = "2") int dimensions,
-    @Schema(description = "Null for kmeans", nullable = true) @Nullable Double logLikelihood,
-    @Schema(description = "Lower is better; null for kmeans", nullable = true) @Nullable Double bic,
+    @Schema(description = "Null for kmeans and imported models", nullable = true)
+        @Nullable Double logLikelihood,
+    @Schema(description = "Lower is better; null for kmeans and imported models", nullable = true)
+        @Nullable Double bic,
     @Schema(description = "Null for em", nullable = true) @Nullable Double inertia,
-    @Schema(description = "Whether the fit stopped because it had converged") boolean converged,
-    @Schema(description = "The dataset it was fitted to") String datasetId,
-    @Schema(description = "The fit that made it") String fitId) {
+    @Schema(
+            description =
+                "Whether the fit stopped because it had converged; null for an imported model")
+        @Nullable Boolean converged,
+    @Schema(description = "The dataset it was fitted to; null for an imported model")
+        @Nullable String datasetId,
+    @Schema(description = "The fit that made it; null for an imported model")
+        @Nullable String fitId) {
 
   static VersionSummary of(ModelDocument document) {
     return new VersionSummary(

@@ -35,7 +35,7 @@ class DocumentsTests {
             """
             "inertia":null,"freeParameters":11,"iterations":14,"converged":true,\
             "reason":"logLikelihood","warnings":["a warning"],\
-            "provenance":{"fitId":"0193b0a2-\
+            "provenance":{"origin":"fit","fitId":"0193b0a2-\
             """)
         .contains(
             """
@@ -67,6 +67,14 @@ class DocumentsTests {
     ModelDocument document = ModelDocument.of(Fitted.oldFaithful("geyser"), 1, NOW);
     String newer = Documents.write(document).replaceFirst("\\{", "{\"labels\":{\"a\":[1]},");
     assertThat(Documents.document(newer)).isEqualTo(document);
+  }
+
+  @Test
+  void whatWasStoredBeforeModelsCouldBeImportedWasFitted() {
+    ModelDocument document = ModelDocument.of(Fitted.oldFaithful("geyser"), 1, NOW);
+    String older = Documents.write(document).replace("\"origin\":\"fit\",", "");
+    assertThat(older).doesNotContain("origin");
+    assertThat(Documents.document(older)).isEqualTo(document);
   }
 
   @ParameterizedTest

@@ -91,6 +91,7 @@ public final class Fitted {
   private static Provenance provenance() {
     Instant start = Instant.parse("2026-11-23T10:00:00.123456Z");
     return new Provenance(
+        Provenance.FIT,
         "0193b0a2-5c1e-7a6f-8f8a-0123456789ab",
         "0123456789abcdef0123456789abcdef",
         "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
@@ -99,7 +100,7 @@ public final class Fitted {
         272,
         JsonMapper.shared()
             .readTree("{\"components\":2,\"initialization\":{\"method\":\"kmeans\"}}"),
-        42,
+        42L,
         "0.1.0",
         "1",
         "vector",
