@@ -53,6 +53,7 @@ class ApiDocumentationTests extends ServiceTest {
           "getModelVersion",
           "assignPoint",
           "assignPoints",
+          "scorePoints",
           "importModel",
           "cancelFit",
           "getFit",

@@ -1,6 +1,7 @@
 package io.mixtura.assignment;
 
 import io.mixtura.mixture.Responsibilities;
+import io.mixtura.mixture.Tile;
 import java.util.OptionalLong;
 
 /**
@@ -22,7 +23,8 @@ interface AnswerWriter {
    *
    * @param isFirst whether it is the first of the answer
    */
-  void point(Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out);
+  void point(
+      Tile tile, Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out);
 
   /** What comes after the last point. */
   void end(AnswerBytes out);

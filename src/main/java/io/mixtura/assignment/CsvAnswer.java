@@ -1,6 +1,7 @@
 package io.mixtura.assignment;
 
 import io.mixtura.mixture.Responsibilities;
+import io.mixtura.mixture.Tile;
 
 /** {@code component0,…,mostProbable,logDensity}; an empty cell where there is no density. */
 final class CsvAnswer implements AnswerWriter {
@@ -20,7 +21,7 @@ final class CsvAnswer implements AnswerWriter {
 
   @Override
   public void point(
-      Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out) {
+      Tile tile, Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out) {
     for (int k = 0; k < components; k++) {
       out.append(responsibilities.get(point, k));
       out.append(',');

@@ -1,6 +1,7 @@
 package io.mixtura.assignment;
 
 import io.mixtura.mixture.Responsibilities;
+import io.mixtura.mixture.Tile;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +35,7 @@ final class JsonAnswer implements AnswerWriter {
 
   @Override
   public void point(
-      Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out) {
+      Tile tile, Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out) {
     if (!isFirst) {
       out.append(',');
     }

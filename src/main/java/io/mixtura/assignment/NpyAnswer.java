@@ -1,6 +1,7 @@
 package io.mixtura.assignment;
 
 import io.mixtura.mixture.Responsibilities;
+import io.mixtura.mixture.Tile;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
@@ -30,13 +31,14 @@ final class NpyAnswer implements AnswerWriter {
 
   @Override
   public OptionalLong length() {
-    return OptionalLong.of(header().length + rows * components * Double.BYTES);
+    return OptionalLong.of(header(rows, components).length + rows * components * Double.BYTES);
   }
 
-  private byte[] header() {
+  /** What comes before the numbers of an array of so many rows and columns. */
+  static byte[] header(long rows, int columns) {
     // %s also for numbers: %d takes the digits of the server's locale.
     String shape =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (%s, %s), }".formatted(rows, components);
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (%s, %s), }".formatted(rows, columns);
     int before = MAGIC.length + Short.BYTES;
     int whole = Math.ceilDiv(before + shape.length() + 1, ALIGNMENT) * ALIGNMENT;
     String padded = shape + " ".repeat(whole - before - shape.length() - 1) + "\n";
@@ -51,12 +53,12 @@ final class NpyAnswer implements AnswerWriter {
 
   @Override
   public void begin(AnswerBytes out) {
-    out.append(header());
+    out.append(header(rows, components));
   }
 
   @Override
   public void point(
-      Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out) {
+      Tile tile, Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out) {
     for (int k = 0; k < components; k++) {
       out.appendBinary(responsibilities.get(point, k));
     }

@@ -1,29 +1,26 @@
 package io.mixtura.assignment;
 
-import io.mixtura.mixture.Algorithm;
+import io.mixtura.dataset.RowReader;
 import io.mixtura.mixture.Posterior;
 import io.mixtura.model.ModelVersion;
 
-/**
- * What is asked of a model.
- *
- * @param version the model
- * @param hard whether each point shall belong to one component alone
- */
-record Question(ModelVersion version, boolean hard) {
+/** What is asked of a model about each of many points. */
+interface Question {
 
-  Posterior posterior() {
-    return switch (version.algorithm()) {
-      case Algorithm.EM -> hard ? Posterior.hard(version.model()) : Posterior.soft(version.model());
-      case Algorithm.KMEANS -> Posterior.nearest(version.model());
-    };
-  }
+  /** The model. */
+  ModelVersion version();
 
-  int components() {
-    return version.model().components();
-  }
+  /** What evaluates the points; one for each thread. */
+  Posterior posterior();
 
-  int dimensions() {
-    return version.model().dimensions();
+  /** Coordinates that a point of the question has. */
+  int dimensions();
+
+  /** How the answer is written. */
+  AnswerWriter writer(AnswerFormat format, RowReader rows);
+
+  /** Components of the mixture that is evaluated. */
+  default int components() {
+    return version().model().components();
   }
 }

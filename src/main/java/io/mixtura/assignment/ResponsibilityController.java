@@ -1,12 +1,9 @@
 package io.mixtura.assignment;
 
 import io.mixtura.dataset.Intake;
-import io.mixtura.dataset.IntakeOptions;
-import io.mixtura.dataset.RowReader;
 import io.mixtura.model.ModelVersion;
 import io.mixtura.model.Models;
 import io.mixtura.web.AnyQuery;
-import io.mixtura.web.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -19,8 +16,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/models/{name}/versions/{version}/responsibilities")
 @Tag(name = "Responsibilities", description = "Which component generated a point?")
 class ResponsibilityController {
-  private static final Logger LOG = LoggerFactory.getLogger(ResponsibilityController.class);
-
   private static final String NAME = "Name of the model";
   private static final String VERSION = "Number of the version, or `latest`";
   private static final String HARD =
@@ -92,7 +85,7 @@ class ResponsibilityController {
       HttpServletRequest request) {
     ModelVersion stored = models.get(name, version);
     double[] point = new PointQuery(stored, request.getParameterMap()).point();
-    return Assignment.of(new Question(stored, hard), point);
+    return Assignment.of(new ResponsibilityQuestion(stored, hard), point);
   }
 
   @PostMapping(
@@ -177,54 +170,11 @@ class ResponsibilityController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Question question = new Question(models.get(name, version), hard);
-    MediaType type =
-        headers.getContentType() == null ? MediaType.APPLICATION_JSON : headers.getContentType();
-    AnswerFormat format = AnswerFormat.of(type, headers.getAccept());
-    IntakeOptions options =
-        IntakeOptions.expecting(question.version().columns())
-            .withHeader(header)
-            .withDelimiter(delimiter);
-    try (RowReader rows = Intake.open(request.getInputStream(), type, options)) {
-      AnswerWriter writer = format.writer(question, rows);
-      StreamedAnswer answer =
-          new StreamedAnswer(response, () -> describe(response, format, writer, question));
-      try {
-        new Answering(question, writer, answer).answer(rows);
-        answer.finish();
-      } catch (IOException | RuntimeException failure) {
-        if (!answer.hasBegun()) {
-          throw failure;
-        }
-        breakOff(answer, failure, request);
-      }
-    }
-  }
-
-  private static void describe(
-      HttpServletResponse response, AnswerFormat format, AnswerWriter writer, Question question) {
-    ModelVersion version = question.version();
-    response.setContentType(format.contentType());
-    writer.length().ifPresent(response::setContentLengthLong);
-    response.setHeader(
-        HttpHeaders.LINK,
-        "</api/v1/models/%s/versions/%s>; rel=\"describedby\""
-            .formatted(version.name(), version.version()));
-  }
-
-  private static void breakOff(StreamedAnswer answer, Exception failure, HttpServletRequest request)
-      throws IOException {
-    BrokenAnswers.mark(request);
-    switch (failure) {
-      case Refusal refusal ->
-          LOG.warn(
-              "The answer to {} was broken off after it had begun: {}",
-              request.getRequestURI(),
-              refusal.getMessage());
-      case IOException gone ->
-          LOG.info("The answer to {} was broken off: {}", request.getRequestURI(), gone.toString());
-      default -> LOG.error("The answer to {} was broken off", request.getRequestURI(), failure);
-    }
-    answer.abort();
+    new Exchange(request, response)
+        .answer(
+            new ResponsibilityQuestion(models.get(name, version), hard),
+            headers,
+            header,
+            delimiter);
   }
 }

@@ -60,7 +60,7 @@ final class TileAnswer {
   private void answer() {
     posterior.evaluate(tile, responsibilities);
     for (int point = 0; point < tile.count(); point++) {
-      writer.point(responsibilities, point, isFirst && point == 0, bytes);
+      writer.point(tile, responsibilities, point, isFirst && point == 0, bytes);
     }
   }
 

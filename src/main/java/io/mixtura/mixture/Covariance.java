@@ -51,6 +51,9 @@ sealed interface Covariance permits FullCovariance, DiagonalCovariance {
   /** DΣD with D the diagonal matrix of these factors: the same covariance in other units. */
   Covariance scaled(double[] factors);
 
+  /** L z with Σ = L Lᵀ: turns independent standard normal numbers into ones of this covariance. */
+  double[] colored(double[] z);
+
   /** The numbers that determine the matrix, for checkpoints. */
   double[] parameters();
 

@@ -90,6 +90,13 @@ final class DiagonalCovariance implements Covariance {
   }
 
   @Override
+  public double[] colored(double[] z) {
+    double[] y = new double[z.length];
+    Arrays.setAll(y, j -> Math.sqrt(variances[j]) * z[j]);
+    return y;
+  }
+
+  @Override
   public double[] parameters() {
     return variances.clone();
   }

@@ -145,6 +145,20 @@ final class FullCovariance implements Covariance {
     return y;
   }
 
+  /** The y of L⁻¹ y = z, row after row. */
+  @Override
+  public double[] colored(double[] z) {
+    double[] y = new double[d];
+    for (int i = 0; i < d; i++) {
+      double rest = z[i];
+      for (int j = 0; j < i; j++) {
+        rest = Math.fma(-whitening(i, j), y[j], rest);
+      }
+      y[i] = rest / whitening(i, i);
+    }
+    return y;
+  }
+
   /** The row zᵀ L⁻¹. */
   @Override
   public double[] whitenedBack(double[] z) {

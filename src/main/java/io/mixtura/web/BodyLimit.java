@@ -29,7 +29,10 @@ import org.springframework.web.util.pattern.PathPatternParser;
 class BodyLimit extends OncePerRequestFilter {
   /** Endpoints whose bodies pass through without being held in memory. */
   private static final List<PathPattern> STREAMED =
-      Stream.of("/api/v1/datasets", "/api/v1/models/{name}/versions/{version}/responsibilities")
+      Stream.of(
+              "/api/v1/datasets",
+              "/api/v1/models/{name}/versions/{version}/responsibilities",
+              "/api/v1/models/{name}/versions/{version}/score")
           .map(PathPatternParser.defaultInstance::parse)
           .toList();
 

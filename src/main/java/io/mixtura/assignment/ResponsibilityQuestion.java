@@ -1,0 +1,37 @@
+package io.mixtura.assignment;
+
+import io.mixtura.dataset.RowReader;
+import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.Posterior;
+import io.mixtura.model.ModelVersion;
+
+/**
+ * Which component generated a point?
+ *
+ * @param version the model
+ * @param hard whether each point shall belong to one component alone
+ */
+record ResponsibilityQuestion(ModelVersion version, boolean hard) implements Question {
+
+  @Override
+  public Posterior posterior() {
+    return switch (version.algorithm()) {
+      case Algorithm.EM -> hard ? Posterior.hard(version.model()) : Posterior.soft(version.model());
+      case Algorithm.KMEANS -> Posterior.nearest(version.model());
+    };
+  }
+
+  @Override
+  public int dimensions() {
+    return version.model().dimensions();
+  }
+
+  @Override
+  public AnswerWriter writer(AnswerFormat format, RowReader rows) {
+    return switch (format) {
+      case JSON -> new JsonAnswer(this);
+      case CSV -> new CsvAnswer(this);
+      case NPY -> new NpyAnswer(this, AnswerFormat.count(rows));
+    };
+  }
+}

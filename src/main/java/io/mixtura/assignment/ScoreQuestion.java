@@ -1,0 +1,56 @@
+package io.mixtura.assignment;
+
+import io.mixtura.dataset.RowReader;
+import io.mixtura.mixture.DensityRank;
+import io.mixtura.mixture.Posterior;
+import io.mixtura.mixture.Responsibilities;
+import io.mixtura.mixture.Tile;
+import io.mixtura.model.ModelVersion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How usual is a point?
+ *
+ * @param version a model that has a density
+ * @param rank the rank of its densities
+ */
+record ScoreQuestion(ModelVersion version, DensityRank rank) implements Question {
+  private static final List<Field> FIELDS =
+      List.of(Field.number("logDensity"), Field.number("percentile"));
+
+  @Override
+  public Posterior posterior() {
+    return Posterior.soft(version.model());
+  }
+
+  @Override
+  public int dimensions() {
+    return version.model().dimensions();
+  }
+
+  @Override
+  public AnswerWriter writer(AnswerFormat format, RowReader rows) {
+    RowWriter writer =
+        switch (format) {
+          case JSON -> new JsonRowWriter(head(), FIELDS);
+          case CSV -> new CsvRowWriter(FIELDS);
+          case NPY -> new NpyRowWriter(AnswerFormat.count(rows), FIELDS.size());
+        };
+    return new NumbersAnswer(writer, FIELDS.size(), this::find);
+  }
+
+  private Map<String, Object> head() {
+    Map<String, Object> head = new LinkedHashMap<>();
+    head.put("model", version.name());
+    head.put("version", version.version());
+    head.put("sampleSize", rank.draws());
+    return head;
+  }
+
+  private void find(Tile tile, Responsibilities responsibilities, int point, double[] into) {
+    into[0] = responsibilities.logDensity(point);
+    into[1] = rank.percentile(into[0]);
+  }
+}

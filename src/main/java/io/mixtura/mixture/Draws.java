@@ -1,0 +1,91 @@
+package io.mixtura.mixture;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Random points of a mixture, one after the other: a component by its weight, then μ + L z with Σ =
+ * L Lᵀ and z independent standard normal numbers. The same seed gives the same points, bit for bit,
+ * on every machine.
+ *
+ * <p>Normal numbers come from Marsaglia's polar method: of a random point (u, v) in the unit disc,
+ * with s = u² + v², both u √(−2 ln s / s) and v √(−2 ln s / s) are one. {@code nextGaussian} would
+ * be faster, but which numbers it returns is not specified.
+ *
+ * <p>Marsaglia &amp; Bray (1964), A convenient method for generating normal variables, SIAM Review
+ * 6, 260–264.
+ */
+public final class Draws {
+  private final GaussianComponents components;
+  private final double[] cumulative;
+  private final RandomGenerator random;
+  private final double[] normal;
+
+  /** Draws from a mixture. */
+  public Draws(MixtureModel model, long seed) {
+    this.components = model.gaussians();
+    this.cumulative = cumulative(model);
+    this.random = Sampling.generator(seed, 0);
+    this.normal = new double[model.dimensions()];
+  }
+
+  private static double[] cumulative(MixtureModel model) {
+    double[] cumulative = new double[model.components()];
+    double sum = 0;
+    for (int k = 0; k < cumulative.length; k++) {
+      sum += model.weight(k);
+      cumulative[k] = sum;
+    }
+    return cumulative;
+  }
+
+  /**
+   * Draws the next point.
+   *
+   * @param point receives its coordinates
+   * @return the component that it is of
+   */
+  public int next(double[] point) {
+    int k = component();
+    fillNormal();
+    double[] mean = components.meanArray(k);
+    double[] deviation = components.covariance(k).colored(normal);
+    for (int j = 0; j < mean.length; j++) {
+      point[j] = mean[j] + deviation[j];
+    }
+    return k;
+  }
+
+  /** The first whose cumulative weight is above a random share of the whole. */
+  private int component() {
+    int last = cumulative.length - 1;
+    double share = uniform() * cumulative[last];
+    int k = 0;
+    while (k < last && cumulative[k] <= share) {
+      k++;
+    }
+    return k;
+  }
+
+  private void fillNormal() {
+    for (int j = 0; j < normal.length; j += 2) {
+      double u;
+      double v;
+      double s;
+      do {
+        u = 2 * uniform() - 1;
+        v = 2 * uniform() - 1;
+        s = u * u + v * v;
+      } while (s >= 1 || s == 0);
+      double factor = Math.sqrt(-2 * StrictMath.log(s) / s);
+      normal[j] = u * factor;
+      if (j + 1 < normal.length) {
+        normal[j + 1] = v * factor;
+      }
+    }
+  }
+
+  /** From 0 to before 1, in steps of 2⁻⁵³. */
+  private double uniform() {
+    return (random.nextLong() >>> 11) * 0x1p-53;
+  }
+}
