@@ -54,6 +54,7 @@ class ApiDocumentationTests extends ServiceTest {
           "assignPoint",
           "assignPoints",
           "scorePoints",
+          "samplePoints",
           "importModel",
           "cancelFit",
           "getFit",

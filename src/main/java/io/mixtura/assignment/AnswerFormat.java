@@ -38,19 +38,22 @@ enum AnswerFormat {
    */
   static AnswerFormat of(MediaType request, List<MediaType> accepted) {
     List<AnswerFormat> possible = possible(request);
-    AnswerFormat best = possible.getFirst();
-    if (accepted.isEmpty()) {
-      return best;
-    }
-    for (AnswerFormat format : possible) {
-      best = format.quality(accepted) > best.quality(accepted) ? format : best;
-    }
-    if (best.quality(accepted) == 0) {
+    AnswerFormat best = best(possible, accepted);
+    if (!accepted.isEmpty() && best.quality(accepted) == 0) {
       throw Refusal.of(
           HttpStatus.NOT_ACCEPTABLE,
           HttpHeaders.ACCEPT,
           "an npy file states the number of its rows first, so only npy can be answered with npy;"
               + " send the points as npy, or accept application/json or text/csv");
+    }
+    return best;
+  }
+
+  /** Of these formats the one that is accepted most, the first among equals. */
+  static AnswerFormat best(List<AnswerFormat> possible, List<MediaType> accepted) {
+    AnswerFormat best = possible.getFirst();
+    for (AnswerFormat format : possible) {
+      best = format.quality(accepted) > best.quality(accepted) ? format : best;
     }
     return best;
   }

@@ -7,6 +7,7 @@ import io.mixtura.model.ModelVersion;
 import io.mixtura.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalLong;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** A request and its answer, which is sent while it is being made. */
+/** A request and its answer, which is sent while it is made. */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
@@ -55,10 +56,9 @@ final class Exchange {
     }
   }
 
-  /** Answers a question about each of these points. */
-  void answer(Question question, AnswerFormat format, RowReader rows) throws IOException {
+  private void answer(Question question, AnswerFormat format, RowReader rows) throws IOException {
     AnswerWriter writer = question.writer(format, rows);
-    send(
+    sendWhileReading(
         question.version(),
         format,
         writer.length(),
@@ -66,12 +66,31 @@ final class Exchange {
   }
 
   /**
-   * Sends an answer. What goes wrong before the first of it has left can still be refused.
+   * Sends an answer to a request that has been read to its end: no faster than the client reads it,
+   * so that nothing piles up however long it is.
    *
    * @param version the model that answers
    * @param length bytes of the answer, if that is known
    */
   void send(ModelVersion version, AnswerFormat format, OptionalLong length, Body body)
+      throws IOException {
+    describe(version, format, length);
+    try {
+      OutputStream out = new BufferedOutputStream(response.getOutputStream(), StreamedAnswer.BLOCK);
+      body.writeTo(out);
+      out.flush();
+    } catch (IOException | RuntimeException failure) {
+      if (!response.isCommitted()) {
+        response.reset();
+        throw failure;
+      }
+      markBroken(failure);
+    }
+  }
+
+  /** What goes wrong before the first of the answer has left can still be refused. */
+  private void sendWhileReading(
+      ModelVersion version, AnswerFormat format, OptionalLong length, Body body)
       throws IOException {
     StreamedAnswer answer = new StreamedAnswer(response, () -> describe(version, format, length));
     try {
@@ -81,7 +100,8 @@ final class Exchange {
       if (!answer.hasBegun()) {
         throw failure;
       }
-      breakOff(answer, failure);
+      markBroken(failure);
+      answer.abort();
     }
   }
 
@@ -94,7 +114,7 @@ final class Exchange {
             .formatted(version.name(), version.version()));
   }
 
-  private void breakOff(StreamedAnswer answer, Exception failure) throws IOException {
+  private void markBroken(Exception failure) {
     BrokenAnswers.mark(request);
     switch (failure) {
       case Refusal refusal ->
@@ -106,6 +126,5 @@ final class Exchange {
           LOG.info("The answer to {} was broken off: {}", request.getRequestURI(), gone.toString());
       default -> LOG.error("The answer to {} was broken off", request.getRequestURI(), failure);
     }
-    answer.abort();
   }
 }

@@ -14,7 +14,14 @@ import tools.jackson.databind.JsonNode;
 public final class ApiDescription {
   /** Requests, which leave nulls out where answers state them. */
   private static final Set<String> WITH_OPTIONAL_PROPERTIES =
-      Set.of("FitRequest", "Initialization", "Convergence", "InlineData", "Points", "ModelImport");
+      Set.of(
+          "FitRequest",
+          "Initialization",
+          "Convergence",
+          "InlineData",
+          "Points",
+          "ModelImport",
+          "SampleRequest");
 
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:.*Z");

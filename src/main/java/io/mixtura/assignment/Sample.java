@@ -1,0 +1,56 @@
+package io.mixtura.assignment;
+
+import io.mixtura.mixture.Draws;
+import io.mixtura.model.ModelVersion;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Random points of a model, each written as soon as it is drawn.
+ *
+ * @param version a model that has a density
+ */
+record Sample(ModelVersion version, long size, long seed) {
+  /** Rows between two writes. */
+  private static final int BATCH = 256;
+
+  /** What writes it. */
+  RowWriter writer(AnswerFormat format) {
+    List<Field> fields = List.of(Field.list("point", version.columns()), Field.whole("component"));
+    return switch (format) {
+      case JSON -> new JsonRowWriter(head(), fields);
+      case CSV -> new CsvRowWriter(fields);
+      case NPY -> new NpyRowWriter(size, version.columns().size());
+    };
+  }
+
+  private Map<String, Object> head() {
+    Map<String, Object> head = new LinkedHashMap<>();
+    head.put("model", version.name());
+    head.put("version", version.version());
+    head.put("seed", seed);
+    head.put("columns", version.columns());
+    return head;
+  }
+
+  /** Draws and writes all points. */
+  void writeTo(OutputStream out, RowWriter writer) throws IOException {
+    Draws draws = new Draws(version.model(), seed);
+    int dimensions = version.columns().size();
+    double[] row = new double[dimensions + 1];
+    AnswerBytes bytes = new AnswerBytes();
+    writer.begin(bytes);
+    for (long i = 0; i < size; i++) {
+      row[dimensions] = draws.next(row);
+      writer.row(row, i == 0, bytes);
+      if (i % BATCH == 0) {
+        bytes.moveTo(out);
+      }
+    }
+    writer.end(bytes);
+    bytes.moveTo(out);
+  }
+}

@@ -1,0 +1,17 @@
+package io.mixtura.assignment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What to draw. */
+@Schema(name = "SampleRequest", description = "How many points to draw")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SampleRequest(
+    @Schema(
+            description = "Points to draw",
+            minimum = "1",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable Long size,
+    @Schema(description = "The same seed gives the same points, bit for bit", defaultValue = "42")
+        @Nullable Long seed) {}

@@ -1,0 +1,21 @@
+package io.mixtura.assignment;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** The shape of many random points; {@link JsonRowWriter} writes it without holding it. */
+@Schema(name = "Sample", description = "Random points of a model")
+record Samples(
+    @Schema(description = "Name of the model", example = "old-faithful") String model,
+    @Schema(description = "The version they are drawn from", example = "1") int version,
+    @Schema(description = "The seed they were drawn with", example = "42") long seed,
+    @Schema(description = "Names of the coordinates, in order") List<String> columns,
+    @Schema(description = "The points in the order in which they were drawn") List<Draw> rows) {
+
+  /** A random point. */
+  @Schema(name = "Draw", description = "A random point")
+  record Draw(
+      @Schema(description = "Its coordinates") List<Double> point,
+      @Schema(description = "The component that it was drawn from, counted from 0", example = "0")
+          int component) {}
+}
