@@ -55,6 +55,8 @@ class ApiDocumentationTests extends ServiceTest {
           "assignPoints",
           "scorePoints",
           "samplePoints",
+          "getConditional",
+          "getMarginal",
           "importModel",
           "cancelFit",
           "getFit",

@@ -52,13 +52,19 @@ final class Exchange {
             .withHeader(header)
             .withDelimiter(delimiter);
     try (RowReader rows = Intake.open(request.getInputStream(), type, options)) {
-      answer(question, format, rows);
+      AnswerWriter writer = question.writer(format, rows);
+      sendWhileReading(
+          question.version(),
+          format,
+          writer.length(),
+          out -> new Answering(question, writer, out).answer(rows));
     }
   }
 
-  private void answer(Question question, AnswerFormat format, RowReader rows) throws IOException {
+  /** Answers a question about rows that are known to be good. */
+  void answer(Question question, AnswerFormat format, RowReader rows) throws IOException {
     AnswerWriter writer = question.writer(format, rows);
-    sendWhileReading(
+    send(
         question.version(),
         format,
         writer.length(),

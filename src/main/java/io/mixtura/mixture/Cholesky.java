@@ -53,6 +53,15 @@ final class Cholesky {
     return isComplete;
   }
 
+  int dimensions() {
+    return d;
+  }
+
+  /** L_ij, where j is at most i. */
+  double get(int i, int j) {
+    return transposed[j][i];
+  }
+
   /** L_jj², the variance of column j given the columns before it; 0 from where it ended. */
   double[] conditionalVariances() {
     return conditionalVariances;

@@ -21,7 +21,9 @@ public final class ApiDescription {
           "InlineData",
           "Points",
           "ModelImport",
-          "SampleRequest");
+          "SampleRequest",
+          "MarginalRequest",
+          "ConditionalRequest");
 
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:.*Z");

@@ -1,0 +1,64 @@
+package io.mixtura.assignment;
+
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.model.ModelVersion;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+
+/** The distribution of some columns given values of others. */
+@Schema(
+    name = "Conditional",
+    description = "The distribution of some columns given values of others: a mixture again")
+record ConditionalAnswer(
+    @Schema(description = "Name of the model", example = "old-faithful") String model,
+    @Schema(description = "The version that answered", example = "1") int version,
+    @Schema(description = "The given values", implementation = Object.class)
+        Map<String, Double> given,
+    @Schema(
+            description =
+                "Natural logarithm of the density of the given values: where it is low, they are"
+                    + " unusual and the answer extrapolates",
+            example = "-3.1")
+        double logDensity,
+    @Schema(description = "The columns that were asked for, in order") List<String> columns,
+    @Schema(description = "Mean of the whole conditional mixture, per column: the prediction")
+        List<Double> mean,
+    @Schema(description = "Its standard deviation, per column") List<Double> standardDeviation,
+    @Schema(allowableValues = {"full", "diagonal"}) String covariance,
+    @Schema(
+            description =
+                "The probability that each component generated the given values, in the model's"
+                    + " order")
+        List<Double> weights,
+    @Schema(description = "One mean per component") List<List<Double>> means,
+    @Schema(description = "One matrix per component; it does not depend on the given values")
+        List<List<List<Double>>> covariances) {
+
+  /**
+   * The answer for one point.
+   *
+   * @param regression means, standard deviations and the log density of the given values
+   */
+  static ConditionalAnswer of(
+      ModelVersion version,
+      Map<String, Double> given,
+      List<String> columns,
+      MixtureModel conditional,
+      double[] regression) {
+    List<Double> numbers = MixtureParameters.list(regression);
+    int wanted = columns.size();
+    return new ConditionalAnswer(
+        version.name(),
+        version.version(),
+        given,
+        numbers.get(2 * wanted),
+        columns,
+        numbers.subList(0, wanted),
+        numbers.subList(wanted, 2 * wanted),
+        conditional.structure().code(),
+        MixtureParameters.weights(conditional),
+        MixtureParameters.means(conditional),
+        MixtureParameters.covariances(conditional));
+  }
+}

@@ -1,0 +1,111 @@
+package io.mixtura.assignment;
+
+import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.IntakeOptions;
+import io.mixtura.dataset.RowReader;
+import io.mixtura.web.Refusal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The given values of a request: those of one point, or many rows of them. */
+final class Given {
+  private static final String AT = "/given";
+  private static final String COLUMNS = "columns";
+  private static final String ROWS = "rows";
+
+  /** Beyond it squared distances leave the range of doubles; datasets have the same bound. */
+  private static final double LARGEST = 1e100;
+
+  private final ModelColumns model;
+  private final JsonNode values;
+
+  Given(ModelColumns model, @Nullable JsonNode values) {
+    this.model = model;
+    if (values == null || !values.isObject()) {
+      throw Refusal.unprocessable(
+          AT,
+          "given must be an object with the value of at least one column, such as {\"%s\": 1.5}, or {\"columns\":[…],\"rows\":[[…],…]}"
+              .formatted(model.version().columns().getFirst()));
+    }
+    this.values = values;
+  }
+
+  /** Whether there are many rows; a column may be called {@code rows}, but is no array. */
+  boolean isMany() {
+    return values.path(ROWS).isArray();
+  }
+
+  /** Numbers of the given columns. */
+  int[] columns() {
+    if (isMany()) {
+      List<@Nullable String> names = new ArrayList<>();
+      values.path(COLUMNS).forEach(name -> names.add(name.asString("")));
+      return model.numbers(names, AT + "/" + COLUMNS);
+    }
+    if (values.isEmpty()) {
+      throw Refusal.unprocessable(AT, "no value is given; give that of at least one column");
+    }
+    return values.propertyNames().stream()
+        .mapToInt(name -> model.number(name, pointer(name)))
+        .toArray();
+  }
+
+  /** The values of one point by their columns. */
+  Map<String, Double> point() {
+    Map<String, Double> point = new LinkedHashMap<>();
+    values.forEachEntry((name, value) -> point.put(name, number(name, value)));
+    return point;
+  }
+
+  private static double number(String name, JsonNode value) {
+    double number = value.isNumber() ? value.asDouble(Double.NaN) : Double.NaN;
+    if (!(Math.abs(number) <= LARGEST)) {
+      throw Refusal.unprocessable(
+          pointer(name), "must be a number from -1e100 to 1e100, but was " + value);
+    }
+    return number;
+  }
+
+  /** The rows of many points, or the one of one. */
+  RowReader rows() throws IOException {
+    return Intake.json(
+        JsonMapper.shared().treeAsTokens(isMany() ? values : single()),
+        AT,
+        IntakeOptions.expecting(model.names(columns())));
+  }
+
+  private ObjectNode single() {
+    ObjectNode rows = JsonMapper.shared().createObjectNode();
+    ArrayNode columns = rows.putArray(COLUMNS);
+    ArrayNode row = rows.putArray(ROWS).addArray();
+    point()
+        .forEach((name, value) -> {
+          columns.add(name);
+          row.add(value);
+        });
+    return rows;
+  }
+
+  /** Reads all rows, so that what is wrong with one is said before the answer begins. */
+  void check() throws IOException {
+    try (RowReader rows = rows()) {
+      double[] row = new double[rows.columns().size()];
+      boolean more = rows.next(row);
+      while (more) {
+        more = rows.next(row);
+      }
+    }
+  }
+
+  private static String pointer(String name) {
+    return AT + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+}

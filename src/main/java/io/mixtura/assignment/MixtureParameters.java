@@ -1,0 +1,33 @@
+package io.mixtura.assignment;
+
+import io.mixtura.mixture.MixtureModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The parameters of a mixture as lists, for answers. */
+final class MixtureParameters {
+  private MixtureParameters() {}
+
+  static List<Double> weights(MixtureModel model) {
+    return components(model).mapToObj(model::weight).toList();
+  }
+
+  static List<List<Double>> means(MixtureModel model) {
+    return components(model).mapToObj(k -> list(model.mean(k))).toList();
+  }
+
+  static List<List<List<Double>>> covariances(MixtureModel model) {
+    return components(model)
+        .mapToObj(k -> Arrays.stream(model.covariance(k)).map(MixtureParameters::list).toList())
+        .toList();
+  }
+
+  static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private static IntStream components(MixtureModel model) {
+    return IntStream.range(0, model.components());
+  }
+}

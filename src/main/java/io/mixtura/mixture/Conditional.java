@@ -1,0 +1,181 @@
+package io.mixtura.mixture;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The distribution of some columns of a mixture given values of others, which is a mixture again:
+ *
+ * <pre>
+ * p(x_b | x_a) = Σ_k r_k N(x_b | m_k, C_k)
+ * r_k = π_k N(x_a | μ_k,a, Σ_k,aa) / p(x_a)
+ * m_k = μ_k,b + Σ_k,ba Σ_k,aa⁻¹ (x_a − μ_k,a)
+ * C_k = Σ_k,bb − Σ_k,ba Σ_k,aa⁻¹ Σ_k,ab
+ * </pre>
+ *
+ * <p>With the given columns first, Σ_k = L Lᵀ with L = [A 0; M B]: then m_k = μ_k,b + M A⁻¹ (x_a −
+ * μ_k,a) and C_k = B Bᵀ, so that nothing is inverted and no digits cancel. Only r_k and m_k depend
+ * on the values; all else is worked out once. Safe for several threads.
+ */
+public final class Conditional {
+  private final MixtureModel given;
+  private final MixtureModel wanted;
+  private final List<Cholesky> factors;
+
+  /**
+   * Prepares the question.
+   *
+   * @param givenColumns numbers of the columns whose values will be given, at least one
+   * @param wantedColumns numbers of the columns that are asked for, at least one; no column is in
+   *     both
+   * @throws IllegalArgumentException if rounding leaves a covariance singular in these columns
+   */
+  public Conditional(MixtureModel model, int[] givenColumns, int[] wantedColumns) {
+    this.given = Marginal.of(model, givenColumns);
+    this.factors = new ArrayList<>();
+    MixtureModel marginal = Marginal.of(model, wantedColumns);
+    boolean isFull = model.structure().moments() == Moments.FULL;
+    this.wanted = isFull ? conditioned(model, marginal, givenColumns, wantedColumns) : marginal;
+  }
+
+  /** The wanted columns with their conditional covariances, and with means that are still μ_k,b. */
+  private MixtureModel conditioned(
+      MixtureModel model, MixtureModel marginal, int[] givenColumns, int[] wantedColumns) {
+    int[] columns = new int[givenColumns.length + wantedColumns.length];
+    System.arraycopy(givenColumns, 0, columns, 0, givenColumns.length);
+    System.arraycopy(wantedColumns, 0, columns, givenColumns.length, wantedColumns.length);
+    List<double[]> means = new ArrayList<>();
+    List<Covariance> covariances = new ArrayList<>();
+    for (int k = 0; k < model.components(); k++) {
+      Cholesky factor =
+          new Cholesky(columns.length, Marginal.lower(model.gaussians().covariance(k), columns));
+      Marginal.requireRegular(factor.logDeterminant(), k);
+      factors.add(factor);
+      means.add(marginal.gaussians().meanArray(k));
+      covariances.add(
+          new FullCovariance(wantedColumns.length, squared(factor, givenColumns.length)));
+    }
+    return with(marginal, means, covariances);
+  }
+
+  /** B Bᵀ of the last rows and columns of a factor. */
+  private static double[] squared(Cholesky factor, int from) {
+    int size = factor.dimensions() - from;
+    double[] lower = new double[Moments.FULL.size(size)];
+    for (int i = 0, t = 0; i < size; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        for (int m = 0; m <= j; m++) {
+          lower[t] =
+              Math.fma(factor.get(from + i, from + m), factor.get(from + j, from + m), lower[t]);
+        }
+      }
+    }
+    return lower;
+  }
+
+  private static MixtureModel with(
+      MixtureModel weights, List<double[]> means, List<Covariance> covariances) {
+    double[] same = new double[weights.components()];
+    for (int k = 0; k < same.length; k++) {
+      same[k] = weights.weight(k);
+    }
+    return new MixtureModel(same, new GaussianComponents(weights.structure(), means, covariances));
+  }
+
+  /** The mixture of the given columns: its posterior at their values are the weights r_k. */
+  public MixtureModel given() {
+    return given;
+  }
+
+  /** Wanted columns. */
+  public int dimensions() {
+    return wanted.dimensions();
+  }
+
+  /**
+   * The conditional mixture; its components stand in the model's order.
+   *
+   * @param values of the given columns
+   */
+  public MixtureModel at(double[] values) {
+    Tile tile = new Tile(given.dimensions());
+    tile.add(values);
+    Responsibilities answer = new Responsibilities(given.components());
+    Posterior.soft(given).evaluate(tile, answer);
+    double[] weights = new double[given.components()];
+    List<double[]> means = new ArrayList<>();
+    List<Covariance> covariances = new ArrayList<>();
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = answer.get(0, k);
+      double[] mean = new double[dimensions()];
+      mean(k, values, mean);
+      means.add(mean);
+      covariances.add(wanted.gaussians().covariance(k));
+    }
+    return new MixtureModel(
+        weights, new GaussianComponents(wanted.structure(), means, covariances));
+  }
+
+  /** m_k, into an array. */
+  private void mean(int k, double[] values, double[] into) {
+    System.arraycopy(wanted.gaussians().meanArray(k), 0, into, 0, into.length);
+    if (factors.isEmpty()) {
+      return;
+    }
+    Cholesky factor = factors.get(k);
+    double[] whitened = whitened(factor, values, given.gaussians().meanArray(k));
+    for (int i = 0; i < into.length; i++) {
+      for (int j = 0; j < whitened.length; j++) {
+        into[i] = Math.fma(factor.get(whitened.length + i, j), whitened[j], into[i]);
+      }
+    }
+  }
+
+  /** A⁻¹ (x_a − μ_a), row after row. */
+  private static double[] whitened(Cholesky factor, double[] values, double[] mean) {
+    double[] y = new double[mean.length];
+    for (int i = 0; i < y.length; i++) {
+      double rest = values[i] - mean[i];
+      for (int j = 0; j < i; j++) {
+        rest = Math.fma(-factor.get(i, j), y[j], rest);
+      }
+      y[i] = rest / factor.get(i, i);
+    }
+    return y;
+  }
+
+  /**
+   * The regression of the wanted columns on the given ones: the mean E = Σ_k r_k m_k of the
+   * conditional mixture and the standard deviation √(Σ_k r_k (C_k,jj + (m_k,j − E_j)²)) of each
+   * column.
+   *
+   * @param weights what the posterior of {@link #given} says of the values
+   * @param point number of the point in {@code weights}
+   * @param values of the given columns
+   * @param into receives the means, then the standard deviations
+   */
+  public void predict(Responsibilities weights, int point, double[] values, double[] into) {
+    int wantedColumns = dimensions();
+    int k = weights.components();
+    double[][] means = new double[k][wantedColumns];
+    for (int c = 0; c < k; c++) {
+      if (weights.get(point, c) > 0) {
+        mean(c, values, means[c]);
+      }
+    }
+    for (int j = 0; j < wantedColumns; j++) {
+      double mean = 0;
+      for (int c = 0; c < k; c++) {
+        mean = Math.fma(weights.get(point, c), means[c][j], mean);
+      }
+      double variance = 0;
+      for (int c = 0; c < k; c++) {
+        double shift = means[c][j] - mean;
+        double spread = Math.fma(shift, shift, wanted.gaussians().covariance(c).get(j, j));
+        variance = Math.fma(weights.get(point, c), spread, variance);
+      }
+      into[j] = mean;
+      into[wantedColumns + j] = Math.sqrt(variance);
+    }
+  }
+}

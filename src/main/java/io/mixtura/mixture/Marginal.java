@@ -1,0 +1,79 @@
+package io.mixtura.mixture;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The distribution of some columns of a mixture, whatever the others: p(x_a) = Σ_k π_k N(x_a |
+ * μ_k,a, Σ_k,aa), a mixture with the same weights.
+ */
+public final class Marginal {
+  private Marginal() {}
+
+  /**
+   * The mixture of some columns.
+   *
+   * @param columns numbers of the columns, none of them twice; the result has them in this order
+   * @throws IllegalArgumentException if rounding leaves a covariance singular in these columns
+   */
+  public static MixtureModel of(MixtureModel model, int... columns) {
+    GaussianComponents all = model.gaussians();
+    boolean isFull = all.structure().moments() == Moments.FULL;
+    double[] weights = new double[model.components()];
+    List<double[]> means = new ArrayList<>();
+    List<Covariance> covariances = new ArrayList<>();
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = model.weight(k);
+      means.add(picked(all.meanArray(k), columns));
+      Covariance covariance = all.covariance(k);
+      covariances.add(isFull ? full(covariance, columns, k) : diagonal(covariance, columns));
+    }
+    return new MixtureModel(weights, new GaussianComponents(structure(isFull), means, covariances));
+  }
+
+  /** What ties a structure's components together need not tie parts of them; these two are safe. */
+  static CovarianceStructure structure(boolean isFull) {
+    return isFull ? CovarianceStructure.FULL : CovarianceStructure.DIAGONAL;
+  }
+
+  private static double[] picked(double[] values, int[] columns) {
+    double[] picked = new double[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      picked[i] = values[columns[i]];
+    }
+    return picked;
+  }
+
+  private static Covariance full(Covariance covariance, int[] columns, int k) {
+    Covariance part = new FullCovariance(columns.length, lower(covariance, columns));
+    requireRegular(part.logDeterminant(), k);
+    return part;
+  }
+
+  static void requireRegular(double logDeterminant, int k) {
+    if (!Double.isFinite(logDeterminant)) {
+      throw new IllegalArgumentException(
+          "the covariance of component %s is singular to rounding in these columns: one of them follows from the others; leave it out"
+              .formatted(k));
+    }
+  }
+
+  /** The rows of the lower triangle of some rows and columns of a matrix. */
+  static double[] lower(Covariance covariance, int[] columns) {
+    double[] lower = new double[Moments.FULL.size(columns.length)];
+    for (int i = 0, t = 0; i < columns.length; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        lower[t] = covariance.get(columns[i], columns[j]);
+      }
+    }
+    return lower;
+  }
+
+  private static Covariance diagonal(Covariance covariance, int[] columns) {
+    double[] variances = new double[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      variances[i] = covariance.get(columns[i], columns[i]);
+    }
+    return new DiagonalCovariance(variances);
+  }
+}
