@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -200,12 +201,19 @@ class ConditionalController {
   private static ConditionalAnswer one(RegressionQuestion question, Given given) {
     var point = given.point();
     double[] values = point.values().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] regression = question.answer(values);
+    // JSON has no infinity.
+    if (!Arrays.stream(regression).allMatch(Double::isFinite)) {
+      throw Refusal.unprocessable(
+          "/given",
+          "these values lie so far from every component that the answer is beyond the range of numbers; give values nearer to the data");
+    }
     return ConditionalAnswer.of(
         question.version(),
         point,
         question.wanted(),
         question.conditional().at(values),
-        question.answer(values));
+        regression);
   }
 
   private static <T> T regular(Supplier<T> question) {

@@ -14,7 +14,9 @@ record Predictions(
     @Schema(description = "One entry per row, in the order of the request") List<Row> rows) {
 
   /** The prediction for a row. */
-  @Schema(name = "Prediction", description = "The prediction for a row")
+  @Schema(
+      name = "Prediction",
+      description = "The prediction for a row; null stands for what is beyond the range of numbers")
   record Row(
       @Schema(description = "Mean of the conditional mixture, per column") List<Double> mean,
       @Schema(description = "Its standard deviation, per column") List<Double> standardDeviation,

@@ -1,4 +1,4 @@
-/** Queries on a model: the probability of each point under each component. */
+/** Queries on a model: components, density, random points, some columns given others. */
 @NullMarked
 package io.mixtura.assignment;
 

@@ -156,26 +156,34 @@ public final class Conditional {
    */
   public void predict(Responsibilities weights, int point, double[] values, double[] into) {
     int wantedColumns = dimensions();
-    int k = weights.components();
-    double[][] means = new double[k][wantedColumns];
-    for (int c = 0; c < k; c++) {
-      if (weights.get(point, c) > 0) {
-        mean(c, values, means[c]);
+    double[][] means = new double[weights.components()][wantedColumns];
+    for (int k = 0; k < means.length; k++) {
+      // A component without a share may be beyond the range of numbers.
+      if (weights.get(point, k) > 0) {
+        mean(k, values, means[k]);
       }
     }
     for (int j = 0; j < wantedColumns; j++) {
       double mean = 0;
-      for (int c = 0; c < k; c++) {
-        mean = Math.fma(weights.get(point, c), means[c][j], mean);
-      }
-      double variance = 0;
-      for (int c = 0; c < k; c++) {
-        double shift = means[c][j] - mean;
-        double spread = Math.fma(shift, shift, wanted.gaussians().covariance(c).get(j, j));
-        variance = Math.fma(weights.get(point, c), spread, variance);
+      for (int k = 0; k < means.length; k++) {
+        mean = Math.fma(weights.get(point, k), means[k][j], mean);
       }
       into[j] = mean;
-      into[wantedColumns + j] = Math.sqrt(variance);
+      into[wantedColumns + j] = Math.sqrt(variance(weights, point, means, j, mean));
     }
+  }
+
+  private double variance(
+      Responsibilities weights, int point, double[][] means, int j, double mean) {
+    double variance = 0;
+    for (int k = 0; k < means.length; k++) {
+      double weight = weights.get(point, k);
+      if (weight > 0) {
+        double shift = means[k][j] - mean;
+        double spread = Math.fma(shift, shift, wanted.gaussians().covariance(k).get(j, j));
+        variance = Math.fma(weight, spread, variance);
+      }
+    }
+    return variance;
   }
 }

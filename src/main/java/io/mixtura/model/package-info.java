@@ -1,4 +1,4 @@
-/** The registry of fitted models: immutable versions with their provenance. */
+/** The registry of models, fitted or imported: immutable versions with their provenance. */
 @NullMarked
 package io.mixtura.model;
 

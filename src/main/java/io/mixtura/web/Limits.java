@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
  * What the service accepts at most; settings under {@code mixtura.limits}, shown by {@code GET
  * /api/v1/limits}.
  *
- * @param values numbers in a dataset: rows × columns
+ * @param values numbers in a dataset or a sample: rows × columns
  * @param dimensions columns that a dataset may have and a fit may use
  * @param components components k of a mixture
  * @param body bytes of a request body that is streamed (datasets, points)

@@ -33,7 +33,9 @@ class LimitsController {
   /** The answer. */
   @Schema(name = "Limits")
   record LimitsView(
-      @Schema(description = "Numbers in a dataset: rows × columns", example = "1000000000")
+      @Schema(
+              description = "Numbers in a dataset or a sample: rows × columns",
+              example = "1000000000")
           long values,
       @Schema(description = "Columns that a dataset may have and a fit may use", example = "1024")
           int dimensions,
