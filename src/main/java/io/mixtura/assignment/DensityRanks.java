@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DensityRanks {
   /** Of 80 kB each. */
-  private static final int KEPT = 64;
+  static final int KEPT = 64;
 
   private static final float LOAD_FACTOR = 0.75f;
 

@@ -48,6 +48,9 @@ record Sample(ModelVersion version, long size, long seed) {
       writer.row(row, i == 0, bytes);
       if (i % BATCH == 0) {
         bytes.moveTo(out);
+        // A reader that keeps up never blocks this thread, and then nothing else would give the
+        // requests beside it a turn.
+        Thread.yield();
       }
     }
     writer.end(bytes);
