@@ -44,7 +44,8 @@ interface ComponentPass {
    * chunk.
    *
    * @param x the points
-   * @param responsibilities k rows of {@value Tile#POINTS} values, 0 beyond the tile's points
+   * @param responsibilities k rows of {@value Tile#POINTS} values, 0 beyond the tile's points;
+   *     those of a point sum to its weight
    * @param areSparse whether most of them are exactly 0
    */
   void accumulate(Tile x, double[] responsibilities, boolean areSparse, SufficientStatistics into);

@@ -4,14 +4,14 @@ import java.util.List;
 
 /** What a fit needs to know of its data before it starts: their size, centre and spread. */
 final class DataProfile {
-  private final int size;
+  private final double size;
   private final double[] mean;
   private final double[] variances;
   private final double[] scales;
   private final Scatter scatter;
   private final Moments moments;
 
-  private DataProfile(int size, double[] mean, Scatter scatter, Moments moments) {
+  private DataProfile(double size, double[] mean, Scatter scatter, Moments moments) {
     this.size = size;
     this.mean = mean;
     this.scatter = scatter;
@@ -24,14 +24,15 @@ final class DataProfile {
   }
 
   /**
-   * A pass over the points: the M step of a mixture with one component, about the first point.
+   * A pass over the points: the M step of a mixture with one component, about the first point that
+   * counts.
    *
    * @param wanted second moments to gather; at least the variances are
    */
   static DataProfile of(EStep eStep, Moments wanted) {
     Moments moments = wanted == Moments.FULL ? Moments.FULL : Moments.DIAGONAL;
     Observations observations = eStep.observations();
-    double[] first = observations.point(0);
+    double[] first = observations.point(SampleWeights.first(observations));
     Components one =
         new GaussianComponents(
             CovarianceStructure.IDENTITY,
@@ -42,7 +43,7 @@ final class DataProfile {
     for (int j = 0; j < mean.length; j++) {
       mean[j] += statistics.sums(0)[j] / statistics.count(0);
     }
-    return new DataProfile(observations.size(), mean, Scatter.of(statistics), moments);
+    return new DataProfile(statistics.count(0), mean, Scatter.of(statistics), moments);
   }
 
   private static double[] diagonal(double[] covariance, int d, Moments moments) {
@@ -53,8 +54,8 @@ final class DataProfile {
     return diagonal;
   }
 
-  /** Number of points n. */
-  int size() {
+  /** Number of points n, or the sum of their weights. */
+  double size() {
     return size;
   }
 

@@ -30,6 +30,11 @@ final class EStep {
     return new EStep(others, kernels, workers, stop);
   }
 
+  /** The same on points whose weights are looked at in passes besides this one. */
+  EStep stoppable() {
+    return observations.isWeighted() ? on(new StoppableObservations(observations, stop)) : this;
+  }
+
   Observations observations() {
     return observations;
   }
@@ -39,7 +44,8 @@ final class EStep {
   }
 
   /**
-   * Statistics with r_ik = π_k p_k(x_i) / Σ_m π_m p_m(x_i), and the log-likelihood of the model.
+   * Statistics with r_ik = w_i π_k p_k(x_i) / Σ_m π_m p_m(x_i), and the log-likelihood of the
+   * model.
    */
   SufficientStatistics soft(MixtureModel model) {
     double[] logWeights = model.logWeights();
@@ -51,7 +57,7 @@ final class EStep {
   }
 
   /**
-   * Statistics with r_ik = 1 for the component with the nearest mean, in the metric of the
+   * Statistics with r_ik = w_i for the component with the nearest mean, in the metric of the
    * covariance that all share. In the place of the log-likelihood stands −½ times the sum of the
    * squared distances.
    *
@@ -65,7 +71,7 @@ final class EStep {
   }
 
   /**
-   * Statistics about the components' means with r_ik = 1 where point i has the label k.
+   * Statistics about the components' means with r_ik = w_i where point i has the label k.
    *
    * @param labels one for each point, from 0 to k − 1
    */

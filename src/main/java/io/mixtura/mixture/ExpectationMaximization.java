@@ -133,7 +133,7 @@ final class ExpectationMaximization {
   }
 
   /** Differences of two log-likelihoods of n points that say nothing: rounding makes them. */
-  static double slack(double logLikelihood, int n) {
+  static double slack(double logLikelihood, double n) {
     return RELATIVE_SLACK * Math.abs(logLikelihood) + n * SLACK_PER_OBSERVATION;
   }
 

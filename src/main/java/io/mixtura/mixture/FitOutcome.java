@@ -11,9 +11,9 @@ public sealed interface FitOutcome {
    *
    * @param model its components in canonical order, in the data's own units
    * @param standardization the change of units under which it was fitted; null if there was none
-   * @param logLikelihood Σ_i log p(x_i); NaN for k-means
-   * @param inertia sum of the squared distances to the nearest mean, in the units of the fit; NaN
-   *     for EM
+   * @param logLikelihood Σ_i w_i log p(x_i); NaN for k-means
+   * @param inertia sum of the weighted squared distances to the nearest mean, in the units of the
+   *     fit; NaN for EM
    * @param criteria null for k-means
    * @param freeParameters number of free parameters, mixing weights included
    * @param iterations steps of the start that was kept, each an evaluation of the EM map
@@ -26,6 +26,8 @@ public sealed interface FitOutcome {
    * @param history the log-likelihood before each step of the start that was kept and at its end,
    *     the last thousand; for k-means the inertia
    * @param warnings what the user should know
+   * @param timings wall times
+   * @param totalWeight sum of the sample weights: the number n of points where they have none
    */
   record Fitted(
       MixtureModel model,
@@ -43,7 +45,8 @@ public sealed interface FitOutcome {
       List<Integer> initialToCanonical,
       List<Double> history,
       List<String> warnings,
-      Timings timings)
+      Timings timings,
+      double totalWeight)
       implements FitOutcome {}
 
   /**

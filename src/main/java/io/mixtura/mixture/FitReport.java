@@ -39,7 +39,10 @@ final class FitReport {
         isEm ? Double.NaN : objective,
         isEm
             ? InformationCriteria.of(
-                objective, free, fit.data().size(), statistics.logLargestResponsibility())
+                objective,
+                free,
+                fit.weights().total(),
+                fit.inOwnWeights(statistics.logLargestResponsibility()))
             : null,
         free,
         best.state().iteration(),
@@ -55,7 +58,8 @@ final class FitReport {
             .of(
                 new FitWarnings.Ending(
                     best, isSpurious(best), reaching, statistics, inverse(order))),
-        checkpoint.timings());
+        checkpoint.timings(),
+        fit.weights().total());
   }
 
   private long freeParameters() {

@@ -16,9 +16,16 @@ record FitUnits(
     MStep mStep,
     Starts starts,
     @Nullable Exploration exploration,
-    Soundness soundness) {
+    Soundness soundness,
+    SampleWeights weights) {
 
-  static FitUnits of(FitSpec spec, EStep passes) {
+  static FitUnits of(FitSpec spec, EStep eStepOfData) {
+    EStep given = eStepOfData.stoppable();
+    SampleWeights weights = SampleWeights.of(given.observations());
+    EStep passes =
+        weights.unit() == 1
+            ? given
+            : given.on(new RescaledWeights(given.observations(), weights.unit()));
     Standardization standardization = null;
     EStep eStep = passes;
     if (spec.standardize()) {
@@ -35,7 +42,15 @@ record FitUnits(
             ? new Exploration(spec, eStep, mStep, starts, data)
             : null;
     return new FitUnits(
-        spec, standardization, data, eStep, mStep, starts, exploration, new Soundness(data));
+        spec,
+        standardization,
+        data,
+        eStep,
+        mStep,
+        starts,
+        exploration,
+        new Soundness(data),
+        weights);
   }
 
   /** The starts to follow; {@code trying} is told the number of each that is tried before. */
@@ -69,6 +84,15 @@ record FitUnits(
 
   /** What a pass reports in the place of the log-likelihood, as users know it. */
   double inOwnUnits(double objective) {
+    return inOwnWeights(inUnitsOfData(objective));
+  }
+
+  /** A sum over the points with their weights as they were given. */
+  double inOwnWeights(double sum) {
+    return sum * weights.unit();
+  }
+
+  private double inUnitsOfData(double objective) {
     return switch (spec.algorithm()) {
       case EM ->
           standardization == null

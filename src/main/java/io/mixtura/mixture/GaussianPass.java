@@ -96,12 +96,13 @@ final class GaussianPass implements ComponentPass {
   @Override
   public void accumulate(
       Tile x, double[] responsibilities, boolean areSparse, SufficientStatistics into) {
+    double few = areSparse ? FEW * x.meanWeight() : 0;
     for (int k = 0; k < components.count(); k++) {
       int offset = k * Tile.POINTS;
       double count =
           some == null ? kernels.sum(responsibilities, offset) : some.sum(k, responsibilities);
       into.addCount(k, count);
-      if (areSparse && count < FEW && pending.length > 0) {
+      if (count < few && pending.length > 0) {
         setAside(k, x, responsibilities, into);
       } else {
         add(k, x.values(), x.panels(), responsibilities, offset, into);

@@ -15,11 +15,11 @@ public record InformationCriteria(double aic, double bic, double icl) {
    * The criteria of a fit.
    *
    * @param freeParameters p
-   * @param size n
+   * @param size n, or the sum of the sample weights
    * @param logLargest Σ_i log max_k r_ik
    */
   static InformationCriteria of(
-      double logLikelihood, long freeParameters, int size, double logLargest) {
+      double logLikelihood, long freeParameters, double size, double logLargest) {
     double bic = freeParameters * StrictMath.log(size) - 2 * logLikelihood;
     return new InformationCriteria(
         2.0 * freeParameters - 2 * logLikelihood, bic, bic - 2 * logLargest);

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Means that lie apart: each is a point drawn with a probability proportional to its squared
- * distance from the nearest mean so far.
+ * distance from the nearest mean so far, times its weight if it has one.
  *
  * <p>D. Arthur, S. Vassilvitskii: k-means++: the advantages of careful seeding. SODA 2007,
  * 1027–1035.
@@ -15,14 +15,18 @@ final class KMeansPlusPlus {
   private final Observations observations;
   private final Kernels kernels;
   private final RandomGenerator random;
+  private final SampleWeights weights;
   private final Tile tile;
   private final double[] logDensities = new double[Tile.POINTS];
+
+  /** Squared distances times weights. */
   private final double[] nearest;
 
   KMeansPlusPlus(Observations observations, Kernels kernels, RandomGenerator random) {
     this.observations = observations;
     this.kernels = kernels;
     this.random = random;
+    this.weights = SampleWeights.of(observations);
     this.tile = new Tile(observations.dimensions());
     this.nearest = new double[observations.size()];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
@@ -30,15 +34,15 @@ final class KMeansPlusPlus {
 
   double[][] means(int count) {
     double[][] means = new double[count][];
-    means[0] = observations.point(random.nextInt(observations.size()));
+    means[0] = observations.point(weights.draw(random));
     for (int k = 1; k < count; k++) {
       double total = lowerDistances(means[k - 1]);
-      means[k] = observations.point(total > 0 ? draw(total) : random.nextInt(nearest.length));
+      means[k] = observations.point(total > 0 ? draw(total) : weights.draw(random));
     }
     return means;
   }
 
-  /** Takes a new mean into account; returns the sum of the squared distances. */
+  /** Takes a new mean into account; returns the sum of the weighted distances. */
   private double lowerDistances(double[] mean) {
     double total = 0;
     for (int index = 0; index < observations.tiles(); index++) {
@@ -47,7 +51,8 @@ final class KMeansPlusPlus {
           tile.values(), tile.panels(), mean, 1, observations.dimensions(), 0, logDensities, 0);
       int first = index * Tile.POINTS;
       for (int p = 0; p < tile.count(); p++) {
-        nearest[first + p] = Math.min(nearest[first + p], -2 * logDensities[p]);
+        double distance = -2 * logDensities[p] * tile.weight(p);
+        nearest[first + p] = Math.min(nearest[first + p], distance);
         total += nearest[first + p];
       }
     }

@@ -10,6 +10,7 @@ import io.mixtura.mixture.Maximization.Maximized;
 import io.mixtura.mixture.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -197,9 +198,10 @@ public final class MixtureFit {
 
   /** Two starts that differ by less have reached the same maximum, one a little closer to it. */
   private double equal(double objective) {
-    double slack = ExpectationMaximization.slack(objective, observations.size());
+    double size = Objects.requireNonNull(units).data().size();
+    double slack = ExpectationMaximization.slack(objective, size);
     return switch (spec.algorithm()) {
-      case EM -> slack + EQUAL_PER_OBSERVATION * observations.size();
+      case EM -> slack + EQUAL_PER_OBSERVATION * size;
       case KMEANS -> slack;
     };
   }

@@ -3,7 +3,9 @@ package io.mixtura.mixture;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * n observed points in d dimensions, read tile by tile.
@@ -24,8 +26,13 @@ public interface Observations {
   /** Number of dimensions d. */
   int dimensions();
 
+  /** Whether the points have sample weights; else each weighs 1. */
+  default boolean isWeighted() {
+    return false;
+  }
+
   /**
-   * Copies a tile.
+   * Copies a tile, with the weights of its points if they have any.
    *
    * @param index from 0 to {@link #tiles()} − 1
    * @param into a tile of the same dimensions; it is overwritten
@@ -83,12 +90,35 @@ public interface Observations {
     return stored(rows.length, dimensions, List.of(block), tiles);
   }
 
+  /** As {@link #of(double[][])}, with a sample weight for each row. */
+  static Observations of(double[][] rows, double[] weights) {
+    int d = rows[0].length;
+    double[][] all = new double[rows.length][];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = Arrays.copyOf(rows[i], d + 1);
+      all[i][d] = weights[i];
+    }
+    return of(all).weightedBy(d, IntStream.range(0, d).toArray());
+  }
+
   /**
    * The same points with some of their columns, in the given order.
    *
    * @param columns positions of the columns, from 0
    */
   default Observations columns(int... columns) {
-    return new SelectedColumns(this, columns.clone());
+    return new SelectedColumns(this, SelectedColumns.NO_WEIGHTS, columns.clone());
+  }
+
+  /**
+   * The same points with some of their columns, and another one for their sample weights: a point
+   * of weight 2 counts as two equal points, one of weight 0 as none.
+   *
+   * @param weights position of the column that holds the weights, which are finite, none negative
+   *     and not all 0
+   * @param columns positions of the columns, from 0
+   */
+  default Observations weightedBy(int weights, int... columns) {
+    return new SelectedColumns(this, weights, columns.clone());
   }
 }

@@ -4,7 +4,10 @@ import io.mixtura.mixture.kernel.Kernels;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** How the points of a tile are shared out among the components. */
+/**
+ * How the points of a tile are shared out among the components. A point with a sample weight is
+ * shared out by that much: its responsibilities sum to its weight.
+ */
 sealed interface ResponsibilityRule {
 
   /**
@@ -26,10 +29,32 @@ sealed interface ResponsibilityRule {
     }
   }
 
+  /** Shares out as much of each point as it weighs. */
+  private static void applyWeights(Tile tile, Kernels kernels, double[] r) {
+    if (tile.isWeighted()) {
+      kernels.multiply(r, r.length / Tile.POINTS, tile.weights());
+    }
+  }
+
+  /** The sum over the tile's points, by their weight. */
+  private static double sum(double[] values, Tile tile) {
+    return tile.isWeighted()
+        ? weightedSum(values, tile.weights(), tile.count())
+        : sum(values, tile.count());
+  }
+
   private static double sum(double[] values, int count) {
     double sum = 0;
     for (int p = 0; p < count; p++) {
       sum += values[p];
+    }
+    return sum;
+  }
+
+  private static double weightedSum(double[] values, double[] weights, int count) {
+    double sum = 0;
+    for (int p = 0; p < count; p++) {
+      sum += weights[p] * values[p];
     }
     return sum;
   }
@@ -65,8 +90,9 @@ sealed interface ResponsibilityRule {
         some.normalize(kernels, r, tile.panels(), logDensities, logLargest);
       }
       clearBeyond(tile, r);
-      into.addLogLikelihood(sum(logDensities, tile.count()));
-      into.addLogLargest(sum(logLargest, tile.count()));
+      applyWeights(tile, kernels, r);
+      into.addLogLikelihood(sum(logDensities, tile));
+      into.addLogLargest(sum(logLargest, tile));
       return some != null;
     }
   }
@@ -110,6 +136,7 @@ sealed interface ResponsibilityRule {
           r[parted * Tile.POINTS + p] = 0;
         }
       }
+      applyWeights(tile, kernels, r);
       return false;
     }
 
@@ -140,7 +167,8 @@ sealed interface ResponsibilityRule {
       pass.logKernels(tile, noConstants, r);
       kernels.assignHard(r, tile.panels(), noConstants.length, largest);
       clearBeyond(tile, r);
-      into.addLogLikelihood(sum(largest, tile.count()));
+      applyWeights(tile, kernels, r);
+      into.addLogLikelihood(sum(largest, tile));
       return true;
     }
   }
@@ -167,7 +195,7 @@ sealed interface ResponsibilityRule {
           sum += r[at];
         }
         for (int at = p; at < r.length; at += Tile.POINTS) {
-          r[at] /= sum;
+          r[at] = r[at] / sum * tile.weight(p);
         }
       }
       return false;
@@ -186,7 +214,7 @@ sealed interface ResponsibilityRule {
     public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
       Arrays.fill(r, 0);
       for (int p = 0; p < tile.count(); p++) {
-        r[labels[index * Tile.POINTS + p] * Tile.POINTS + p] = 1;
+        r[labels[index * Tile.POINTS + p] * Tile.POINTS + p] = tile.weight(p);
       }
       return true;
     }

@@ -36,7 +36,9 @@ final class Sampling {
 
   /**
    * A sample on which means can be sought cheaply: all points of small data; of large ones about
-   * {@value #SAMPLE_POINTS}, one at random from each of as many equal stretches.
+   * {@value #SAMPLE_POINTS}, one at random from each of as many equal stretches. Where points have
+   * weights, stretches are of equal weight, so that the points drawn count alike: one that weighs
+   * as much as two stretches is drawn about twice, as two equal points would be.
    */
   static Observations sample(Observations observations, RandomGenerator random) {
     return sample(observations, mostPoints(observations.dimensions()), random);
@@ -53,13 +55,12 @@ final class Sampling {
     if (n <= wanted) {
       return observations;
     }
+    SampleWeights weights = SampleWeights.of(observations);
     double[][] rows = new double[wanted][];
     Tile tile = new Tile(observations.dimensions());
     int loaded = -1;
     for (int i = 0; i < wanted; i++) {
-      long from = (long) n * i / wanted;
-      long to = (long) n * (i + 1) / wanted;
-      int index = (int) (from + random.nextLong(to - from));
+      int index = weights.drawFrom(i, wanted, random);
       if (index / Tile.POINTS != loaded) {
         loaded = index / Tile.POINTS;
         observations.read(loaded, tile);
@@ -73,15 +74,16 @@ final class Sampling {
   }
 
   /**
-   * Points drawn at random that differ from each other, unless the data leave (nearly) no choice:
-   * equal components would stay equal forever.
+   * Points drawn at random, by their weights if they have any, that differ from each other, unless
+   * the data leave (nearly) no choice: equal components would stay equal forever.
    */
   static double[][] distinctPoints(Observations observations, int count, RandomGenerator random) {
+    SampleWeights weights = SampleWeights.of(observations);
     double[][] points = new double[count][];
     Set<Integer> drawn = new HashSet<>();
     for (int k = 0; k < count; k++) {
       for (int attempt = 0; attempt < DRAWS_PER_POINT; attempt++) {
-        int index = random.nextInt(observations.size());
+        int index = weights.draw(random);
         points[k] = observations.point(index);
         if (drawn.add(index) && isNew(points, k)) {
           break;

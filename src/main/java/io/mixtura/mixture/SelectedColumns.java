@@ -1,13 +1,17 @@
 package io.mixtura.mixture;
 
-/** A choice of columns of other observations. */
+/** A choice of columns of other observations, and maybe one more for their weights. */
 final class SelectedColumns implements Observations {
+  static final int NO_WEIGHTS = -1;
+
   private final Observations source;
+  private final int weights;
   private final int[] columns;
   private final ThreadLocal<Tile> scratch;
 
-  SelectedColumns(Observations source, int[] columns) {
+  SelectedColumns(Observations source, int weights, int[] columns) {
     this.source = source;
+    this.weights = weights;
     this.columns = columns;
     this.scratch = ThreadLocal.withInitial(() -> new Tile(source.dimensions()));
   }
@@ -23,6 +27,11 @@ final class SelectedColumns implements Observations {
   }
 
   @Override
+  public boolean isWeighted() {
+    return weights != NO_WEIGHTS || source.isWeighted();
+  }
+
+  @Override
   public void read(int index, Tile into) {
     Tile whole = scratch.get();
     source.read(index, whole);
@@ -31,5 +40,10 @@ final class SelectedColumns implements Observations {
           whole.values(), columns[j] * Tile.POINTS, into.values(), j * Tile.POINTS, Tile.POINTS);
     }
     into.filled(whole.count());
+    if (weights != NO_WEIGHTS) {
+      into.weigh(whole.values(), weights * Tile.POINTS);
+    } else {
+      into.weighAs(whole);
+    }
   }
 }

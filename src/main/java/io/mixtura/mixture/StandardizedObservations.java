@@ -15,6 +15,11 @@ record StandardizedObservations(Observations source, double[] means, double[] st
   }
 
   @Override
+  public boolean isWeighted() {
+    return source.isWeighted();
+  }
+
+  @Override
   public void read(int index, Tile into) {
     source.read(index, into);
     double[] values = into.values();

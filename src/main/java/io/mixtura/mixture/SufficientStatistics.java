@@ -5,7 +5,8 @@ package io.mixtura.mixture;
  * whatever the number of points. Statistics of disjoint sets of points add up by {@link #merge},
  * the one seam through which tiles, threads, checkpoints and machines meet.
  *
- * <p>For each component k: N_k = Σ r, Σ r (x−μ_k) and, as {@link Moments} asks, Σ r
+ * <p>r is the responsibility of a component for a point, times the point's sample weight w if it
+ * has one. For each component k: N_k = Σ r, Σ r (x−μ_k) and, as {@link Moments} asks, Σ r
  * (x−μ_k)(x−μ_k)ᵀ, all about the mean μ_k of the model that the pass was made with.
  */
 public final class SufficientStatistics {
@@ -57,13 +58,14 @@ public final class SufficientStatistics {
   }
 
   /**
-   * Σ_i log p(x_i | θ); for hard assignments Σ_i max_k of what would be logged, see {@link EStep}.
+   * Σ_i w_i log p(x_i | θ); for hard assignments Σ_i w_i max_k of what would be logged, see {@link
+   * EStep}.
    */
   public double logLikelihood() {
     return logLikelihood;
   }
 
-  /** Σ_i log max_k r_ik, which is 0 when every point is assigned without doubt. */
+  /** Σ_i w_i log max_k r_ik, which is 0 when every point is assigned without doubt. */
   public double logLargestResponsibility() {
     return logLargest;
   }

@@ -22,6 +22,11 @@ public final class Tile {
   private final double[] values;
   private int count;
 
+  /** Where each point weighs 1 nothing is multiplied, and there need not be any weights here. */
+  private boolean isWeighted;
+
+  private double[] weights = {};
+
   /**
    * An empty tile.
    *
@@ -98,8 +103,70 @@ public final class Tile {
     return values;
   }
 
-  /** States how many points the backing array now holds; the lanes beyond must be zero. */
+  /**
+   * States how many points the backing array now holds, each of weight 1; the lanes beyond must be
+   * zero.
+   */
   public void filled(int points) {
     count = points;
+    isWeighted = false;
+  }
+
+  /**
+   * Gives the points sample weights.
+   *
+   * @param from array that holds them from {@code offset}
+   */
+  void weigh(double[] from, int offset) {
+    weights = weights.length == 0 ? new double[POINTS] : weights;
+    System.arraycopy(from, offset, weights, 0, count);
+    Arrays.fill(weights, count, POINTS, 0);
+    isWeighted = true;
+  }
+
+  /** Gives the points the weights that those of another tile have, if they have any. */
+  void weighAs(Tile other) {
+    if (other.isWeighted) {
+      weigh(other.weights, 0);
+    }
+  }
+
+  /** Divides all weights, if there are any. */
+  void divideWeights(double divisor) {
+    if (isWeighted) {
+      for (int p = 0; p < count; p++) {
+        weights[p] /= divisor;
+      }
+    }
+  }
+
+  /** The sample weight of a point. */
+  double weight(int point) {
+    return isWeighted ? weights[point] : 1;
+  }
+
+  /** Whether the points have sample weights; else each weighs 1. */
+  boolean isWeighted() {
+    return isWeighted;
+  }
+
+  /**
+   * The sample weights of the points, 0 in the lanes beyond: the array itself. Only for points that
+   * have some.
+   */
+  double[] weights() {
+    return weights;
+  }
+
+  /** The mean weight of the points. */
+  double meanWeight() {
+    if (!isWeighted) {
+      return 1;
+    }
+    double sum = 0;
+    for (int p = 0; p < count; p++) {
+      sum += weights[p];
+    }
+    return sum / count;
   }
 }

@@ -27,11 +27,14 @@ final class WhitenedClusters {
     return nearest(means);
   }
 
-  /** By Ward's method on points drawn at random. */
+  /** By Ward's method on points drawn at random, by their weights if they have any. */
   int[] hierarchy(RandomGenerator random) {
     int size = Math.max(components, Math.min(HIERARCHY_POINTS, whitened.size() / 2));
     double[][] points = new double[Math.min(size, whitened.size())][];
-    int[] drawn = Sampling.distinct(whitened.size(), points.length, random);
+    int[] drawn =
+        whitened.isWeighted()
+            ? SampleWeights.of(whitened).drawFromEach(points.length, random)
+            : Sampling.distinct(whitened.size(), points.length, random);
     for (int i = 0; i < points.length; i++) {
       points[i] = whitened.point(drawn[i]);
     }

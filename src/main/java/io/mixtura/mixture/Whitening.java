@@ -30,6 +30,7 @@ final class Whitening {
 
   Observations whitened(Observations observations) {
     double[][] rows = new double[observations.size()][mean.length];
+    double[] weights = new double[rows.length];
     Tile tile = new Tile(mean.length);
     for (int index = 0; index < observations.tiles(); index++) {
       observations.read(index, tile);
@@ -39,8 +40,9 @@ final class Whitening {
           centred[j] = tile.get(p, j) - mean[j];
         }
         rows[index * Tile.POINTS + p] = covariance.whitened(centred);
+        weights[index * Tile.POINTS + p] = tile.weight(p);
       }
     }
-    return Observations.of(rows);
+    return observations.isWeighted() ? Observations.of(rows, weights) : Observations.of(rows);
   }
 }

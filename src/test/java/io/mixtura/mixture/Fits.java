@@ -58,6 +58,21 @@ final class Fits {
         spec, Observations.of(rows), Data.names(rows[0].length), workers, observer);
   }
 
+  static FitOutcome run(FitSpec spec, Observations rows) {
+    return run(spec, rows, 1, Kernels.best());
+  }
+
+  static FitOutcome run(FitSpec spec, Observations rows, int threads, Kernels kernels) {
+    try (Workers workers = new Workers(threads)) {
+      return new MixtureFit(spec, rows, Data.names(rows.dimensions()), workers, NOBODY, kernels)
+          .run();
+    }
+  }
+
+  static FitOutcome.Fitted fitted(FitSpec spec, Observations rows) {
+    return fitted(run(spec, rows));
+  }
+
   static FitOutcome.Fitted fitted(FitSpec spec, double[][] rows) {
     return fitted(run(spec, rows));
   }

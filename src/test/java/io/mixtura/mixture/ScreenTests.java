@@ -87,6 +87,30 @@ class ScreenTests {
     }
   }
 
+  /**
+   * Some points weigh nothing and lie far away, and some weigh a hundred times as much as others.
+   */
+  @ParameterizedTest(name = "{0} components {2} apart in {1} dimensions")
+  @CsvSource({"16, 8, 30", "64, 16, 10", "64, 16, 3", "64, 16, 0.1"})
+  void pointsOfAnyWeightAreSharedOutByIt(int k, int d, double apart) {
+    Problem problem = new Problem(k, d, apart, 103L * k + d);
+    double total = problem.weigh();
+
+    SufficientStatistics actual = problem.statistics(Kernels.best(), 1);
+
+    SufficientStatistics expected = problem.textbook();
+    assertClose(actual.logLikelihood(), expected.logLikelihood(), 0);
+    assertClose(actual.logLargestResponsibility(), expected.logLargestResponsibility(), total);
+    for (int c = 0; c < k; c++) {
+      assertClose(actual.count(c), expected.count(c), 1);
+      for (int t = 0; t < actual.second(c).length; t++) {
+        double size = 10 * apart * apart + 10;
+        assertClose(actual.second(c)[t], expected.second(c)[t], size * expected.count(c));
+      }
+    }
+    assertThat(Bits.of(problem.statistics(new ScalarKernels(), 3))).isEqualTo(Bits.of(actual));
+  }
+
   private static void assertClose(double actual, double expected, double size) {
     assertThat(actual)
         .isCloseTo(expected, within(TOLERANCE * Math.max(Math.abs(expected), Math.max(size, 1))));
@@ -96,6 +120,8 @@ class ScreenTests {
   private static final class Problem {
     private final int d;
     private final double[][] rows = new double[N][];
+    private final double[] weights = new double[N];
+    private boolean isWeighted;
     private final double[][] means;
     private final double[][][] covariances;
     private final SplittableRandom random;
@@ -116,9 +142,23 @@ class ScreenTests {
         rows[i] = new double[d];
         Arrays.setAll(rows[i], j -> mean[j] + random.nextGaussian());
       }
-      double[] weights = new double[k];
-      Arrays.fill(weights, 1.0 / k);
-      this.model = MixtureModel.gaussian(CovarianceStructure.FULL, weights, means, covariances);
+      double[] mixing = new double[k];
+      Arrays.fill(mixing, 1.0 / k);
+      this.model = MixtureModel.gaussian(CovarianceStructure.FULL, mixing, means, covariances);
+    }
+
+    /** Gives the points weights; returns their sum. */
+    double weigh() {
+      Arrays.setAll(weights, i -> i % 7 == 0 ? 0 : Math.pow(10, i % 3) * random.nextDouble());
+      for (int i = 0; i < N; i += 14) {
+        Arrays.fill(rows[i], 1e100);
+      }
+      isWeighted = true;
+      return Arrays.stream(weights).sum();
+    }
+
+    private Observations observations() {
+      return isWeighted ? new Weighted(rows, weights).observations() : Observations.of(rows);
     }
 
     /** For those the bound is a ball, for the others an ellipsoid. */
@@ -153,7 +193,7 @@ class ScreenTests {
 
     SufficientStatistics statistics(Kernels kernels, int threads) {
       try (Workers workers = new Workers(threads)) {
-        return new EStep(Observations.of(rows), kernels, workers, () -> false).soft(model);
+        return new EStep(observations(), kernels, workers, () -> false).soft(model);
       }
     }
 
@@ -163,14 +203,15 @@ class ScreenTests {
       Posterior posterior = Posterior.soft(model);
       Responsibilities found = new Responsibilities(k);
       Tile tile = new Tile(d);
-      for (double[] row : rows) {
+      for (int i = 0; i < N; i++) {
+        double weight = isWeighted ? weights[i] : 1;
         tile.clear();
-        tile.add(row);
+        tile.add(rows[i]);
         posterior.evaluate(tile, found);
-        sum.addLogLikelihood(found.logDensity(0));
-        sum.addLogLargest(Math.log(found.get(0, found.mostProbable(0))));
+        sum.addLogLikelihood(weight * found.logDensity(0));
+        sum.addLogLargest(weight * Math.log(found.get(0, found.mostProbable(0))));
         for (int c = 0; c < k; c++) {
-          add(row, c, found.get(0, c), sum);
+          add(rows[i], c, weight * found.get(0, c), sum);
         }
       }
       return sum;

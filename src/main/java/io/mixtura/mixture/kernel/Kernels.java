@@ -189,6 +189,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   void assignHard(double[] values, int points, int k, double[] largest);
 
+  /**
+   * Multiplies each row by the same factors, in place: v_kp = v_kp f_p.
+   *
+   * @param values k rows
+   * @param factors a factor for each point
+   */
+  void multiply(double[] values, int k, double[] factors);
+
   /** The sum of {@value #POINTS} values from {@code offset}. */
   double sum(double[] values, int offset);
 

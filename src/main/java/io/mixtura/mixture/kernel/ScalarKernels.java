@@ -176,6 +176,15 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void multiply(double[] values, int k, double[] factors) {
+    for (int row = 0; row < k * POINTS; row += POINTS) {
+      for (int p = 0; p < POINTS; p++) {
+        values[row + p] *= factors[p];
+      }
+    }
+  }
+
+  @Override
   public double sum(double[] values, int offset) {
     double lane0 = 0;
     double lane1 = 0;

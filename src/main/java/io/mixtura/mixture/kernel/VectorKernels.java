@@ -98,6 +98,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void multiply(double[] values, int k, double[] factors) {
+    VectorPosteriors.multiply(values, k, factors);
+  }
+
+  @Override
   public double sum(double[] values, int offset) {
     return VectorMoments.sum(values, offset);
   }

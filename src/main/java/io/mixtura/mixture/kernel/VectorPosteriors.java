@@ -128,6 +128,12 @@ final class VectorPosteriors {
     }
   }
 
+  static void multiply(double[] values, int k, double[] factors) {
+    for (int row = 0; row < k * POINTS; row += POINTS) {
+      scale(POINTS, values, row, factors);
+    }
+  }
+
   /** With {@link Elementary#log}. */
   private static void takeLogs(int points, double[] sums, double[] logSum, double[] logLargest) {
     for (int p = 0; p < points; p += WIDTH) {

@@ -45,6 +45,7 @@ class KernelAgreementTests {
     assertSame(kind, seed, (kernels, in) -> raised(kernels, in, k));
     assertSame(kind, seed, (kernels, in) -> selected(kernels, in, k));
     assertSame(kind, seed, (kernels, in) -> assigned(kernels, in, k));
+    assertSame(kind, seed, (kernels, in) -> multiplied(kernels, in, k));
   }
 
   private void assertSame(
@@ -135,5 +136,11 @@ class KernelAgreementTests {
     double[] largest = new double[POINTS];
     kernels.assignHard(values, 3 * PANEL, k, largest);
     return new double[][] {values, largest};
+  }
+
+  static double[][] multiplied(Kernels kernels, KernelInputs in, int k) {
+    double[] values = in.tile(k);
+    kernels.multiply(values, k, in.tile(1));
+    return new double[][] {values};
   }
 }

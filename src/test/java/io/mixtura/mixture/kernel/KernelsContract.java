@@ -388,6 +388,23 @@ abstract class KernelsContract {
     assertUntouched(largest, points, largest.length);
   }
 
+  @ParameterizedTest(name = "{0}, k = {1}, seed {2}")
+  @MethodSource("posteriors")
+  void everyRowIsMultipliedByTheSameFactors(Kind kind, int k, long seed) {
+    KernelInputs in = new KernelInputs(kind, seed);
+    double[] before = in.tile(k);
+    double[] factors = in.tile(1);
+    double[] values = Arrays.copyOf(before, (k + 1) * POINTS);
+    Arrays.fill(values, k * POINTS, values.length, UNTOUCHED);
+
+    kernels.multiply(values, k, factors);
+
+    for (int i = 0; i < k * POINTS; i++) {
+      assertClose(values[i], before[i] * factors[i % POINTS], 0);
+    }
+    assertUntouched(values, k * POINTS, values.length);
+  }
+
   @Test
   void theFirstOfEqualsTakesAll() {
     double[] values = filled(5 * POINTS, -7);
