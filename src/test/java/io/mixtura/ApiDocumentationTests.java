@@ -104,7 +104,7 @@ class ApiDocumentationTests extends ServiceTest {
       }
     }
     assertThat(json(get("/api/v1/models")).get("items").findValuesAsString("name"))
-        .containsExactly("inline", "old-faithful-kmeans", "old-faithful-mclust");
+        .containsExactly("inline", "old-faithful-kmeans", "old-faithful-mclust", "weighted");
   }
 
   private String address() {

@@ -4,6 +4,7 @@ import io.mixtura.web.Limits;
 import io.mixtura.web.Spelling;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnsResolver {
   private static final int LISTED = 10;
   private static final String AT = "/columns";
+  private static final String WEIGHTS_AT = "/weightColumn";
 
   private final DataShape data;
   private final Limits limits;
@@ -22,8 +24,10 @@ final class ColumnsResolver {
     this.findings = findings;
   }
 
-  List<String> resolve(@Nullable List<String> given) {
-    List<String> columns = given == null ? data.columns() : given;
+  /** The dimensions of the model. */
+  List<String> resolve(FitRequest request) {
+    String weights = request.weightColumn();
+    List<String> columns = Objects.requireNonNullElseGet(request.columns(), () -> allBut(weights));
     // More names than columns are wrong in any case; there is no use in complaining of each.
     if (findings.require(
             columns.size() <= data.columns().size(),
@@ -40,10 +44,33 @@ final class ColumnsResolver {
         && findings.require(
             !columns.isEmpty(),
             AT,
-            "at least one column is needed; without columns all are used")) {
+            weights == null
+                ? "at least one column is needed; without columns all are used"
+                : "at least one column is needed besides the one of the weights")) {
       checkEach(columns);
     }
+    if (weights != null) {
+      checkWeights(weights, columns);
+    }
     return columns;
+  }
+
+  private List<String> allBut(@Nullable String weights) {
+    return data.columns().stream().filter(column -> !column.equals(weights)).toList();
+  }
+
+  private void checkWeights(String weights, List<String> columns) {
+    findings.require(
+        data.columns().contains(weights),
+        WEIGHTS_AT,
+        "the dataset has no column '%s'%s",
+        Findings.shown(weights),
+        hint(weights));
+    findings.require(
+        !columns.contains(weights),
+        WEIGHTS_AT,
+        "column '%s' cannot hold the weights and be a dimension, too; leave it out of columns",
+        Findings.shown(weights));
   }
 
   private void checkEach(List<? extends @Nullable String> given) {

@@ -54,8 +54,8 @@ class FitController {
           nothing is queued or stored: the answer is the resolved request and an estimate of memory
           and time.
 
-          The examples fit Old Faithful, which the example of `POST /api/v1/datasets` uploads; the
-          one with inline data needs nothing.\
+          The examples fit Old Faithful, which the example of `POST /api/v1/datasets` uploads;
+          those with inline data need nothing.\
           """)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content =
@@ -79,6 +79,12 @@ class FitController {
                     summary = "Inline data: runs on an empty service",
                     description = "Small data in the request itself.",
                     value = FitExamples.INLINE),
+                @ExampleObject(
+                    name = "weighted",
+                    summary = "Rows that were seen several times",
+                    description =
+                        "Sample weights in a column of the data, which is then no dimension of the model. Runs on an empty service.",
+                    value = FitExamples.WEIGHTED),
                 @ExampleObject(
                     name = "warm",
                     summary = "Started from given means",

@@ -25,6 +25,16 @@ final class FitExamples {
                          [7.9, 6.0], [8.4, 5.1], [7.2, 5.6], [8.8, 6.3], [7.6, 6.8], [8.1, 4.9]]}}\
       """;
 
+  /** How often each row was seen. */
+  static final String WEIGHTED =
+      """
+      {"model": "weighted", "components": 2, "covariance": "diagonal", "weightColumn": "times",
+       "data": {"columns": ["x", "y", "times"],
+                "rows": [[1.0, 2.1, 3], [1.4, 1.8, 5], [0.8, 2.5, 1], [1.9, 2.2, 2], [1.3, 2.9, 2],
+                         [0.6, 1.7, 1], [7.9, 6.0, 4], [8.4, 5.1, 1], [7.2, 5.6, 2], [8.8, 6.3, 1],
+                         [7.6, 6.8, 3], [8.1, 4.9, 2]]}}\
+      """;
+
   static final String WARM =
       "{\"model\": \"old-faithful\", \"datasetId\": \""
           + StoredDataset.EXAMPLE
@@ -65,7 +75,7 @@ final class FitExamples {
           + " \"restartsReachingBest\": 5, \"spuriousRestarts\": 0,"
           + " \"initialToCanonical\": [0, 1], \"warnings\": [],"
           + " \"timings\": {\"initializationMillis\": 31, \"iterationsMillis\": 49,"
-          + " \"totalMillis\": 96}}, \"bestSoFar\": null, \"failure\": null, \"resumable\": false,"
+          + " \"totalMillis\": 96}, \"totalWeight\": null}, \"bestSoFar\": null, \"failure\": null, \"resumable\": false,"
           + " \"attempts\": 1, \"createdAt\": \"2026-11-23T09:00:00.123456Z\","
           + " \"startedAt\": \"2026-11-23T09:00:00.130112Z\","
           + " \"finishedAt\": \"2026-11-23T09:00:00.226789Z\"}";

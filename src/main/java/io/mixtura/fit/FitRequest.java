@@ -32,7 +32,10 @@ record FitRequest(
             implementation = Rows.class)
         @Nullable JsonNode data,
     @ArraySchema(
-            arraySchema = @Schema(description = "Columns to use, in this order; all unless given"))
+            arraySchema =
+                @Schema(
+                    description =
+                        "Columns to use, in this order; all but `weightColumn` unless given"))
         @Nullable List<String> columns,
     @Schema(
             description =
@@ -84,7 +87,12 @@ record FitRequest(
                 "`squarem`: squared extrapolation between EM steps, taken back where the log-likelihood would fall; `none`: plain EM. Not for kmeans",
             allowableValues = {"squarem", "none"},
             defaultValue = "squarem")
-        @Nullable String acceleration) {
+        @Nullable String acceleration,
+    @Schema(
+            description =
+                "Column that holds sample weights, which is then no dimension of the model: a row of weight 2 counts as two equal rows, one of weight 0 as none. None is negative and not all are 0. Every row weighs 1 unless given",
+            example = "weight")
+        @Nullable String weightColumn) {
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   FitRequest {
@@ -109,7 +117,8 @@ record FitRequest(
         mixingWeights,
         standardize,
         seed,
-        acceleration);
+        acceleration,
+        weightColumn);
   }
 
   /** The same without the lists of a start, which may be as long as the data. */
@@ -129,7 +138,8 @@ record FitRequest(
         mixingWeights,
         standardize,
         seed,
-        acceleration);
+        acceleration,
+        weightColumn);
   }
 
   /** Inline data, for the documentation. */

@@ -36,7 +36,7 @@ class FitResolver {
 
   ResolvedFit resolve(FitRequest request, DataShape data) {
     Findings findings = new Findings();
-    List<String> columns = new ColumnsResolver(data, limits, findings).resolve(request.columns());
+    List<String> columns = new ColumnsResolver(data, limits, findings).resolve(request);
     int k = components(request, data, findings);
     Algorithm algorithm = algorithm(request, findings);
     CovarianceStructure covariance = covariance(request, algorithm, findings);
@@ -243,6 +243,7 @@ class FitResolver {
         isEm ? Objects.requireNonNullElse(weights, LEARNED) : null,
         spec.standardize(),
         spec.seed(),
-        isEm ? spec.acceleration().code() : null);
+        isEm ? spec.acceleration().code() : null,
+        request.weightColumn());
   }
 }

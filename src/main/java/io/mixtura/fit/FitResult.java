@@ -54,16 +54,24 @@ record FitResult(
                 "Log-likelihood before each step of the start that was kept, and at its end: the last thousand; of kmeans the inertia")
         List<Double> history,
     @Schema(description = "What you should know, and what to do about it") List<String> warnings,
-    Provenance.Timings timings) {
+    Provenance.Timings timings,
+    @Schema(
+            description =
+                "Sum of the sample weights, which stands for n in all of these; null without `weightColumn`")
+        @Nullable Double totalWeight) {
 
   static FitResult of(
-      FitOutcome.Fitted fitted, String model, int version, int rows, Provenance.Timings timings) {
+      FitOutcome.Fitted fitted,
+      String model,
+      int version,
+      @Nullable Double totalWeight,
+      Provenance.Timings timings) {
     InformationCriteria criteria = fitted.criteria();
     return new FitResult(
         model,
         version,
         number(fitted.logLikelihood()),
-        number(fitted.logLikelihood() / rows),
+        number(fitted.logLikelihood() / fitted.totalWeight()),
         criteria == null ? null : criteria.aic(),
         criteria == null ? null : criteria.bic(),
         criteria == null ? null : criteria.icl(),
@@ -79,7 +87,8 @@ record FitResult(
         fitted.initialToCanonical(),
         fitted.history(),
         fitted.warnings(),
-        timings);
+        timings,
+        totalWeight);
   }
 
   /** JSON has no NaN: what an algorithm does not know is null. */

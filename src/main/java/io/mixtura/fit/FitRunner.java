@@ -11,6 +11,7 @@ import io.mixtura.mixture.FitCheckpoint;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.MixtureFit;
+import io.mixtura.mixture.Observations;
 import io.mixtura.mixture.Workers;
 import io.mixtura.web.Refusal;
 import java.util.Objects;
@@ -27,6 +28,7 @@ class FitRunner implements JobHandler {
 
   private final Datasets datasets;
   private final FitResolver resolver;
+  private final WeightCheck weights;
   private final ModelPublication publication;
   private final Workers workers;
   private final FitSettings settings;
@@ -35,12 +37,14 @@ class FitRunner implements JobHandler {
   FitRunner(
       Datasets datasets,
       FitResolver resolver,
+      WeightCheck weights,
       ModelPublication publication,
       Workers workers,
       FitSettings settings,
       FitMetrics metrics) {
     this.datasets = datasets;
     this.resolver = resolver;
+    this.weights = weights;
     this.publication = publication;
     this.workers = workers;
     this.settings = settings;
@@ -68,16 +72,13 @@ class FitRunner implements JobHandler {
     StoredDataset dataset = datasets.get(Objects.requireNonNull(request.datasetId()));
     ResolvedFit resolved =
         resolver.resolve(request, new DataShape(dataset.name(), dataset.columns(), dataset.rows()));
+    Observations rows = datasets.observations(dataset);
+    weights.countRows(resolved, dataset, rows, execution::stopRequested);
     CheckpointFormat format = new CheckpointFormat(resolved.spec(), resolved.columns().size());
     FitSpec spec = resolved.spec();
     RunningFit running = new RunningFit(execution, format, spec, settings, metrics);
     MixtureFit fit =
-        new MixtureFit(
-            spec,
-            resolved.select(datasets.observations(dataset)),
-            resolved.columns(),
-            workers,
-            running);
+        new MixtureFit(spec, resolved.select(rows), resolved.columns(), workers, running);
     LOG.info(
         "fit {}: {} components, {} rows × {} columns of dataset {}",
         job.id(),

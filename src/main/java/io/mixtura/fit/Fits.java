@@ -43,6 +43,7 @@ class Fits {
   private final Jobs jobs;
   private final Datasets datasets;
   private final FitResolver resolver;
+  private final WeightCheck weights;
   private final FitJson json;
   private final IdempotencyKeys keys;
   private final TransactionOperations transaction;
@@ -53,6 +54,7 @@ class Fits {
       Jobs jobs,
       Datasets datasets,
       FitResolver resolver,
+      WeightCheck weights,
       FitJson json,
       IdempotencyKeys keys,
       TransactionOperations transaction,
@@ -61,6 +63,7 @@ class Fits {
     this.jobs = jobs;
     this.datasets = datasets;
     this.resolver = resolver;
+    this.weights = weights;
     this.json = json;
     this.keys = keys;
     this.transaction = transaction;
@@ -86,17 +89,16 @@ class Fits {
 
   private String createOnStored(FitRequest request) {
     StoredDataset dataset = dataset(request);
-    return queue(resolver.resolve(request, shape(dataset)), dataset);
+    return queue(resolved(request, dataset), dataset);
   }
 
   /** Nothing is stored before the whole request is known to be good. */
   private String createOnInline(FitRequest request, JsonNode data) {
     InlineData inline = new InlineData(data, request.model(), limits);
-    DataShape shape = inline.shape();
-    ResolvedFit resolved = resolver.resolve(request, shape);
+    ResolvedFit resolved = resolved(request, inline);
     affordable(resolved);
     try (RowReader rows = inline.rows()) {
-      return queue(resolved, datasets.store(shape.name(), rows).dataset());
+      return queue(resolved, datasets.store(resolved.shape().name(), rows).dataset());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -121,12 +123,23 @@ class Fits {
   /** What a fit would be and cost; nothing is stored. */
   Validation validate(FitRequest request) {
     JsonNode data = data(request);
-    DataShape shape =
+    ResolvedFit resolved =
         data == null
-            ? shape(dataset(request))
-            : new InlineData(data, request.model(), limits).shape();
-    ResolvedFit resolved = resolver.resolve(request, shape);
+            ? resolved(request, dataset(request))
+            : resolved(request, new InlineData(data, request.model(), limits));
     return new Validation(resolved.request(), affordable(resolved));
+  }
+
+  private ResolvedFit resolved(FitRequest request, StoredDataset dataset) {
+    ResolvedFit resolved = resolver.resolve(request, shape(dataset));
+    weights.checkRange(resolved, dataset);
+    return resolved;
+  }
+
+  private ResolvedFit resolved(FitRequest request, InlineData data) {
+    ResolvedFit resolved = resolver.resolve(request, data.shape());
+    weights.check(resolved, data);
+    return resolved;
   }
 
   private FitEstimate affordable(ResolvedFit resolved) {

@@ -53,6 +53,20 @@ final class InlineData {
     }
   }
 
+  /** The numbers of a column, seen as sample weights. */
+  WeightTally tally(int column) {
+    WeightTally tally = new WeightTally();
+    try (RowReader rows = rows()) {
+      double[] row = new double[rows.columns().size()];
+      while (rows.next(row)) {
+        tally.add(row[column]);
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return tally;
+  }
+
   private void checkSize(int rows, int columns) {
     if (rows == 0) {
       throw Refusal.unprocessable("/data/rows", "there are no rows; at least one is needed");

@@ -45,6 +45,7 @@ class ModelPublication {
             // Two clocks, the database's and this one, may disagree.
             Math.max(0, Duration.between(started, finished).toMillis()));
     String name = Objects.requireNonNull(resolved.request().model());
+    Double totalWeight = resolved.isWeighted() ? fitted.totalWeight() : null;
     Provenance provenance =
         new Provenance(
             Provenance.FIT,
@@ -62,7 +63,9 @@ class ModelPublication {
             System.getProperty("java.runtime.version", "unknown"),
             started,
             finished,
-            timings);
+            timings,
+            resolved.request().weightColumn(),
+            totalWeight);
     int version =
         models.store(
             new NewModelVersion(
@@ -71,9 +74,9 @@ class ModelPublication {
                 resolved.columns(),
                 fitted.model(),
                 standardization(fitted.standardization()),
-                metrics(fitted, dataset.rows()),
+                metrics(fitted),
                 provenance));
-    return FitResult.of(fitted, name, version, dataset.rows(), timings);
+    return FitResult.of(fitted, name, version, totalWeight, timings);
   }
 
   private static @Nullable Standardization standardization(
@@ -85,11 +88,11 @@ class ModelPublication {
             Arrays.stream(of.standardDeviations()).boxed().toList());
   }
 
-  private static Metrics metrics(FitOutcome.Fitted fitted, int rows) {
+  private static Metrics metrics(FitOutcome.Fitted fitted) {
     InformationCriteria criteria = fitted.criteria();
     return new Metrics(
         FitResult.number(fitted.logLikelihood()),
-        FitResult.number(fitted.logLikelihood() / rows),
+        FitResult.number(fitted.logLikelihood() / fitted.totalWeight()),
         criteria == null ? null : criteria.aic(),
         criteria == null ? null : criteria.bic(),
         criteria == null ? null : criteria.icl(),

@@ -16,8 +16,19 @@ record ResolvedFit(FitRequest request, FitSpec spec, List<String> columns, DataS
 
   /** The columns of the fit, out of those of the dataset. */
   Observations select(Observations dataset) {
-    return columns.equals(shape.columns())
-        ? dataset
-        : dataset.columns(columns.stream().mapToInt(shape.columns()::indexOf).toArray());
+    int[] positions = columns.stream().mapToInt(shape.columns()::indexOf).toArray();
+    if (isWeighted()) {
+      return dataset.weightedBy(weightPosition(), positions);
+    }
+    return columns.equals(shape.columns()) ? dataset : dataset.columns(positions);
+  }
+
+  boolean isWeighted() {
+    return request.weightColumn() != null;
+  }
+
+  /** The position in the dataset of the column that holds the sample weights; −1 if none does. */
+  int weightPosition() {
+    return shape.columns().indexOf(request.weightColumn());
   }
 }

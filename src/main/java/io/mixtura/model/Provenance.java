@@ -27,6 +27,8 @@ import tools.jackson.databind.JsonNode;
  * @param startedAt when the fit began
  * @param finishedAt when it ended
  * @param timings wall times
+ * @param weightColumn the column that held the sample weights; null if each row weighed 1
+ * @param totalWeight the sum of those weights
  */
 @Schema(description = "Where the model comes from: what is needed to fit it again")
 public record Provenance(
@@ -51,7 +53,13 @@ public record Provenance(
     String java,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
-    @Nullable Timings timings) {
+    @Nullable Timings timings,
+    @Schema(
+            description =
+                "Column of the dataset that held the sample weights; null if each row weighed 1")
+        @Nullable String weightColumn,
+    @Schema(description = "Sum of the sample weights; null if each row weighed 1")
+        @Nullable Double totalWeight) {
 
   /** A fit of this service made it. */
   public static final String FIT = "fit";
@@ -84,6 +92,8 @@ public record Provenance(
         null,
         null,
         System.getProperty("java.runtime.version", "unknown"),
+        null,
+        null,
         null,
         null,
         null);

@@ -85,6 +85,7 @@ class FitRequestApiTests extends FitServiceTest {
         "'standardize':1                      | /standardize      | must be true or false",
         "'standardize':'true'                 | /standardize      | must be true or false",
         "'seed':'42'                          | /seed             | must be a whole number",
+        "'weightColumn':1                    | /weightColumn     | must be a string",
         "'seed':1e30                          | /seed             | must be a whole number",
         "'seed':9223372036854775808           | /seed             | must be a whole number",
         "'componets':2                        | /componets        | did you mean 'components'?",

@@ -63,7 +63,9 @@ class FitResultTests extends FitServiceTest {
             "initialToCanonical",
             "history",
             "warnings",
-            "timings");
+            "timings",
+            "totalWeight");
+    assertThat(result.get("totalWeight").isNull()).isTrue();
     double logLikelihood = result.get("logLikelihood").asDouble();
     assertThat(result.get("logLikelihoodPerObservation").asDouble())
         .isCloseTo(logLikelihood / 30, within(1e-12));

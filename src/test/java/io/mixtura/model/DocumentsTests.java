@@ -44,7 +44,8 @@ class DocumentsTests {
         .endsWith(
             """
             "startedAt":"2026-11-23T10:00:00.123456Z","finishedAt":"2026-11-23T10:00:00.154456Z",\
-            "timings":{"initializationMillis":5,"iterationsMillis":20,"totalMillis":31}}}\
+            "timings":{"initializationMillis":5,"iterationsMillis":20,"totalMillis":31},\
+            "weightColumn":null,"totalWeight":null}}\
             """);
   }
 
