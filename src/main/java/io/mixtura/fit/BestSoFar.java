@@ -1,7 +1,6 @@
 package io.mixtura.fit;
 
 import io.mixtura.mixture.Algorithm;
-import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.MixtureModel;
@@ -29,7 +28,7 @@ record BestSoFar(
 
   static BestSoFar of(FitOutcome.BestSoFar best, FitSpec spec) {
     boolean isEm = spec.algorithm() == Algorithm.EM;
-    boolean hasCovariances = isEm && spec.covariance() != CovarianceStructure.IDENTITY;
+    boolean hasCovariances = isEm && spec.covariance().isEstimated();
     MixtureModel model = best.model();
     return new BestSoFar(
         best.start(),

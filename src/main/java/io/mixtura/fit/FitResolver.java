@@ -137,17 +137,14 @@ class FitResolver {
     if (code == null) {
       return CovarianceStructure.FULL;
     }
-    for (CovarianceStructure structure : CovarianceStructure.ALL) {
-      if (structure.code().equals(code)) {
-        return structure;
-      }
-    }
+    CovarianceStructure structure = CovarianceStructure.named(code);
     findings.require(
-        false,
+        structure != null,
         "/covariance",
-        "'%s' is not a covariance structure; there are 'full', 'tied', 'diagonal', 'spherical' and 'identity'",
-        Findings.shown(code));
-    return CovarianceStructure.FULL;
+        "'%s' is not a covariance structure; there are %s",
+        Findings.shown(code),
+        CovarianceStructure.listed());
+    return structure == null ? CovarianceStructure.FULL : structure;
   }
 
   private static double regularization(FitRequest request, Algorithm algorithm, Findings findings) {

@@ -215,8 +215,6 @@ final class StartResolver {
    * column in the data's own.
    */
   private static CovarianceStructure structure(Frame frame) {
-    return frame.standardize() && frame.covariance() == CovarianceStructure.SPHERICAL
-        ? CovarianceStructure.DIAGONAL
-        : frame.covariance();
+    return frame.standardize() ? frame.covariance().inOtherUnits() : frame.covariance();
   }
 }

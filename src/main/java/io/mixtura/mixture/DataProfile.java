@@ -49,7 +49,7 @@ final class DataProfile {
   private static double[] diagonal(double[] covariance, int d, Moments moments) {
     double[] diagonal = new double[d];
     for (int j = 0; j < d; j++) {
-      diagonal[j] = Math.max(0, covariance[moments == Moments.FULL ? j * (j + 3) / 2 : j]);
+      diagonal[j] = Math.max(0, covariance[moments.diagonal(j)]);
     }
     return diagonal;
   }

@@ -53,8 +53,7 @@ final class FitWarnings {
   }
 
   private Optional<String> scales() {
-    if (spec.covariance() != CovarianceStructure.IDENTITY
-        || fit.data().scaleRatio() <= WIDE_SCALES) {
+    if (spec.covariance().isEstimated() || fit.data().scaleRatio() <= WIDE_SCALES) {
       return Optional.empty();
     }
     return Optional.of(

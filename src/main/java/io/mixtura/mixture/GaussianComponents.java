@@ -34,6 +34,10 @@ final class GaussianComponents implements Components {
     return covariances.get(k);
   }
 
+  List<Covariance> covariances() {
+    return covariances;
+  }
+
   @Override
   public int count() {
     return means.size();
@@ -108,6 +112,11 @@ final class GaussianComponents implements Components {
       newCovariances.add(covariances.get(k).scaled(scale));
     }
     return new GaussianComponents(structure, newMeans, newCovariances);
+  }
+
+  /** With the nearest covariances: one of a sphere is not one in other units. */
+  GaussianComponents asTheStructureAllows() {
+    return new GaussianComponents(structure, means, structure.nearest(covariances));
   }
 
   /** Largest of |Δμ_j| / s_j and |ΔΣ_ij| / (s_i s_j). */

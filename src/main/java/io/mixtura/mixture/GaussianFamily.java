@@ -1,8 +1,14 @@
 package io.mixtura.mixture;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Gaussian components N(μ_k, Σ_k).
@@ -26,11 +32,7 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
 
   @Override
   public int fewestPoints(int d) {
-    return structure == CovarianceStructure.FULL ? d + 1 : isShared() ? 1 : 2;
-  }
-
-  private boolean isShared() {
-    return structure == CovarianceStructure.TIED || structure == CovarianceStructure.IDENTITY;
+    return structure.fewestPoints(d);
   }
 
   /** μ_k = μ_k + Σ r (x−μ_k) / N_k, and Σ_k as the structure says. */
@@ -38,67 +40,111 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
   public Maximization<Components> maximize(
       SufficientStatistics statistics, Components current, Rescue rescue) {
     GaussianComponents old = (GaussianComponents) current;
-    List<Covariance> estimates = estimates(Scatter.of(statistics), rescue);
-    for (int k = 0; k < estimates.size(); k++) {
-      if (hasVanished(statistics, k) && !isShared()) {
-        estimates.set(k, old.covariance(k));
-      }
-    }
-    return withFloor(means(statistics, old), estimates, rescue);
+    Scatter scatter =
+        replaced(
+            settled(Scatter.of(statistics), rescue),
+            components(statistics, k -> hasVanished(statistics, k)),
+            k -> old.covariance(k).parameters());
+    return components(statistics, old, covariances(scatter, old.covariances(), rescue));
   }
 
   @Override
   public Maximization<Components> start(
       SufficientStatistics statistics, Components current, Rescue rescue) {
-    Scatter scatter = Scatter.of(statistics);
-    Covariance pooled = estimates(scatter.pooled(), rescue).getFirst();
-    List<Covariance> estimates = estimates(scatter, rescue);
-    for (int k = 0; k < estimates.size(); k++) {
-      if (statistics.count(k) < fewestPoints(statistics.dimensions())
-          || collapsedColumn(estimates.get(k), rescue) >= 0) {
-        estimates.set(k, pooled);
-      }
-    }
-    return withFloor(means(statistics, (GaussianComponents) current), estimates, rescue);
+    GaussianComponents old = (GaussianComponents) current;
+    Scatter scatter = settled(Scatter.of(statistics), rescue);
+    double[] pooled = scatter.pooled().covariance(0);
+    BitSet lacking =
+        components(statistics, k -> statistics.count(k) < fewestPoints(statistics.dimensions()));
+    List<Covariance> estimates =
+        structure.estimate(replaced(scatter, lacking, k -> pooled), old.covariances());
+    lacking.or(components(statistics, k -> collapsedColumn(estimates.get(k), rescue) >= 0));
+    return components(
+        statistics,
+        old,
+        covariances(replaced(scatter, lacking, k -> pooled), old.covariances(), rescue));
   }
 
-  /** What the structure makes of the scatter, settled where it has a variance for each column. */
-  List<Covariance> estimates(Scatter scatter, Rescue rescue) {
-    List<Covariance> estimates = new ArrayList<>(structure.estimate(scatter));
-    switch (structure) {
-      case CovarianceStructure.Full _, CovarianceStructure.Diagonal _ ->
-          estimates.replaceAll(rescue::settled);
-      case CovarianceStructure.Tied _ ->
-          Collections.fill(estimates, rescue.settled(estimates.getFirst()));
-      case CovarianceStructure.Spherical _, CovarianceStructure.Identity _ -> {}
-    }
-    return estimates;
+  private static BitSet components(SufficientStatistics statistics, IntPredicate which) {
+    BitSet chosen = new BitSet();
+    IntStream.range(0, statistics.components()).filter(which).forEach(chosen::set);
+    return chosen;
   }
 
-  private Maximization<Components> withFloor(
-      List<double[]> means, List<Covariance> estimates, Rescue rescue) {
-    List<Covariance> covariances = new ArrayList<>();
-    List<Integer> rescued = new ArrayList<>();
-    for (Covariance estimate : estimates) {
-      int column = collapsedColumn(estimate, rescue);
-      if (column < 0) {
-        covariances.add(estimate);
-        continue;
-      }
-      Covariance raised = rescue.rescued(estimate);
-      if (collapsedColumn(raised, rescue) >= 0) {
-        return new Maximization.Collapsed<>(covariances.size(), column);
-      }
-      rescued.add(covariances.size());
-      covariances.add(raised);
+  /** Where all share one matrix, a component without points of its own needs nothing else. */
+  private Scatter replaced(Scatter scatter, BitSet components, IntFunction<double[]> covariance) {
+    return structure.isShared() ? scatter : scatter.with(components, covariance);
+  }
+
+  /** In columns that are determined by others, where the structure has a variance for each. */
+  private Scatter settled(Scatter scatter, Rescue rescue) {
+    if (structure.isSpherical() || !rescue.isAnyDetermined()) {
+      return scatter;
     }
-    return new Maximization.Maximized<>(
-        new GaussianComponents(structure, means, covariances), rescued);
+    BitSet all = new BitSet();
+    all.set(0, scatter.components());
+    return scatter.plus(all, rescue.whereDetermined());
+  }
+
+  /** What the structure makes of the scatter of all points as one component. */
+  Maximization<List<Covariance>> spread(Scatter ofAll, Rescue rescue) {
+    return covariances(
+        settled(ofAll, rescue),
+        List.of(DiagonalCovariance.spherical(ofAll.dimensions(), 1)),
+        rescue);
+  }
+
+  /** Those that collapse are given a floor, which the structure may pass on to others. */
+  private Maximization<List<Covariance>> covariances(
+      Scatter settled, List<Covariance> current, Rescue rescue) {
+    Scatter scatter = settled;
+    SortedMap<Integer, Integer> rescued = new TreeMap<>();
+    while (true) {
+      List<Covariance> estimates = structure.estimate(scatter, current);
+      SortedMap<Integer, Integer> collapsed = collapsedColumns(estimates, rescue);
+      if (collapsed.isEmpty()) {
+        return new Maximization.Maximized<>(estimates, List.copyOf(rescued.keySet()));
+      }
+      for (int k : collapsed.keySet()) {
+        Integer column = rescued.putIfAbsent(k, Objects.requireNonNull(collapsed.get(k)));
+        if (column != null) {
+          return new Maximization.Collapsed<>(k, column);
+        }
+      }
+      BitSet fresh = new BitSet();
+      collapsed.keySet().forEach(fresh::set);
+      scatter = scatter.plus(fresh, rescue.everywhere());
+    }
+  }
+
+  private SortedMap<Integer, Integer> collapsedColumns(
+      List<Covariance> covariances, Rescue rescue) {
+    SortedMap<Integer, Integer> columns = new TreeMap<>();
+    for (int k = 0; k < covariances.size(); k++) {
+      int column = collapsedColumn(covariances.get(k), rescue);
+      if (column >= 0) {
+        columns.put(k, column);
+      }
+    }
+    return columns;
+  }
+
+  private Maximization<Components> components(
+      SufficientStatistics statistics,
+      GaussianComponents old,
+      Maximization<List<Covariance>> covariances) {
+    return switch (covariances) {
+      case Maximization.Maximized<List<Covariance>>(var estimates, var rescued) ->
+          new Maximization.Maximized<>(
+              new GaussianComponents(structure, means(statistics, old), estimates), rescued);
+      case Maximization.Collapsed<List<Covariance>>(var component, var column) ->
+          new Maximization.Collapsed<>(component, column);
+    };
   }
 
   /** A covariance that is not estimated cannot collapse, however small it is against the data. */
-  int collapsedColumn(Covariance covariance, Rescue rescue) {
-    return structure == CovarianceStructure.IDENTITY ? -1 : rescue.collapsedColumn(covariance);
+  private int collapsedColumn(Covariance covariance, Rescue rescue) {
+    return structure.isEstimated() ? rescue.collapsedColumn(covariance) : -1;
   }
 
   private static List<double[]> means(SufficientStatistics statistics, GaussianComponents old) {

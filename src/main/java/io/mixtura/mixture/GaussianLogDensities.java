@@ -11,7 +11,7 @@ sealed interface GaussianLogDensities {
 
   /** The cheapest way for these components. */
   static GaussianLogDensities of(GaussianComponents components, Kernels kernels) {
-    return components.structure() == CovarianceStructure.TIED && Shared.holdsFor(components)
+    return components.structure().isShared() && Shared.holdsFor(components)
         ? new Shared(components, kernels)
         : new Separate(components, kernels);
   }

@@ -11,6 +11,9 @@ final class GivenParameters {
   private static final double WEIGHTS_TOLERANCE = 1e-6;
   private static final double SYMMETRY_TOLERANCE = 1e-9;
 
+  /** Parameters may have been written with few digits, as those of published models are. */
+  private static final double STRUCTURE_TOLERANCE = 1e-4;
+
   private GivenParameters() {}
 
   static MixtureModel gaussian(
@@ -147,6 +150,7 @@ final class GivenParameters {
           covariances.size(),
           k);
       double[][][] matrices = new double[k][][];
+      List<Covariance> checked = new ArrayList<>();
       for (int c = 0; c < k; c++) {
         require(
             covariances.get(c) != null && covariances.get(c).size() == d,
@@ -157,37 +161,57 @@ final class GivenParameters {
           requireNumbers(row, d, "a row of the covariance", c);
         }
         matrices[c] = matrix(covariances.get(c));
-        covariance(structure, matrices[c], c, d);
+        checked.add(covariance(structure, matrices[c], c, d));
         requireStructure(structure, matrices, c);
       }
+      requireStructure(structure, checked);
     }
   }
 
-  static void requireStructure(CovarianceStructure structure, double[][][] matrices, int c) {
-    switch (structure) {
-      case CovarianceStructure.Full _, CovarianceStructure.Diagonal _ -> {}
-      case CovarianceStructure.Tied _ ->
-          require(
-              Arrays.deepEquals(matrices[c], matrices[0]),
-              "'tied' means one covariance for all, but those of components 0 and %d differ",
-              c);
-      case CovarianceStructure.Spherical _ -> {
-        for (int j = 0; j < matrices[c].length; j++) {
-          require(
-              matrices[c][j][j] == matrices[c][0][0],
-              "'spherical' means one variance, but the covariance of component %d has several",
-              c);
-        }
-      }
-      case CovarianceStructure.Identity _ -> {
-        for (int j = 0; j < matrices[c].length; j++) {
-          require(
-              matrices[c][j][j] == 1,
-              "'identity' fixes the covariances at I; leave them out (component %d)",
-              c);
+  static void requireStructure(
+      CovarianceStructure structure, double[][][] matrices, int c) {
+    for (int j = 0; j < matrices[c].length; j++) {
+      require(
+          structure.isEstimated() || matrices[c][j][j] == 1,
+          "'%s' fixes the covariances at I; leave them out (component %d)",
+          structure.code(),
+          c);
+      require(
+          !structure.isSpherical() || matrices[c][j][j] == matrices[c][0][0],
+          "'%s' means one variance, but the covariance of component %d has several",
+          structure.code(),
+          c);
+    }
+    require(
+        !structure.isShared() || Arrays.deepEquals(matrices[c], matrices[0]),
+        "'%s' means one covariance for all, but those of components 0 and %d differ",
+        structure.code(),
+        c);
+  }
+
+  /** What the structure makes of what it allows is the same. */
+  private static void requireStructure(
+      CovarianceStructure structure, List<Covariance> covariances) {
+    List<Covariance> allowed = structure.nearest(covariances);
+    for (int c = 0; c < covariances.size(); c++) {
+      require(
+          isClose(covariances.get(c), allowed.get(c)),
+          "'%s' does not allow these covariances: volumes, shapes or axes that must be equal differ; start from the means alone, or fit a structure that allows more (component %d)",
+          structure.code(),
+          c);
+    }
+  }
+
+  private static boolean isClose(Covariance one, Covariance other) {
+    for (int i = 0; i < one.dimensions(); i++) {
+      for (int j = 0; j <= i; j++) {
+        double scale = Math.sqrt(one.get(i, i) * one.get(j, j));
+        if (!(Math.abs(one.get(i, j) - other.get(i, j)) <= STRUCTURE_TOLERANCE * scale)) {
+          return false;
         }
       }
     }
+    return true;
   }
 
   static double[] array(List<Double> values) {

@@ -17,4 +17,13 @@ public enum Moments {
       case FULL -> Math.toIntExact((long) d * (d + 1) / 2);
     };
   }
+
+  /** The place of the variance of a column among them. */
+  int diagonal(int column) {
+    return switch (this) {
+      case NONE -> throw new IllegalStateException("no variances are gathered");
+      case DIAGONAL -> column;
+      case FULL -> column * (column + 3) / 2;
+    };
+  }
 }

@@ -8,13 +8,20 @@ import java.util.Arrays;
  * <p>A component that closes in on a few coincident points, or on a plane, sends the likelihood to
  * infinity: it has no maximum there, only a hole. It counts as fallen into it when in some column
  * the variance that the columns before leave is below {@value #COLLAPSED} of the data's variance,
- * which is where rounding takes over. Then λI is added to its covariance, with λ the regularization
- * times the mean variance of the columns. Components that stand on their own are never touched:
- * without a rescue a fit is exact maximum likelihood.
+ * which is where rounding takes over. Then λI is added to the covariance of its points, with λ the
+ * regularization times the mean variance of the columns, before the structure makes anything of it.
+ * Components that stand on their own are never touched: without a rescue a fit is exact maximum
+ * likelihood.
  */
 final class Rescue {
   /** A millionth of the data's standard deviation, squared. */
   static final double COLLAPSED = 1e-12;
+
+  /**
+   * Of the variance in a column, what the decomposition cannot tell from 0. It matters where equal
+   * volumes make a component that is flat one way the longer another way, beyond the data.
+   */
+  private static final double ROUNDING = 1e-13;
 
   private final double[] columnVariances;
   private final boolean[] determined;
@@ -41,8 +48,9 @@ final class Rescue {
   int collapsedColumn(Covariance covariance) {
     double[] conditional = covariance.conditionalVariances();
     for (int j = 0; j < conditional.length; j++) {
+      double least = Math.max(COLLAPSED * columnVariances[j], ROUNDING * covariance.get(j, j));
       // Written so that NaN counts as collapsed.
-      if (!(conditional[j] > COLLAPSED * columnVariances[j])) {
+      if (!(conditional[j] > least)) {
         return j;
       }
     }
@@ -54,24 +62,30 @@ final class Rescue {
     return determined[column];
   }
 
-  /** With λ in every column: what rescues a component, unless λ is too low or 0. */
-  Covariance rescued(Covariance collapsed) {
-    double[] everywhere = new double[columnVariances.length];
-    Arrays.fill(everywhere, floor);
-    return collapsed.plusDiagonal(everywhere);
+  /** Whether there is such a column. */
+  boolean isAnyDetermined() {
+    for (boolean isDetermined : determined) {
+      if (isDetermined) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** λ for every column: what rescues a component, unless λ is too low or 0. */
+  double[] everywhere() {
+    double[] amounts = new double[columnVariances.length];
+    Arrays.fill(amounts, floor);
+    return amounts;
   }
 
   /**
-   * With λ in the columns that the data themselves leave no variance of their own. All components
-   * are equally flat there, so this sets none apart from others, and is no rescue.
+   * λ for the columns that the data themselves leave no variance of their own. All components are
+   * equally flat there, so this sets none apart from others, and is no rescue.
    */
-  Covariance settled(Covariance estimate) {
+  double[] whereDetermined() {
     double[] amounts = new double[determined.length];
-    boolean isAny = false;
-    for (int j = 0; j < amounts.length; j++) {
-      amounts[j] = determined[j] ? floor : 0;
-      isAny |= amounts[j] > 0;
-    }
-    return isAny ? estimate.plusDiagonal(amounts) : estimate;
+    Arrays.setAll(amounts, j -> determined[j] ? floor : 0);
+    return amounts;
   }
 }

@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -12,12 +13,17 @@ import java.util.stream.IntStream;
 public final class Scatter {
   private static final int MANY_DIMENSIONS = 64;
 
+  /** So little that it weighs nothing, and a power of two, so that nothing is rounded by it. */
+  private static final double NEXT_TO_NOTHING = 0x1p-30;
+
   private final int dimensions;
+  private final Moments moments;
   private final double[] counts;
   private final double[][] centred;
 
-  private Scatter(int dimensions, double[] counts, double[][] centred) {
+  private Scatter(int dimensions, Moments moments, double[] counts, double[][] centred) {
     this.dimensions = dimensions;
+    this.moments = moments;
     this.counts = counts;
     this.centred = centred;
   }
@@ -30,7 +36,17 @@ public final class Scatter {
       counts[k] = statistics.count(k);
       centred[k] = centred(statistics, k);
     }
-    return new Scatter(statistics.dimensions(), counts, centred);
+    return new Scatter(statistics.dimensions(), statistics.moments(), counts, centred);
+  }
+
+  /** Of components with these covariances, all of weight 1. */
+  static Scatter of(List<Covariance> covariances) {
+    Covariance first = covariances.getFirst();
+    return new Scatter(
+        first.dimensions(),
+        first instanceof FullCovariance ? Moments.FULL : Moments.DIAGONAL,
+        Volumes.ones(covariances.size()),
+        covariances.stream().map(Covariance::parameters).toArray(double[][]::new));
   }
 
   private static double[] centred(SufficientStatistics statistics, int k) {
@@ -61,6 +77,20 @@ public final class Scatter {
     return dimensions;
   }
 
+  int components() {
+    return counts.length;
+  }
+
+  /** The weight of each component: the array itself. */
+  double[] counts() {
+    return counts;
+  }
+
+  /** Second moments of one component, as {@link Moments} lays them out: the array itself. */
+  double[] sums(int k) {
+    return centred[k];
+  }
+
   /** The scatter within all components together, as that of a single one. */
   Scatter pooled() {
     double[] sum = centred[0].clone();
@@ -71,11 +101,39 @@ public final class Scatter {
       }
       total += counts[k];
     }
-    return new Scatter(dimensions, new double[] {total}, new double[][] {sum});
+    return new Scatter(dimensions, moments, new double[] {total}, new double[][] {sum});
   }
 
-  /** One covariance for each component, several at a time where each takes long to decompose. */
-  List<Covariance> perComponent(IntFunction<Covariance> estimate) {
+  /** As if some components had next to no points, and these with a given spread. */
+  Scatter with(BitSet components, IntFunction<double[]> covariance) {
+    double[] newCounts = counts.clone();
+    double[][] newCentred = centred.clone();
+    components.stream()
+        .forEach(k -> {
+          newCounts[k] = NEXT_TO_NOTHING;
+          newCentred[k] = covariance.apply(k).clone();
+          for (int t = 0; t < newCentred[k].length; t++) {
+            newCentred[k][t] *= NEXT_TO_NOTHING;
+          }
+        });
+    return new Scatter(dimensions, moments, newCounts, newCentred);
+  }
+
+  /** With something added to the variances of the columns of some components. */
+  Scatter plus(BitSet components, double[] variances) {
+    double[][] newCentred = centred.clone();
+    components.stream()
+        .forEach(k -> {
+          newCentred[k] = centred[k].clone();
+          for (int j = 0; j < dimensions && moments != Moments.NONE; j++) {
+            newCentred[k][moments.diagonal(j)] += counts[k] * variances[j];
+          }
+        });
+    return new Scatter(dimensions, moments, counts, newCentred);
+  }
+
+  /** Something for each component, several at a time where each takes long to decompose. */
+  <T> List<T> perComponent(IntFunction<T> estimate) {
     IntStream components = IntStream.range(0, counts.length);
     return (dimensions < MANY_DIMENSIONS ? components : components.parallel())
         .mapToObj(estimate)

@@ -36,9 +36,9 @@ final class Soundness {
   private double narrowness(MixtureModel model, int k) {
     return switch (model.parameters()) {
       case GaussianComponents gaussians ->
-          model.structure() == CovarianceStructure.IDENTITY
-              ? Double.POSITIVE_INFINITY
-              : gaussians.covariance(k).relativeTo(data.covariance());
+          model.structure().isEstimated()
+              ? gaussians.covariance(k).relativeTo(data.covariance())
+              : Double.POSITIVE_INFINITY;
     };
   }
 }

@@ -192,33 +192,24 @@ final class Starts {
     if (standardization == null) {
       return new Maximized<>(model, List.of());
     }
-    GaussianComponents given = standardization.standardized(model).gaussians();
-    List<double[]> means = new ArrayList<>();
-    List<Covariance> covariances = new ArrayList<>();
+    MixtureModel standardized = standardization.standardized(model);
     double[] weights = new double[model.components()];
-    for (int k = 0; k < weights.length; k++) {
-      weights[k] = model.weight(k);
-      means.add(given.meanArray(k));
-      covariances.add(spec.covariance().nearest(given.covariance(k)));
-    }
+    Arrays.setAll(weights, standardized::weight);
     return new Maximized<>(
-        new MixtureModel(weights, new GaussianComponents(spec.covariance(), means, covariances)),
-        List.of());
+        new MixtureModel(weights, standardized.gaussians().asTheStructureAllows()), List.of());
   }
 
   /**
    * Every component with the covariance that the structure gives to all points as one component.
    */
   private Maximization<MixtureModel> withSpreadOfData(double[] weights, double[][] points) {
-    GaussianFamily family = new GaussianFamily(spec.covariance());
-    Covariance spread = family.estimates(data.scatter(), mStep.rescue()).getFirst();
-    int column = family.collapsedColumn(spread, mStep.rescue());
-    Covariance sound = column < 0 ? spread : mStep.rescue().rescued(spread);
-    if (family.collapsedColumn(sound, mStep.rescue()) >= 0) {
-      return new Collapsed<>(0, column);
-    }
-    return new Maximized<>(
-        new MixtureModel(weights, components(spec.covariance(), points, sound)), List.of());
+    return switch (new GaussianFamily(spec.covariance()).spread(data.scatter(), mStep.rescue())) {
+      case Maximized<List<Covariance>>(var spread, _) ->
+          new Maximized<>(
+              new MixtureModel(weights, components(spec.covariance(), points, spread.getFirst())),
+              List.of());
+      case Collapsed<List<Covariance>>(_, var column) -> new Collapsed<>(0, column);
+    };
   }
 
   private Maximization<MixtureModel> asTheyAre(Components centres) {

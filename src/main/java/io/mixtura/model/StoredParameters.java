@@ -2,6 +2,7 @@ package io.mixtura.model;
 
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.Moments;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -33,13 +34,8 @@ record StoredParameters(
   /** Of a symmetric matrix its lower triangle, row by row; of a diagonal one its diagonal. */
   private DoubleStream numbers(List<Numbers> matrix) {
     IntStream rows = IntStream.range(0, matrix.size());
-    return switch (structure) {
-      case CovarianceStructure.Full _, CovarianceStructure.Tied _ ->
-          rows.boxed().flatMapToDouble(i -> DoubleStream.of(matrix.get(i).values()).limit(i + 1L));
-      case CovarianceStructure.Diagonal _,
-          CovarianceStructure.Spherical _,
-          CovarianceStructure.Identity _ ->
-          rows.mapToDouble(i -> matrix.get(i).get(i));
-    };
+    return structure.moments() == Moments.FULL
+        ? rows.boxed().flatMapToDouble(i -> DoubleStream.of(matrix.get(i).values()).limit(i + 1L))
+        : rows.mapToDouble(i -> matrix.get(i).get(i));
   }
 }

@@ -18,9 +18,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointFormatTests {
@@ -79,8 +81,12 @@ class CheckpointFormatTests {
         new Timings(123, 1L << 40));
   }
 
+  static Stream<String> structures() {
+    return CovarianceStructure.ALL.stream().map(CovarianceStructure::code);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"full", "tied", "diagonal", "spherical", "identity"})
+  @MethodSource("structures")
   void aCheckpointComesBackBitForBit(String covariance) {
     assertComesBack(format(covariance), full(covariance));
   }

@@ -119,7 +119,7 @@ class FitResolverTests {
         "'components':6                    | /components | from 1 to 5, but was 6",
         "'components':-1                   | /components | from 1 to 5, but was -1",
         "'components':null                 | /components | components is missing",
-        "'covariance':'ful'                | /covariance | there are *full*, *tied*, *diagonal*, *spherical* and *identity*",
+        "'covariance':'ful'                | /covariance | there are *full* (VVV), *tied* (EEE), *diagonal* (VVI), *spherical* (VII), *EII*, *EEI*, *VEI*, *EVI*, *VEE*, *EVE*, *VVE*, *EEV*, *VEV*, *EVV* and *identity*",
         "'restarts':0                      | /restarts   | from 1 to 1000, but was 0",
         "'restarts':1001                   | /restarts   | from 1 to 1000, but was 1001",
         "'convergence':{'criterion':'x'}   | /convergence/criterion | there are *logLikelihood* and *parameters*",

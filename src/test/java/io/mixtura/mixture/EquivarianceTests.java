@@ -87,7 +87,10 @@ class EquivarianceTests {
   }
 
   static Stream<Arguments> scalableFits() {
-    return fits().filter(fit -> List.of("full", "tied", "diagonal").contains(fit.get()[0]));
+    return fits()
+        .filter(fit ->
+            List.of("full", "tied", "diagonal", "EEI", "VEI", "EVI", "VEE", "EVV")
+                .contains(fit.get()[0]));
   }
 
   /** Σ = I has a unit. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * reports −BIC and −ICL.
  */
 class InformationCriteriaTests {
-  private static final Map<String, CovarianceStructure> STRUCTURES =
-      Map.of(
-          "EEE", CovarianceStructure.TIED,
-          "VVI", CovarianceStructure.DIAGONAL,
-          "VII", CovarianceStructure.SPHERICAL,
-          "VVV", CovarianceStructure.FULL);
-
   /** Without an asterisk, the maximum that this engine finds too; with one, it finds a better. */
   @ParameterizedTest(name = "{0}, {1}, k = {2}")
   @CsvSource({
@@ -55,7 +47,7 @@ class InformationCriteriaTests {
     double[][] rows = data.equals("iris") ? Data.iris() : Data.faithful();
     FitOutcome.Fitted fitted =
         Fits.fitted(
-            SpecBuilder.em(k, Objects.requireNonNull(STRUCTURES.get(structure)))
+            SpecBuilder.em(k, CovarianceStructure.of(structure))
                 .restarts(10)
                 .until(Criterion.PARAMETERS, 1e-9, 20_000)
                 .regularization(0)

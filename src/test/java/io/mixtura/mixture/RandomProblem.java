@@ -65,12 +65,13 @@ final class RandomProblem {
   /** Random weights, points for means, and covariances of the data's size in the structure. */
   Initialization.Parameters parameters(CovarianceStructure structure, MixingWeights mixing) {
     List<List<Double>> means = new ArrayList<>();
-    List<List<List<Double>>> covariances = new ArrayList<>();
     for (int c = 0; c < k; c++) {
       means.add(list(rows[random.nextInt(rows.length)]));
-      boolean isShared = structure == CovarianceStructure.TIED && c > 0;
-      covariances.add(isShared ? covariances.getFirst() : covariance(structure));
     }
+    List<List<List<Double>>> covariances =
+        Arrays.stream(RandomCovariances.of(structure, k, d, random))
+            .map(matrix -> Arrays.stream(matrix).map(RandomProblem::list).toList())
+            .toList();
     List<Double> weights = list(mixing.initial(k));
     return new Initialization.Parameters(
         mixing instanceof MixingWeights.Learned ? weights() : weights, means, covariances);
@@ -82,26 +83,6 @@ final class RandomProblem {
     Arrays.setAll(weights, _ -> random.nextDouble(0.2, 1));
     double sum = Arrays.stream(weights).sum();
     return Arrays.stream(weights).mapToObj(weight -> weight / sum).toList();
-  }
-
-  private List<List<Double>> covariance(CovarianceStructure structure) {
-    double[][] matrix = new double[d][d];
-    double[] variances = new double[d];
-    Arrays.setAll(variances, _ -> random.nextDouble(1, 4));
-    double[] tilt = gaussians(d, 1);
-    for (int a = 0; a < d; a++) {
-      for (int b = 0; b < d; b++) {
-        matrix[a][b] =
-            switch (structure) {
-              case CovarianceStructure.Full _, CovarianceStructure.Tied _ ->
-                  tilt[a] * tilt[b] + (a == b ? variances[a] : 0);
-              case CovarianceStructure.Diagonal _ -> a == b ? variances[a] : 0;
-              case CovarianceStructure.Spherical _ -> a == b ? variances[0] : 0;
-              case CovarianceStructure.Identity _ -> a == b ? 1 : 0;
-            };
-      }
-    }
-    return Arrays.stream(matrix).map(RandomProblem::list).toList();
   }
 
   private double[] gaussians(int size, double scale) {

@@ -21,6 +21,13 @@ class ResumeTests {
   static Stream<FitSpec> specs() {
     SpecBuilder random =
         SpecBuilder.em(3, CovarianceStructure.FULL).from(new Initialization.RandomPoints());
+    Stream<FitSpec> ofEachStructure =
+        CovarianceStructure.ALL.stream()
+            .map(structure -> SpecBuilder.em(3, structure).restarts(2).iterations(4).build());
+    return Stream.concat(ofEachStructure, special(random));
+  }
+
+  private static Stream<FitSpec> special(SpecBuilder random) {
     return Stream.of(
         SpecBuilder.em(3, CovarianceStructure.FULL).restarts(3).build(),
         SpecBuilder.em(3, CovarianceStructure.FULL).restarts(2).plain().build(),

@@ -173,7 +173,12 @@ class SoundnessTests {
     "full, 4.99, true", "full, 5, false",
     "diagonal, 1.99, true", "diagonal, 2, false",
     "spherical, 1.99, true", "spherical, 2, false",
+    "VVE, 4.99, true", "VVE, 5, false",
+    "EVV, 4.99, true", "EVV, 5, false",
+    "VEV, 1.99, true", "VEV, 2, false",
+    "EVI, 1.99, true", "EVI, 2, false",
     "tied, 0.99, true", "tied, 1, false",
+    "EII, 0.99, true", "EII, 1, false",
     "identity, 0.99, true", "identity, 1, false"
   })
   void aComponentOnFewerPointsThanItsParametersNeedIsSpurious(

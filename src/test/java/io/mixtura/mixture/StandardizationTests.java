@@ -66,7 +66,10 @@ class StandardizationTests {
   }
 
   static Stream<Arguments> startsThatAreGiven() {
-    return fits().filter(fit -> List.of("full", "tied", "diagonal").contains(fit.get()[0]));
+    return fits()
+        .filter(fit ->
+            List.of("full", "tied", "diagonal", "EEI", "VEI", "EVI", "VEE", "EVV")
+                .contains(fit.get()[0]));
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")

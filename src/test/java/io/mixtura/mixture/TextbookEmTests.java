@@ -18,7 +18,7 @@ class TextbookEmTests {
   private static final double TOLERANCE = 1e-9;
 
   static Stream<Arguments> problems() {
-    return CovarianceStructure.ALL.stream()
+    return TextbookCovariances.structures()
         .flatMap(structure ->
             Stream.of("learned", "equal", "fixed")
                 .flatMap(mixing ->

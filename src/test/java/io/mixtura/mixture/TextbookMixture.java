@@ -96,7 +96,7 @@ record TextbookMixture(double[] weights, double[][] means, double[][][] covarian
     return new TextbookMixture(
         weights(counts, rows.length, mixing),
         newMeans,
-        covariances(scatter, counts, rows.length, structure));
+        new TextbookCovariances(scatter, counts).of(structure));
   }
 
   private static double[] weights(double[] counts, int n, MixingWeights mixing) {
@@ -106,44 +106,6 @@ record TextbookMixture(double[] weights, double[][] means, double[][][] covarian
       case MixingWeights.Fixed(var given) ->
           given.stream().mapToDouble(Double::doubleValue).toArray();
     };
-  }
-
-  private static double[][][] covariances(
-      double[][][] scatter, double[] counts, int n, CovarianceStructure structure) {
-    int d = scatter[0].length;
-    double[][][] result = new double[counts.length][d][d];
-    for (int k = 0; k < counts.length; k++) {
-      for (int a = 0; a < d; a++) {
-        for (int b = 0; b < d; b++) {
-          result[k][a][b] =
-              switch (structure) {
-                case CovarianceStructure.Full _ -> scatter[k][a][b] / counts[k];
-                case CovarianceStructure.Tied _ -> sumOverComponents(scatter, a, b) / n;
-                case CovarianceStructure.Diagonal _ -> a == b ? scatter[k][a][a] / counts[k] : 0;
-                case CovarianceStructure.Spherical _ ->
-                    a == b ? trace(scatter[k]) / (d * counts[k]) : 0;
-                case CovarianceStructure.Identity _ -> a == b ? 1 : 0;
-              };
-        }
-      }
-    }
-    return result;
-  }
-
-  private static double sumOverComponents(double[][][] scatter, int a, int b) {
-    double sum = 0;
-    for (double[][] matrix : scatter) {
-      sum += matrix[a][b];
-    }
-    return sum;
-  }
-
-  private static double trace(double[][] matrix) {
-    double sum = 0;
-    for (int a = 0; a < matrix.length; a++) {
-      sum += matrix[a][a];
-    }
-    return sum;
   }
 
   private double[] logTerms(double[] x, double[][][] inverses, double[] logDeterminants) {
@@ -175,7 +137,7 @@ record TextbookMixture(double[] weights, double[][] means, double[][][] covarian
   }
 
   /** Gauss–Jordan elimination with the largest pivot of each column. */
-  private static double[][] inverse(double[][] matrix) {
+  static double[][] inverse(double[][] matrix) {
     int d = matrix.length;
     double[][] work = new double[d][2 * d];
     for (int i = 0; i < d; i++) {
@@ -211,7 +173,7 @@ record TextbookMixture(double[] weights, double[][] means, double[][][] covarian
   }
 
   /** Twice the logarithms of the Cholesky factor's diagonal. */
-  private static double logDeterminant(double[][] matrix) {
+  static double logDeterminant(double[][] matrix) {
     int d = matrix.length;
     double[][] factor = new double[d][d];
     double sum = 0;

@@ -9,15 +9,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fits that start from given parameters. */
 class WarmStartTests {
 
+  static Stream<String> structures() {
+    return CovarianceStructure.ALL.stream().map(CovarianceStructure::code);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"full", "tied", "diagonal", "spherical", "identity"})
+  @MethodSource("structures")
   void aFitThatStartsAtAMaximumStaysThere(String structure) {
     CovarianceStructure covariance = CovarianceStructure.of(structure);
     FitOutcome.Fitted first =

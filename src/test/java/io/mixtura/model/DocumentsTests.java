@@ -1,11 +1,10 @@
 package io.mixtura.model;
 
-import static io.mixtura.mixture.CovarianceStructure.FULL;
-import static io.mixtura.mixture.CovarianceStructure.TIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.Moments;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -114,7 +113,7 @@ class DocumentsTests {
           for (int l = 0; l < d; l++) {
             product += factor[i * d + l] * factor[j * d + l];
           }
-          boolean kept = i == j || structure == FULL || structure == TIED;
+          boolean kept = i == j || structure.moments() == Moments.FULL;
           covariances[c][i][j] = kept ? product : 0;
         }
       }
