@@ -3,6 +3,7 @@ package io.mixtura;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.dataset.StoredDataset;
+import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.testing.Api;
 import io.mixtura.testing.ApiDescription;
 import io.mixtura.testing.ApiDescription.Operation;
@@ -239,6 +240,25 @@ class ApiDocumentationTests extends ServiceTest {
                   .as("%s %s", operation.id(), status)
                   .isNotEmpty());
     }
+  }
+
+  /** What an annotation lists is held against what there is. */
+  @Test
+  void everyCovarianceStructureIsDocumentedByAllItsNames() {
+    assertThat(covariances("FitRequest"))
+        .containsExactlyInAnyOrderElementsOf(
+            CovarianceStructure.ALL.stream().flatMap(one -> one.names().stream()).toList());
+    List<String> codes = CovarianceStructure.ALL.stream().map(CovarianceStructure::code).toList();
+    assertThat(covariances("ModelVersion")).containsExactlyElementsOf(codes);
+    assertThat(covariances("ModelVersionSummary")).containsExactlyElementsOf(codes);
+  }
+
+  private List<String> covariances(String schema) {
+    return api.at("/components/schemas/%s/properties/covariance/enum".formatted(schema))
+        .valueStream()
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .toList();
   }
 
   /** The comparison itself is seen to find what it is there to find. */

@@ -51,8 +51,28 @@ record FitRequest(
         @Nullable Integer components,
     @Schema(
             description =
-                "What the covariance matrices may look like: `full` one matrix per component, `tied` one for all, `diagonal` a variance per column, `spherical` one variance, `identity` fixed at I (soft k-means). Not for kmeans",
-            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"},
+                "What the covariance matrices Σ_k = λ_k D_k A_k D_kᵀ may look like: `full` one per component, `tied` one for all, `diagonal` a variance per column, `spherical` one variance, `identity` fixed at I (soft k-means); or a code of R's mclust, which says of volume λ, shape A and orientation D, in this order, whether they are equal (E) in all components, variable (V), or those of spheres or of the columns (I). Answers state the plain name where there is one: `full` is VVV, `tied` EEE, `diagonal` VVI, `spherical` VII. Not for kmeans",
+            allowableValues = {
+              "full",
+              "tied",
+              "diagonal",
+              "spherical",
+              "EII",
+              "EEI",
+              "VEI",
+              "EVI",
+              "VEE",
+              "EVE",
+              "VVE",
+              "EEV",
+              "VEV",
+              "EVV",
+              "identity",
+              "VVV",
+              "EEE",
+              "VVI",
+              "VII"
+            },
             defaultValue = "full")
         @Nullable String covariance,
     @Nullable Start initialization,

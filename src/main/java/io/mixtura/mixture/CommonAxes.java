@@ -15,7 +15,7 @@ import java.util.List;
  * high dimensions. Adv. Data Anal. Classif. 8 (2014) 217–226.
  */
 final class CommonAxes {
-  /** An angle whose square is lost in rounding. */
+  /** An angle that changes nothing any more. */
   private static final double STANDSTILL = 1e-12;
 
   /** What is left is made up for by the next M step, which goes on from here. */
@@ -30,7 +30,8 @@ final class CommonAxes {
   private CommonAxes() {}
 
   /**
-   * The better of what the present axes lead to and those of all points together.
+   * The better of what two starts lead to: the present axes, so that Q never falls, and the most
+   * promising ones that the scatter itself suggests.
    *
    * @param volume equal for EVE, variable for VVE
    */
@@ -47,7 +48,7 @@ final class CommonAxes {
   }
 
   /** Of the axes of all points within components, and those of each component. */
-  static CommonAxesSearch mostPromising(Scatter scatter, Variation volume) {
+  private static CommonAxesSearch mostPromising(Scatter scatter, Variation volume) {
     int d = scatter.dimensions();
     CommonAxesSearch best =
         new CommonAxesSearch(scatter, volume, PrincipalAxes.of(d, scatter.pooled().sums(0)).axes());

@@ -168,8 +168,7 @@ final class GivenParameters {
     }
   }
 
-  static void requireStructure(
-      CovarianceStructure structure, double[][][] matrices, int c) {
+  static void requireStructure(CovarianceStructure structure, double[][][] matrices, int c) {
     for (int j = 0; j < matrices[c].length; j++) {
       require(
           structure.isEstimated() || matrices[c][j][j] == 1,

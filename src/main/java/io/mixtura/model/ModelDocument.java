@@ -21,8 +21,25 @@ record ModelDocument(
     Instant createdAt,
     @Schema(allowableValues = {"em", "kmeans"}) String algorithm,
     @Schema(
-            description = "Structure of the covariances; null for kmeans",
-            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"},
+            description =
+                "Structure of the covariances: a plain name, or a code of R's mclust; null for kmeans",
+            allowableValues = {
+              "full",
+              "tied",
+              "diagonal",
+              "spherical",
+              "EII",
+              "EEI",
+              "VEI",
+              "EVI",
+              "VEE",
+              "EVE",
+              "VVE",
+              "EEV",
+              "VEV",
+              "EVV",
+              "identity"
+            },
             nullable = true)
         @Nullable String covariance,
     @Schema(description = "Names of the dimensions, in order") List<String> columns,

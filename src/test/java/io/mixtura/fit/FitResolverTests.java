@@ -50,6 +50,24 @@ class FitResolverTests {
             """);
   }
 
+  /** Whatever name is used, answers state one, which is a name for the next request. */
+  @Test
+  void aCovarianceStructureHasOneNameInAnswers() {
+    for (CovarianceStructure structure : CovarianceStructure.ALL) {
+      for (String name : structure.names()) {
+        ResolvedFit resolved =
+            Requests.resolve("{'components':2,'covariance':'%s'}".formatted(name));
+        assertThat(resolved.spec().covariance()).isEqualTo(structure);
+        assertThat(resolved.request().covariance()).isEqualTo(structure.code());
+      }
+    }
+    assertThat(CovarianceStructure.of("VVV")).isSameAs(CovarianceStructure.FULL);
+    assertThat(CovarianceStructure.of("EEE")).isSameAs(CovarianceStructure.TIED);
+    assertThat(CovarianceStructure.of("VVI")).isSameAs(CovarianceStructure.DIAGONAL);
+    assertThat(CovarianceStructure.of("VII")).isSameAs(CovarianceStructure.SPHERICAL);
+    assertThat(CovarianceStructure.ALL).hasSize(15);
+  }
+
   @Test
   void kmeansStatesOnlyWhatItUses() {
     ResolvedFit resolved =

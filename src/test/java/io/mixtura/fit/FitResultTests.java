@@ -257,6 +257,21 @@ class FitResultTests extends FitServiceTest {
         .noneMatch(warning -> warning.contains("not converged"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"VVI, diagonal", "EII, EII", "VVE, VVE"})
+  void aModelStatesItsStructureByOneName(String asked, String stated) {
+    JsonNode fit =
+        fitted(
+            "{'model':'named','datasetId':'%s','components':2,'covariance':'%s'}"
+                .formatted(oldFaithful(), asked));
+    JsonNode model = model(fit);
+
+    assertThat(fit.at("/request/covariance").asString()).isEqualTo(stated);
+    assertThat(model.get("covariance").asString()).isEqualTo(stated);
+    Api.Answer answer = api().get("/api/v1/models/named/versions/latest/responsibilities?x=3,65");
+    assertThat(answer.json().get("responsibilities")).hasSize(2);
+  }
+
   @Test
   void aFitThatHasNotConvergedSaysWhatToDo() {
     JsonNode result =

@@ -112,6 +112,17 @@ class StartResolverTests {
         "diagonal  | [[[1,0],[0,1]],[[2,1],[1,2]]] | off the diagonal it must be 0",
         "spherical | [[[1,0],[0,1]],[[2,0],[0,3]]] | component 1 has several",
         "identity  | [[[1,0],[0,1]],[[2,0],[0,2]]] | leave them out",
+        "EII       | [[[1,0],[0,1]],[[2,0],[0,3]]] | component 1 has several",
+        "EII       | [[[1,0],[0,1]],[[2,0],[0,2]]] | those of components 0 and 1 differ",
+        "EEI       | [[[1,0],[0,4]],[[1,0],[0,5]]] | those of components 0 and 1 differ",
+        "VEI       | [[[1,0],[0,4]],[[4,0],[0,1]]] | 'VEI' does not allow these covariances",
+        "EVI       | [[[1,0],[0,4]],[[2,0],[0,4]]] | 'EVI' does not allow these covariances",
+        "VEE       | [[[2,1],[1,2]],[[2,0],[0,2]]] | 'VEE' does not allow these covariances",
+        "EVE       | [[[3,1],[1,3]],[[9,0],[0,1]]] | 'EVE' does not allow these covariances",
+        "VVE       | [[[3,1],[1,3]],[[9,0],[0,1]]] | 'VVE' does not allow these covariances",
+        "EEV       | [[[2,0],[0,8]],[[2,1],[1,2]]] | 'EEV' does not allow these covariances",
+        "VEV       | [[[2,0],[0,8]],[[2,1],[1,2]]] | 'VEV' does not allow these covariances",
+        "EVV       | [[[2,1],[1,2]],[[2,0],[0,3]]] | 'EVV' does not allow these covariances",
       })
   void givenCovariancesMustHaveTheStructure(String structure, String covariances, String message) {
     Refusal refusal =
@@ -125,6 +136,42 @@ class StartResolverTests {
     assertThat(refusal.causes()).hasSize(1);
     assertThat(refusal.causes().getFirst().pointer()).isEqualTo("/initialization/covariances");
     assertThat(refusal.causes().getFirst().detail()).contains(message);
+  }
+
+  /** Also as they are printed, with few digits. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "EII | [[[2,0],[0,2]],[[2,0],[0,2]]]",
+        "VEI | [[[1,0],[0,3]],[[0.33333,0],[0,1]]]",
+        "EVI | [[[1,0],[0,4]],[[8,0],[0,0.5]]]",
+        "VEE | [[[2,1],[1,2]],[[6,3],[3,6]]]",
+        "EVE | [[[2,1],[1,2]],[[2,-1],[-1,2]]]",
+        "VVE | [[[2,1],[1,2]],[[5,-1],[-1,5]]]",
+        "EEV | [[[2,1],[1,2]],[[3,0],[0,1]]]",
+        "VEV | [[[2,1],[1,2]],[[6,0],[0,2]]]",
+        "EVV | [[[2,1],[1,2]],[[30,0],[0,0.1]]]",
+      })
+  void covariancesOfTheStructureAreTakenAsTheyAre(String structure, String covariances) {
+    String start =
+        "{'method':'parameters','means':[[1,2],[3,4]],'covariances':%s}".formatted(covariances);
+    assertThat(
+            Requests.resolve(json("'covariance':'%s',".formatted(structure), start), SHAPE).spec())
+        .isNotNull();
+  }
+
+  /** Right angles are none after the columns have got units of their own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"EVE", "VVE", "EEV", "VEV"})
+  void standardizedAxesNeedNotBeAtRightAnglesInTheDatasUnits(String structure) {
+    String start =
+        "{'method':'parameters','means':[[1,2],[3,4]],'covariances':[[[3,1],[1,3]],[[9,0],[0,1]]]}";
+    String covariance = "'covariance':'%s',".formatted(structure);
+    assertThat(Requests.refusal(json(covariance, start), SHAPE).causes()).hasSize(1);
+    assertThat(Requests.resolve(json(covariance + "'standardize':true,", start), SHAPE).spec())
+        .isNotNull();
   }
 
   /** In the data's own units, one variance in standardized units is one for each column. */

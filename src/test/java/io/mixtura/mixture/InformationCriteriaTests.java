@@ -81,6 +81,17 @@ class InformationCriteriaTests {
     "tied, 3, 4, 24",
     "diagonal, 3, 4, 26",
     "spherical, 3, 4, 17",
+    "EII, 3, 4, 15",
+    "EEI, 3, 4, 18",
+    "VEI, 3, 4, 20",
+    "EVI, 3, 4, 24",
+    "VEE, 3, 4, 26",
+    "EVE, 3, 4, 30",
+    "VVE, 3, 4, 32",
+    "EEV, 3, 4, 36",
+    "VEV, 3, 4, 38",
+    "EVV, 3, 4, 42",
+    "VVE, 2, 1, 5",
     "identity, 3, 4, 14"
   })
   void freeParametersAreCounted(String structure, int k, int d, long expected) {
