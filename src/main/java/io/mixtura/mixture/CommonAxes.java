@@ -15,11 +15,17 @@ import java.util.List;
  * high dimensions. Adv. Data Anal. Classif. 8 (2014) 217–226.
  */
 final class CommonAxes {
-  /** An angle that changes nothing any more. */
-  private static final double STANDSTILL = 1e-12;
-
-  /** What is left is made up for by the next M step, which goes on from here. */
+  /** What is left undone is made up for by the next M step, which goes on from here. */
   private static final int MOST_SWEEPS = 60;
+
+  /** By then it shows which maximum a search is heading for. */
+  private static final int FEW_SWEEPS = 10;
+
+  /** Two per M step are always worth it, however long they take. */
+  private static final int FEWEST_SWEEPS = 2;
+
+  /** Products of k d³ that take some tenths of a second, as a pass over many points does. */
+  private static final double MOST_WORK = 2e7;
 
   /** Up to so many dimensions a second way costs next to nothing. */
   private static final int FEW_DIMENSIONS = 16;
@@ -38,9 +44,11 @@ final class CommonAxes {
   static List<Covariance> estimate(Scatter scatter, Variation volume, List<Covariance> current) {
     int d = scatter.dimensions();
     CommonAxesSearch best =
-        run(new CommonAxesSearch(scatter, volume, JointDiagonalization.axes(current)));
+        new CommonAxesSearch(scatter, volume, JointDiagonalization.axes(current));
+    best.run(sweeps(scatter));
     if (d <= FEW_DIMENSIONS) {
-      CommonAxesSearch other = run(mostPromising(scatter, volume));
+      CommonAxesSearch other = mostPromising(scatter, volume);
+      other.run(FEW_SWEEPS);
       double gain = best.objective() - other.objective();
       best = gain > WORTH_A_JUMP * Volumes.sum(scatter.counts()) ? other : best;
     }
@@ -60,9 +68,9 @@ final class CommonAxes {
     return best;
   }
 
-  private static CommonAxesSearch run(CommonAxesSearch search) {
-    search.run(MOST_SWEEPS, STANDSTILL);
-    return search;
+  private static int sweeps(Scatter scatter) {
+    double work = scatter.components() * Math.pow(scatter.dimensions(), 3);
+    return (int) Math.clamp(MOST_WORK / work, FEWEST_SWEEPS, MOST_SWEEPS);
   }
 
   private static List<Covariance> covariances(

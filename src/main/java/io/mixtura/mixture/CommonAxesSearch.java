@@ -12,6 +12,9 @@ final class CommonAxesSearch {
   private static final int TURNS_IN_A_PLANE = 6;
   private static final double NO_TURN = 1e-12;
 
+  /** Responsibilities change from one M step to the next: more digits would be lost again. */
+  private static final double FRACTION = 1e-3;
+
   private final Variation volume;
   private final double[] counts;
   private final RotatedMatrices matrices;
@@ -92,17 +95,29 @@ final class CommonAxesSearch {
     return Math.max(least[k], matrices.get(k, j, j));
   }
 
-  void run(int mostSweeps, double standstill) {
-    double largest = Double.POSITIVE_INFINITY;
-    for (int sweep = 0; sweep < mostSweeps && !(largest < standstill); sweep++) {
-      Arrays.setAll(logProducts, this::logProduct);
-      largest = 0;
-      for (int p = 0; p < matrices.dimensions(); p++) {
-        for (int q = p + 1; q < matrices.dimensions(); q++) {
-          largest = Math.max(largest, turn(p, q));
-        }
+  /** Until hardly anything turns any more, as a fraction of what turned first. */
+  void run(int mostSweeps) {
+    double first = sweep();
+    double last = first;
+    for (int sweep = 1; sweep < mostSweeps && last > standstill(first); sweep++) {
+      last = sweep();
+    }
+  }
+
+  private static double standstill(double first) {
+    return Math.max(NO_TURN, FRACTION * first);
+  }
+
+  /** Every pair of axes once; the sine of the largest angle. */
+  private double sweep() {
+    Arrays.setAll(logProducts, this::logProduct);
+    double largest = 0;
+    for (int p = 0; p < matrices.dimensions(); p++) {
+      for (int q = p + 1; q < matrices.dimensions(); q++) {
+        largest = Math.max(largest, turn(p, q));
       }
     }
+    return largest;
   }
 
   private double turn(int p, int q) {

@@ -65,19 +65,35 @@ final class RotatedMatrices {
   void turn(int p, int q, double cosine, double sine) {
     turn(axes[p], axes[q], cosine, sine);
     for (double[] matrix : matrices) {
+      turnRows(matrix, p, q, cosine, sine);
+      turnBlock(matrix, p, q, cosine, sine);
       for (int t = 0; t < d; t++) {
-        double a = matrix[p * d + t];
-        double b = matrix[q * d + t];
-        matrix[p * d + t] = cosine * a + sine * b;
-        matrix[q * d + t] = cosine * b - sine * a;
-      }
-      for (int t = 0; t < d; t++) {
-        double a = matrix[t * d + p];
-        double b = matrix[t * d + q];
-        matrix[t * d + p] = cosine * a + sine * b;
-        matrix[t * d + q] = cosine * b - sine * a;
+        matrix[t * d + p] = matrix[p * d + t];
+        matrix[t * d + q] = matrix[q * d + t];
       }
     }
+  }
+
+  private void turnRows(double[] matrix, int p, int q, double cosine, double sine) {
+    for (int t = 0; t < d; t++) {
+      double a = matrix[p * d + t];
+      double b = matrix[q * d + t];
+      matrix[p * d + t] = cosine * a + sine * b;
+      matrix[q * d + t] = cosine * b - sine * a;
+    }
+  }
+
+  /** The columns, where they meet the rows; elsewhere the matrix is symmetric. */
+  private void turnBlock(double[] matrix, int p, int q, double cosine, double sine) {
+    double pp = matrix[p * d + p];
+    double pq = matrix[p * d + q];
+    double qp = matrix[q * d + p];
+    double qq = matrix[q * d + q];
+    double off = cosine * pq - sine * pp;
+    matrix[p * d + p] = cosine * pp + sine * pq;
+    matrix[p * d + q] = off;
+    matrix[q * d + p] = off;
+    matrix[q * d + q] = cosine * qq - sine * qp;
   }
 
   private static void turn(double[] a, double[] b, double cosine, double sine) {
