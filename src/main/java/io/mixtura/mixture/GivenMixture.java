@@ -26,8 +26,8 @@ public final class GivenMixture {
   public static MixtureModel of(
       CovarianceStructure structure, double[] weights, double[][] means, double[][][] covariances) {
     MixtureModel model = GivenParameters.gaussian(structure, weights, means, covariances);
+    GivenParameters.requireStructure(structure, covariances, model.gaussians());
     for (int k = 0; k < model.components(); k++) {
-      GivenParameters.requireStructure(structure, covariances, k);
       requireWidth(model.gaussians().covariance(k), k);
     }
     return model.reordered(model.canonicalOrder());

@@ -162,13 +162,24 @@ final class GivenParameters {
         }
         matrices[c] = matrix(covariances.get(c));
         checked.add(covariance(structure, matrices[c], c, d));
-        requireStructure(structure, matrices, c);
+        requireForm(structure, matrices, c);
       }
       requireStructure(structure, checked);
     }
   }
 
-  static void requireStructure(CovarianceStructure structure, double[][][] matrices, int c) {
+  /** Refuses covariances that a structure does not allow. */
+  static void requireStructure(
+      CovarianceStructure structure, double[][][] matrices, GaussianComponents components) {
+    List<Covariance> covariances = new ArrayList<>();
+    for (int k = 0; k < matrices.length; k++) {
+      requireForm(structure, matrices, k);
+      covariances.add(components.covariance(k));
+    }
+    requireStructure(structure, covariances);
+  }
+
+  private static void requireForm(CovarianceStructure structure, double[][][] matrices, int c) {
     for (int j = 0; j < matrices[c].length; j++) {
       require(
           structure.isEstimated() || matrices[c][j][j] == 1,

@@ -71,7 +71,7 @@ final class ImportedCovariances {
   }
 
   private void fillSpheres(double[][][] matrices, JsonNode given) {
-    refuseUnless(structure == CovarianceStructure.SPHERICAL, "one number for each component");
+    refuseUnless(structure.isSpherical(), "one number for each component");
     double[] variances = vector(given, k, AT, "component");
     for (int c = 0; c < k; c++) {
       double[] variance = ones();
@@ -81,13 +81,12 @@ final class ImportedCovariances {
   }
 
   private void fillFlat(double[][][] matrices, JsonNode given) {
-    if (structure == CovarianceStructure.TIED) {
+    if (structure.isShared() && structure.moments() == Moments.FULL) {
       double[][] shared = matrix(given, AT);
       Arrays.fill(matrices, shared);
       return;
     }
-    refuseUnless(
-        structure == CovarianceStructure.DIAGONAL, "an array of numbers for each component");
+    refuseUnless(structure.moments() == Moments.DIAGONAL, "an array of numbers for each component");
     sized(given, k, AT, "arrays", "component");
     Arrays.setAll(matrices, c -> diagonal(vector(given.get(c), d, AT + "/" + c, "column")));
   }

@@ -19,7 +19,27 @@ record ModelImport(
         @Nullable List<String> columns,
     @Schema(
             description = "Structure of the covariances",
-            allowableValues = {"full", "tied", "diagonal", "spherical", "identity"},
+            allowableValues = {
+              "full",
+              "tied",
+              "diagonal",
+              "spherical",
+              "EII",
+              "EEI",
+              "VEI",
+              "EVI",
+              "VEE",
+              "EVE",
+              "VVE",
+              "EEV",
+              "VEV",
+              "EVV",
+              "identity",
+              "VVV",
+              "EEE",
+              "VVI",
+              "VII"
+            },
             defaultValue = "full")
         @Nullable String covariance,
     @ArraySchema(

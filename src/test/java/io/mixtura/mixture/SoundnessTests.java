@@ -132,7 +132,13 @@ class SoundnessTests {
 
     assertThat(actual.spuriousStarts()).isEqualTo(expected.spuriousStarts()).isPositive();
     assertThat(actual.startsReachingBest()).isEqualTo(expected.startsReachingBest());
-    assertThat(actual.warnings()).hasSize(1).first().asString().contains("'x");
+    // Near the end rounding is what such a column adds, and may be what ends the iterations.
+    assertThat(actual.warnings())
+        .filteredOn(warning -> !warning.contains("rounding hides any further gain"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("'x");
     // Starts that reach the same maximum stop within the criterion's reach of it, not at one point.
     for (int k = 0; k < 3; k++) {
       assertThat(actual.model().weight(k)).isCloseTo(expected.model().weight(k), within(1e-4));
