@@ -167,8 +167,8 @@ def to_the_top(rows: list[Row], threads: int) -> None:
         "data",
         "best known, per point",
         "short of it by at most",
-        "Mixtura, s (starts)",
-        "scikit-learn, s (starts)",
+        "Mixtura, s (fits)",
+        "scikit-learn, s (fits)",
         "ratio",
     )
     for row in rows:

@@ -26,6 +26,10 @@ final class Exploration {
   private static final ConvergenceCriterion SHORT =
       new ConvergenceCriterion(ConvergenceCriterion.Criterion.LOG_LIKELIHOOD, 0, 40);
 
+  private static final double NEAR = 1e-5;
+
+  private static final int FEWER = 4;
+
   private static final int FEWEST_POINTS = 8192;
 
   /** Points in the smaller sample for each component and dimension. */
@@ -60,11 +64,18 @@ final class Exploration {
     Level all = Level.of(eStep, data);
     Observations points = eStep.observations();
     RandomGenerator random = Sampling.generator(spec.seed(), spec.starts());
-    this.many = on(Sampling.sample(points, random), all);
+    int most = most(points.size(), points.dimensions());
+    this.many = on(Sampling.sample(points, most, random), all);
     int fewest = fewest(spec, points.size(), points.dimensions());
     this.few = on(Sampling.sample(many.eStep().observations(), fewest, random), many);
     this.starts = few == all ? starts : starts.on(few.eStep().observations());
     this.isAll = many == all;
+  }
+
+  /** All, or where that is many a sample that is a good deal smaller. */
+  private static int most(int rows, int dimensions) {
+    int most = Sampling.mostPoints(dimensions);
+    return rows <= most ? rows : Math.min(most, rows / FEWER);
   }
 
   private static int fewest(FitSpec spec, int rows, int dimensions) {
@@ -73,7 +84,7 @@ final class Exploration {
   }
 
   static double passesAtMost(FitSpec spec, int rows, int dimensions) {
-    double many = Math.min(rows, Sampling.mostPoints(dimensions));
+    double many = most(rows, dimensions);
     double few = Math.min(many, fewest(spec, rows, dimensions));
     double tries = spec.starts() * (SHORT.maxIterations() + 1.0) * few;
     double followed = spec.followed() * (spec.convergence().maxIterations() + 1.0) * many;
@@ -158,9 +169,16 @@ final class Exploration {
     return isAll ? start(number, explored.base()) : ended(onMany(number, explored.base()));
   }
 
+  /** Enough to compare starts on a sample, and to go on from with all points. */
+  private ConvergenceCriterion nearTheEnd() {
+    ConvergenceCriterion given = spec.convergence();
+    return new ConvergenceCriterion(
+        given.criterion(), Math.max(given.tolerance(), NEAR), given.maxIterations());
+  }
+
   private Ending onMany(int number, int base) {
     Ending onFew = follow(start(number, base), few, SHORT);
-    return follow(ended(onFew), many, spec.convergence());
+    return follow(ended(onFew), many, nearTheEnd());
   }
 
   private static Maximization<MixtureModel> ended(Ending ending) {
