@@ -7,6 +7,7 @@ import io.mixtura.mixture.ConvergenceCriterion.Criterion;
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.FitSpec;
+import io.mixtura.mixture.GaussianFamily;
 import io.mixtura.mixture.Initialization;
 import io.mixtura.mixture.MixingWeights;
 import io.mixtura.mixture.MixtureFit;
@@ -91,7 +92,7 @@ final class MixturaPeer extends Peer {
         new FitSpec(
             components,
             Algorithm.EM,
-            structure,
+            new GaussianFamily(structure),
             initialization,
             1,
             new ConvergenceCriterion(Criterion.LOG_LIKELIHOOD, tolerance, iterations),

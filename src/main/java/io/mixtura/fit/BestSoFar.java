@@ -28,7 +28,7 @@ record BestSoFar(
 
   static BestSoFar of(FitOutcome.BestSoFar best, FitSpec spec) {
     boolean isEm = spec.algorithm() == Algorithm.EM;
-    boolean hasCovariances = isEm && spec.covariance().isEstimated();
+    boolean hasCovariances = isEm && spec.family().structure().isEstimated();
     MixtureModel model = best.model();
     return new BestSoFar(
         best.start(),

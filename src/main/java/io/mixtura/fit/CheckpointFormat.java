@@ -1,7 +1,6 @@
 package io.mixtura.fit;
 
 import io.mixtura.mixture.Climb;
-import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.EmState;
 import io.mixtura.mixture.Explored;
 import io.mixtura.mixture.FitCheckpoint;
@@ -10,7 +9,6 @@ import io.mixtura.mixture.FitCheckpoint.FinishedStart;
 import io.mixtura.mixture.FitOutcome.Timings;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.MixtureModel;
-import io.mixtura.mixture.Moments;
 import io.mixtura.mixture.Numerics;
 import io.mixtura.mixture.StoppingReason;
 import java.io.ByteArrayInputStream;
@@ -201,14 +199,11 @@ final class CheckpointFormat {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = in.readDouble();
     }
-    CovarianceStructure structure = spec.covariance();
-    return MixtureModel.fromArray(structure, spec.components(), dimensions, numbers);
+    return MixtureModel.fromArray(spec.family(), spec.components(), dimensions, numbers);
   }
 
-  /** How many numbers a model of this fit has: weights, means and covariances. */
+  /** How many numbers a model of this fit has: a weight and more for each component. */
   private int length() {
-    boolean isFull = spec.covariance().moments() == Moments.FULL;
-    int covariance = isFull ? Moments.FULL.size(dimensions) : dimensions;
-    return spec.components() * (1 + dimensions + covariance);
+    return spec.components() * (1 + spec.family().numbers(dimensions));
   }
 }

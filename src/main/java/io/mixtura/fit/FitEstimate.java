@@ -40,7 +40,7 @@ record FitEstimate(
     double n = rows;
     double d = dimensions;
     double k = spec.components();
-    double flops = spec.covariance().moments() == Moments.FULL ? 2 * d * (d + 1) : 8 * d;
+    double flops = spec.family().structure().moments() == Moments.FULL ? 2 * d * (d + 1) : 8 * d;
     double nanos =
         n
             * k
@@ -51,7 +51,7 @@ record FitEstimate(
     double iteration = nanos / 1e6;
     double iterations = spec.passesAtMost(rows, dimensions);
     double scratch = (3 * d + k) * Tile.POINTS * threads;
-    double parameters = k * (1 + d + spec.covariance().moments().size(dimensions));
+    double parameters = k * (1.0 + spec.family().numbers(dimensions));
     double numbers = scratch + parameters * (MODELS_HELD + RESULTS_AHEAD * threads);
     double matrices = spec.algorithm() == Algorithm.EM ? k * d * d : 0;
     return new FitEstimate(

@@ -5,6 +5,7 @@ import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.ConvergenceCriterion;
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.FitSpec;
+import io.mixtura.mixture.GaussianFamily;
 import io.mixtura.mixture.Initialization;
 import io.mixtura.mixture.MixingWeights;
 import io.mixtura.model.ModelName;
@@ -60,7 +61,7 @@ class FitResolver {
         new FitSpec(
             k,
             algorithm,
-            covariance,
+            new GaussianFamily(covariance),
             initialization,
             restarts,
             convergence,
@@ -229,7 +230,7 @@ class FitResolver {
         columns,
         spec.algorithm().code(),
         spec.components(),
-        isEm ? spec.covariance().code() : null,
+        isEm ? spec.family().structure().code() : null,
         StartResolver.stated(request.initialization(), spec.initialization()),
         spec.initialization() instanceof Initialization.Portfolio ? null : spec.restarts(),
         new FitRequest.Convergence(

@@ -2,18 +2,38 @@ package io.mixtura.mixture;
 
 /**
  * A kind of component distribution: what the EM loop needs to know of it. The loop itself, the
- * weights, restarts, checkpoints and criteria are the same for every family.
+ * weights, starts, restarts, checkpoints and criteria are the same for every family.
  */
 public sealed interface ComponentFamily permits GaussianFamily {
 
-  /** The second moments that {@link #maximize} reads from the statistics. */
-  Moments moments();
+  /** What covariances may look like; {@code IDENTITY} where there are none. */
+  CovarianceStructure structure();
+
+  /** What {@link #maximize} reads from the statistics of points in d dimensions. */
+  StatisticsForm form(int d);
 
   /** Free parameters of k components in d dimensions, without the mixing weights. */
   long freeParameters(int k, int d);
 
   /** Points, in effective number, that a component needs to have parameters of its own. */
   int fewestPoints(int d);
+
+  /** How many numbers a component in d dimensions is made of, see {@link Components#numbers}. */
+  int numbers(int d);
+
+  /** The components of which these are the numbers, bit for bit. */
+  Components of(double[][] numbers, int d);
+
+  /**
+   * Components in these places, to gather the statistics about that a start is made of: whatever
+   * else they need is chosen freely.
+   *
+   * @param places one point for each component
+   */
+  Components around(double[][] places);
+
+  /** Components in these places, each as wide as all points together. */
+  Maximization<Components> wideAsTheData(double[][] places, DataProfile data, Rescue rescue);
 
   /**
    * The M step: the parameters that maximize the expected complete log-likelihood.

@@ -17,7 +17,26 @@ public sealed interface Components permits GaussianComponents {
   /** The evaluation of these components on tiles of points; one for each thread. */
   ComponentPass pass(Kernels kernels);
 
-  /** The point that statistics of a component are gathered about; nobody writes to it. */
+  /** All numbers that a component is made of, see {@link ComponentFamily#of}. */
+  double[] numbers(int k);
+
+  /** The same components after x → scale·x + shift, column by column. */
+  Components transformed(double[] scale, double[] shift);
+
+  /** The nearest components that the family allows: one of a sphere is not one in other units. */
+  Components asTheFamilyAllows();
+
+  /**
+   * How narrow a component is against the data, see {@link Soundness}; infinite where it cannot be.
+   *
+   * @param data the covariance of the data
+   */
+  double narrowness(int k, Covariance data);
+
+  /**
+   * The point that statistics of a component are gathered about, which is its mean; nobody writes
+   * to it.
+   */
   double[] origin(int k);
 
   /**

@@ -52,7 +52,7 @@ final class EStep {
     Components components = model.parameters();
     return gather(
         components,
-        components.family().moments(),
+        form(components),
         pass -> new ResponsibilityRule.Soft(pass, kernels, logWeights));
   }
 
@@ -66,8 +66,16 @@ final class EStep {
   SufficientStatistics nearest(Components components, Moments moments) {
     return gather(
         components,
-        moments,
+        StatisticsForm.of(components.dimensions(), moments),
         pass -> new ResponsibilityRule.Nearest(pass, kernels, components.count()));
+  }
+
+  /** Statistics of components in which each has the points that are nearest to its centre. */
+  SufficientStatistics nearest(Components centres, Components components) {
+    return gather(
+        components,
+        form(components),
+        pass -> new ResponsibilityRule.Nearest(centres.pass(kernels), kernels, components.count()));
   }
 
   /**
@@ -75,16 +83,16 @@ final class EStep {
    *
    * @param labels one for each point, from 0 to k − 1
    */
-  SufficientStatistics labelled(Components components, Moments moments, int[] labels) {
-    return gather(components, moments, pass -> new ResponsibilityRule.Labelled(labels));
+  SufficientStatistics labelled(Components components, int[] labels) {
+    return gather(components, form(components), pass -> new ResponsibilityRule.Labelled(labels));
   }
 
   /**
    * Statistics about the components' means with random responsibilities, for each point uniformly
    * distributed over all that are possible.
    */
-  SufficientStatistics shared(Components components, Moments moments, long seed) {
-    return gather(components, moments, pass -> new ResponsibilityRule.Shared(seed));
+  SufficientStatistics shared(Components components, long seed) {
+    return gather(components, form(components), pass -> new ResponsibilityRule.Shared(seed));
   }
 
   /**
@@ -100,32 +108,36 @@ final class EStep {
     double[] through = components.origin(parted);
     return gather(
         components,
-        components.family().moments(),
+        form(components),
         pass ->
             new ResponsibilityRule.Parted(
                 pass, kernels, logWeights, parted, dropped, through, normal));
   }
 
+  private static StatisticsForm form(Components components) {
+    return components.family().form(components.dimensions());
+  }
+
   private SufficientStatistics gather(
       Components components,
-      Moments moments,
+      StatisticsForm form,
       Function<ComponentPass, ResponsibilityRule> responsibilities) {
-    SufficientStatistics total = statistics(components, moments);
+    SufficientStatistics total = new SufficientStatistics(components.count(), form);
     int chunks = Math.ceilDiv(observations.tiles(), TILES_PER_CHUNK);
-    workers.inOrder(chunks, () -> chunkPass(components, moments, responsibilities), total::merge);
+    workers.inOrder(chunks, () -> chunkPass(components, form, responsibilities), total::merge);
     return total;
   }
 
   private IntFunction<SufficientStatistics> chunkPass(
       Components components,
-      Moments moments,
+      StatisticsForm form,
       Function<ComponentPass, ResponsibilityRule> responsibilities) {
     ComponentPass pass = components.pass(kernels);
     ResponsibilityRule rule = responsibilities.apply(pass);
     Tile tile = new Tile(observations.dimensions());
     double[] r = new double[components.count() * Tile.POINTS];
     return chunk -> {
-      SufficientStatistics sum = statistics(components, moments);
+      SufficientStatistics sum = new SufficientStatistics(components.count(), form);
       // Who answers a question meanwhile need not wait for the end of a time slice.
       Thread.yield();
       pass.beginChunk();
@@ -141,9 +153,5 @@ final class EStep {
       pass.endChunk(sum);
       return sum;
     };
-  }
-
-  private SufficientStatistics statistics(Components components, Moments moments) {
-    return new SufficientStatistics(components.count(), observations.dimensions(), moments);
   }
 }

@@ -97,7 +97,7 @@ final class Exploration {
       return of;
     }
     EStep eStep = of.eStep().on(sample);
-    return Level.of(eStep, DataProfile.of(eStep, spec.covariance().moments()));
+    return Level.of(eStep, DataProfile.of(eStep, spec.family().structure().moments()));
   }
 
   /**

@@ -66,9 +66,7 @@ final class FitReport {
     int k = spec.components();
     int d = columns.size();
     return switch (spec.algorithm()) {
-      case EM ->
-          new GaussianFamily(spec.covariance()).freeParameters(k, d)
-              + spec.mixingWeights().freeParameters(k);
+      case EM -> spec.family().freeParameters(k, d) + spec.mixingWeights().freeParameters(k);
       case KMEANS -> (long) k * d;
     };
   }

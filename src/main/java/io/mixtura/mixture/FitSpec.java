@@ -5,7 +5,7 @@ package io.mixtura.mixture;
  *
  * @param components number of components k
  * @param algorithm soft or hard
- * @param covariance what covariances may look like; {@code IDENTITY} for k-means
+ * @param family of the components; Gaussian with covariance {@code IDENTITY} for k-means
  * @param initialization how starts are chosen
  * @param restarts number of starts, of which the best sound one is kept
  * @param convergence when a start ends
@@ -19,7 +19,7 @@ package io.mixtura.mixture;
 public record FitSpec(
     int components,
     Algorithm algorithm,
-    CovarianceStructure covariance,
+    ComponentFamily family,
     Initialization initialization,
     int restarts,
     ConvergenceCriterion convergence,

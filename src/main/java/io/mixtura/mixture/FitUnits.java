@@ -33,7 +33,7 @@ record FitUnits(
       standardization = new Standardization(raw.mean(), raw.scales());
       eStep = passes.on(standardization.view(passes.observations()));
     }
-    DataProfile data = DataProfile.of(eStep, spec.covariance().moments());
+    DataProfile data = DataProfile.of(eStep, spec.family().structure().moments());
     MStep mStep =
         new MStep(spec.mixingWeights(), new Rescue(data.covariance(), spec.regularization()));
     Starts starts = new Starts(spec, eStep, mStep, data, standardization);

@@ -53,7 +53,7 @@ final class FitWarnings {
   }
 
   private Optional<String> scales() {
-    if (spec.covariance().isEstimated() || fit.data().scaleRatio() <= WIDE_SCALES) {
+    if (spec.family().structure().isEstimated() || fit.data().scaleRatio() <= WIDE_SCALES) {
       return Optional.empty();
     }
     return Optional.of(

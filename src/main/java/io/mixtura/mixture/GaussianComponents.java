@@ -99,8 +99,17 @@ final class GaussianComponents implements Components {
     return new GaussianComponents(structure, newMeans, newCovariances);
   }
 
-  /** The same components after x → scale·x + shift, column by column. */
-  GaussianComponents transformed(double[] scale, double[] shift) {
+  @Override
+  public double[] numbers(int k) {
+    double[] mean = means.get(k);
+    double[] spread = covariances.get(k).parameters();
+    double[] numbers = Arrays.copyOf(mean, mean.length + spread.length);
+    System.arraycopy(spread, 0, numbers, mean.length, spread.length);
+    return numbers;
+  }
+
+  @Override
+  public GaussianComponents transformed(double[] scale, double[] shift) {
     List<double[]> newMeans = new ArrayList<>();
     List<Covariance> newCovariances = new ArrayList<>();
     for (int k = 0; k < count(); k++) {
@@ -114,8 +123,13 @@ final class GaussianComponents implements Components {
     return new GaussianComponents(structure, newMeans, newCovariances);
   }
 
-  /** With the nearest covariances: one of a sphere is not one in other units. */
-  GaussianComponents asTheStructureAllows() {
+  @Override
+  public double narrowness(int k, Covariance data) {
+    return structure.isEstimated() ? covariances.get(k).relativeTo(data) : Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public GaussianComponents asTheFamilyAllows() {
     return new GaussianComponents(structure, means, structure.nearest(covariances));
   }
 

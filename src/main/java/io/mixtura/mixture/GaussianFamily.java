@@ -1,7 +1,9 @@
 package io.mixtura.mixture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -21,8 +23,8 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
   private static final double VANISHED = 1e-9;
 
   @Override
-  public Moments moments() {
-    return structure.moments();
+  public StatisticsForm form(int d) {
+    return StatisticsForm.of(d, structure.moments());
   }
 
   @Override
@@ -33,6 +35,49 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
   @Override
   public int fewestPoints(int d) {
     return structure.fewestPoints(d);
+  }
+
+  /** The mean, then the covariance: its diagonal, or its lower triangle row by row. */
+  @Override
+  public int numbers(int d) {
+    return d + (isFull() ? Moments.FULL.size(d) : d);
+  }
+
+  private boolean isFull() {
+    return structure.moments() == Moments.FULL;
+  }
+
+  @Override
+  public GaussianComponents of(double[][] numbers, int d) {
+    List<double[]> means = new ArrayList<>();
+    List<Covariance> covariances = new ArrayList<>();
+    for (double[] component : numbers) {
+      means.add(Arrays.copyOf(component, d));
+      double[] spread = Arrays.copyOfRange(component, d, component.length);
+      covariances.add(isFull() ? new FullCovariance(d, spread) : new DiagonalCovariance(spread));
+    }
+    return new GaussianComponents(structure, means, covariances);
+  }
+
+  @Override
+  public GaussianComponents around(double[][] places) {
+    return at(places, DiagonalCovariance.spherical(places[0].length, 1));
+  }
+
+  @Override
+  public Maximization<Components> wideAsTheData(
+      double[][] places, DataProfile data, Rescue rescue) {
+    return switch (spread(data.scatter(), rescue)) {
+      case Maximization.Maximized<List<Covariance>>(var spread, _) ->
+          new Maximization.Maximized<>(at(places, spread.getFirst()), List.of());
+      case Maximization.Collapsed<List<Covariance>>(_, var column) ->
+          new Maximization.Collapsed<>(0, column);
+    };
+  }
+
+  private GaussianComponents at(double[][] places, Covariance covariance) {
+    return new GaussianComponents(
+        structure, List.of(places), Collections.nCopies(places.length, covariance));
   }
 
   /** μ_k = μ_k + Σ r (x−μ_k) / N_k, and Σ_k as the structure says. */
@@ -87,7 +132,7 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
   }
 
   /** What the structure makes of the scatter of all points as one component. */
-  Maximization<List<Covariance>> spread(Scatter ofAll, Rescue rescue) {
+  private Maximization<List<Covariance>> spread(Scatter ofAll, Rescue rescue) {
     return covariances(
         settled(ofAll, rescue),
         List.of(DiagonalCovariance.spherical(ofAll.dimensions(), 1)),

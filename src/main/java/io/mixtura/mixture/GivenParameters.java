@@ -115,22 +115,6 @@ final class GivenParameters {
     return variances;
   }
 
-  static MixtureModel fromArray(CovarianceStructure structure, int k, int d, double[] all) {
-    List<double[]> means = new ArrayList<>();
-    List<Covariance> covariances = new ArrayList<>();
-    boolean isFull = structure.moments() == Moments.FULL;
-    int size = isFull ? Moments.FULL.size(d) : d;
-    int at = k;
-    for (int c = 0; c < k; c++) {
-      means.add(Arrays.copyOfRange(all, at, at + d));
-      double[] numbers = Arrays.copyOfRange(all, at + d, at + d + size);
-      covariances.add(isFull ? new FullCovariance(d, numbers) : new DiagonalCovariance(numbers));
-      at += d + size;
-    }
-    return new MixtureModel(
-        Arrays.copyOf(all, k), new GaussianComponents(structure, means, covariances));
-  }
-
   static void check(Initialization.Parameters given, CovarianceStructure structure, int k, int d) {
     require(
         given.means().size() == k, "there are %d means for %d components", given.means().size(), k);

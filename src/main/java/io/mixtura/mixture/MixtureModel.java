@@ -1,8 +1,7 @@
 package io.mixtura.mixture;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** A mixture: p(x) = Σ_k π_k p_k(x), with weights π and components of one family. Immutable. */
@@ -123,25 +122,21 @@ public final class MixtureModel {
     return new MixtureModel(reordered, parameters.reordered(order));
   }
 
-  /** All numbers of the model in one array: weights, means, covariances. */
+  /** All numbers of the model in one array: the weights, then component after component. */
   public double[] toArray() {
-    GaussianComponents gaussians = gaussians();
-    List<double[]> parts = new ArrayList<>(List.of(weights));
+    int each = parameters.family().numbers(dimensions());
+    double[] all = Arrays.copyOf(weights, components() * (1 + each));
     for (int k = 0; k < components(); k++) {
-      parts.add(gaussians.meanArray(k));
-      parts.add(gaussians.covariance(k).parameters());
-    }
-    double[] all = new double[parts.stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (double[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
+      System.arraycopy(parameters.numbers(k), 0, all, components() + k * each, each);
     }
     return all;
   }
 
   /** The model that {@link #toArray} was called on, bit for bit. */
-  public static MixtureModel fromArray(CovarianceStructure structure, int k, int d, double[] all) {
-    return GivenParameters.fromArray(structure, k, d, all);
+  public static MixtureModel fromArray(ComponentFamily family, int k, int d, double[] all) {
+    int each = family.numbers(d);
+    double[][] numbers = new double[k][];
+    Arrays.setAll(numbers, c -> Arrays.copyOfRange(all, k + c * each, k + (c + 1) * each));
+    return new MixtureModel(Arrays.copyOf(all, k), family.of(numbers, d));
   }
 }

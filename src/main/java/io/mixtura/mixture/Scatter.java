@@ -36,7 +36,7 @@ public final class Scatter {
       counts[k] = statistics.count(k);
       centred[k] = centred(statistics, k);
     }
-    return new Scatter(statistics.dimensions(), statistics.moments(), counts, centred);
+    return new Scatter(statistics.form().numeric(), statistics.moments(), counts, centred);
   }
 
   /** Of components with these covariances, all of weight 1. */
@@ -62,7 +62,7 @@ public final class Scatter {
           }
         }
         case FULL -> {
-          for (int i = 0, t = 0; i < sums.length; i++) {
+          for (int i = 0, t = 0; i < statistics.form().numeric(); i++) {
             for (int j = 0; j <= i; j++, t++) {
               second[t] -= sums[i] * sums[j] / count;
             }

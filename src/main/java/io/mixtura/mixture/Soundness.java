@@ -26,19 +26,11 @@ final class Soundness {
     }
     int fewest = model.parameters().family().fewestPoints(model.dimensions());
     for (int k = 0; k < model.components(); k++) {
-      if (statistics.count(k) < fewest || narrowness(model, k) < NARROWEST) {
+      if (statistics.count(k) < fewest
+          || model.parameters().narrowness(k, data.covariance()) < NARROWEST) {
         return true;
       }
     }
     return false;
-  }
-
-  private double narrowness(MixtureModel model, int k) {
-    return switch (model.parameters()) {
-      case GaussianComponents gaussians ->
-          model.structure().isEstimated()
-              ? gaussians.covariance(k).relativeTo(data.covariance())
-              : Double.POSITIVE_INFINITY;
-    };
   }
 }

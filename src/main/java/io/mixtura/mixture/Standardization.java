@@ -46,7 +46,7 @@ public final class Standardization {
   private static MixtureModel transformed(MixtureModel model, double[] scale, double[] shift) {
     double[] weights = new double[model.components()];
     Arrays.setAll(weights, model::weight);
-    return new MixtureModel(weights, model.gaussians().transformed(scale, shift));
+    return new MixtureModel(weights, model.parameters().transformed(scale, shift));
   }
 
   /** log |dz/dx|: a log density per standardized point plus this is one per point in own units. */

@@ -2,7 +2,6 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.Maximization.Collapsed;
 import io.mixtura.mixture.Maximization.Maximized;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -131,23 +130,21 @@ final class Starts {
   }
 
   private Maximization<MixtureModel> fromRandomResponsibilities(RandomGenerator random) {
-    Components origin = Lloyd.centres(copies(data.mean()));
-    return mStep.start(
-        eStep.shared(origin, spec.covariance().moments(), random.nextLong()), inFamily(origin));
+    Components origin = spec.family().around(copies(data.mean()));
+    return mStep.start(eStep.shared(origin, random.nextLong()), origin);
   }
 
   private Maximization<MixtureModel> fromMeans(Components centres) {
     if (spec.algorithm() == Algorithm.KMEANS) {
       return asTheyAre(centres);
     }
-    Components family = inFamily(centres);
-    return mStep.start(eStep.nearest(centres, spec.covariance().moments()), family);
+    Components components = spec.family().around(places(centres));
+    return mStep.start(eStep.nearest(centres, components), components);
   }
 
   private Maximization<MixtureModel> fromPartition(int[] labels) {
-    Components origin = Lloyd.centres(copies(data.mean()));
-    return mStep.start(
-        eStep.labelled(origin, spec.covariance().moments(), labels), inFamily(origin));
+    Components origin = spec.family().around(copies(data.mean()));
+    return mStep.start(eStep.labelled(origin, labels), origin);
   }
 
   private Maximization<MixtureModel> fromPoints(double[][] points) {
@@ -162,7 +159,8 @@ final class Starts {
     if (given.covariances() != null) {
       double[][][] covariances =
           given.covariances().stream().map(GivenParameters::matrix).toArray(double[][][]::new);
-      return inFitUnits(MixtureModel.gaussian(spec.covariance(), weights, means, covariances));
+      return inFitUnits(
+          MixtureModel.gaussian(spec.family().structure(), weights, means, covariances));
     }
     double[][] inUnits = standardization == null ? means : standardizedMeans(means);
     return spec.algorithm() == Algorithm.KMEANS
@@ -175,9 +173,7 @@ final class Starts {
         new MixtureModel(new MixingWeights.Equal().initial(means.length), Lloyd.centres(means));
     MixtureModel standardized =
         standardization == null ? model : standardization.standardized(model);
-    double[][] inUnits = new double[means.length][];
-    Arrays.setAll(inUnits, standardized::mean);
-    return inUnits;
+    return places(standardized.parameters());
   }
 
   /** Weights that are not learned hold from the start: else the likelihood may fall to them. */
@@ -196,19 +192,14 @@ final class Starts {
     double[] weights = new double[model.components()];
     Arrays.setAll(weights, standardized::weight);
     return new Maximized<>(
-        new MixtureModel(weights, standardized.gaussians().asTheStructureAllows()), List.of());
+        new MixtureModel(weights, standardized.parameters().asTheFamilyAllows()), List.of());
   }
 
-  /**
-   * Every component with the covariance that the structure gives to all points as one component.
-   */
   private Maximization<MixtureModel> withSpreadOfData(double[] weights, double[][] points) {
-    return switch (new GaussianFamily(spec.covariance()).spread(data.scatter(), mStep.rescue())) {
-      case Maximized<List<Covariance>>(var spread, _) ->
-          new Maximized<>(
-              new MixtureModel(weights, components(spec.covariance(), points, spread.getFirst())),
-              List.of());
-      case Collapsed<List<Covariance>>(_, var column) -> new Collapsed<>(0, column);
+    return switch (spec.family().wideAsTheData(points, data, mStep.rescue())) {
+      case Maximized<Components>(var components, var rescued) ->
+          new Maximized<>(new MixtureModel(weights, components), rescued);
+      case Collapsed<Components>(var component, var column) -> new Collapsed<>(component, column);
     };
   }
 
@@ -217,21 +208,10 @@ final class Starts {
         new MixtureModel(new MixingWeights.Equal().initial(centres.count()), centres), List.of());
   }
 
-  private Components inFamily(Components centres) {
-    double[][] means = new double[centres.count()][];
-    MixtureModel model = new MixtureModel(new MixingWeights.Equal().initial(means.length), centres);
-    Arrays.setAll(means, model::mean);
-    return components(
-        spec.covariance(), means, DiagonalCovariance.spherical(centres.dimensions(), 1));
-  }
-
-  private static Components components(
-      CovarianceStructure structure, double[][] means, Covariance covariance) {
-    List<Covariance> covariances = new ArrayList<>();
-    for (int k = 0; k < means.length; k++) {
-      covariances.add(covariance);
-    }
-    return new GaussianComponents(structure, List.of(means), covariances);
+  private static double[][] places(Components centres) {
+    double[][] places = new double[centres.count()][];
+    Arrays.setAll(places, centres::origin);
+    return places;
   }
 
   private double[][] copies(double[] point) {

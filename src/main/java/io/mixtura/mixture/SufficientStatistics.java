@@ -7,24 +7,25 @@ package io.mixtura.mixture;
  *
  * <p>r is the responsibility of a component for a point, times the point's sample weight w if it
  * has one. For each component k: N_k = Σ r, Σ r (x−μ_k) and, as {@link Moments} asks, Σ r
- * (x−μ_k)(x−μ_k)ᵀ, all about the mean μ_k of the model that the pass was made with.
+ * (x−μ_k)(x−μ_k)ᵀ, all about the mean μ_k of the model that the pass was made with; and what
+ * further tallies Σ r t(x) the {@link StatisticsForm} of the family asks for.
  */
 public final class SufficientStatistics {
-  private final int dimensions;
-  private final Moments moments;
+  private final StatisticsForm form;
   private final double[] counts;
   private final double[][] sums;
   private final double[][] second;
+  private final double[][] tallies;
   private double logLikelihood;
   private double logLargest;
 
   /** Statistics of no points. */
-  public SufficientStatistics(int components, int dimensions, Moments moments) {
-    this.dimensions = dimensions;
-    this.moments = moments;
+  public SufficientStatistics(int components, StatisticsForm form) {
+    this.form = form;
     this.counts = new double[components];
-    this.sums = new double[components][dimensions];
-    this.second = new double[components][moments.size(dimensions)];
+    this.sums = new double[components][form.dimensions()];
+    this.second = new double[components][form.seconds()];
+    this.tallies = new double[components][form.tallies()];
   }
 
   /** Number of components. */
@@ -34,12 +35,17 @@ public final class SufficientStatistics {
 
   /** Number of dimensions. */
   public int dimensions() {
-    return dimensions;
+    return form.dimensions();
+  }
+
+  /** Which sums are kept. */
+  public StatisticsForm form() {
+    return form;
   }
 
   /** Which second moments are kept. */
   public Moments moments() {
-    return moments;
+    return form.moments();
   }
 
   /** N_k, the effective number of points of a component. */
@@ -55,6 +61,11 @@ public final class SufficientStatistics {
   /** The second moments: the array itself. */
   double[] second(int k) {
     return second[k];
+  }
+
+  /** The tallies: the array itself. */
+  double[] tallies(int k) {
+    return tallies[k];
   }
 
   /**
@@ -95,6 +106,7 @@ public final class SufficientStatistics {
     for (int k = 0; k < counts.length; k++) {
       add(sums[k], other.sums[k], factor);
       add(second[k], other.second[k], factor);
+      add(tallies[k], other.tallies[k], factor);
     }
     return this;
   }
@@ -107,7 +119,7 @@ public final class SufficientStatistics {
 
   /** So many times these, as new ones. */
   SufficientStatistics times(double factor) {
-    return new SufficientStatistics(counts.length, dimensions, moments).plus(this, factor);
+    return new SufficientStatistics(counts.length, form).plus(this, factor);
   }
 
   /**
@@ -126,21 +138,21 @@ public final class SufficientStatistics {
   }
 
   private void move(int k, double[] from, double[] to) {
-    double[] delta = new double[dimensions];
-    for (int j = 0; j < dimensions; j++) {
+    double[] delta = new double[form.dimensions()];
+    for (int j = 0; j < delta.length; j++) {
       delta[j] = from[j] - to[j];
     }
     double[] s = sums[k];
     double n = counts[k];
-    switch (moments) {
+    switch (form.moments()) {
       case NONE -> {}
       case DIAGONAL -> {
-        for (int j = 0; j < dimensions; j++) {
+        for (int j = 0; j < form.numeric(); j++) {
           second[k][j] += delta[j] * (2 * s[j] + n * delta[j]);
         }
       }
       case FULL -> {
-        for (int i = 0, t = 0; i < dimensions; i++) {
+        for (int i = 0, t = 0; i < form.numeric(); i++) {
           for (int j = 0; j <= i; j++, t++) {
             second[k][t] += s[i] * delta[j] + delta[i] * (s[j] + n * delta[j]);
           }
@@ -150,17 +162,22 @@ public final class SufficientStatistics {
     add(s, delta, n);
   }
 
-  /** Count, sums and second moments of a component one after the other, in units of the columns. */
+  /** All that is kept of a component in one array, in units of the columns. */
   double[] inUnits(int k, double[] scales) {
-    double[] numbers = new double[1 + dimensions + second[k].length];
+    int d = form.dimensions();
+    int tally = 1 + d + second[k].length;
+    double[] numbers = new double[tally + tallies[k].length];
     numbers[0] = counts[k];
-    for (int i = 0, t = 0; i < dimensions; i++) {
+    for (int i = 0; i < d; i++) {
       numbers[1 + i] = sums[k][i] / scales[i];
-      int first = moments == Moments.FULL ? 0 : i;
+    }
+    for (int i = 0, t = 0; i < form.numeric(); i++) {
+      int first = form.moments() == Moments.FULL ? 0 : i;
       for (int j = first; j <= i && t < second[k].length; j++, t++) {
-        numbers[1 + dimensions + t] = second[k][t] / (scales[i] * scales[j]);
+        numbers[1 + d + t] = second[k][t] / (scales[i] * scales[j]);
       }
     }
+    System.arraycopy(tallies[k], 0, numbers, tally, tallies[k].length);
     return numbers;
   }
 }

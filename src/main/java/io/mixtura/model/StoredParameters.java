@@ -1,6 +1,7 @@
 package io.mixtura.model;
 
 import io.mixtura.mixture.CovarianceStructure;
+import io.mixtura.mixture.GaussianFamily;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.Moments;
 import java.util.List;
@@ -24,7 +25,7 @@ record StoredParameters(
                 DoubleStream.of(weights.values()),
                 IntStream.range(0, weights.size()).boxed().flatMapToDouble(this::component))
             .toArray();
-    return MixtureModel.fromArray(structure, weights.size(), d, all);
+    return MixtureModel.fromArray(new GaussianFamily(structure), weights.size(), d, all);
   }
 
   private DoubleStream component(int k) {

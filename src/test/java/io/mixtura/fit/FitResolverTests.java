@@ -8,6 +8,7 @@ import io.mixtura.mixture.ConvergenceCriterion;
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.FitSpec;
+import io.mixtura.mixture.GaussianFamily;
 import io.mixtura.mixture.Initialization;
 import io.mixtura.mixture.MixingWeights;
 import io.mixtura.web.Refusal;
@@ -30,7 +31,7 @@ class FitResolverTests {
             new FitSpec(
                 2,
                 Algorithm.EM,
-                CovarianceStructure.FULL,
+                new GaussianFamily(CovarianceStructure.FULL),
                 new Initialization.Portfolio(24, 5),
                 1,
                 new ConvergenceCriterion(Criterion.LOG_LIKELIHOOD, 1e-7, 500),
@@ -57,7 +58,7 @@ class FitResolverTests {
       for (String name : structure.names()) {
         ResolvedFit resolved =
             Requests.resolve("{'components':2,'covariance':'%s'}".formatted(name));
-        assertThat(resolved.spec().covariance()).isEqualTo(structure);
+        assertThat(resolved.spec().family().structure()).isEqualTo(structure);
         assertThat(resolved.request().covariance()).isEqualTo(structure.code());
       }
     }
@@ -82,7 +83,7 @@ class FitResolverTests {
             "convergence":{"criterion":"parameters","tolerance":1.0E-7,"maxIterations":500},\
             "standardize":false,"seed":42}\
             """);
-    assertThat(resolved.spec().covariance()).isEqualTo(CovarianceStructure.IDENTITY);
+    assertThat(resolved.spec().family().structure()).isEqualTo(CovarianceStructure.IDENTITY);
     assertThat(resolved.spec().regularization()).isZero();
   }
 

@@ -177,7 +177,8 @@ class ConditionalTests {
   void columnsThatFollowFromOthersAreRefused() {
     double[] weightMeanAndLowerTriangle = {1, 0, 0, 0, 1, 0.5, 1, 1, 0.5, 1};
     MixtureModel model =
-        MixtureModel.fromArray(CovarianceStructure.FULL, 1, 3, weightMeanAndLowerTriangle);
+        MixtureModel.fromArray(
+            new GaussianFamily(CovarianceStructure.FULL), 1, 3, weightMeanAndLowerTriangle);
     assertThatThrownBy(() -> Marginal.of(model, 0, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("component 0 is singular to rounding");

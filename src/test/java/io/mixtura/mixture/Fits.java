@@ -24,7 +24,7 @@ final class Fits {
     return new FitSpec(
         components,
         Algorithm.EM,
-        covariance,
+        new GaussianFamily(covariance),
         new Initialization.KMeans(),
         5,
         new ConvergenceCriterion(Criterion.LOG_LIKELIHOOD, 1e-7, 500),

@@ -75,28 +75,24 @@ class LeapsTests {
   void statisticsCanBeHadAboutOtherPoints(CovarianceStructure structure) {
     long seed = 7;
     Random random = new Random(seed);
-    Components there = centres(random);
-    Components here = centres(random);
+    Components there = centres(random, structure);
+    Components here = centres(random, structure);
     int[] labels = new Random(seed).ints(ROWS.length, 0, 3).toArray();
     try (Workers workers = new Workers(1)) {
       EStep eStep = new EStep(Observations.of(ROWS), Kernels.best(), workers, () -> false);
-      Moments moments = structure.moments();
-      double[] expected = eStep.labelled(here, moments, labels).inUnits(1, new double[] {1, 13});
+      double[] expected = eStep.labelled(here, labels).inUnits(1, new double[] {1, 13});
       double[] moved =
-          eStep
-              .labelled(there, moments, labels)
-              .about(there, here)
-              .inUnits(1, new double[] {1, 13});
+          eStep.labelled(there, labels).about(there, here).inUnits(1, new double[] {1, 13});
 
       assertThat(moved).containsExactly(expected, within(1e-9));
     }
   }
 
-  private static Components centres(Random random) {
+  private static Components centres(Random random, CovarianceStructure structure) {
     double[][] means = new double[3][];
     for (int k = 0; k < 3; k++) {
       means[k] = new double[] {3 + random.nextGaussian(), 70 + 10 * random.nextGaussian()};
     }
-    return Lloyd.centres(means);
+    return new GaussianFamily(structure).around(means);
   }
 }

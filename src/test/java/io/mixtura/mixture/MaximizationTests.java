@@ -205,7 +205,7 @@ class MaximizationTests {
 
     /** With one component, or none (−1), that has no points. */
     SufficientStatistics statistics(int empty) {
-      SufficientStatistics statistics = new SufficientStatistics(k, d, moments);
+      SufficientStatistics statistics = new SufficientStatistics(k, StatisticsForm.of(d, moments));
       for (int c = 0; c < k; c++) {
         if (c == empty) {
           continue;

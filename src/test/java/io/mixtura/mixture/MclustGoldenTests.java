@@ -77,7 +77,7 @@ class MclustGoldenTests {
     return new FitSpec(
         golden.path("components").asInt(),
         Algorithm.EM,
-        structure,
+        new GaussianFamily(structure),
         new Initialization.Partition(labels),
         1,
         new ConvergenceCriterion(ConvergenceCriterion.Criterion.PARAMETERS, 1e-9, 100_000),

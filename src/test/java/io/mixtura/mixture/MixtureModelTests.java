@@ -35,7 +35,7 @@ class MixtureModelTests {
 
     MixtureModel copy =
         MixtureModel.fromArray(
-            model.structure(), model.components(), model.dimensions(), model.toArray());
+            model.parameters().family(), model.components(), model.dimensions(), model.toArray());
 
     assertThat(Bits.of(copy)).isEqualTo(Bits.of(model));
     Tile tile = new Tile(model.dimensions());

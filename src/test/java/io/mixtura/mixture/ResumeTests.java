@@ -154,6 +154,6 @@ class ResumeTests {
     return model == null
         ? null
         : MixtureModel.fromArray(
-            spec.covariance(), model.components(), model.dimensions(), model.toArray());
+            spec.family(), model.components(), model.dimensions(), model.toArray());
   }
 }

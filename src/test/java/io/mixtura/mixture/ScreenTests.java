@@ -199,7 +199,7 @@ class ScreenTests {
 
     SufficientStatistics textbook() {
       int k = means.length;
-      SufficientStatistics sum = new SufficientStatistics(k, d, Moments.FULL);
+      SufficientStatistics sum = new SufficientStatistics(k, StatisticsForm.of(d, Moments.FULL));
       Posterior posterior = Posterior.soft(model);
       Responsibilities found = new Responsibilities(k);
       Tile tile = new Tile(d);

@@ -194,7 +194,8 @@ class SoundnessTests {
                 SpecBuilder.em(2, CovarianceStructure.of(structure)).restarts(1).build(),
                 Data.iris())
             .model();
-    SufficientStatistics statistics = new SufficientStatistics(2, 4, Moments.NONE);
+    SufficientStatistics statistics =
+        new SufficientStatistics(2, StatisticsForm.of(4, Moments.NONE));
     statistics.addCount(0, 150 - points);
     statistics.addCount(1, points);
     try (Workers workers = new Workers(1)) {

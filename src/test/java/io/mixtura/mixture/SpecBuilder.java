@@ -92,7 +92,7 @@ final class SpecBuilder {
     return new FitSpec(
         components,
         algorithm,
-        covariance,
+        new GaussianFamily(covariance),
         initialization,
         restarts,
         convergence,

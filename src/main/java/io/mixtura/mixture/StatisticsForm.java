@@ -1,0 +1,22 @@
+package io.mixtura.mixture;
+
+/**
+ * Which sums {@link SufficientStatistics} keep of each component, besides its number of points.
+ *
+ * @param dimensions Σ r (x−μ) of so many columns
+ * @param numeric of how many of them, the first ones, there are second moments
+ * @param moments which of those
+ * @param tallies further sums Σ r t(x), which are not about any point
+ */
+public record StatisticsForm(int dimensions, int numeric, Moments moments, int tallies) {
+
+  /** Sums and second moments of all columns. */
+  static StatisticsForm of(int dimensions, Moments moments) {
+    return new StatisticsForm(dimensions, dimensions, moments, 0);
+  }
+
+  /** How many second moments there are. */
+  int seconds() {
+    return moments.size(numeric);
+  }
+}
