@@ -13,6 +13,7 @@ final class ColumnsResolver {
   private static final int LISTED = 10;
   private static final String AT = "/columns";
   private static final String WEIGHTS_AT = "/weightColumn";
+  private static final String LABELS_AT = "/labelColumn";
 
   private final DataShape data;
   private final Limits limits;
@@ -27,7 +28,9 @@ final class ColumnsResolver {
   /** The dimensions of the model. */
   List<String> resolve(FitRequest request) {
     String weights = request.weightColumn();
-    List<String> columns = Objects.requireNonNullElseGet(request.columns(), () -> allBut(weights));
+    String labels = request.labelColumn();
+    List<String> columns =
+        Objects.requireNonNullElseGet(request.columns(), () -> allBut(weights, labels));
     // More names than columns are wrong in any case; there is no use in complaining of each.
     if (findings.require(
             columns.size() <= data.columns().size(),
@@ -44,33 +47,42 @@ final class ColumnsResolver {
         && findings.require(
             !columns.isEmpty(),
             AT,
-            weights == null
+            weights == null && labels == null
                 ? "at least one column is needed; without columns all are used"
-                : "at least one column is needed besides the one of the weights")) {
+                : "at least one column is needed besides the one of the %s",
+            weights == null ? "labels" : "weights")) {
       checkEach(columns);
     }
-    if (weights != null) {
-      checkWeights(weights, columns);
-    }
+    checkRole(weights, WEIGHTS_AT, "weights", columns);
+    checkRole(labels, LABELS_AT, "labels", columns);
+    findings.require(
+        labels == null || !labels.equals(weights),
+        LABELS_AT,
+        "one column cannot hold both the weights and the labels");
     return columns;
   }
 
-  private List<String> allBut(@Nullable String weights) {
-    return data.columns().stream().filter(column -> !column.equals(weights)).toList();
+  private List<String> allBut(@Nullable String weights, @Nullable String labels) {
+    return data.columns().stream()
+        .filter(column -> !column.equals(weights) && !column.equals(labels))
+        .toList();
   }
 
-  private void checkWeights(String weights, List<String> columns) {
-    findings.require(
-        data.columns().contains(weights),
-        WEIGHTS_AT,
-        "the dataset has no column '%s'%s",
-        Findings.shown(weights),
-        hint(weights));
-    findings.require(
-        !columns.contains(weights),
-        WEIGHTS_AT,
-        "column '%s' cannot hold the weights and be a dimension, too; leave it out of columns",
-        Findings.shown(weights));
+  private void checkRole(@Nullable String column, String at, String role, List<String> columns) {
+    if (column != null) {
+      findings.require(
+          data.columns().contains(column),
+          at,
+          "the dataset has no column '%s'%s",
+          Findings.shown(column),
+          hint(column));
+      findings.require(
+          !columns.contains(column),
+          at,
+          "column '%s' cannot hold the %s and be a dimension, too; leave it out of columns",
+          Findings.shown(column),
+          role);
+    }
   }
 
   private void checkEach(List<? extends @Nullable String> given) {

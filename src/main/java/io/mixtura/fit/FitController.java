@@ -86,6 +86,12 @@ class FitController {
                         "Sample weights in a column of the data, which is then no dimension of the model. Runs on an empty service.",
                     value = FitExamples.WEIGHTED),
                 @ExampleObject(
+                    name = "labelled",
+                    summary = "Which component some rows belong to is known",
+                    description =
+                        "Sample weights in a column of the data, which is then no dimension of the model. Runs on an empty service.",
+                    value = FitExamples.LABELLED),
+                @ExampleObject(
                     name = "warm",
                     summary = "Started from given means",
                     description =

@@ -35,6 +35,16 @@ final class FitExamples {
                          [7.6, 6.8, 3], [8.1, 4.9, 2]]}}\
       """;
 
+  /** Of four rows it is known which component they belong to. */
+  static final String LABELLED =
+      """
+      {"model": "labelled", "components": 2, "covariance": "diagonal", "labelColumn": "known",
+       "data": {"columns": ["x", "y", "known"],
+                "rows": [[1.0, 2.1, 1], [1.4, 1.8, -1], [0.8, 2.5, -1], [1.9, 2.2, 1], [1.3, 2.9, -1],
+                         [0.6, 1.7, -1], [7.9, 6.0, 0], [8.4, 5.1, -1], [7.2, 5.6, -1], [8.8, 6.3, 0],
+                         [7.6, 6.8, -1], [8.1, 4.9, -1]]}}\
+      """;
+
   static final String WARM =
       "{\"model\": \"old-faithful\", \"datasetId\": \""
           + StoredDataset.EXAMPLE

@@ -35,7 +35,7 @@ record FitRequest(
             arraySchema =
                 @Schema(
                     description =
-                        "Columns to use, in this order; all but `weightColumn` unless given"))
+                        "Columns to use, in this order; all but `weightColumn` and `labelColumn` unless given"))
         @Nullable List<String> columns,
     @Schema(
             description =
@@ -112,7 +112,12 @@ record FitRequest(
             description =
                 "Column that holds sample weights, which is then no dimension of the model: a row of weight 2 counts as two equal rows, one of weight 0 as none. None is negative and not all are 0. Every row weighs 1 unless given",
             example = "weight")
-        @Nullable String weightColumn) {
+        @Nullable String weightColumn,
+    @Schema(
+            description =
+                "Column that tells of some rows which component they belong to: its number, from 0 to k−1, and −1 where nobody knows. It is no dimension of the model. Component j of the model is then what label j stands for (semi-supervised). Not for kmeans",
+            example = "known")
+        @Nullable String labelColumn) {
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   FitRequest {
@@ -138,7 +143,8 @@ record FitRequest(
         standardize,
         seed,
         acceleration,
-        weightColumn);
+        weightColumn,
+        labelColumn);
   }
 
   /** The same without the lists of a start, which may be as long as the data. */
@@ -159,7 +165,8 @@ record FitRequest(
         standardize,
         seed,
         acceleration,
-        weightColumn);
+        weightColumn,
+        labelColumn);
   }
 
   /** Inline data, for the documentation. */

@@ -56,6 +56,10 @@ class FitResolver {
     Initialization initialization = new StartResolver(request, algorithm, findings).resolve(frame);
     int restarts = restarts(request, initialization, findings);
     Acceleration acceleration = acceleration(request, algorithm, findings);
+    findings.require(
+        request.labelColumn() == null || algorithm == Algorithm.EM,
+        "/labelColumn",
+        "kmeans cannot be told which cluster a row belongs to; leave labelColumn out, or use em");
     findings.refuseIfAny();
     FitSpec spec =
         new FitSpec(
@@ -242,6 +246,7 @@ class FitResolver {
         spec.standardize(),
         spec.seed(),
         isEm ? spec.acceleration().code() : null,
-        request.weightColumn());
+        request.weightColumn(),
+        request.labelColumn());
   }
 }

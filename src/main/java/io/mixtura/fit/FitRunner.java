@@ -28,7 +28,7 @@ class FitRunner implements JobHandler {
 
   private final Datasets datasets;
   private final FitResolver resolver;
-  private final WeightCheck weights;
+  private final MarkCheck marks;
   private final ModelPublication publication;
   private final Workers workers;
   private final FitSettings settings;
@@ -37,14 +37,14 @@ class FitRunner implements JobHandler {
   FitRunner(
       Datasets datasets,
       FitResolver resolver,
-      WeightCheck weights,
+      MarkCheck marks,
       ModelPublication publication,
       Workers workers,
       FitSettings settings,
       FitMetrics metrics) {
     this.datasets = datasets;
     this.resolver = resolver;
-    this.weights = weights;
+    this.marks = marks;
     this.publication = publication;
     this.workers = workers;
     this.settings = settings;
@@ -73,7 +73,7 @@ class FitRunner implements JobHandler {
     ResolvedFit resolved =
         resolver.resolve(request, new DataShape(dataset.name(), dataset.columns(), dataset.rows()));
     Observations rows = datasets.observations(dataset);
-    weights.countRows(resolved, dataset, rows, execution::stopRequested);
+    marks.checkRows(resolved, dataset, rows, execution::stopRequested);
     CheckpointFormat format = new CheckpointFormat(resolved.spec(), resolved.columns().size());
     FitSpec spec = resolved.spec();
     RunningFit running = new RunningFit(execution, format, spec, settings, metrics);

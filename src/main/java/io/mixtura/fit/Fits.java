@@ -43,7 +43,7 @@ class Fits {
   private final Jobs jobs;
   private final Datasets datasets;
   private final FitResolver resolver;
-  private final WeightCheck weights;
+  private final MarkCheck marks;
   private final FitJson json;
   private final IdempotencyKeys keys;
   private final TransactionOperations transaction;
@@ -54,7 +54,7 @@ class Fits {
       Jobs jobs,
       Datasets datasets,
       FitResolver resolver,
-      WeightCheck weights,
+      MarkCheck marks,
       FitJson json,
       IdempotencyKeys keys,
       TransactionOperations transaction,
@@ -63,7 +63,7 @@ class Fits {
     this.jobs = jobs;
     this.datasets = datasets;
     this.resolver = resolver;
-    this.weights = weights;
+    this.marks = marks;
     this.json = json;
     this.keys = keys;
     this.transaction = transaction;
@@ -132,13 +132,13 @@ class Fits {
 
   private ResolvedFit resolved(FitRequest request, StoredDataset dataset) {
     ResolvedFit resolved = resolver.resolve(request, shape(dataset));
-    weights.checkRange(resolved, dataset);
+    marks.checkRange(resolved, dataset);
     return resolved;
   }
 
   private ResolvedFit resolved(FitRequest request, InlineData data) {
     ResolvedFit resolved = resolver.resolve(request, data.shape());
-    weights.check(resolved, data);
+    marks.check(resolved, data);
     return resolved;
   }
 

@@ -53,9 +53,8 @@ final class InlineData {
     }
   }
 
-  /** The numbers of a column, seen as sample weights. */
-  WeightTally tally(int column) {
-    WeightTally tally = new WeightTally();
+  /** Adds the numbers of a column to a tally; returns it. */
+  ColumnTally tally(int column, ColumnTally tally) {
     try (RowReader rows = rows()) {
       double[] row = new double[rows.columns().size()];
       while (rows.next(row)) {

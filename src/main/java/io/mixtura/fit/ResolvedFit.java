@@ -3,6 +3,7 @@ package io.mixtura.fit;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.Observations;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that has been checked against its data.
@@ -17,8 +18,8 @@ record ResolvedFit(FitRequest request, FitSpec spec, List<String> columns, DataS
   /** The columns of the fit, out of those of the dataset. */
   Observations select(Observations dataset) {
     int[] positions = columns.stream().mapToInt(shape.columns()::indexOf).toArray();
-    if (isWeighted()) {
-      return dataset.weightedBy(weightPosition(), positions);
+    if (isWeighted() || isLabelled()) {
+      return dataset.marked(weightPosition(), labelPosition(), positions);
     }
     return columns.equals(shape.columns()) ? dataset : dataset.columns(positions);
   }
@@ -29,6 +30,19 @@ record ResolvedFit(FitRequest request, FitSpec spec, List<String> columns, DataS
 
   /** The position in the dataset of the column that holds the sample weights; −1 if none does. */
   int weightPosition() {
-    return shape.columns().indexOf(request.weightColumn());
+    return position(request.weightColumn());
+  }
+
+  boolean isLabelled() {
+    return request.labelColumn() != null;
+  }
+
+  /** The position in the dataset of the column that holds the labels; −1 if none does. */
+  int labelPosition() {
+    return position(request.labelColumn());
+  }
+
+  private int position(@Nullable String column) {
+    return column == null ? -1 : shape.columns().indexOf(column);
   }
 }

@@ -3,13 +3,14 @@ package io.mixtura.fit;
 import io.mixtura.web.Refusal;
 
 /** The numbers of a column, seen as sample weights. */
-final class WeightTally {
+final class WeightTally implements ColumnTally {
   private int rows;
   private int positive;
   private int firstBad = -1;
   private double bad;
 
-  void add(double weight) {
+  @Override
+  public void add(double weight) {
     if (firstBad < 0 && !(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
       firstBad = rows;
       bad = weight;
@@ -18,8 +19,8 @@ final class WeightTally {
     rows++;
   }
 
-  /** Refuses a fit that these weights leave nothing to. */
-  void refuseUnlessGood(ResolvedFit fit) {
+  @Override
+  public void refuseUnlessGood(ResolvedFit fit) {
     String column = Findings.shown(String.valueOf(fit.request().weightColumn()));
     if (firstBad >= 0) {
       throw refusal(

@@ -67,7 +67,7 @@ final class EStep {
     return gather(
         components,
         StatisticsForm.of(components.dimensions(), moments),
-        pass -> new ResponsibilityRule.Nearest(pass, kernels, components.count()));
+        pass -> new ResponsibilityRule.Nearest(pass, kernels, components.count(), false));
   }
 
   /** Statistics of components in which each has the points that are nearest to its centre. */
@@ -75,7 +75,9 @@ final class EStep {
     return gather(
         components,
         form(components),
-        pass -> new ResponsibilityRule.Nearest(centres.pass(kernels), kernels, components.count()));
+        pass ->
+            new ResponsibilityRule.Nearest(
+                centres.pass(kernels), kernels, components.count(), true));
   }
 
   /**

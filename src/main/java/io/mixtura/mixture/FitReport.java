@@ -28,7 +28,7 @@ final class FitReport {
   FitOutcome.Fitted fitted(BestStart best, SufficientStatistics statistics) {
     boolean isEm = spec.algorithm() == Algorithm.EM;
     MixtureModel own = fit.inOwnUnits(best.state().model());
-    int[] order = own.canonicalOrder();
+    int[] order = fit.order(own);
     double objective = fit.inOwnUnits(statistics.logLikelihood());
     long free = freeParameters();
     int reaching = startsReaching(statistics.logLikelihood(), best);

@@ -2,6 +2,7 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.FitOutcome.BestSoFar;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,13 +108,16 @@ record FitUnits(
     return standardization == null ? model : standardization.inOwnUnits(model);
   }
 
+  /** Canonical; but where labels say which component is which, their numbers stay. */
+  int[] order(MixtureModel model) {
+    return eStep.observations().isLabelled()
+        ? IntStream.range(0, model.components()).toArray()
+        : model.canonicalOrder();
+  }
+
   BestSoFar bestSoFar(MixtureModel model, double objective, int start, int iteration) {
     MixtureModel own = inOwnUnits(model);
     return new BestSoFar(
-        own.reordered(own.canonicalOrder()),
-        standardization,
-        inOwnUnits(objective),
-        start,
-        iteration);
+        own.reordered(order(own)), standardization, inOwnUnits(objective), start, iteration);
   }
 }

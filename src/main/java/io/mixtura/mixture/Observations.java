@@ -31,8 +31,13 @@ public interface Observations {
     return false;
   }
 
+  /** Whether it is told of some points which component they belong to. */
+  default boolean isLabelled() {
+    return false;
+  }
+
   /**
-   * Copies a tile, with the weights of its points if they have any.
+   * Copies a tile, with the weights and labels of its points if they have any.
    *
    * @param index from 0 to {@link #tiles()} − 1
    * @param into a tile of the same dimensions; it is overwritten
@@ -107,7 +112,7 @@ public interface Observations {
    * @param columns positions of the columns, from 0
    */
   default Observations columns(int... columns) {
-    return new SelectedColumns(this, SelectedColumns.NO_WEIGHTS, columns.clone());
+    return marked(SelectedColumns.NONE, SelectedColumns.NONE, columns);
   }
 
   /**
@@ -119,6 +124,19 @@ public interface Observations {
    * @param columns positions of the columns, from 0
    */
   default Observations weightedBy(int weights, int... columns) {
-    return new SelectedColumns(this, weights, columns.clone());
+    return marked(weights, SelectedColumns.NONE, columns);
+  }
+
+  /**
+   * The same points with some of their columns, and others for what is known of the points besides.
+   *
+   * @param weights position of the column that holds the sample weights, see {@link #weightedBy};
+   *     −1 if none does
+   * @param labels position of the column that tells of some points which component they belong to:
+   *     its number, from 0; −1 or NaN where nobody knows. −1 if none does
+   * @param columns positions of the columns, from 0
+   */
+  default Observations marked(int weights, int labels, int... columns) {
+    return new SelectedColumns(this, weights, labels, columns.clone());
   }
 }

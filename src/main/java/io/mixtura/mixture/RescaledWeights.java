@@ -19,6 +19,11 @@ record RescaledWeights(Observations source, double unit) implements Observations
   }
 
   @Override
+  public boolean isLabelled() {
+    return source.isLabelled();
+  }
+
+  @Override
   public void read(int index, Tile into) {
     source.read(index, into);
     into.divideWeights(unit);

@@ -3,6 +3,7 @@ package io.mixtura.mixture;
 import io.mixtura.mixture.kernel.Kernels;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the points of a tile are shared out among the components. A point with a sample weight is
@@ -33,6 +34,30 @@ sealed interface ResponsibilityRule {
   private static void applyWeights(Tile tile, Kernels kernels, double[] r) {
     if (tile.isWeighted()) {
       kernels.multiply(r, r.length / Tile.POINTS, tile.weights());
+    }
+  }
+
+  /** A point whose component is known can be of no other. */
+  private static void forbidOthers(Tile tile, double[] logs) {
+    for (int p = 0; p < tile.count() && tile.isLabelled(); p++) {
+      if (tile.label(p) != Tile.UNKNOWN) {
+        int own = tile.label(p) * Tile.POINTS + p;
+        for (int at = p; at < logs.length; at += Tile.POINTS) {
+          logs[at] = at == own ? logs[at] : Double.NEGATIVE_INFINITY;
+        }
+      }
+    }
+  }
+
+  /** All of a point whose component is known belongs to that one. */
+  private static void giveToOwn(Tile tile, double[] r) {
+    for (int p = 0; p < tile.count() && tile.isLabelled(); p++) {
+      if (tile.label(p) != Tile.UNKNOWN) {
+        for (int at = p; at < r.length; at += Tile.POINTS) {
+          r[at] = 0;
+        }
+        r[tile.label(p) * Tile.POINTS + p] = tile.weight(p);
+      }
     }
   }
 
@@ -83,7 +108,7 @@ sealed interface ResponsibilityRule {
 
     @Override
     public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
-      PointLists some = pass.logKernelsThatMatter(tile, constants, r);
+      PointLists some = logKernels(tile, r);
       if (some == null) {
         kernels.normalize(r, tile.panels(), constants.length, logDensities, logLargest);
       } else {
@@ -94,6 +119,16 @@ sealed interface ResponsibilityRule {
       into.addLogLikelihood(sum(logDensities, tile));
       into.addLogLargest(sum(logLargest, tile));
       return some != null;
+    }
+
+    /** With labels what seems not to matter may be all that does. */
+    private @Nullable PointLists logKernels(Tile tile, double[] r) {
+      if (!tile.isLabelled()) {
+        return pass.logKernelsThatMatter(tile, constants, r);
+      }
+      pass.logKernels(tile, constants, r);
+      forbidOthers(tile, r);
+      return null;
     }
   }
 
@@ -128,10 +163,11 @@ sealed interface ResponsibilityRule {
     @Override
     public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
       pass.logKernels(tile, constants, r);
+      forbidOthers(tile, r);
       kernels.normalize(r, tile.panels(), constants.length, scratch, scratch.clone());
       clearBeyond(tile, r);
       for (int p = 0; p < tile.count(); p++) {
-        if (isBeyond(tile, p)) {
+        if (tile.label(p) == Tile.UNKNOWN && isBeyond(tile, p)) {
           r[dropped * Tile.POINTS + p] = r[parted * Tile.POINTS + p];
           r[parted * Tile.POINTS + p] = 0;
         }
@@ -154,9 +190,16 @@ sealed interface ResponsibilityRule {
     private final ComponentPass pass;
     private final Kernels kernels;
     private final double[] noConstants;
+    private final boolean heedsLabels;
     private final double[] largest = new double[Tile.POINTS];
 
-    Nearest(ComponentPass pass, Kernels kernels, int components) {
+    /**
+     * The rule.
+     *
+     * @param heedsLabels whether a point whose component is known goes to that one
+     */
+    Nearest(ComponentPass pass, Kernels kernels, int components, boolean heedsLabels) {
+      this.heedsLabels = heedsLabels;
       this.pass = pass;
       this.kernels = kernels;
       this.noConstants = new double[components];
@@ -168,6 +211,9 @@ sealed interface ResponsibilityRule {
       kernels.assignHard(r, tile.panels(), noConstants.length, largest);
       clearBeyond(tile, r);
       applyWeights(tile, kernels, r);
+      if (heedsLabels) {
+        giveToOwn(tile, r);
+      }
       into.addLogLikelihood(sum(largest, tile));
       return true;
     }
@@ -198,6 +244,7 @@ sealed interface ResponsibilityRule {
           r[at] = r[at] / sum * tile.weight(p);
         }
       }
+      giveToOwn(tile, r);
       return false;
     }
   }
@@ -216,6 +263,7 @@ sealed interface ResponsibilityRule {
       for (int p = 0; p < tile.count(); p++) {
         r[labels[index * Tile.POINTS + p] * Tile.POINTS + p] = tile.weight(p);
       }
+      giveToOwn(tile, r);
       return true;
     }
   }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /** Random numbers and random points of a fit, all of them decided by its seed. */
 final class Sampling {
@@ -56,8 +57,9 @@ final class Sampling {
       return observations;
     }
     SampleWeights weights = SampleWeights.of(observations);
-    double[][] rows = new double[wanted][];
-    Tile tile = new Tile(observations.dimensions());
+    int d = observations.dimensions();
+    double[][] rows = new double[wanted][d + (observations.isLabelled() ? 1 : 0)];
+    Tile tile = new Tile(d);
     int loaded = -1;
     for (int i = 0; i < wanted; i++) {
       int index = weights.drawFrom(i, wanted, random);
@@ -65,12 +67,17 @@ final class Sampling {
         loaded = index / Tile.POINTS;
         observations.read(loaded, tile);
       }
-      rows[i] = new double[tile.dimensions()];
-      for (int j = 0; j < rows[i].length; j++) {
+      for (int j = 0; j < d; j++) {
         rows[i][j] = tile.get(index % Tile.POINTS, j);
       }
+      if (observations.isLabelled()) {
+        rows[i][d] = tile.label(index % Tile.POINTS);
+      }
     }
-    return Observations.of(rows);
+    Observations sample = Observations.of(rows);
+    return observations.isLabelled()
+        ? sample.marked(SelectedColumns.NONE, d, IntStream.range(0, d).toArray())
+        : sample;
   }
 
   /**

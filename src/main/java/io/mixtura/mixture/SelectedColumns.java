@@ -1,17 +1,19 @@
 package io.mixtura.mixture;
 
-/** A choice of columns of other observations, and maybe one more for their weights. */
+/** A choice of columns of other observations, and maybe one more for their weights or labels. */
 final class SelectedColumns implements Observations {
-  static final int NO_WEIGHTS = -1;
+  static final int NONE = -1;
 
   private final Observations source;
   private final int weights;
+  private final int labels;
   private final int[] columns;
   private final ThreadLocal<Tile> scratch;
 
-  SelectedColumns(Observations source, int weights, int[] columns) {
+  SelectedColumns(Observations source, int weights, int labels, int[] columns) {
     this.source = source;
     this.weights = weights;
+    this.labels = labels;
     this.columns = columns;
     this.scratch = ThreadLocal.withInitial(() -> new Tile(source.dimensions()));
   }
@@ -28,7 +30,12 @@ final class SelectedColumns implements Observations {
 
   @Override
   public boolean isWeighted() {
-    return weights != NO_WEIGHTS || source.isWeighted();
+    return weights != NONE || source.isWeighted();
+  }
+
+  @Override
+  public boolean isLabelled() {
+    return labels != NONE || source.isLabelled();
   }
 
   @Override
@@ -40,10 +47,12 @@ final class SelectedColumns implements Observations {
           whole.values(), columns[j] * Tile.POINTS, into.values(), j * Tile.POINTS, Tile.POINTS);
     }
     into.filled(whole.count());
-    if (weights != NO_WEIGHTS) {
+    into.markAs(whole);
+    if (weights != NONE) {
       into.weigh(whole.values(), weights * Tile.POINTS);
-    } else {
-      into.weighAs(whole);
+    }
+    if (labels != NONE) {
+      into.label(whole.values(), labels * Tile.POINTS);
     }
   }
 }

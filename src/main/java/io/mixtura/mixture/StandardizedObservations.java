@@ -20,6 +20,11 @@ record StandardizedObservations(Observations source, double[] means, double[] st
   }
 
   @Override
+  public boolean isLabelled() {
+    return source.isLabelled();
+  }
+
+  @Override
   public void read(int index, Tile into) {
     source.read(index, into);
     double[] values = into.values();

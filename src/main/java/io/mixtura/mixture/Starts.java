@@ -17,6 +17,8 @@ final class Starts {
   private @Nullable WhitenedClusters whitened;
 
   private enum Kind {
+    /** What is nearest to the means of the points whose component is known. */
+    LABELS,
     /** Clusters of k-means after k-means++. */
     K_MEANS,
     /** The same where the data have covariance I. */
@@ -74,7 +76,8 @@ final class Starts {
     return switch (spec.initialization()) {
       case Initialization.Portfolio _ -> ofPortfolio(number, random);
       case Initialization.KMeans _ -> fromMeans(kMeansPlusPlus(random));
-      case Initialization.RandomPoints _ -> fromPoints(randomPoints(random));
+      case Initialization.RandomPoints _ ->
+          fromPoints(places(aligned(Lloyd.centres(randomPoints(random)))));
       case Initialization.Partition(var labels) ->
           fromPartition(labels.stream().mapToInt(Integer::intValue).toArray());
       case Initialization.Parameters parameters -> fromParameters(parameters);
@@ -83,13 +86,20 @@ final class Starts {
 
   /** Each of them a different one of its kind. */
   private Maximization<MixtureModel> ofPortfolio(int number, RandomGenerator random) {
-    return switch (PORTFOLIO.get(number % PORTFOLIO.size())) {
+    return switch (kind(number)) {
+      case LABELS -> fromLabelled(randomPoints(random));
       case K_MEANS -> fromMeans(kMeansPlusPlus(random));
-      case WHITENED_K_MEANS -> fromPartition(whitened().kMeans(random));
-      case HIERARCHY -> fromPartition(whitened().hierarchy(random));
+      case WHITENED_K_MEANS -> fromClusters(whitened().kMeans(random));
+      case HIERARCHY -> fromClusters(whitened().hierarchy(random));
       case RANDOM_POINTS -> fromMeans(Lloyd.centres(randomPoints(random)));
       case RANDOM_RESPONSIBILITIES -> fromRandomResponsibilities(random);
     };
+  }
+
+  private Kind kind(int number) {
+    return number == 0 && eStep.observations().isLabelled()
+        ? Kind.LABELS
+        : PORTFOLIO.get(number % PORTFOLIO.size());
   }
 
   /**
@@ -138,8 +148,42 @@ final class Starts {
     if (spec.algorithm() == Algorithm.KMEANS) {
       return asTheyAre(centres);
     }
+    return fromCentres(aligned(centres));
+  }
+
+  private Maximization<MixtureModel> fromCentres(Components centres) {
     Components components = spec.family().around(places(centres));
     return mStep.start(eStep.nearest(centres, components), components);
+  }
+
+  /** Clusters come in any order; those that labels speak of get their numbers. */
+  private Components aligned(Components centres) {
+    Observations points = eStep.observations();
+    return points.isLabelled()
+        ? centres.reordered(LabelAgreement.of(points, places(centres)).order())
+        : centres;
+  }
+
+  /**
+   * From the means of the points with a label.
+   *
+   * @param others where components that no label speaks of begin
+   */
+  private Maximization<MixtureModel> fromLabelled(double[][] others) {
+    return fromCentres(Lloyd.centres(LabelledMeans.of(eStep.observations(), others)));
+  }
+
+  private Maximization<MixtureModel> fromClusters(int[] clusters) {
+    Observations points = eStep.observations();
+    if (!points.isLabelled()) {
+      return fromPartition(clusters);
+    }
+    int[] order = LabelAgreement.of(points, spec.components(), clusters).order();
+    int[] component = new int[order.length];
+    for (int k = 0; k < order.length; k++) {
+      component[order[k]] = k;
+    }
+    return fromPartition(Arrays.stream(clusters).map(cluster -> component[cluster]).toArray());
   }
 
   private Maximization<MixtureModel> fromPartition(int[] labels) {

@@ -24,6 +24,11 @@ record StoppableObservations(Observations source, BooleanSupplier stop) implemen
   }
 
   @Override
+  public boolean isLabelled() {
+    return source.isLabelled();
+  }
+
+  @Override
   public void read(int index, Tile into) {
     if (stop.getAsBoolean()) {
       throw new FitStopped();

@@ -27,6 +27,13 @@ public final class Tile {
 
   private double[] weights = {};
 
+  /** Of a point whose component nobody has told. */
+  static final int UNKNOWN = -1;
+
+  private boolean isLabelled;
+
+  private int[] labels = {};
+
   /**
    * An empty tile.
    *
@@ -110,6 +117,7 @@ public final class Tile {
   public void filled(int points) {
     count = points;
     isWeighted = false;
+    isLabelled = false;
   }
 
   /**
@@ -124,11 +132,43 @@ public final class Tile {
     isWeighted = true;
   }
 
-  /** Gives the points the weights that those of another tile have, if they have any. */
-  void weighAs(Tile other) {
+  /** Gives the points the weights and labels that those of another tile have, if they have any. */
+  void markAs(Tile other) {
     if (other.isWeighted) {
       weigh(other.weights, 0);
     }
+    if (other.isLabelled) {
+      makeLabels();
+      System.arraycopy(other.labels, 0, labels, 0, count);
+    }
+  }
+
+  /**
+   * Tells of some points which component they belong to.
+   *
+   * @param from array that holds the components' numbers from {@code offset}; −1 or NaN where
+   *     nobody knows
+   */
+  void label(double[] from, int offset) {
+    makeLabels();
+    for (int p = 0; p < count; p++) {
+      labels[p] = from[offset + p] >= 0 ? (int) from[offset + p] : UNKNOWN;
+    }
+  }
+
+  private void makeLabels() {
+    labels = labels.length == 0 ? new int[POINTS] : labels;
+    isLabelled = true;
+  }
+
+  /** Whether it is told of some points which component they belong to. */
+  boolean isLabelled() {
+    return isLabelled;
+  }
+
+  /** The component that a point belongs to, or {@link #UNKNOWN}. */
+  int label(int point) {
+    return isLabelled ? labels[point] : UNKNOWN;
   }
 
   /** Divides all weights, if there are any. */

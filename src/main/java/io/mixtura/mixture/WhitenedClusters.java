@@ -47,26 +47,9 @@ final class WhitenedClusters {
     for (int index = 0; index < whitened.tiles(); index++) {
       whitened.read(index, tile);
       for (int p = 0; p < tile.count(); p++) {
-        labels[index * Tile.POINTS + p] = nearest(tile, p, means);
+        labels[index * Tile.POINTS + p] = NearestMean.of(tile, p, means);
       }
     }
     return labels;
-  }
-
-  private static int nearest(Tile tile, int point, double[][] means) {
-    int nearest = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (int k = 0; k < means.length; k++) {
-      double distance = 0;
-      for (int j = 0; j < means[k].length; j++) {
-        double difference = tile.get(point, j) - means[k][j];
-        distance += difference * difference;
-      }
-      if (distance < least) {
-        least = distance;
-        nearest = k;
-      }
-    }
-    return nearest;
   }
 }

@@ -1,0 +1,91 @@
+package io.mixtura.fit;
+
+import io.mixtura.dataset.ColumnSummary;
+import io.mixtura.dataset.Datasets;
+import io.mixtura.dataset.StoredDataset;
+import io.mixtura.mixture.Observations;
+import io.mixtura.mixture.Tile;
+import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
+
+/** Makes sure that the numbers of the columns that a fit names can be sample weights or labels. */
+@Component
+class MarkCheck {
+  private final Datasets datasets;
+
+  MarkCheck(Datasets datasets) {
+    this.datasets = datasets;
+  }
+
+  /**
+   * Before a fit is queued: by the range of the column, which is known. Rows are read only to name
+   * a bad one; what the range does not tell is left to {@link #checkRows}.
+   */
+  void checkRange(ResolvedFit fit, StoredDataset dataset) {
+    if (fit.isWeighted()) {
+      ColumnSummary range = range(dataset, fit.weightPosition());
+      if (range.minimum() < 0 || range.maximum() == 0) {
+        checkWeights(fit, datasets.observations(dataset), () -> false);
+      }
+    }
+    if (fit.isLabelled()) {
+      ColumnSummary range = range(dataset, fit.labelPosition());
+      boolean isBeyond = range.maximum() > fit.spec().components() - 1.0;
+      if (range.minimum() < -1 || range.maximum() < 0 || isBeyond) {
+        checkLabels(fit, datasets.observations(dataset), () -> false);
+      }
+    }
+  }
+
+  /** Before a fit on inline data is queued: by all of them. */
+  void check(ResolvedFit fit, InlineData data) {
+    if (fit.isWeighted()) {
+      data.tally(fit.weightPosition(), new WeightTally()).refuseUnlessGood(fit);
+    }
+    if (fit.isLabelled()) {
+      data.tally(fit.labelPosition(), labels(fit)).refuseUnlessGood(fit);
+    }
+  }
+
+  /** When a fit begins: by all rows, unless it is known that each weight counts. */
+  void checkRows(ResolvedFit fit, StoredDataset dataset, Observations rows, BooleanSupplier stop) {
+    if (fit.isWeighted() && !(range(dataset, fit.weightPosition()).minimum() > 0)) {
+      checkWeights(fit, rows, stop);
+    }
+    if (fit.isLabelled()) {
+      checkLabels(fit, rows, stop);
+    }
+  }
+
+  private ColumnSummary range(StoredDataset dataset, int column) {
+    return datasets.summary(dataset.id()).columns().get(column);
+  }
+
+  private static LabelTally labels(ResolvedFit fit) {
+    return new LabelTally(fit.spec().components());
+  }
+
+  private static void checkWeights(ResolvedFit fit, Observations rows, BooleanSupplier stop) {
+    check(fit, rows, fit.weightPosition(), new WeightTally(), stop);
+  }
+
+  private static void checkLabels(ResolvedFit fit, Observations rows, BooleanSupplier stop) {
+    check(fit, rows, fit.labelPosition(), labels(fit), stop);
+  }
+
+  private static void check(
+      ResolvedFit fit, Observations rows, int column, ColumnTally tally, BooleanSupplier stop) {
+    Observations numbers = rows.columns(column);
+    Tile tile = new Tile(1);
+    for (int index = 0; index < numbers.tiles(); index++) {
+      if (stop.getAsBoolean()) {
+        return;
+      }
+      numbers.read(index, tile);
+      for (int p = 0; p < tile.count(); p++) {
+        tally.add(tile.get(p, 0));
+      }
+    }
+    tally.refuseUnlessGood(fit);
+  }
+}
