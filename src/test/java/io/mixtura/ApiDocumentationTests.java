@@ -105,7 +105,8 @@ class ApiDocumentationTests extends ServiceTest {
       }
     }
     assertThat(json(get("/api/v1/models")).get("items").findValuesAsString("name"))
-        .containsExactly("inline", "old-faithful-kmeans", "old-faithful-mclust", "weighted");
+        .containsExactly(
+            "inline", "labelled", "old-faithful-kmeans", "old-faithful-mclust", "weighted");
   }
 
   private String address() {

@@ -89,7 +89,7 @@ class FitController {
                     name = "labelled",
                     summary = "Which component some rows belong to is known",
                     description =
-                        "Sample weights in a column of the data, which is then no dimension of the model. Runs on an empty service.",
+                        "A column holds the component of some rows, and -1 for the others. Component 0 of the model is what 0 stands for. Runs on an empty service.",
                     value = FitExamples.LABELLED),
                 @ExampleObject(
                     name = "warm",
