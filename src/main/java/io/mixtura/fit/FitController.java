@@ -92,6 +92,12 @@ class FitController {
                         "A column holds the component of some rows, and -1 for the others. Component 0 of the model is what 0 stands for. Runs on an empty service.",
                     value = FitExamples.LABELLED),
                 @ExampleObject(
+                    name = "believed",
+                    summary = "A prior keeps components from collapsing",
+                    description =
+                        "The most probable parameters under a conjugate prior, as R's mclust has it. Runs on an empty service.",
+                    value = FitExamples.BELIEVED),
+                @ExampleObject(
                     name = "warm",
                     summary = "Started from given means",
                     description =

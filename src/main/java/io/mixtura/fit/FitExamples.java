@@ -45,6 +45,15 @@ final class FitExamples {
                          [7.6, 6.8, -1], [8.1, 4.9, -1]]}}\
       """;
 
+  /** More components than so few rows could tell apart by likelihood alone. */
+  static final String BELIEVED =
+      """
+      {"model": "believed", "components": 4, "prior": {"shrinkage": 0.01},
+       "data": {"columns": ["x", "y"],
+                "rows": [[1.0, 2.1], [1.4, 1.8], [0.8, 2.5], [1.9, 2.2], [1.3, 2.9], [0.6, 1.7],
+                         [7.9, 6.0], [8.4, 5.1], [7.2, 5.6], [8.8, 6.3], [7.6, 6.8], [8.1, 4.9]]}}\
+      """;
+
   static final String WARM =
       "{\"model\": \"old-faithful\", \"datasetId\": \""
           + StoredDataset.EXAMPLE

@@ -117,7 +117,15 @@ record FitRequest(
             description =
                 "Column that tells of some rows which component they belong to: its number, from 0 to k−1, and −1 where nobody knows. It is no dimension of the model. Component j of the model is then what label j stands for (semi-supervised). Not for kmeans",
             example = "known")
-        @Nullable String labelColumn) {
+        @Nullable String labelColumn,
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description =
+                        "What stays as `initialization` of method `parameters` gives it: `means`, `covariances` or both. Fixed weights are given by `mixingWeights`"),
+            schema = @Schema(allowableValues = {"means", "covariances"}))
+        @Nullable List<String> frozen,
+    @Nullable Prior prior) {
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   FitRequest {
@@ -144,7 +152,9 @@ record FitRequest(
         seed,
         acceleration,
         weightColumn,
-        labelColumn);
+        labelColumn,
+        frozen,
+        prior);
   }
 
   /** The same without the lists of a start, which may be as long as the data. */
@@ -166,7 +176,9 @@ record FitRequest(
         seed,
         acceleration,
         weightColumn,
-        labelColumn);
+        labelColumn,
+        frozen,
+        prior);
   }
 
   /** Inline data, for the documentation. */
@@ -221,6 +233,25 @@ record FitRequest(
       return new Start(method, starts, keep, null, null, null, null);
     }
   }
+
+  /** What is believed of the components before any data. */
+  @Schema(
+      name = "Prior",
+      description =
+          "Conjugate prior: the most probable parameters (MAP) are sought instead of the most likely ones, and no component collapses. μ_k | Σ_k ~ N(mean, Σ_k / shrinkage), Σ_k ~ inverse Wishart(degreesOfFreedom, scale), as in R's mclust. `{}` has its defaults. Not for kmeans and `identity`")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Prior(
+      @Schema(description = "For how many points the mean counts; above 0", defaultValue = "0.01")
+          @Nullable Double shrinkage,
+      @Schema(description = "Above d − 1; d + 2 unless given") @Nullable Double degreesOfFreedom,
+      @ArraySchema(arraySchema = @Schema(description = "d numbers; the data's mean unless given"))
+          @Nullable List<Double> mean,
+      @ArraySchema(
+              arraySchema =
+                  @Schema(
+                      description =
+                          "d × d; the data's covariance over k^(2/d) unless given. Structures without correlations take the mean of its diagonal for all columns"))
+          @Nullable List<List<Double>> scale) {}
 
   /** When iterating ends. */
   @Schema(name = "Convergence", description = "When the iterations of a start end")

@@ -2,9 +2,11 @@ package io.mixtura.fit;
 
 import io.mixtura.mixture.Acceleration;
 import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.ConjugatePrior;
 import io.mixtura.mixture.ConvergenceCriterion;
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.FitSpec;
+import io.mixtura.mixture.Frozen;
 import io.mixtura.mixture.GaussianFamily;
 import io.mixtura.mixture.Initialization;
 import io.mixtura.mixture.MixingWeights;
@@ -60,12 +62,15 @@ class FitResolver {
         request.labelColumn() == null || algorithm == Algorithm.EM,
         "/labelColumn",
         "kmeans cannot be told which cluster a row belongs to; leave labelColumn out, or use em");
+    KnowledgeResolver knowledge = new KnowledgeResolver(request, algorithm, findings);
+    Frozen frozen = knowledge.frozen();
+    ConjugatePrior prior = knowledge.prior(covariance, frame == null ? 0 : columns.size());
     findings.refuseIfAny();
     FitSpec spec =
         new FitSpec(
             k,
             algorithm,
-            new GaussianFamily(covariance),
+            new GaussianFamily(covariance, frozen),
             initialization,
             restarts,
             convergence,
@@ -73,7 +78,8 @@ class FitResolver {
             weights,
             standardize,
             Objects.requireNonNullElse(request.seed(), DEFAULT_SEED),
-            acceleration);
+            acceleration,
+            prior);
     return new ResolvedFit(stated(request, model, columns, spec), spec, columns, data);
   }
 
@@ -247,6 +253,8 @@ class FitResolver {
         spec.seed(),
         isEm ? spec.acceleration().code() : null,
         request.weightColumn(),
-        request.labelColumn());
+        request.labelColumn(),
+        request.frozen(),
+        KnowledgeResolver.stated(spec.prior(), columns.size()));
   }
 }

@@ -35,8 +35,14 @@ public sealed interface ComponentFamily permits GaussianFamily {
   /** Components in these places, each as wide as all points together. */
   Maximization<Components> wideAsTheData(double[][] places, DataProfile data, Rescue rescue);
 
+  /** The logarithm of the components' density before any data, up to a constant. */
+  default double logPrior(Components components) {
+    return 0;
+  }
+
   /**
-   * The M step: the parameters that maximize the expected complete log-likelihood.
+   * The M step: the parameters that maximize the expected complete log-likelihood, or with a prior
+   * its sum with {@link #logPrior}.
    *
    * @param statistics what the pass with {@code current} gathered
    * @param rescue what to do with components that collapse

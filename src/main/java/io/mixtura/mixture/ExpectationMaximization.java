@@ -70,7 +70,7 @@ final class ExpectationMaximization {
   Ending run(EmState start) {
     EmState state = start;
     while (true) {
-      SufficientStatistics statistics = eStep.apply(state.model());
+      SufficientStatistics statistics = pass(state.model());
       Ending ending = leaps.hasOvershot(statistics) ? limit(state) : ending(state, statistics);
       if (ending != null) {
         return ending;
@@ -83,6 +83,10 @@ final class ExpectationMaximization {
       }
       follower.iterated(state, leaps.resumable(state));
     }
+  }
+
+  private SufficientStatistics pass(MixtureModel model) {
+    return mStep.judged(eStep.apply(model), model);
   }
 
   /** A leap that went too far ends at the limit of iterations alone, where it started from. */
@@ -111,7 +115,7 @@ final class ExpectationMaximization {
       Leaps.Pass origin = leaps.back(state.iteration());
       return step(origin.state(), origin.statistics());
     }
-    EmState seen = state.seen(statistics.logLikelihood());
+    EmState seen = state.seen(statistics.objective());
     EmState leapt = leaps.leap(state, new Leaps.Pass(seen, statistics));
     return leapt == null ? step(seen, statistics) : new Maximized<>(leapt, List.of());
   }
@@ -139,7 +143,7 @@ final class ExpectationMaximization {
 
   /** Where the log-likelihood may fall nothing can be projected: only standing still counts. */
   private double remaining(EmState state, SufficientStatistics statistics) {
-    double logLikelihood = statistics.logLikelihood();
+    double logLikelihood = statistics.objective();
     return state.rescued().isEmpty()
         ? state.climb().remaining(logLikelihood, RELATIVE_SLACK * Math.abs(logLikelihood))
         : Math.abs(logLikelihood - state.previousLogLikelihood());
@@ -149,7 +153,7 @@ final class ExpectationMaximization {
     double before = state.previousLogLikelihood();
     return !mayFall(state)
         && criterion.tolerance() > 0
-        && statistics.logLikelihood() < before - slack(before, data.size());
+        && statistics.objective() < before - slack(before, data.size());
   }
 
   /**
@@ -174,6 +178,6 @@ final class ExpectationMaximization {
             state.change(),
             List.of(),
             state.climb());
-    return new Ending.Stopped(accepted, eStep.apply(previous), StoppingReason.ROUNDING_LIMIT);
+    return new Ending.Stopped(accepted, pass(previous), StoppingReason.ROUNDING_LIMIT);
   }
 }

@@ -53,15 +53,15 @@ final class Exploration {
 
   /** Points to try starts on. */
   private record Level(EStep eStep, DataProfile data, Soundness soundness) {
-    static Level of(EStep eStep, DataProfile data) {
-      return new Level(eStep, data, new Soundness(data));
+    static Level of(EStep eStep, DataProfile data, ComponentFamily family) {
+      return new Level(eStep, data, new Soundness(data, family));
     }
   }
 
   Exploration(FitSpec spec, EStep eStep, MStep mStep, Starts starts, DataProfile data) {
     this.spec = spec;
     this.mStep = mStep;
-    Level all = Level.of(eStep, data);
+    Level all = Level.of(eStep, data, mStep.family());
     Observations points = eStep.observations();
     RandomGenerator random = Sampling.generator(spec.seed(), spec.starts());
     int most = most(points.size(), points.dimensions());
@@ -97,7 +97,8 @@ final class Exploration {
       return of;
     }
     EStep eStep = of.eStep().on(sample);
-    return Level.of(eStep, DataProfile.of(eStep, spec.family().structure().moments()));
+    return Level.of(
+        eStep, DataProfile.of(eStep, spec.family().structure().moments()), mStep.family());
   }
 
   /**
@@ -193,7 +194,7 @@ final class Exploration {
       case Ending.Stopped(var state, var statistics, _) ->
           new Tried(
               number,
-              statistics.logLikelihood() / level.data().size(),
+              statistics.objective() / level.data().size(),
               level.soundness().isSpurious(state, statistics));
       case Ending.Degenerate _ -> new Tried(number, Double.NEGATIVE_INFINITY, true);
     };

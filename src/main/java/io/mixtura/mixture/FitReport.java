@@ -31,7 +31,7 @@ final class FitReport {
     int[] order = fit.order(own);
     double objective = fit.inOwnUnits(statistics.logLikelihood());
     long free = freeParameters();
-    int reaching = startsReaching(statistics.logLikelihood(), best);
+    int reaching = startsReaching(statistics.objective(), best);
     return new FitOutcome.Fitted(
         own.reordered(order),
         fit.standardization(),
@@ -91,7 +91,7 @@ final class FitReport {
 
   /** What the log-likelihood has done, in the data's own units. */
   private List<Double> history(BestStart best, SufficientStatistics statistics) {
-    List<Double> history = best.state().climb().seen(statistics.logLikelihood()).history();
+    List<Double> history = best.state().climb().seen(statistics.objective()).history();
     return history.stream().map(fit::inOwnUnits).toList();
   }
 

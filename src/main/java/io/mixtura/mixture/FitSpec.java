@@ -1,5 +1,7 @@
 package io.mixtura.mixture;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Everything that decides the outcome of a fit, but the data.
  *
@@ -15,6 +17,7 @@ package io.mixtura.mixture;
  * @param standardize whether columns are brought to mean 0 and standard deviation 1 first
  * @param seed the same seed gives the same fit, bit for bit
  * @param acceleration whether EM takes only its own steps
+ * @param prior what is believed of the components before any data; null for maximum likelihood
  */
 public record FitSpec(
     int components,
@@ -27,7 +30,36 @@ public record FitSpec(
     MixingWeights mixingWeights,
     boolean standardize,
     long seed,
-    Acceleration acceleration) {
+    Acceleration acceleration,
+    @Nullable ConjugatePrior prior) {
+
+  /** By maximum likelihood. */
+  public FitSpec(
+      int components,
+      Algorithm algorithm,
+      ComponentFamily family,
+      Initialization initialization,
+      int restarts,
+      ConvergenceCriterion convergence,
+      double regularization,
+      MixingWeights mixingWeights,
+      boolean standardize,
+      long seed,
+      Acceleration acceleration) {
+    this(
+        components,
+        algorithm,
+        family,
+        initialization,
+        restarts,
+        convergence,
+        regularization,
+        mixingWeights,
+        standardize,
+        seed,
+        acceleration,
+        null);
+  }
 
   /** Passes over all rows if no start converges; those over samples count as what they are. */
   public double passesAtMost(int rows, int dimensions) {

@@ -36,7 +36,10 @@ record FitUnits(
     }
     DataProfile data = DataProfile.of(eStep, spec.family().structure().moments());
     MStep mStep =
-        new MStep(spec.mixingWeights(), new Rescue(data.covariance(), spec.regularization()));
+        new MStep(
+            family(spec, data, standardization),
+            spec.mixingWeights(),
+            new Rescue(data.covariance(), spec.regularization()));
     Starts starts = new Starts(spec, eStep, mStep, data, standardization);
     Exploration exploration =
         spec.initialization() instanceof Initialization.Portfolio
@@ -50,8 +53,24 @@ record FitUnits(
         mStep,
         starts,
         exploration,
-        new Soundness(data),
+        new Soundness(data, mStep.family()),
         weights);
+  }
+
+  /** What is believed of the components is said in the data's units, or taken from the data. */
+  private static ComponentFamily family(
+      FitSpec spec, DataProfile data, @Nullable Standardization standardization) {
+    ConjugatePrior prior = spec.prior();
+    return switch (spec.family()) {
+      case GaussianFamily gaussian when prior != null ->
+          gaussian.with(
+              Prior.of(
+                  standardization == null ? prior : standardization.standardized(prior),
+                  gaussian.structure(),
+                  spec.components(),
+                  data));
+      case GaussianFamily gaussian -> gaussian;
+    };
   }
 
   /** The starts to follow; {@code trying} is told the number of each that is tried before. */

@@ -11,16 +11,34 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gaussian components N(μ_k, Σ_k).
  *
  * @param structure what the covariances may look like
+ * @param frozen what is not estimated
+ * @param prior what is believed of them before any data; null for maximum likelihood
  */
-public record GaussianFamily(CovarianceStructure structure) implements ComponentFamily {
+public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Nullable Prior prior)
+    implements ComponentFamily {
 
   /** Below this effective number of points a component has no parameters of its own any more. */
   private static final double VANISHED = 1e-9;
+
+  /** All of it estimated. */
+  public GaussianFamily(CovarianceStructure structure) {
+    this(structure, Frozen.NOTHING);
+  }
+
+  /** By maximum likelihood. */
+  public GaussianFamily(CovarianceStructure structure, Frozen frozen) {
+    this(structure, frozen, null);
+  }
+
+  GaussianFamily with(Prior belief) {
+    return new GaussianFamily(structure, frozen, belief);
+  }
 
   @Override
   public StatisticsForm form(int d) {
@@ -29,12 +47,13 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
 
   @Override
   public long freeParameters(int k, int d) {
-    return (long) k * d + structure.freeParameters(k, d);
+    return (frozen.means() ? 0 : (long) k * d)
+        + (frozen.covariances() ? 0 : structure.freeParameters(k, d));
   }
 
   @Override
   public int fewestPoints(int d) {
-    return structure.fewestPoints(d);
+    return prior == null ? structure.fewestPoints(d) : 0;
   }
 
   /** The mean, then the covariance: its diagonal, or its lower triangle row by row. */
@@ -80,21 +99,54 @@ public record GaussianFamily(CovarianceStructure structure) implements Component
         structure, List.of(places), Collections.nCopies(places.length, covariance));
   }
 
+  @Override
+  public double logPrior(Components components) {
+    return prior == null ? 0 : prior.log((GaussianComponents) components);
+  }
+
   /** μ_k = μ_k + Σ r (x−μ_k) / N_k, and Σ_k as the structure says. */
   @Override
   public Maximization<Components> maximize(
       SufficientStatistics statistics, Components current, Rescue rescue) {
     GaussianComponents old = (GaussianComponents) current;
-    Scatter scatter =
+    SufficientStatistics all = believed(statistics, old);
+    return components(all, old, covariances(all, statistics, old, rescue));
+  }
+
+  /** With what is believed added, and nothing to move the means by where they are frozen. */
+  private SufficientStatistics believed(SufficientStatistics statistics, GaussianComponents old) {
+    SufficientStatistics all = prior == null ? statistics : prior.addedTo(statistics, old);
+    return frozen.means() ? all.withoutSums() : all;
+  }
+
+  private Maximization<List<Covariance>> covariances(
+      SufficientStatistics all,
+      SufficientStatistics ofPoints,
+      GaussianComponents old,
+      Rescue rescue) {
+    if (frozen.covariances()) {
+      return new Maximization.Maximized<>(old.covariances(), List.of());
+    }
+    Scatter scatter = settled(Scatter.of(all), rescue);
+    Scatter counted = prior == null ? scatter : prior.counted(scatter, ofPoints);
+    return covariances(
         replaced(
-            settled(Scatter.of(statistics), rescue),
-            components(statistics, k -> hasVanished(statistics, k)),
-            k -> old.covariance(k).parameters());
-    return components(statistics, old, covariances(scatter, old.covariances(), rescue));
+            counted,
+            components(all, k -> hasVanished(all, k)),
+            k -> old.covariance(k).parameters()),
+        old.covariances(),
+        rescue);
   }
 
   @Override
   public Maximization<Components> start(
+      SufficientStatistics statistics, Components current, Rescue rescue) {
+    return prior == null
+        ? lenient(statistics, current, rescue)
+        : maximize(statistics, current, rescue);
+  }
+
+  private Maximization<Components> lenient(
       SufficientStatistics statistics, Components current, Rescue rescue) {
     GaussianComponents old = (GaussianComponents) current;
     Scatter scatter = settled(Scatter.of(statistics), rescue);

@@ -217,15 +217,31 @@ final class GivenParameters {
   }
 
   private static void requireNumbers(@Nullable List<Double> values, int size, String what, int k) {
-    require(
-        values != null && values.size() == size,
-        "%s of component %d must have %d numbers",
-        what,
-        k,
-        size);
+    requireNumbers(values, size, "%s of component %d".formatted(what, k));
+  }
+
+  /** Refuses what is not a list of so many finite numbers. */
+  static void requireNumbers(@Nullable List<Double> values, int size, String what) {
+    require(values != null && values.size() == size, "%s must have %d numbers", what, size);
     for (Double value : Objects.requireNonNull(values)) {
-      require(
-          value != null && Double.isFinite(value), "%s of component %d holds %s", what, k, value);
+      require(value != null && Double.isFinite(value), "%s holds %s", what, value);
+    }
+  }
+
+  /** Refuses what is not a symmetric and positive definite matrix. */
+  static void requireCovariance(List<List<Double>> rows, int d, String what) {
+    require(rows.size() == d, "%s must have %d rows", what, d);
+    rows.forEach(row -> requireNumbers(row, d, "a row of " + what));
+    double[][] matrix = matrix(rows);
+    double[] lower = new double[Moments.FULL.size(d)];
+    for (int i = 0, t = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        require(matrix[i][j] == matrix[j][i], "%s is not symmetric", what);
+        lower[t] = matrix[i][j];
+      }
+    }
+    for (double conditional : new FullCovariance(d, lower).conditionalVariances()) {
+      require(conditional > 0, "%s is not positive definite", what);
     }
   }
 

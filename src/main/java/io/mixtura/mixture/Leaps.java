@@ -54,7 +54,7 @@ final class Leaps {
   /** Whether a pass shows that the last step was a leap, and one too many. */
   boolean hasOvershot(SufficientStatistics statistics) {
     // Written so that NaN counts as overshot.
-    return origin != null && !(statistics.logLikelihood() >= origin.statistics().logLikelihood());
+    return origin != null && !(statistics.objective() >= origin.statistics().objective());
   }
 
   /** Goes back to where the leap started from, which has been paid for. */

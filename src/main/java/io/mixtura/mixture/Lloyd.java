@@ -22,7 +22,11 @@ final class Lloyd {
 
   Lloyd(EStep eStep, MStep mStep, DataProfile data) {
     this.eStep = eStep;
-    this.mStep = new MStep(new MixingWeights.Equal(), mStep.rescue());
+    this.mStep =
+        new MStep(
+            new GaussianFamily(CovarianceStructure.IDENTITY),
+            new MixingWeights.Equal(),
+            mStep.rescue());
     this.data = data;
   }
 

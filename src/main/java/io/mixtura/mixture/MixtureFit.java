@@ -173,7 +173,7 @@ public final class MixtureFit {
   }
 
   private void stopped(FitUnits fit, int start, Ending.Stopped stopped) {
-    double objective = stopped.statistics().logLikelihood();
+    double objective = stopped.statistics().objective();
     boolean isSpurious = fit.soundness().isSpurious(stopped.state(), stopped.statistics());
     FinishedStart finished = new FinishedStart(objective, isSpurious, -1, -1);
     BestStart best = checkpoint.best();
@@ -244,7 +244,8 @@ public final class MixtureFit {
     if (statistics == null) {
       // The best start ended in another process: its statistics are gathered again, to the same
       // bits.
-      statistics = pass(fit).apply(best.state().model());
+      MixtureModel model = best.state().model();
+      statistics = fit.mStep().judged(pass(fit).apply(model), model);
     }
     return report.fitted(best, statistics);
   }

@@ -73,6 +73,11 @@ public final class Scatter {
     return second;
   }
 
+  /** The same sums, taken to be of so many points each. */
+  Scatter counting(double[] newCounts) {
+    return new Scatter(dimensions, moments, newCounts, centred);
+  }
+
   int dimensions() {
     return dimensions;
   }

@@ -14,9 +14,11 @@ final class Soundness {
   private static final double NARROWEST = 1e-8;
 
   private final DataProfile data;
+  private final ComponentFamily family;
 
-  Soundness(DataProfile data) {
+  Soundness(DataProfile data, ComponentFamily family) {
     this.data = data;
+    this.family = family;
   }
 
   boolean isSpurious(EmState state, SufficientStatistics statistics) {
@@ -24,7 +26,7 @@ final class Soundness {
     if (!state.rescued().isEmpty()) {
       return true;
     }
-    int fewest = model.parameters().family().fewestPoints(model.dimensions());
+    int fewest = family.fewestPoints(model.dimensions());
     for (int k = 0; k < model.components(); k++) {
       if (statistics.count(k) < fewest
           || model.parameters().narrowness(k, data.covariance()) < NARROWEST) {

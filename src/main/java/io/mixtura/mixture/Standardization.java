@@ -1,6 +1,8 @@
 package io.mixtura.mixture;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The change of units z = (x − mean) / standardDeviation, column by column. */
 public final class Standardization {
@@ -36,6 +38,31 @@ public final class Standardization {
       shift[j] = -means[j] / standardDeviations[j];
     }
     return transformed(model, scale, shift);
+  }
+
+  /** The same belief for points in standardized units. */
+  ConjugatePrior standardized(ConjugatePrior prior) {
+    List<Double> mean = prior.mean();
+    List<List<Double>> scale = prior.scale();
+    return new ConjugatePrior(
+        prior.shrinkage(),
+        prior.degreesOfFreedom(),
+        mean == null
+            ? null
+            : IntStream.range(0, means.length)
+                .mapToObj(j -> (mean.get(j) - means[j]) / standardDeviations[j])
+                .toList(),
+        scale == null
+            ? null
+            : IntStream.range(0, means.length)
+                .mapToObj(i -> standardized(scale.get(i), i))
+                .toList());
+  }
+
+  private List<Double> standardized(List<Double> row, int i) {
+    return IntStream.range(0, means.length)
+        .mapToObj(j -> row.get(j) / (standardDeviations[i] * standardDeviations[j]))
+        .toList();
   }
 
   /** The same model for points in the data's own units. */

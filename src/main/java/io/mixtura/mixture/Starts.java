@@ -140,7 +140,7 @@ final class Starts {
   }
 
   private Maximization<MixtureModel> fromRandomResponsibilities(RandomGenerator random) {
-    Components origin = spec.family().around(copies(data.mean()));
+    Components origin = mStep.family().around(copies(data.mean()));
     return mStep.start(eStep.shared(origin, random.nextLong()), origin);
   }
 
@@ -152,7 +152,7 @@ final class Starts {
   }
 
   private Maximization<MixtureModel> fromCentres(Components centres) {
-    Components components = spec.family().around(places(centres));
+    Components components = mStep.family().around(places(centres));
     return mStep.start(eStep.nearest(centres, components), components);
   }
 
@@ -187,7 +187,7 @@ final class Starts {
   }
 
   private Maximization<MixtureModel> fromPartition(int[] labels) {
-    Components origin = spec.family().around(copies(data.mean()));
+    Components origin = mStep.family().around(copies(data.mean()));
     return mStep.start(eStep.labelled(origin, labels), origin);
   }
 
@@ -240,7 +240,7 @@ final class Starts {
   }
 
   private Maximization<MixtureModel> withSpreadOfData(double[] weights, double[][] points) {
-    return switch (spec.family().wideAsTheData(points, data, mStep.rescue())) {
+    return switch (mStep.family().wideAsTheData(points, data, mStep.rescue())) {
       case Maximized<Components>(var components, var rescued) ->
           new Maximized<>(new MixtureModel(weights, components), rescued);
       case Collapsed<Components>(var component, var column) -> new Collapsed<>(component, column);

@@ -1,5 +1,7 @@
 package io.mixtura.mixture;
 
+import java.util.Arrays;
+
 /**
  * What one pass over points leaves behind: all that an M step and the convergence test need,
  * whatever the number of points. Statistics of disjoint sets of points add up by {@link #merge},
@@ -18,6 +20,7 @@ public final class SufficientStatistics {
   private final double[][] tallies;
   private double logLikelihood;
   private double logLargest;
+  private double logPrior;
 
   /** Statistics of no points. */
   public SufficientStatistics(int components, StatisticsForm form) {
@@ -76,6 +79,17 @@ public final class SufficientStatistics {
     return logLikelihood;
   }
 
+  /**
+   * What the fit maximizes: the log-likelihood, plus the logarithm of the prior if there is one.
+   */
+  double objective() {
+    return logLikelihood + logPrior;
+  }
+
+  void setLogPrior(double value) {
+    logPrior = value;
+  }
+
   /** Σ_i w_i log max_k r_ik, which is 0 when every point is assigned without doubt. */
   public double logLargestResponsibility() {
     return logLargest;
@@ -115,6 +129,15 @@ public final class SufficientStatistics {
     for (int i = 0; i < into.length; i++) {
       into[i] += factor * from[i];
     }
+  }
+
+  /** The same but for Σ r (x−μ_k), which is 0: for means that are where they are to stay. */
+  SufficientStatistics withoutSums() {
+    SufficientStatistics others = times(1);
+    for (double[] of : others.sums) {
+      Arrays.fill(of, 0);
+    }
+    return others;
   }
 
   /** So many times these, as new ones. */

@@ -200,7 +200,9 @@ class SoundnessTests {
     statistics.addCount(1, points);
     try (Workers workers = new Workers(1)) {
       EStep pass = new EStep(Observations.of(Data.iris()), Kernels.best(), workers, () -> false);
-      Soundness soundness = new Soundness(DataProfile.of(pass, model.structure().moments()));
+      Soundness soundness =
+          new Soundness(
+              DataProfile.of(pass, model.structure().moments()), model.parameters().family());
 
       assertThat(soundness.isSpurious(EmState.start(model), statistics)).isEqualTo(isSpurious);
     }

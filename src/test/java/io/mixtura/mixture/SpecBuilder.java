@@ -2,6 +2,7 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Specifications of fits; what is not said is as in {@link Fits#spec}. */
 final class SpecBuilder {
@@ -17,6 +18,8 @@ final class SpecBuilder {
   private boolean standardize;
   private long seed = 42;
   private Acceleration acceleration = Acceleration.SQUAREM;
+  private Frozen frozen = Frozen.NOTHING;
+  private @Nullable ConjugatePrior prior;
 
   private SpecBuilder(int components, Algorithm algorithm, CovarianceStructure covariance) {
     this.components = components;
@@ -88,11 +91,21 @@ final class SpecBuilder {
     return this;
   }
 
+  SpecBuilder frozen(boolean means, boolean covariances) {
+    frozen = new Frozen(means, covariances);
+    return this;
+  }
+
+  SpecBuilder prior(ConjugatePrior belief) {
+    prior = belief;
+    return this;
+  }
+
   FitSpec build() {
     return new FitSpec(
         components,
         algorithm,
-        new GaussianFamily(covariance),
+        new GaussianFamily(covariance, frozen),
         initialization,
         restarts,
         convergence,
@@ -100,6 +113,7 @@ final class SpecBuilder {
         mixingWeights,
         standardize,
         seed,
-        acceleration);
+        acceleration,
+        prior);
   }
 }

@@ -16,7 +16,7 @@ public final class ApiDescription {
   private static final Set<String> WITH_OPTIONAL_PROPERTIES =
       Set.of(
           "FitRequest",
-          "Initialization",
+          "Initialization", "Prior",
           "Convergence",
           "InlineData",
           "Points",
