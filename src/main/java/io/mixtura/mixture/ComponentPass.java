@@ -22,6 +22,14 @@ interface ComponentPass {
   void logKernels(Tile x, double[] constants, double[] out);
 
   /**
+   * −½ times the squared length that {@link #logKernels} goes by; of a point with missing values,
+   * of those it has.
+   */
+  default void halfSquares(Tile x, double[] constants, double[] out) {
+    logKernels(x, constants, out);
+  }
+
+  /**
    * As {@link #logKernels}, but where a component's share in a point is beyond doubt below 1e-18 of
    * the point's density, it may be left out.
    *

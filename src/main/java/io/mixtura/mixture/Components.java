@@ -17,6 +17,11 @@ public sealed interface Components permits GaussianComponents {
   /** The evaluation of these components on tiles of points; one for each thread. */
   ComponentPass pass(Kernels kernels);
 
+  /** The same on points some of whose values are missing. */
+  default ComponentPass passOverIncomplete(Kernels kernels) {
+    throw new UnsupportedOperationException("this family needs complete points");
+  }
+
   /** All numbers that a component is made of, see {@link ComponentFamily#of}. */
   double[] numbers(int k);
 

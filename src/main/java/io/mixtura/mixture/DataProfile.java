@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a fit needs to know of its data before it starts: their size, centre and spread. */
 final class DataProfile {
@@ -11,7 +12,12 @@ final class DataProfile {
   private final Scatter scatter;
   private final Moments moments;
 
-  private DataProfile(double size, double[] mean, Scatter scatter, Moments moments) {
+  /** How many points have a value in each column, by their weight; null if all have. */
+  private final double @Nullable [] present;
+
+  DataProfile(
+      double size, double[] mean, Scatter scatter, Moments moments, double @Nullable [] present) {
+    this.present = present;
     this.size = size;
     this.mean = mean;
     this.scatter = scatter;
@@ -32,6 +38,9 @@ final class DataProfile {
   static DataProfile of(EStep eStep, Moments wanted) {
     Moments moments = wanted == Moments.FULL ? Moments.FULL : Moments.DIAGONAL;
     Observations observations = eStep.observations();
+    if (observations.isIncomplete()) {
+      return new IncompleteProfile(eStep).of(moments);
+    }
     double[] first = observations.point(SampleWeights.first(observations));
     Components one =
         new GaussianComponents(
@@ -43,7 +52,12 @@ final class DataProfile {
     for (int j = 0; j < mean.length; j++) {
       mean[j] += statistics.sums(0)[j] / statistics.count(0);
     }
-    return new DataProfile(statistics.count(0), mean, Scatter.of(statistics), moments);
+    return new DataProfile(statistics.count(0), mean, Scatter.of(statistics), moments, null);
+  }
+
+  /** The same mean and spread of so many points. */
+  DataProfile ofSize(double otherSize) {
+    return new DataProfile(otherSize, mean, scatter, moments, present);
   }
 
   private static double[] diagonal(double[] covariance, int d, Moments moments) {
@@ -57,6 +71,16 @@ final class DataProfile {
   /** Number of points n, or the sum of their weights. */
   double size() {
     return size;
+  }
+
+  /** How many points have a value in a column, by their weight. */
+  double size(int column) {
+    return present == null ? size : present[column];
+  }
+
+  /** Whether some points have no value in some column. */
+  boolean isIncomplete() {
+    return present != null;
   }
 
   double[] mean() {
@@ -93,6 +117,17 @@ final class DataProfile {
     return moments == Moments.FULL
         ? new FullCovariance(mean.length, covariance)
         : new DiagonalCovariance(covariance);
+  }
+
+  /** A single Gaussian component of that spread, made regular where it is flat. */
+  GaussianComponents gaussian() {
+    return new GaussianComponents(
+        moments == Moments.FULL ? CovarianceStructure.FULL : CovarianceStructure.DIAGONAL,
+        List.of(mean),
+        List.of(
+            moments == Moments.FULL
+                ? IncompleteProfile.regular(scatter.covariance(0), variances)
+                : DiagonalCovariance.spherical(mean.length, 1)));
   }
 
   /** Largest standard deviation of a column over the smallest, constant columns aside. */

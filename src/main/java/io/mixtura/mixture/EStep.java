@@ -4,6 +4,7 @@ import io.mixtura.mixture.kernel.Kernels;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * The E step, fused with the gathering of what the M step needs: one pass over the points, which
@@ -30,9 +31,11 @@ final class EStep {
     return new EStep(others, kernels, workers, stop);
   }
 
-  /** The same on points whose weights are looked at in passes besides this one. */
+  /** The same on points whose weights or gaps are looked at in passes besides this one. */
   EStep stoppable() {
-    return observations.isWeighted() ? on(new StoppableObservations(observations, stop)) : this;
+    return observations.isWeighted() || observations.isIncomplete()
+        ? on(new StoppableObservations(observations, stop))
+        : this;
   }
 
   Observations observations() {
@@ -75,9 +78,7 @@ final class EStep {
     return gather(
         components,
         form(components),
-        pass ->
-            new ResponsibilityRule.Nearest(
-                centres.pass(kernels), kernels, components.count(), true));
+        pass -> new ResponsibilityRule.Nearest(pass(centres), kernels, components.count(), true));
   }
 
   /**
@@ -116,6 +117,26 @@ final class EStep {
                 pass, kernels, logWeights, parted, dropped, through, normal));
   }
 
+  /**
+   * Statistics of one component that has every point, of the values that are there: how many they
+   * are in each column is in the tallies.
+   *
+   * @param origin what sums are about
+   */
+  SufficientStatistics ofValues(double[] origin) {
+    return gather(
+        1,
+        ObservedValuesPass.form(origin.length),
+        () -> new ObservedValuesPass(origin),
+        pass -> new ResponsibilityRule.Nearest(pass, kernels, 1, false));
+  }
+
+  private ComponentPass pass(Components components) {
+    return observations.isIncomplete()
+        ? components.passOverIncomplete(kernels)
+        : components.pass(kernels);
+  }
+
   private static StatisticsForm form(Components components) {
     return components.family().form(components.dimensions());
   }
@@ -124,22 +145,31 @@ final class EStep {
       Components components,
       StatisticsForm form,
       Function<ComponentPass, ResponsibilityRule> responsibilities) {
-    SufficientStatistics total = new SufficientStatistics(components.count(), form);
+    return gather(components.count(), form, () -> pass(components), responsibilities);
+  }
+
+  private SufficientStatistics gather(
+      int components,
+      StatisticsForm form,
+      Supplier<ComponentPass> passes,
+      Function<ComponentPass, ResponsibilityRule> responsibilities) {
+    SufficientStatistics total = new SufficientStatistics(components, form);
     int chunks = Math.ceilDiv(observations.tiles(), TILES_PER_CHUNK);
-    workers.inOrder(chunks, () -> chunkPass(components, form, responsibilities), total::merge);
+    workers.inOrder(
+        chunks, () -> chunkPass(components, form, passes.get(), responsibilities), total::merge);
     return total;
   }
 
   private IntFunction<SufficientStatistics> chunkPass(
-      Components components,
+      int components,
       StatisticsForm form,
+      ComponentPass pass,
       Function<ComponentPass, ResponsibilityRule> responsibilities) {
-    ComponentPass pass = components.pass(kernels);
     ResponsibilityRule rule = responsibilities.apply(pass);
     Tile tile = new Tile(observations.dimensions());
-    double[] r = new double[components.count() * Tile.POINTS];
+    double[] r = new double[components * Tile.POINTS];
     return chunk -> {
-      SufficientStatistics sum = new SufficientStatistics(components.count(), form);
+      SufficientStatistics sum = new SufficientStatistics(components, form);
       // Who answers a question meanwhile need not wait for the end of a time slice.
       Thread.yield();
       pass.beginChunk();

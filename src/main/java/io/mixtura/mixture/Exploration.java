@@ -97,6 +97,10 @@ final class Exploration {
       return of;
     }
     EStep eStep = of.eStep().on(sample);
+    if (of.data().isIncomplete()) {
+      // A column may have hardly a value in the sample; what all points say of it is known.
+      return Level.of(eStep, of.data().ofSize(sample.size()), mStep.family());
+    }
     return Level.of(
         eStep, DataProfile.of(eStep, spec.family().structure().moments()), mStep.family());
   }

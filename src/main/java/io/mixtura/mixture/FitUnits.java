@@ -114,13 +114,14 @@ record FitUnits(
 
   private double inUnitsOfData(double objective) {
     return switch (spec.algorithm()) {
-      case EM ->
-          standardization == null
-              ? objective
-              : objective + data.size() * standardization.logJacobian();
+      case EM -> standardization == null ? objective : objective + logJacobian(standardization);
       // Adding 0 makes 0 of −0, which is not what an inertia should look like.
       case KMEANS -> -2 * objective + 0.0;
     };
+  }
+
+  private double logJacobian(Standardization units) {
+    return data.isIncomplete() ? units.logJacobian(data) : data.size() * units.logJacobian();
   }
 
   MixtureModel inOwnUnits(MixtureModel model) {

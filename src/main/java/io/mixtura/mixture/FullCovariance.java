@@ -118,6 +118,15 @@ final class FullCovariance implements Covariance {
     return whitening;
   }
 
+  /** A column of L⁻¹, from its top; a new array. */
+  double[] whiteningColumn(int j) {
+    double[] column = new double[d];
+    for (int i = j; i < d; i++) {
+      column[i] = whitening(i, j);
+    }
+    return column;
+  }
+
   /** In ascending order. */
   double[] eigenvalues() {
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, false, true);

@@ -58,6 +58,11 @@ final class GaussianComponents implements Components {
     return new GaussianPass(this, kernels);
   }
 
+  @Override
+  public ComponentPass passOverIncomplete(Kernels kernels) {
+    return new IncompletePass(this, kernels);
+  }
+
   /** The mean of the means: an origin near all of them. */
   double[] middle() {
     double[] middle = new double[dimensions()];

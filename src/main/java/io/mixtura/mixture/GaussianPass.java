@@ -154,8 +154,8 @@ final class GaussianPass implements ComponentPass {
     }
   }
 
-  private void add(
-      int k, double[] x, int points, double[] r, int offset, SufficientStatistics into) {
+  /** Adds the sums and moments of points to those of a component. */
+  void add(int k, double[] x, int points, double[] r, int offset, SufficientStatistics into) {
     double[] mean = components.meanArray(k);
     switch (into.moments()) {
       case NONE -> kernels.addSums(x, points, mean, r, offset, d, into.sums(k));

@@ -37,6 +37,14 @@ public interface Observations {
   }
 
   /**
+   * Whether values may be missing, which are then NaN: a fit decides by it how it goes about its
+   * passes.
+   */
+  default boolean isIncomplete() {
+    return false;
+  }
+
+  /**
    * Copies a tile, with the weights and labels of its points if they have any.
    *
    * @param index from 0 to {@link #tiles()} − 1
@@ -79,7 +87,7 @@ public interface Observations {
     return new StoredObservations(size, dimensions, List.copyOf(blocks), tilesPerBlock);
   }
 
-  /** Points from rows of coordinates, all of one length; for tests and small data. */
+  /** Points from rows of coordinates, all of one length, NaN for none; for small data and tests. */
   static Observations of(double[][] rows) {
     int dimensions = rows.length == 0 ? 0 : rows[0].length;
     byte[] bytes =
@@ -92,7 +100,10 @@ public interface Observations {
       }
     }
     int tiles = Math.max(1, Math.ceilDiv(rows.length, Tile.POINTS));
-    return stored(rows.length, dimensions, List.of(block), tiles);
+    Observations stored = stored(rows.length, dimensions, List.of(block), tiles);
+    boolean isIncomplete =
+        Arrays.stream(rows).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
+    return isIncomplete ? stored.incomplete() : stored;
   }
 
   /** As {@link #of(double[][])}, with a sample weight for each row. */
@@ -104,6 +115,11 @@ public interface Observations {
       all[i][d] = weights[i];
     }
     return of(all).weightedBy(d, IntStream.range(0, d).toArray());
+  }
+
+  /** The same points, of which some values are missing: NaN stands in their places. */
+  default Observations incomplete() {
+    return isIncomplete() ? this : new IncompleteObservations(this);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The question that a fitted model is asked: which component generated this point?
@@ -16,11 +17,14 @@ public final class Posterior {
   }
 
   private final Kernels kernels = Kernels.best();
+  private final Components components;
   private final ComponentPass pass;
+  private @Nullable ComponentPass passOverIncomplete;
   private final double[] constants;
   private final Rule rule;
 
   private Posterior(MixtureModel model, Rule rule) {
+    this.components = model.parameters();
     this.pass = model.parameters().pass(kernels);
     this.constants = new double[model.components()];
     this.rule = rule;
@@ -49,22 +53,42 @@ public final class Posterior {
     return new Posterior(model, Rule.NEAREST);
   }
 
-  /** Responsibilities and log densities of the points of a tile. */
+  /**
+   * Responsibilities and log densities of the points of a tile; of a point with missing values, of
+   * those that it has. Of one without any they are the weights and 0.
+   */
   public void evaluate(Tile tile, Responsibilities into) {
     int k = into.components();
     int points = tile.panels();
-    pass.logKernels(tile, constants, into.values);
     switch (rule) {
-      case SOFT -> kernels.normalize(into.values, points, k, into.logDensities, into.logLargest);
+      case SOFT -> {
+        passOver(tile).logKernels(tile, constants, into.values);
+        kernels.normalize(into.values, points, k, into.logDensities, into.logLargest);
+      }
       case HARD -> {
+        passOver(tile).logKernels(tile, constants, into.values);
         double[] logDensities = into.values.clone();
         kernels.normalize(logDensities, points, k, into.logDensities, into.logLargest);
         kernels.assignHard(into.values, points, k, into.logLargest);
       }
       case NEAREST -> {
+        passOver(tile).halfSquares(tile, constants, into.values);
         kernels.assignHard(into.values, points, k, into.logLargest);
         Arrays.fill(into.logDensities, Double.NaN);
       }
     }
+  }
+
+  private ComponentPass passOver(Tile tile) {
+    return tile.hasGaps() ? incomplete() : pass;
+  }
+
+  private ComponentPass incomplete() {
+    ComponentPass made = passOverIncomplete;
+    if (made == null) {
+      made = components.passOverIncomplete(kernels);
+      passOverIncomplete = made;
+    }
+    return made;
   }
 }

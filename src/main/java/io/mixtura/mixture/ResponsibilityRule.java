@@ -179,7 +179,8 @@ sealed interface ResponsibilityRule {
     private boolean isBeyond(Tile tile, int point) {
       double side = 0;
       for (int j = 0; j < normal.length; j++) {
-        side += normal[j] * (tile.get(point, j) - through[j]);
+        double deviation = tile.get(point, j) - through[j];
+        side += Double.isNaN(deviation) ? 0 : normal[j] * deviation;
       }
       return side > 0;
     }
@@ -207,7 +208,7 @@ sealed interface ResponsibilityRule {
 
     @Override
     public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
-      pass.logKernels(tile, noConstants, r);
+      pass.halfSquares(tile, noConstants, r);
       kernels.assignHard(r, tile.panels(), noConstants.length, largest);
       clearBeyond(tile, r);
       applyWeights(tile, kernels, r);

@@ -39,6 +39,11 @@ final class SelectedColumns implements Observations {
   }
 
   @Override
+  public boolean isIncomplete() {
+    return source.isIncomplete();
+  }
+
+  @Override
   public void read(int index, Tile into) {
     Tile whole = scratch.get();
     source.read(index, whole);

@@ -76,6 +76,15 @@ public final class Standardization {
     return new MixtureModel(weights, model.parameters().transformed(scale, shift));
   }
 
+  /** As {@link #logJacobian}, of all values of the data together, of which some are missing. */
+  double logJacobian(DataProfile data) {
+    double sum = 0;
+    for (int j = 0; j < standardDeviations.length; j++) {
+      sum -= data.size(j) * StrictMath.log(standardDeviations[j]);
+    }
+    return sum;
+  }
+
   /** log |dz/dx|: a log density per standardized point plus this is one per point in own units. */
   double logJacobian() {
     double sum = 0;

@@ -2,27 +2,7 @@ package io.mixtura.mixture;
 
 /** Other observations in standardized units, computed tile by tile. */
 record StandardizedObservations(Observations source, double[] means, double[] standardDeviations)
-    implements Observations {
-
-  @Override
-  public int size() {
-    return source.size();
-  }
-
-  @Override
-  public int dimensions() {
-    return source.dimensions();
-  }
-
-  @Override
-  public boolean isWeighted() {
-    return source.isWeighted();
-  }
-
-  @Override
-  public boolean isLabelled() {
-    return source.isLabelled();
-  }
+    implements DerivedObservations {
 
   @Override
   public void read(int index, Tile into) {

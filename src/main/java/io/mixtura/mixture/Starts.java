@@ -5,12 +5,17 @@ import io.mixtura.mixture.Maximization.Maximized;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The starts θ⁰ of a fit. */
 final class Starts {
   private final FitSpec spec;
   private final EStep eStep;
+
+  /** On points that have been completed where values are missing. */
+  private final EStep filled;
+
   private final MStep mStep;
   private final DataProfile data;
   private final @Nullable Standardization standardization;
@@ -60,9 +65,16 @@ final class Starts {
       @Nullable Standardization standardization) {
     this.spec = spec;
     this.eStep = eStep;
+    this.filled = filled(eStep, data);
     this.mStep = mStep;
     this.data = data;
     this.standardization = standardization;
+  }
+
+  private static EStep filled(EStep eStep, DataProfile data) {
+    return eStep.observations().isIncomplete()
+        ? eStep.on(new FilledObservations(eStep.observations(), data))
+        : eStep;
   }
 
   /** The same on other points of the same data. */
@@ -114,13 +126,21 @@ final class Starts {
     double[] z = new double[model.dimensions()];
     Arrays.setAll(z, j -> random.nextDouble(-1, 1));
     double[] normal = model.parameters().normal(parted, z);
-    return mStep.start(eStep.parted(model, parted, dropped, normal), model.parameters());
+    MixtureModel from = eStep.observations().isIncomplete() ? twice(model, parted, dropped) : model;
+    return mStep.start(eStep.parted(from, parted, dropped, normal), from.parameters());
+  }
+
+  /** With one component in the place of another, too, which then expects what that one does. */
+  private static MixtureModel twice(MixtureModel model, int parted, int dropped) {
+    int[] order = IntStream.range(0, model.components()).toArray();
+    order[dropped] = parted;
+    return model.reordered(order);
   }
 
   private WhitenedClusters whitened() {
     WhitenedClusters made = whitened;
     if (made == null) {
-      Observations points = new Whitening(data).whitened(eStep.observations());
+      Observations points = new Whitening(data).whitened(filled.observations());
       made = new WhitenedClusters(points, lloyd(), spec.components());
       whitened = made;
     }
@@ -128,20 +148,20 @@ final class Starts {
   }
 
   private Lloyd lloyd() {
-    return new Lloyd(eStep, mStep, data);
+    return new Lloyd(filled, mStep, data);
   }
 
   private Components kMeansPlusPlus(RandomGenerator random) {
-    return lloyd().fromScratch(eStep.observations(), spec.components(), random);
+    return lloyd().fromScratch(filled.observations(), spec.components(), random);
   }
 
   private double[][] randomPoints(RandomGenerator random) {
-    return Sampling.distinctPoints(eStep.observations(), spec.components(), random);
+    return Sampling.distinctPoints(filled.observations(), spec.components(), random);
   }
 
   private Maximization<MixtureModel> fromRandomResponsibilities(RandomGenerator random) {
     Components origin = mStep.family().around(copies(data.mean()));
-    return mStep.start(eStep.shared(origin, random.nextLong()), origin);
+    return mStep.start(filled.shared(origin, random.nextLong()), origin);
   }
 
   private Maximization<MixtureModel> fromMeans(Components centres) {
@@ -153,14 +173,14 @@ final class Starts {
 
   private Maximization<MixtureModel> fromCentres(Components centres) {
     Components components = mStep.family().around(places(centres));
-    return mStep.start(eStep.nearest(centres, components), components);
+    return mStep.start(filled.nearest(centres, components), components);
   }
 
   /** Clusters come in any order; those that labels speak of get their numbers. */
   private Components aligned(Components centres) {
     Observations points = eStep.observations();
     return points.isLabelled()
-        ? centres.reordered(LabelAgreement.of(points, places(centres)).order())
+        ? centres.reordered(LabelAgreement.of(filled.observations(), places(centres)).order())
         : centres;
   }
 
@@ -170,7 +190,7 @@ final class Starts {
    * @param others where components that no label speaks of begin
    */
   private Maximization<MixtureModel> fromLabelled(double[][] others) {
-    return fromCentres(Lloyd.centres(LabelledMeans.of(eStep.observations(), others)));
+    return fromCentres(Lloyd.centres(LabelledMeans.of(filled.observations(), others)));
   }
 
   private Maximization<MixtureModel> fromClusters(int[] clusters) {
@@ -178,7 +198,7 @@ final class Starts {
     if (!points.isLabelled()) {
       return fromPartition(clusters);
     }
-    int[] order = LabelAgreement.of(points, spec.components(), clusters).order();
+    int[] order = LabelAgreement.of(filled.observations(), spec.components(), clusters).order();
     int[] component = new int[order.length];
     for (int k = 0; k < order.length; k++) {
       component[order[k]] = k;
@@ -188,7 +208,7 @@ final class Starts {
 
   private Maximization<MixtureModel> fromPartition(int[] labels) {
     Components origin = mStep.family().around(copies(data.mean()));
-    return mStep.start(eStep.labelled(origin, labels), origin);
+    return mStep.start(filled.labelled(origin, labels), origin);
   }
 
   private Maximization<MixtureModel> fromPoints(double[][] points) {

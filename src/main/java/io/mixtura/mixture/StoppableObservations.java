@@ -6,27 +6,8 @@ import java.util.function.BooleanSupplier;
  * Other observations, read until the fit is to stop: for passes besides the E step, which asks for
  * itself.
  */
-record StoppableObservations(Observations source, BooleanSupplier stop) implements Observations {
-
-  @Override
-  public int size() {
-    return source.size();
-  }
-
-  @Override
-  public int dimensions() {
-    return source.dimensions();
-  }
-
-  @Override
-  public boolean isWeighted() {
-    return source.isWeighted();
-  }
-
-  @Override
-  public boolean isLabelled() {
-    return source.isLabelled();
-  }
+record StoppableObservations(Observations source, BooleanSupplier stop)
+    implements DerivedObservations {
 
   @Override
   public void read(int index, Tile into) {

@@ -96,6 +96,33 @@ public final class Tile {
     }
   }
 
+  /** Makes another tile of some of the points, with their weights. */
+  void pick(int[] points, int count, Tile into) {
+    pick(points, 0, count, into.values, 0);
+    for (int row = 0; row < values.length; row += POINTS) {
+      Arrays.fill(into.values, row + count, row + POINTS, 0);
+    }
+    into.filled(count);
+    if (isWeighted) {
+      double[] picked = new double[POINTS];
+      for (int i = 0; i < count; i++) {
+        picked[i] = weights[points[i]];
+      }
+      into.weigh(picked, 0);
+    }
+  }
+
+  /** Whether a value of some point is missing. */
+  boolean hasGaps() {
+    boolean hasGaps = false;
+    for (int row = 0; row < values.length; row += POINTS) {
+      for (int p = row; p < row + count; p++) {
+        hasGaps |= Double.isNaN(values[p]);
+      }
+    }
+    return hasGaps;
+  }
+
   /** Removes all points. */
   public void clear() {
     Arrays.fill(values, 0);

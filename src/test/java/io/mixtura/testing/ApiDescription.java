@@ -16,7 +16,8 @@ public final class ApiDescription {
   private static final Set<String> WITH_OPTIONAL_PROPERTIES =
       Set.of(
           "FitRequest",
-          "Initialization", "Prior",
+          "Initialization",
+          "Prior",
           "Convergence",
           "InlineData",
           "Points",

@@ -1,0 +1,55 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.kernel.Kernels;
+
+/**
+ * Other observations with the values in their gaps that are to be expected if the data are those of
+ * a single Gaussian: something to look for starts in.
+ */
+final class FilledObservations implements DerivedObservations {
+  private final Observations source;
+  private final GaussianComponents gaussian;
+  private final ThreadLocal<Scratch> scratch;
+
+  FilledObservations(Observations source, DataProfile data) {
+    this.source = source;
+    this.gaussian = data.gaussian();
+    this.scratch = ThreadLocal.withInitial(() -> new Scratch(gaussian));
+  }
+
+  /** What a thread needs to fill tiles. */
+  private static final class Scratch {
+    private final IncompletePoints points;
+    private final GapFilling filling;
+
+    Scratch(GaussianComponents gaussian) {
+      Kernels kernels = Kernels.best();
+      this.points = new IncompletePoints(gaussian.dimensions());
+      this.filling = GapFilling.of(gaussian, kernels, new GaussianPass(gaussian, kernels), points);
+    }
+
+    void fill(Tile tile) {
+      points.sort(tile);
+      if (!points.isEmpty()) {
+        filling.complete(0);
+        points.putBack(tile);
+      }
+    }
+  }
+
+  @Override
+  public Observations source() {
+    return source;
+  }
+
+  @Override
+  public boolean isIncomplete() {
+    return false;
+  }
+
+  @Override
+  public void read(int index, Tile into) {
+    source.read(index, into);
+    scratch.get().fill(into);
+  }
+}
