@@ -4,7 +4,7 @@ package io.mixtura.mixture;
  * A kind of component distribution: what the EM loop needs to know of it. The loop itself, the
  * weights, starts, restarts, checkpoints and criteria are the same for every family.
  */
-public sealed interface ComponentFamily permits GaussianFamily {
+public sealed interface ComponentFamily permits GaussianFamily, StudentFamily {
 
   /** What covariances may look like; {@code IDENTITY} where there are none. */
   CovarianceStructure structure();
@@ -32,6 +32,9 @@ public sealed interface ComponentFamily permits GaussianFamily {
    */
   Components around(double[][] places);
 
+  /** Components with the means and covariances of Gaussian ones, to start from. */
+  Components like(GaussianComponents gaussians);
+
   /** Components in these places, each as wide as all points together. */
   Maximization<Components> wideAsTheData(double[][] places, DataProfile data, Rescue rescue);
 
@@ -56,4 +59,11 @@ public sealed interface ComponentFamily permits GaussianFamily {
    */
   Maximization<Components> start(
       SufficientStatistics statistics, Components current, Rescue rescue);
+
+  /**
+   * Whether statistics that no points have led to, but an extrapolation, could be those of points.
+   */
+  default boolean admits(SufficientStatistics statistics) {
+    return true;
+  }
 }

@@ -3,7 +3,7 @@ package io.mixtura.mixture;
 import io.mixtura.mixture.kernel.Kernels;
 
 /** The parameters of all components of one family; immutable. */
-public sealed interface Components permits GaussianComponents {
+public sealed interface Components permits GaussianComponents, StudentComponents {
 
   /** Number of components k. */
   int count();

@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,9 +14,13 @@ import java.util.List;
  * C_k = Σ_k,bb − Σ_k,ba Σ_k,aa⁻¹ Σ_k,ab
  * </pre>
  *
+ * <p>Of t components they are t components again, with ν_k + d_a degrees of freedom and C_k times
+ * (ν_k + m²) / (ν_k + d_a), where m is the Mahalanobis length of the given values; what is given
+ * tells also how far out in the tails the rest is.
+ *
  * <p>With the given columns first, Σ_k = L Lᵀ with L = [A 0; M B]: then m_k = μ_k,b + M A⁻¹ (x_a −
  * μ_k,a) and C_k = B Bᵀ, so that nothing is inverted and no digits cancel. Only r_k and m_k depend
- * on the values; all else is worked out once. Safe for several threads.
+ * on the values, and that factor; all else is worked out once. Safe for several threads.
  */
 public final class Conditional {
   private final MixtureModel given;
@@ -82,6 +87,32 @@ public final class Conditional {
     return new MixtureModel(same, new GaussianComponents(weights.structure(), means, covariances));
   }
 
+  /** What C_k is multiplied by at these values: 1 for Gaussian components. */
+  private double stretch(int k, double[] values) {
+    double degrees = given.degreesOfFreedom(k);
+    if (Double.isInfinite(degrees)) {
+      return 1;
+    }
+    double[] difference = values.clone();
+    for (int j = 0; j < difference.length; j++) {
+      difference[j] -= given.gaussians().meanArray(k)[j];
+    }
+    double length = 0;
+    for (double y : given.gaussians().covariance(k).whitened(difference)) {
+      length = Math.fma(y, y, length);
+    }
+    return (degrees + length) / (degrees + values.length);
+  }
+
+  /** What a scale is multiplied by to make it a variance; infinite where there is none. */
+  private double varianceOfScale(int k) {
+    double degrees = given.degreesOfFreedom(k) + given.dimensions();
+    if (Double.isInfinite(degrees)) {
+      return 1;
+    }
+    return degrees > 2 ? degrees / (degrees - 2) : Double.POSITIVE_INFINITY;
+  }
+
   /** The mixture of the given columns: its posterior at their values are the weights r_k. */
   public MixtureModel given() {
     return given;
@@ -110,10 +141,24 @@ public final class Conditional {
       double[] mean = new double[dimensions()];
       mean(k, values, mean);
       means.add(mean);
-      covariances.add(wanted.gaussians().covariance(k));
+      covariances.add(stretched(wanted.gaussians().covariance(k), stretch(k, values)));
     }
+    GaussianComponents gaussians = new GaussianComponents(wanted.structure(), means, covariances);
     return new MixtureModel(
-        weights, new GaussianComponents(wanted.structure(), means, covariances));
+        weights,
+        switch (given.parameters()) {
+          case GaussianComponents _ -> gaussians;
+          case StudentComponents students -> students.plus(given.dimensions()).with(gaussians);
+        });
+  }
+
+  private static Covariance stretched(Covariance covariance, double factor) {
+    if (factor == 1) {
+      return covariance;
+    }
+    double[] scale = new double[covariance.dimensions()];
+    Arrays.fill(scale, Math.sqrt(factor));
+    return covariance.scaled(scale);
   }
 
   /** m_k, into an array. */
@@ -163,24 +208,37 @@ public final class Conditional {
         mean(k, values, means[k]);
       }
     }
+    double[] spreads = spreads(weights, point, values);
     for (int j = 0; j < wantedColumns; j++) {
       double mean = 0;
       for (int k = 0; k < means.length; k++) {
         mean = Math.fma(weights.get(point, k), means[k][j], mean);
       }
       into[j] = mean;
-      into[wantedColumns + j] = Math.sqrt(variance(weights, point, means, j, mean));
+      into[wantedColumns + j] = Math.sqrt(variance(weights, point, means, spreads, j, mean));
     }
   }
 
+  /** What makes a variance of an entry of C_k. */
+  private double[] spreads(Responsibilities weights, int point, double[] values) {
+    double[] spreads = new double[weights.components()];
+    for (int k = 0; k < spreads.length; k++) {
+      if (weights.get(point, k) > 0) {
+        spreads[k] = stretch(k, values) * varianceOfScale(k);
+      }
+    }
+    return spreads;
+  }
+
   private double variance(
-      Responsibilities weights, int point, double[][] means, int j, double mean) {
+      Responsibilities weights, int point, double[][] means, double[] spreads, int j, double mean) {
     double variance = 0;
     for (int k = 0; k < means.length; k++) {
       double weight = weights.get(point, k);
       if (weight > 0) {
         double shift = means[k][j] - mean;
-        double spread = Math.fma(shift, shift, wanted.gaussians().covariance(k).get(j, j));
+        double own = wanted.gaussians().covariance(k).get(j, j) * spreads[k];
+        double spread = Math.fma(shift, shift, own);
         variance = Math.fma(weight, spread, variance);
       }
     }

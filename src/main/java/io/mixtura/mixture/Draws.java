@@ -1,11 +1,12 @@
 package io.mixtura.mixture;
 
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random points of a mixture, one after the other: a component by its weight, then μ + L z with Σ =
- * L Lᵀ and z independent standard normal numbers. The same seed gives the same points, bit for bit,
- * on every machine.
+ * L Lᵀ and z independent standard normal numbers, divided by √u for t components, with u as {@link
+ * GammaDraws} draws it. The same seed gives the same points, bit for bit, on every machine.
  *
  * <p>Normal numbers come from Marsaglia's polar method: of a random point (u, v) in the unit disc,
  * with s = u² + v², both u √(−2 ln s / s) and v √(−2 ln s / s) are one. {@code nextGaussian} would
@@ -19,6 +20,7 @@ public final class Draws {
   private final double[] cumulative;
   private final RandomGenerator random;
   private final double[] normal;
+  private final @Nullable GammaDraws[] stretches;
 
   /** Draws from a mixture. */
   public Draws(MixtureModel model, long seed) {
@@ -26,6 +28,11 @@ public final class Draws {
     this.cumulative = cumulative(model);
     this.random = Sampling.generator(seed, 0);
     this.normal = new double[model.dimensions()];
+    this.stretches = new GammaDraws[model.components()];
+    for (int k = 0; k < stretches.length; k++) {
+      double degrees = model.degreesOfFreedom(k);
+      stretches[k] = Double.isFinite(degrees) ? new GammaDraws(degrees / 2, random) : null;
+    }
   }
 
   private static double[] cumulative(MixtureModel model) {
@@ -47,6 +54,10 @@ public final class Draws {
   public int next(double[] point) {
     int k = component();
     fillNormal();
+    GammaDraws stretch = stretches[k];
+    if (stretch != null) {
+      stretch(Math.sqrt(stretch.shape() / stretch.next()));
+    }
     double[] mean = components.meanArray(k);
     double[] deviation = components.covariance(k).colored(normal);
     for (int j = 0; j < mean.length; j++) {
@@ -55,10 +66,16 @@ public final class Draws {
     return k;
   }
 
+  private void stretch(double factor) {
+    for (int j = 0; j < normal.length; j++) {
+      normal[j] *= factor;
+    }
+  }
+
   /** The first whose cumulative weight is above a random share of the whole. */
   private int component() {
     int last = cumulative.length - 1;
-    double share = uniform() * cumulative[last];
+    double share = Sampling.uniform(random) * cumulative[last];
     int k = 0;
     while (k < last && cumulative[k] <= share) {
       k++;
@@ -72,8 +89,8 @@ public final class Draws {
       double v;
       double s;
       do {
-        u = 2 * uniform() - 1;
-        v = 2 * uniform() - 1;
+        u = 2 * Sampling.uniform(random) - 1;
+        v = 2 * Sampling.uniform(random) - 1;
         s = u * u + v * v;
       } while (s >= 1 || s == 0);
       double factor = Math.sqrt(-2 * StrictMath.log(s) / s);
@@ -82,10 +99,5 @@ public final class Draws {
         normal[j + 1] = v * factor;
       }
     }
-  }
-
-  /** From 0 to before 1, in steps of 2⁻⁵³. */
-  private double uniform() {
-    return (random.nextLong() >>> 11) * 0x1p-53;
   }
 }

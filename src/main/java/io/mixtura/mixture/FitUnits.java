@@ -61,16 +61,14 @@ record FitUnits(
   private static ComponentFamily family(
       FitSpec spec, DataProfile data, @Nullable Standardization standardization) {
     ConjugatePrior prior = spec.prior();
-    return switch (spec.family()) {
-      case GaussianFamily gaussian when prior != null ->
-          gaussian.with(
-              Prior.of(
-                  standardization == null ? prior : standardization.standardized(prior),
-                  gaussian.structure(),
-                  spec.components(),
-                  data));
-      case GaussianFamily gaussian -> gaussian;
-    };
+    return prior != null && spec.family() instanceof GaussianFamily gaussian
+        ? gaussian.with(
+            Prior.of(
+                standardization == null ? prior : standardization.standardized(prior),
+                gaussian.structure(),
+                spec.components(),
+                data))
+        : spec.family();
   }
 
   /** The starts to follow; {@code trying} is told the number of each that is tried before. */

@@ -94,6 +94,11 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
     };
   }
 
+  @Override
+  public Components like(GaussianComponents gaussians) {
+    return gaussians;
+  }
+
   private GaussianComponents at(double[][] places, Covariance covariance) {
     return new GaussianComponents(
         structure, List.of(places), Collections.nCopies(places.length, covariance));
@@ -250,7 +255,7 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
       double[] mean = old.meanArray(k).clone();
       if (!hasVanished(statistics, k)) {
         for (int j = 0; j < mean.length; j++) {
-          mean[j] += statistics.sums(k)[j] / statistics.count(k);
+          mean[j] += statistics.sums(k)[j] / statistics.mass(k);
         }
       }
       means.add(mean);
@@ -259,6 +264,6 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
   }
 
   private static boolean hasVanished(SufficientStatistics statistics, int k) {
-    return statistics.count(k) < VANISHED;
+    return statistics.mass(k) < VANISHED;
   }
 }

@@ -101,7 +101,7 @@ final class GaussianPass implements ComponentPass {
       int offset = k * Tile.POINTS;
       double count =
           some == null ? kernels.sum(responsibilities, offset) : some.sum(k, responsibilities);
-      into.addCount(k, count);
+      into.addMass(k, count);
       if (count < few && pending.length > 0) {
         setAside(k, x, responsibilities, into);
       } else {

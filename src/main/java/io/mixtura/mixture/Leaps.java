@@ -108,6 +108,7 @@ final class Leaps {
     for (int attempt = 0; attempt < ATTEMPTS && reach > 1; attempt++) {
       SufficientStatistics there = path.at(reach);
       if (there != null
+          && about.parameters().family().admits(there)
           && mStep.maximize(there, about) instanceof Maximized<MixtureModel>(var model, var rescued)
           && rescued.isEmpty()) {
         return from.leapt(model, nextLongest, length);

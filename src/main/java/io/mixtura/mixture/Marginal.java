@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The distribution of some columns of a mixture, whatever the others: p(x_a) = Σ_k π_k N(x_a |
- * μ_k,a, Σ_k,aa), a mixture with the same weights.
+ * μ_k,a, Σ_k,aa), a mixture with the same weights. Of t components they are t components again,
+ * with the same degrees of freedom.
  */
 public final class Marginal {
   private Marginal() {}
@@ -28,7 +29,13 @@ public final class Marginal {
       Covariance covariance = all.covariance(k);
       covariances.add(isFull ? full(covariance, columns, k) : diagonal(covariance, columns));
     }
-    return new MixtureModel(weights, new GaussianComponents(structure(isFull), means, covariances));
+    GaussianComponents gaussians = new GaussianComponents(structure(isFull), means, covariances);
+    return new MixtureModel(
+        weights,
+        switch (model.parameters()) {
+          case GaussianComponents _ -> gaussians;
+          case StudentComponents students -> students.with(gaussians);
+        });
   }
 
   /** What ties a structure's components together need not tie parts of them; these two are safe. */

@@ -50,7 +50,10 @@ public final class MixtureModel {
     return gaussians().meanArray(k).clone();
   }
 
-  /** The covariance Σ_k, d × d values. */
+  /**
+   * The covariance Σ_k, d × d values; of a t component the scale matrix, of which ν/(ν−2) times is
+   * the covariance where ν is above 2.
+   */
   public double[][] covariance(int k) {
     Covariance covariance = gaussians().covariance(k);
     double[][] matrix = new double[dimensions()][dimensions()];
@@ -60,6 +63,19 @@ public final class MixtureModel {
       }
     }
     return matrix;
+  }
+
+  /** The degrees of freedom ν_k of a t component; infinite for a Gaussian one. */
+  public double degreesOfFreedom(int k) {
+    return switch (parameters) {
+      case GaussianComponents _ -> Double.POSITIVE_INFINITY;
+      case StudentComponents students -> students.degreesOfFreedom(k);
+    };
+  }
+
+  /** Whether the components are t distributions. */
+  public boolean isStudent() {
+    return parameters instanceof StudentComponents;
   }
 
   /** What the covariances may look like. */
@@ -77,9 +93,11 @@ public final class MixtureModel {
     return parameters;
   }
 
+  /** Means and covariances; of t components locations and scale matrices. */
   GaussianComponents gaussians() {
     return switch (parameters) {
       case GaussianComponents gaussians -> gaussians;
+      case StudentComponents students -> students.gaussians();
     };
   }
 

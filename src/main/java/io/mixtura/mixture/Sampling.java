@@ -121,4 +121,9 @@ final class Sampling {
     }
     return true;
   }
+
+  /** From 0 to before 1, in steps of 2⁻⁵³. */
+  static double uniform(RandomGenerator random) {
+    return (random.nextLong() >>> 11) * 0x1p-53;
+  }
 }

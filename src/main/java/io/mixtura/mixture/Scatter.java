@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * The second moments of each component's points about the component's new mean, from statistics
- * that were gathered about the old one: Σ r (x−μ')(x−μ')ᵀ = Σ r (x−μ)(x−μ)ᵀ − N δδᵀ with δ = μ' −
- * μ.
+ * that were gathered about the old one: Σ r (x−μ')(x−μ')ᵀ = Σ r (x−μ)(x−μ)ᵀ − N δδᵀ with δ = μ' − μ
+ * and N the mass, which is the number of points unless otherwise said.
  */
 public final class Scatter {
   private static final int MANY_DIMENSIONS = 64;
@@ -52,19 +52,19 @@ public final class Scatter {
   private static double[] centred(SufficientStatistics statistics, int k) {
     double[] second = statistics.second(k).clone();
     double[] sums = statistics.sums(k);
-    double count = statistics.count(k);
-    if (count > 0) {
+    double mass = statistics.mass(k);
+    if (mass > 0) {
       switch (statistics.moments()) {
         case NONE -> {}
         case DIAGONAL -> {
           for (int j = 0; j < second.length; j++) {
-            second[j] -= sums[j] * sums[j] / count;
+            second[j] -= sums[j] * sums[j] / mass;
           }
         }
         case FULL -> {
           for (int i = 0, t = 0; i < statistics.form().numeric(); i++) {
             for (int j = 0; j <= i; j++, t++) {
-              second[t] -= sums[i] * sums[j] / count;
+              second[t] -= sums[i] * sums[j] / mass;
             }
           }
         }

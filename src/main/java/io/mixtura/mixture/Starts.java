@@ -223,8 +223,9 @@ final class Starts {
     if (given.covariances() != null) {
       double[][][] covariances =
           given.covariances().stream().map(GivenParameters::matrix).toArray(double[][][]::new);
-      return inFitUnits(
-          MixtureModel.gaussian(spec.family().structure(), weights, means, covariances));
+      return ofFamily(
+          inFitUnits(
+              MixtureModel.gaussian(spec.family().structure(), weights, means, covariances)));
     }
     double[][] inUnits = standardization == null ? means : standardizedMeans(means);
     return spec.algorithm() == Algorithm.KMEANS
@@ -248,15 +249,21 @@ final class Starts {
         : GivenParameters.weights(GivenParameters.array(given));
   }
 
-  private Maximization<MixtureModel> inFitUnits(MixtureModel model) {
+  private Maximization<MixtureModel> ofFamily(MixtureModel model) {
+    double[] weights = new double[model.components()];
+    Arrays.setAll(weights, model::weight);
+    return new Maximized<>(
+        new MixtureModel(weights, spec.family().like(model.gaussians())), List.of());
+  }
+
+  private MixtureModel inFitUnits(MixtureModel model) {
     if (standardization == null) {
-      return new Maximized<>(model, List.of());
+      return model;
     }
     MixtureModel standardized = standardization.standardized(model);
     double[] weights = new double[model.components()];
     Arrays.setAll(weights, standardized::weight);
-    return new Maximized<>(
-        new MixtureModel(weights, standardized.parameters().asTheFamilyAllows()), List.of());
+    return new MixtureModel(weights, standardized.parameters().asTheFamilyAllows());
   }
 
   private Maximization<MixtureModel> withSpreadOfData(double[] weights, double[][] points) {

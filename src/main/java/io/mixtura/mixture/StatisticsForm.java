@@ -7,8 +7,15 @@ package io.mixtura.mixture;
  * @param numeric of how many of them, the first ones, there are second moments
  * @param moments which of those
  * @param tallies further sums Σ r t(x), which are not about any point
+ * @param hasMass whether in the sums and moments points count for something else than r; the first
+ *     tally is what they count for together
  */
-public record StatisticsForm(int dimensions, int numeric, Moments moments, int tallies) {
+public record StatisticsForm(
+    int dimensions, int numeric, Moments moments, int tallies, boolean hasMass) {
+
+  StatisticsForm(int dimensions, int numeric, Moments moments, int tallies) {
+    this(dimensions, numeric, moments, tallies, false);
+  }
 
   /** Sums and second moments of all columns. */
   static StatisticsForm of(int dimensions, Moments moments) {

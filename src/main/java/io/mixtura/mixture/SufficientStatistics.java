@@ -56,6 +56,13 @@ public final class SufficientStatistics {
     return counts[k];
   }
 
+  /**
+   * What the points of a component count for in its sums and moments: N_k unless otherwise said.
+   */
+  double mass(int k) {
+    return form.hasMass() ? tallies[k][0] : counts[k];
+  }
+
   /** Σ r (x−μ_k): the array itself. */
   double[] sums(int k) {
     return sums[k];
@@ -97,6 +104,14 @@ public final class SufficientStatistics {
 
   void addCount(int k, double count) {
     counts[k] += count;
+  }
+
+  void addMass(int k, double mass) {
+    if (form.hasMass()) {
+      tallies[k][0] += mass;
+    } else {
+      counts[k] += mass;
+    }
   }
 
   void addLogLikelihood(double value) {
@@ -147,7 +162,7 @@ public final class SufficientStatistics {
 
   /**
    * The same statistics about other points: Σ r (x−ν) = Σ r (x−μ) + N δ, and for the second moments
-   * likewise, with δ = μ − ν.
+   * likewise, with δ = μ − ν and N the mass.
    *
    * @param from the components that these were gathered about
    * @param to those that they are wanted about
@@ -166,7 +181,7 @@ public final class SufficientStatistics {
       delta[j] = from[j] - to[j];
     }
     double[] s = sums[k];
-    double n = counts[k];
+    double n = mass(k);
     switch (form.moments()) {
       case NONE -> {}
       case DIAGONAL -> {

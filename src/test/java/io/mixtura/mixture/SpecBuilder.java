@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class SpecBuilder {
   private final int components;
   private final Algorithm algorithm;
-  private final CovarianceStructure covariance;
+  private ComponentFamily family;
   private Initialization initialization = new Initialization.KMeans();
   private int restarts = 5;
   private ConvergenceCriterion convergence =
@@ -18,13 +18,12 @@ final class SpecBuilder {
   private boolean standardize;
   private long seed = 42;
   private Acceleration acceleration = Acceleration.SQUAREM;
-  private Frozen frozen = Frozen.NOTHING;
   private @Nullable ConjugatePrior prior;
 
   private SpecBuilder(int components, Algorithm algorithm, CovarianceStructure covariance) {
     this.components = components;
     this.algorithm = algorithm;
-    this.covariance = covariance;
+    this.family = new GaussianFamily(covariance);
   }
 
   static SpecBuilder em(int components, CovarianceStructure covariance) {
@@ -33,6 +32,12 @@ final class SpecBuilder {
 
   static SpecBuilder kMeans(int components) {
     return new SpecBuilder(components, Algorithm.KMEANS, CovarianceStructure.IDENTITY).plain();
+  }
+
+  /** With t components. */
+  SpecBuilder student(DegreesOfFreedom degrees) {
+    family = new StudentFamily(family.structure(), degrees);
+    return this;
   }
 
   SpecBuilder from(Initialization start) {
@@ -92,7 +97,7 @@ final class SpecBuilder {
   }
 
   SpecBuilder frozen(boolean means, boolean covariances) {
-    frozen = new Frozen(means, covariances);
+    family = new GaussianFamily(family.structure(), new Frozen(means, covariances));
     return this;
   }
 
@@ -105,7 +110,7 @@ final class SpecBuilder {
     return new FitSpec(
         components,
         algorithm,
-        new GaussianFamily(covariance, frozen),
+        family,
         initialization,
         restarts,
         convergence,

@@ -197,6 +197,25 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   void multiply(double[] values, int k, double[] factors);
 
+  /**
+   * Makes log densities of t distributions of Gaussian ones, in place: of −q/2 constant − (ν+d)/2 ·
+   * log(1 + q/ν).
+   *
+   * @param values array that holds the points' −q/2 from {@code offset}
+   * @param points how many points to look at, from the first
+   * @param weights receives (ν+d) / (ν+q) from {@code offset}
+   * @param logs receives log(1 + q/ν) from {@code offset}
+   */
+  void thicken(
+      double[] values,
+      int offset,
+      int points,
+      double degreesOfFreedom,
+      int d,
+      double constant,
+      double[] weights,
+      double[] logs);
+
   /** The sum of {@value #POINTS} values from {@code offset}. */
   double sum(double[] values, int offset);
 

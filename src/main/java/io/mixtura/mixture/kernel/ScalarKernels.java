@@ -185,6 +185,31 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void thicken(
+      double[] values,
+      int offset,
+      int points,
+      double degreesOfFreedom,
+      int d,
+      double constant,
+      double[] weights,
+      double[] logs) {
+    double sum = degreesOfFreedom + d;
+    for (int i = offset; i < offset + points; i++) {
+      double q = values[i] * -2;
+      double t = q * (1 / degreesOfFreedom);
+      double weight = sum / (degreesOfFreedom + q);
+      double argument = t + 1;
+      // What 1 + t is rounded by, over 1 + t.
+      double rest = (t - (argument - 1)) * (weight * (degreesOfFreedom / sum));
+      double log = Elementary.log(argument) + rest;
+      weights[i] = weight;
+      logs[i] = log;
+      values[i] = Math.fma(log, sum * -0.5, constant);
+    }
+  }
+
+  @Override
   public double sum(double[] values, int offset) {
     double lane0 = 0;
     double lane1 = 0;

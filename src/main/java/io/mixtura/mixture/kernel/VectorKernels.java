@@ -103,6 +103,19 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void thicken(
+      double[] values,
+      int offset,
+      int points,
+      double degreesOfFreedom,
+      int d,
+      double constant,
+      double[] weights,
+      double[] logs) {
+    VectorPosteriors.thicken(values, offset, points, degreesOfFreedom, d, constant, weights, logs);
+  }
+
+  @Override
   public double sum(double[] values, int offset) {
     return VectorMoments.sum(values, offset);
   }

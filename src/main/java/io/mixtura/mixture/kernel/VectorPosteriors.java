@@ -163,6 +163,50 @@ final class VectorPosteriors {
     }
   }
 
+  /** With {@link Elementary#log}. */
+  static void thicken(
+      double[] values,
+      int offset,
+      int points,
+      double degreesOfFreedom,
+      int d,
+      double constant,
+      double[] weights,
+      double[] logs) {
+    double sum = degreesOfFreedom + d;
+    for (int i = offset; i < offset + points; i += WIDTH) {
+      DoubleVector q = fromArray(WIDE, values, i).mul(-2);
+      DoubleVector t = q.mul(1 / degreesOfFreedom);
+      DoubleVector weight = broadcast(WIDE, sum).div(q.add(degreesOfFreedom));
+      weight.intoArray(weights, i);
+      DoubleVector argument = t.add(1);
+      DoubleVector rest = t.sub(argument.sub(1)).mul(weight.mul(degreesOfFreedom / sum));
+      LongVector bits = argument.reinterpretAsLongs();
+      LongVector exponent = bits.sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 52);
+      DoubleVector f =
+          bits.sub(exponent.lanewise(VectorOperators.LSHL, 52)).reinterpretAsDoubles().sub(1);
+      DoubleVector n = exponent.add(ROUNDER_BITS).reinterpretAsDoubles().sub(ROUNDER);
+      DoubleVector s = f.div(f.add(2));
+      DoubleVector z = s.mul(s);
+      DoubleVector l = broadcast(WIDE, LOG[10]);
+      l = l.fma(z, broadcast(WIDE, LOG[9]));
+      l = l.fma(z, broadcast(WIDE, LOG[8]));
+      l = l.fma(z, broadcast(WIDE, LOG[7]));
+      l = l.fma(z, broadcast(WIDE, LOG[6]));
+      l = l.fma(z, broadcast(WIDE, LOG[5]));
+      l = l.fma(z, broadcast(WIDE, LOG[4]));
+      l = l.fma(z, broadcast(WIDE, LOG[3]));
+      l = l.fma(z, broadcast(WIDE, LOG[2]));
+      l = l.fma(z, broadcast(WIDE, LOG[1]));
+      l = l.fma(z, broadcast(WIDE, LOG[0]));
+      DoubleVector correction = s.mul(z.neg().fma(l, f));
+      DoubleVector low = n.neg().fma(broadcast(WIDE, LN2_LOW), correction);
+      l = n.fma(broadcast(WIDE, LN2_HIGH), f.sub(low)).add(rest);
+      l.intoArray(logs, i);
+      l.fma(broadcast(WIDE, sum * -0.5), broadcast(WIDE, constant)).intoArray(values, i);
+    }
+  }
+
   static void assignHard(double[] values, int points, int k, double[] largest) {
     for (int p = 0; p < points; p += WIDTH) {
       DoubleVector best = fromArray(WIDE, values, p);

@@ -46,6 +46,7 @@ class KernelAgreementTests {
     assertSame(kind, seed, (kernels, in) -> selected(kernels, in, k));
     assertSame(kind, seed, (kernels, in) -> assigned(kernels, in, k));
     assertSame(kind, seed, (kernels, in) -> multiplied(kernels, in, k));
+    assertSame(kind, seed, (kernels, in) -> thickened(kernels, in, k));
   }
 
   private void assertSame(
@@ -62,6 +63,14 @@ class KernelAgreementTests {
     double[] panel = new double[d * PANEL];
     kernels.whiten(in.tile(d), points, in.vector(d), in.vector(PairedRows.length(d)), d, panel, y);
     return new double[][] {y};
+  }
+
+  static double[][] thickened(Kernels kernels, KernelInputs in, int k) {
+    double[] values = in.halvedLengths();
+    double[] weights = new double[2 * POINTS];
+    double[] logs = new double[2 * POINTS];
+    kernels.thicken(values, POINTS, 5 * PANEL, k - 0.5, k, -1.5, weights, logs);
+    return new double[][] {values, weights, logs};
   }
 
   static double[][] projected(Kernels kernels, KernelInputs in, int points, int d) {

@@ -46,6 +46,7 @@ public final class KernelChecksum {
         checksum = mix(checksum, KernelAgreementTests.normalized(kernels, inputs(kind, d), d));
         checksum = mix(checksum, KernelAgreementTests.assigned(kernels, inputs(kind, d), d));
         checksum = mix(checksum, KernelAgreementTests.multiplied(kernels, inputs(kind, d), d));
+        checksum = mix(checksum, KernelAgreementTests.thickened(kernels, inputs(kind, d), d));
       }
     }
     return checksum;

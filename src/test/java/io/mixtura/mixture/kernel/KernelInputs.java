@@ -65,6 +65,16 @@ final class KernelInputs {
     return values;
   }
 
+  /** Two rows of −q/2 for squared lengths q from 0 to the farthest. */
+  double[] halvedLengths() {
+    double[] values = new double[2 * POINTS];
+    for (int i = 0; i < values.length; i++) {
+      double length = value();
+      values[i] = Math.max(-5e299, -length * length / 2);
+    }
+    return values;
+  }
+
   private double logDensity() {
     return switch (kind) {
       case ORDINARY -> -50 * random.nextDouble();

@@ -405,6 +405,32 @@ abstract class KernelsContract {
     assertUntouched(values, k * POINTS, values.length);
   }
 
+  @ParameterizedTest(name = "{0}, ν = {1}, seed {2}")
+  @MethodSource("posteriors")
+  void thickTailsFollowTheirLaw(Kind kind, int degrees, long seed) {
+    double[] values = new KernelInputs(kind, seed).halvedLengths();
+    double[] before = values.clone();
+    double[] weights = new double[2 * POINTS];
+    double[] logs = new double[2 * POINTS];
+    kernels.thicken(values, POINTS, 5 * PANEL, degrees, 3, 0.25, weights, logs);
+    for (int i = POINTS; i < POINTS + 5 * PANEL; i++) {
+      double q = -2 * before[i];
+      double log = Math.log1p(q / degrees);
+      assertClose(logs[i], log, 4 * UNIT * log + Double.MIN_NORMAL);
+      double weight = (degrees + 3) / (degrees + q);
+      double logDensity = 0.25 - (degrees + 3) / 2.0 * log;
+      assertClose(weights[i], weight, 4 * UNIT * weight);
+      assertClose(values[i], logDensity, 8 * UNIT * (0.25 + Math.abs(logDensity)));
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (i < POINTS || i >= POINTS + 5 * PANEL) {
+        assertThat(values[i]).isEqualTo(before[i]);
+        assertThat(weights[i]).isZero();
+        assertThat(logs[i]).isZero();
+      }
+    }
+  }
+
   @Test
   void theFirstOfEqualsTakesAll() {
     double[] values = filled(5 * POINTS, -7);
