@@ -199,11 +199,15 @@ final class CheckpointFormat {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = in.readDouble();
     }
-    return MixtureModel.fromArray(spec.family(), spec.components(), dimensions, numbers);
+    return MixtureModel.fromArray(spec.family(), components(), dimensions, numbers);
   }
 
   /** How many numbers a model of this fit has: a weight and more for each component. */
   private int length() {
-    return spec.components() * (1 + spec.family().numbers(dimensions));
+    return components() * (1 + spec.family().numbers(dimensions));
+  }
+
+  private int components() {
+    return spec.family().count(spec.components());
   }
 }

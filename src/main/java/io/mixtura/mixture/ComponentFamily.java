@@ -4,15 +4,25 @@ package io.mixtura.mixture;
  * A kind of component distribution: what the EM loop needs to know of it. The loop itself, the
  * weights, starts, restarts, checkpoints and criteria are the same for every family.
  */
-public sealed interface ComponentFamily permits GaussianFamily, StudentFamily {
+public sealed interface ComponentFamily permits GaussianFamily, StudentFamily, NoisyFamily {
 
   /** What covariances may look like; {@code IDENTITY} where there are none. */
   CovarianceStructure structure();
 
+  /** How many components there are besides k that are clusters, and these: one more for noise. */
+  default int count(int clusters) {
+    return clusters;
+  }
+
+  /** The same once its data are known. */
+  default ComponentFamily on(Observations observations, DataProfile data, Rescue rescue) {
+    return this;
+  }
+
   /** What {@link #maximize} reads from the statistics of points in d dimensions. */
   StatisticsForm form(int d);
 
-  /** Free parameters of k components in d dimensions, without the mixing weights. */
+  /** Free parameters of k components in d dimensions, without the mixing weights of clusters. */
   long freeParameters(int k, int d);
 
   /** Points, in effective number, that a component needs to have parameters of its own. */
@@ -37,6 +47,15 @@ public sealed interface ComponentFamily permits GaussianFamily, StudentFamily {
 
   /** Components in these places, each as wide as all points together. */
   Maximization<Components> wideAsTheData(double[][] places, DataProfile data, Rescue rescue);
+
+  /**
+   * The same family, with something believed of its components before any data.
+   *
+   * @throws IllegalArgumentException if the family has no use for it
+   */
+  default ComponentFamily believing(Prior prior) {
+    throw new IllegalArgumentException("only Gaussian components have a prior");
+  }
 
   /** The logarithm of the components' density before any data, up to a constant. */
   default double logPrior(Components components) {

@@ -3,10 +3,15 @@ package io.mixtura.mixture;
 import io.mixtura.mixture.kernel.Kernels;
 
 /** The parameters of all components of one family; immutable. */
-public sealed interface Components permits GaussianComponents, StudentComponents {
+public sealed interface Components permits GaussianComponents, StudentComponents, NoisyComponents {
 
   /** Number of components k. */
   int count();
+
+  /** How many of them, the first ones, are clusters: all but noise. */
+  default int clusters() {
+    return count();
+  }
 
   /** Number of dimensions d. */
   int dimensions();

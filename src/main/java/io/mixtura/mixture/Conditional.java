@@ -33,14 +33,24 @@ public final class Conditional {
    * @param givenColumns numbers of the columns whose values will be given, at least one
    * @param wantedColumns numbers of the columns that are asked for, at least one; no column is in
    *     both
-   * @throws IllegalArgumentException if rounding leaves a covariance singular in these columns
+   * @throws IllegalArgumentException if rounding leaves a covariance singular in these columns, or
+   *     if the model has noise
    */
   public Conditional(MixtureModel model, int[] givenColumns, int[] wantedColumns) {
+    requireNoNoise(model);
     this.given = Marginal.of(model, givenColumns);
     this.factors = new ArrayList<>();
     MixtureModel marginal = Marginal.of(model, wantedColumns);
     boolean isFull = model.structure().moments() == Moments.FULL;
     this.wanted = isFull ? conditioned(model, marginal, givenColumns, wantedColumns) : marginal;
+  }
+
+  /** Noise says of a column, whatever the others, that it may be anything: no prediction at all. */
+  private static void requireNoNoise(MixtureModel model) {
+    if (model.hasNoise()) {
+      throw new IllegalArgumentException(
+          "this model has noise, whose points may be anywhere whatever is given, so it predicts no column by others; fit without noise, for instance with family 'student', which copes with outliers, or ask for the marginal distribution");
+    }
   }
 
   /** The wanted columns with their conditional covariances, and with means that are still μ_k,b. */
@@ -144,12 +154,11 @@ public final class Conditional {
       covariances.add(stretched(wanted.gaussians().covariance(k), stretch(k, values)));
     }
     GaussianComponents gaussians = new GaussianComponents(wanted.structure(), means, covariances);
-    return new MixtureModel(
-        weights,
-        switch (given.parameters()) {
-          case GaussianComponents _ -> gaussians;
-          case StudentComponents students -> students.plus(given.dimensions()).with(gaussians);
-        });
+    Components components =
+        given.parameters() instanceof StudentComponents students
+            ? students.plus(given.dimensions()).with(gaussians)
+            : gaussians;
+    return new MixtureModel(weights, components);
   }
 
   private static Covariance stretched(Covariance covariance, double factor) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Random points of a mixture, one after the other: a component by its weight, then μ + L z with Σ =
  * L Lᵀ and z independent standard normal numbers, divided by √u for t components, with u as {@link
- * GammaDraws} draws it. The same seed gives the same points, bit for bit, on every machine.
+ * GammaDraws} draws it; noise is uniform in its box. The same seed gives the same points, bit for
+ * bit, on every machine.
  *
  * <p>Normal numbers come from Marsaglia's polar method: of a random point (u, v) in the unit disc,
  * with s = u² + v², both u √(−2 ln s / s) and v √(−2 ln s / s) are one. {@code nextGaussian} would
@@ -21,6 +22,7 @@ public final class Draws {
   private final RandomGenerator random;
   private final double[] normal;
   private final @Nullable GammaDraws[] stretches;
+  private final @Nullable Box noise;
 
   /** Draws from a mixture. */
   public Draws(MixtureModel model, long seed) {
@@ -28,7 +30,8 @@ public final class Draws {
     this.cumulative = cumulative(model);
     this.random = Sampling.generator(seed, 0);
     this.normal = new double[model.dimensions()];
-    this.stretches = new GammaDraws[model.components()];
+    this.noise = model.noise();
+    this.stretches = new GammaDraws[model.clusters()];
     for (int k = 0; k < stretches.length; k++) {
       double degrees = model.degreesOfFreedom(k);
       stretches[k] = Double.isFinite(degrees) ? new GammaDraws(degrees / 2, random) : null;
@@ -49,10 +52,14 @@ public final class Draws {
    * Draws the next point.
    *
    * @param point receives its coordinates
-   * @return the component that it is of
+   * @return the component that it is of; that of the noise is the last
    */
   public int next(double[] point) {
     int k = component();
+    if (noise != null && k == stretches.length) {
+      fillNoise(noise, point);
+      return k;
+    }
     fillNormal();
     GammaDraws stretch = stretches[k];
     if (stretch != null) {
@@ -64,6 +71,12 @@ public final class Draws {
       point[j] = mean[j] + deviation[j];
     }
     return k;
+  }
+
+  private void fillNoise(Box box, double[] point) {
+    for (int j = 0; j < box.dimensions(); j++) {
+      point[j] = Math.fma(Sampling.uniform(random), box.sides()[j], box.lower()[j]);
+    }
   }
 
   private void stretch(double factor) {

@@ -78,7 +78,7 @@ final class EStep {
     return gather(
         components,
         form(components),
-        pass -> new ResponsibilityRule.Nearest(pass(centres), kernels, components.count(), true));
+        pass -> new ResponsibilityRule.Nearest(pass(centres), kernels, centres.count(), true));
   }
 
   /**
@@ -92,10 +92,13 @@ final class EStep {
 
   /**
    * Statistics about the components' means with random responsibilities, for each point uniformly
-   * distributed over all that are possible.
+   * distributed over all that are possible; none for noise.
    */
   SufficientStatistics shared(Components components, long seed) {
-    return gather(components, form(components), pass -> new ResponsibilityRule.Shared(seed));
+    return gather(
+        components,
+        form(components),
+        pass -> new ResponsibilityRule.Shared(seed, components.clusters()));
   }
 
   /**

@@ -52,7 +52,7 @@ final class FitReport {
         reaching,
         explored().othersSpurious()
             + (int) checkpoint.finished().stream().filter(FinishedStart::isSpurious).count(),
-        inverse(order),
+        inverse(order).subList(0, own.clusters()),
         history(best, statistics),
         new FitWarnings(spec, fit, columns)
             .of(

@@ -20,7 +20,7 @@ record FitUnits(
     Soundness soundness,
     SampleWeights weights) {
 
-  static FitUnits of(FitSpec spec, EStep eStepOfData) {
+  static FitUnits of(FitSpec asked, EStep eStepOfData) {
     EStep given = eStepOfData.stoppable();
     SampleWeights weights = SampleWeights.of(given.observations());
     EStep passes =
@@ -29,17 +29,16 @@ record FitUnits(
             : given.on(new RescaledWeights(given.observations(), weights.unit()));
     Standardization standardization = null;
     EStep eStep = passes;
-    if (spec.standardize()) {
+    if (asked.standardize()) {
       DataProfile raw = DataProfile.of(passes, Moments.DIAGONAL);
       standardization = new Standardization(raw.mean(), raw.scales());
       eStep = passes.on(standardization.view(passes.observations()));
     }
-    DataProfile data = DataProfile.of(eStep, spec.family().structure().moments());
-    MStep mStep =
-        new MStep(
-            family(spec, data, standardization),
-            spec.mixingWeights(),
-            new Rescue(data.covariance(), spec.regularization()));
+    DataProfile data = DataProfile.of(eStep, asked.family().structure().moments());
+    Rescue rescue = new Rescue(data.covariance(), asked.regularization());
+    ComponentFamily family = believed(asked, data, standardization);
+    FitSpec spec = asked.of(family.on(eStep.observations(), data, rescue));
+    MStep mStep = new MStep(spec.family(), spec.mixingWeights(), rescue);
     Starts starts = new Starts(spec, eStep, mStep, data, standardization);
     Exploration exploration =
         spec.initialization() instanceof Initialization.Portfolio
@@ -58,17 +57,15 @@ record FitUnits(
   }
 
   /** What is believed of the components is said in the data's units, or taken from the data. */
-  private static ComponentFamily family(
+  private static ComponentFamily believed(
       FitSpec spec, DataProfile data, @Nullable Standardization standardization) {
-    ConjugatePrior prior = spec.prior();
-    return prior != null && spec.family() instanceof GaussianFamily gaussian
-        ? gaussian.with(
-            Prior.of(
-                standardization == null ? prior : standardization.standardized(prior),
-                gaussian.structure(),
-                spec.components(),
-                data))
-        : spec.family();
+    ConjugatePrior given = spec.prior();
+    if (given == null) {
+      return spec.family();
+    }
+    ConjugatePrior prior = standardization == null ? given : standardization.standardized(given);
+    CovarianceStructure structure = spec.family().structure();
+    return spec.family().believing(Prior.of(prior, structure, spec.components(), data));
   }
 
   /** The starts to follow; {@code trying} is told the number of each that is tried before. */

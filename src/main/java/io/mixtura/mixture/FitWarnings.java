@@ -106,7 +106,7 @@ final class FitWarnings {
           "component %d collapsed on (nearly) coincident points and only regularization keeps it apart from them: its likelihood is spurious; use fewer components or more restarts"
               .formatted(ending.canonical().get(k)));
     }
-    for (int k = 0; k < ending.statistics().components(); k++) {
+    for (int k = 0; k < ending.best().state().model().clusters(); k++) {
       if (ending.statistics().count(k) < EMPTY) {
         warnings.add(
             "component %d has no points left: use fewer components"

@@ -36,7 +36,8 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
     this(structure, frozen, null);
   }
 
-  GaussianFamily with(Prior belief) {
+  @Override
+  public GaussianFamily believing(Prior belief) {
     return new GaussianFamily(structure, frozen, belief);
   }
 

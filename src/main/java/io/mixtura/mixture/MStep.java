@@ -10,12 +10,20 @@ package io.mixtura.mixture;
 record MStep(ComponentFamily family, MixingWeights mixingWeights, Rescue rescue) {
 
   Maximization<MixtureModel> maximize(SufficientStatistics statistics, MixtureModel old) {
-    return model(statistics, family.maximize(statistics, old.parameters(), rescue));
+    double[] weights =
+        hasNoise(old.parameters())
+            ? NoiseWeight.estimate(mixingWeights, statistics)
+            : mixingWeights.estimate(statistics);
+    return model(weights, family.maximize(statistics, old.parameters(), rescue));
   }
 
   /** As {@link #maximize}, lenient with components that have too few points to start from. */
   Maximization<MixtureModel> start(SufficientStatistics statistics, Components old) {
-    return model(statistics, family.start(statistics, old, rescue));
+    double[] weights =
+        hasNoise(old)
+            ? NoiseWeight.start(mixingWeights, statistics)
+            : mixingWeights.estimate(statistics);
+    return model(weights, family.start(statistics, old, rescue));
   }
 
   /** What a pass says of a model, with what is believed of it besides. */
@@ -24,12 +32,15 @@ record MStep(ComponentFamily family, MixingWeights mixingWeights, Rescue rescue)
     return statistics;
   }
 
-  private Maximization<MixtureModel> model(
-      SufficientStatistics statistics, Maximization<Components> maximization) {
+  private static boolean hasNoise(Components components) {
+    return components.clusters() < components.count();
+  }
+
+  private static Maximization<MixtureModel> model(
+      double[] weights, Maximization<Components> maximization) {
     return switch (maximization) {
       case Maximization.Maximized<Components>(var components, var rescued) ->
-          new Maximization.Maximized<>(
-              new MixtureModel(mixingWeights.estimate(statistics), components), rescued);
+          new Maximization.Maximized<>(new MixtureModel(weights, components), rescued);
       case Maximization.Collapsed<Components>(var component, var column) ->
           new Maximization.Collapsed<>(component, column);
     };

@@ -1,12 +1,13 @@
 package io.mixtura.mixture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The distribution of some columns of a mixture, whatever the others: p(x_a) = Σ_k π_k N(x_a |
  * μ_k,a, Σ_k,aa), a mixture with the same weights. Of t components they are t components again,
- * with the same degrees of freedom.
+ * with the same degrees of freedom; noise is noise again, in fewer columns.
  */
 public final class Marginal {
   private Marginal() {}
@@ -21,21 +22,26 @@ public final class Marginal {
     GaussianComponents all = model.gaussians();
     boolean isFull = all.structure().moments() == Moments.FULL;
     double[] weights = new double[model.components()];
+    Arrays.setAll(weights, model::weight);
     List<double[]> means = new ArrayList<>();
     List<Covariance> covariances = new ArrayList<>();
-    for (int k = 0; k < weights.length; k++) {
-      weights[k] = model.weight(k);
+    for (int k = 0; k < model.clusters(); k++) {
       means.add(picked(all.meanArray(k), columns));
       Covariance covariance = all.covariance(k);
       covariances.add(isFull ? full(covariance, columns, k) : diagonal(covariance, columns));
     }
     GaussianComponents gaussians = new GaussianComponents(structure(isFull), means, covariances);
-    return new MixtureModel(
-        weights,
-        switch (model.parameters()) {
-          case GaussianComponents _ -> gaussians;
-          case StudentComponents students -> students.with(gaussians);
-        });
+    return new MixtureModel(weights, of(model.parameters(), gaussians, columns));
+  }
+
+  /** The same tails and noise. */
+  private static Components of(Components all, GaussianComponents gaussians, int[] columns) {
+    return switch (all) {
+      case GaussianComponents _ -> gaussians;
+      case StudentComponents students -> students.with(gaussians);
+      case NoisyComponents noisy ->
+          new NoisyComponents(of(noisy.inner(), gaussians, columns), noisy.box().of(columns));
+    };
   }
 
   /** What ties a structure's components together need not tie parts of them; these two are safe. */

@@ -2,7 +2,9 @@ package io.mixtura.mixture;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A mixture: p(x) = Σ_k π_k p_k(x), with weights π and components of one family. Immutable. */
 public final class MixtureModel {
@@ -30,9 +32,14 @@ public final class MixtureModel {
     return GivenParameters.gaussian(structure, weights, means, covariances);
   }
 
-  /** Number of components k. */
+  /** Number of components: k, and one more for noise. */
   public int components() {
     return weights.length;
+  }
+
+  /** Number of components k that are clusters: all but noise, which is the last. */
+  public int clusters() {
+    return parameters.clusters();
   }
 
   /** Number of dimensions d. */
@@ -67,15 +74,47 @@ public final class MixtureModel {
 
   /** The degrees of freedom ν_k of a t component; infinite for a Gaussian one. */
   public double degreesOfFreedom(int k) {
-    return switch (parameters) {
-      case GaussianComponents _ -> Double.POSITIVE_INFINITY;
-      case StudentComponents students -> students.degreesOfFreedom(k);
-    };
+    return withoutNoise() instanceof StudentComponents students
+        ? students.degreesOfFreedom(k)
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private Components withoutNoise() {
+    return parameters instanceof NoisyComponents noisy ? noisy.inner() : parameters;
+  }
+
+  /** The noise, which is the last component; null if there is none. */
+  @Nullable Box noise() {
+    return parameters instanceof NoisyComponents noisy ? noisy.box() : null;
+  }
+
+  /** Whether the last component is noise. */
+  public boolean hasNoise() {
+    return noise() != null;
+  }
+
+  /** log 1/V: the log density of the noise, everywhere. */
+  public double noiseLogDensity() {
+    return requireNoise().logDensity();
+  }
+
+  /** The lowest corner of the box that the noise is drawn from, d values. */
+  public double[] noiseLower() {
+    return requireNoise().lower().clone();
+  }
+
+  /** The sides of the box that the noise is drawn from, d values. */
+  public double[] noiseSides() {
+    return requireNoise().sides().clone();
+  }
+
+  private Box requireNoise() {
+    return Objects.requireNonNull(noise(), "there is no noise");
   }
 
   /** Whether the components are t distributions. */
   public boolean isStudent() {
-    return parameters instanceof StudentComponents;
+    return withoutNoise() instanceof StudentComponents;
   }
 
   /** What the covariances may look like. */
@@ -85,7 +124,7 @@ public final class MixtureModel {
 
   /** Number of free parameters p, with weights that are free. */
   public long freeParameters() {
-    return components() - 1 + parameters.family().freeParameters(components(), dimensions());
+    return clusters() - 1 + parameters.family().freeParameters(clusters(), dimensions());
   }
 
   /** The components' parameters. */
@@ -95,9 +134,14 @@ public final class MixtureModel {
 
   /** Means and covariances; of t components locations and scale matrices. */
   GaussianComponents gaussians() {
-    return switch (parameters) {
+    return gaussians(parameters);
+  }
+
+  private static GaussianComponents gaussians(Components components) {
+    return switch (components) {
       case GaussianComponents gaussians -> gaussians;
       case StudentComponents students -> students.gaussians();
+      case NoisyComponents noisy -> gaussians(noisy.inner());
     };
   }
 
@@ -120,16 +164,17 @@ public final class MixtureModel {
 
   /**
    * The order in which a stored model's components stand, so that fits are comparable: by
-   * descending weight, ties by mean. Entry k is the present number of the component that will be
-   * the k-th.
+   * descending weight, ties by mean, and noise last. Entry k is the present number of the component
+   * that will be the k-th.
    */
   int[] canonicalOrder() {
     Comparator<Integer> byWeight = Comparator.comparingDouble(k -> -weights[k]);
-    return IntStream.range(0, weights.length)
-        .boxed()
-        .sorted(byWeight.thenComparing(parameters::compare))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    IntStream clusters =
+        IntStream.range(0, clusters())
+            .boxed()
+            .sorted(byWeight.thenComparing(parameters::compare))
+            .mapToInt(Integer::intValue);
+    return IntStream.concat(clusters, IntStream.range(clusters(), components())).toArray();
   }
 
   MixtureModel reordered(int[] order) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Where all components share one covariance it has one such density, else each component has its
  * own. Restricted structures have the density of the free ones, of the matrices that they allow.
  */
-final class Prior {
+public final class Prior {
   private final CovarianceStructure structure;
   private final double shrinkage;
   private final double degreesOfFreedom;

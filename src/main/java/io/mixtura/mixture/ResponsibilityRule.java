@@ -190,7 +190,10 @@ sealed interface ResponsibilityRule {
   final class Nearest implements ResponsibilityRule {
     private final ComponentPass pass;
     private final Kernels kernels;
+
+    /** As many as rows to share points out among; those after them stay 0. */
     private final double[] noConstants;
+
     private final boolean heedsLabels;
     private final double[] largest = new double[Tile.POINTS];
 
@@ -226,9 +229,11 @@ sealed interface ResponsibilityRule {
    */
   final class Shared implements ResponsibilityRule {
     private final long seed;
+    private final int end;
 
-    Shared(long seed) {
+    Shared(long seed, int clusters) {
       this.seed = seed;
+      this.end = clusters * Tile.POINTS;
     }
 
     @Override
@@ -237,11 +242,11 @@ sealed interface ResponsibilityRule {
       Arrays.fill(r, 0);
       for (int p = 0; p < tile.count(); p++) {
         double sum = 0;
-        for (int at = p; at < r.length; at += Tile.POINTS) {
+        for (int at = p; at < end; at += Tile.POINTS) {
           r[at] = -StrictMath.log(1 - random.nextDouble());
           sum += r[at];
         }
-        for (int at = p; at < r.length; at += Tile.POINTS) {
+        for (int at = p; at < end; at += Tile.POINTS) {
           r[at] = r[at] / sum * tile.weight(p);
         }
       }

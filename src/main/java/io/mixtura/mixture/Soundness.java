@@ -27,7 +27,7 @@ final class Soundness {
       return true;
     }
     int fewest = family.fewestPoints(model.dimensions());
-    for (int k = 0; k < model.components(); k++) {
+    for (int k = 0; k < model.clusters(); k++) {
       if (statistics.count(k) < fewest
           || model.parameters().narrowness(k, data.covariance()) < NARROWEST) {
         return true;

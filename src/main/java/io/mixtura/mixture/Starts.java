@@ -121,8 +121,9 @@ final class Starts {
    */
   Maximization<MixtureModel> rearranged(MixtureModel model, int number) {
     RandomGenerator random = Sampling.generator(spec.seed(), number);
-    int parted = random.nextInt(model.components());
-    int dropped = (parted + 1 + random.nextInt(model.components() - 1)) % model.components();
+    int clusters = model.clusters();
+    int parted = random.nextInt(clusters);
+    int dropped = (parted + 1 + random.nextInt(clusters - 1)) % clusters;
     double[] z = new double[model.dimensions()];
     Arrays.setAll(z, j -> random.nextDouble(-1, 1));
     double[] normal = model.parameters().normal(parted, z);
@@ -253,7 +254,13 @@ final class Starts {
     double[] weights = new double[model.components()];
     Arrays.setAll(weights, model::weight);
     return new Maximized<>(
-        new MixtureModel(weights, spec.family().like(model.gaussians())), List.of());
+        new MixtureModel(withNoise(weights), spec.family().like(model.gaussians())), List.of());
+  }
+
+  private double[] withNoise(double[] weights) {
+    return spec.family().count(weights.length) > weights.length
+        ? NoiseWeight.start(weights)
+        : weights;
   }
 
   private MixtureModel inFitUnits(MixtureModel model) {
@@ -269,7 +276,7 @@ final class Starts {
   private Maximization<MixtureModel> withSpreadOfData(double[] weights, double[][] points) {
     return switch (mStep.family().wideAsTheData(points, data, mStep.rescue())) {
       case Maximized<Components>(var components, var rescued) ->
-          new Maximized<>(new MixtureModel(weights, components), rescued);
+          new Maximized<>(new MixtureModel(withNoise(weights), components), rescued);
       case Collapsed<Components>(var component, var column) -> new Collapsed<>(component, column);
     };
   }

@@ -31,6 +31,21 @@ public final class SufficientStatistics {
     this.tallies = new double[components][form.tallies()];
   }
 
+  private SufficientStatistics(SufficientStatistics of, int components) {
+    this.form = of.form;
+    this.counts = Arrays.copyOf(of.counts, components);
+    this.sums = Arrays.copyOf(of.sums, components);
+    this.second = Arrays.copyOf(of.second, components);
+    this.tallies = Arrays.copyOf(of.tallies, components);
+    this.logLikelihood = of.logLikelihood;
+    this.logLargest = of.logLargest;
+  }
+
+  /** Those of the first components, to read. */
+  SufficientStatistics first(int components) {
+    return new SufficientStatistics(this, components);
+  }
+
   /** Number of components. */
   public int components() {
     return counts.length;

@@ -35,6 +35,21 @@ class ResumeTests {
             .from(new Initialization.Portfolio(7, 2))
             .build(),
         SpecBuilder.em(2, CovarianceStructure.TIED).restarts(2).standardized().build(),
+        SpecBuilder.em(2, CovarianceStructure.FULL)
+            .student(new DegreesOfFreedom.PerComponent())
+            .from(new Initialization.Portfolio(5, 2))
+            .standardized()
+            .build(),
+        SpecBuilder.em(2, CovarianceStructure.of("VVE"))
+            .student(new DegreesOfFreedom.Shared())
+            .noisy()
+            .restarts(2)
+            .build(),
+        SpecBuilder.em(2, CovarianceStructure.FULL)
+            .noisy()
+            .from(new Initialization.Portfolio(5, 2))
+            .standardized()
+            .build(),
         SpecBuilder.em(3, CovarianceStructure.IDENTITY)
             .restarts(2)
             .until(Criterion.PARAMETERS, 1e-3, 50)

@@ -40,6 +40,12 @@ final class SpecBuilder {
     return this;
   }
 
+  /** With noise; after the family has been said. */
+  SpecBuilder noisy() {
+    family = new NoisyFamily(family);
+    return this;
+  }
+
   SpecBuilder from(Initialization start) {
     initialization = start;
     return this;

@@ -58,7 +58,6 @@ class StudentDensityTests {
     assertThat(Students.logDensity(Students.tilted(200), 1e150, -1e150)).isFinite();
   }
 
-  /** (ν+d) / (ν+m²): the fewer degrees of freedom, the less a far point counts for. */
   @Test
   void someColumnsAreStudentAgain() {
     MixtureModel margin = Marginal.of(Students.tilted(4), 1);

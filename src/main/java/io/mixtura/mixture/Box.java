@@ -1,0 +1,92 @@
+package io.mixtura.mixture;
+
+import java.util.Arrays;
+
+/**
+ * A box along the axes.
+ *
+ * <p>Its sides are kept beside its lowest corner, since far from 0 a short one would be lost in the
+ * difference of two corners.
+ */
+final class Box {
+  private final double[] lower;
+  private final double[] sides;
+
+  Box(double[] lower, double[] sides) {
+    this.lower = lower;
+    this.sides = sides;
+  }
+
+  /**
+   * The smallest box that holds all points that weigh something.
+   *
+   * @param least sides for the columns in which all of them are equal
+   */
+  static Box around(Observations observations, double[] least) {
+    int d = observations.dimensions();
+    double[] low = new double[d];
+    double[] high = new double[d];
+    Arrays.fill(low, Double.POSITIVE_INFINITY);
+    Arrays.fill(high, Double.NEGATIVE_INFINITY);
+    Tile tile = new Tile(d);
+    for (int index = 0; index < observations.tiles(); index++) {
+      observations.read(index, tile);
+      for (int p = 0; p < tile.count(); p++) {
+        for (int j = 0; tile.weight(p) > 0 && j < d; j++) {
+          low[j] = Math.min(low[j], tile.get(p, j));
+          high[j] = Math.max(high[j], tile.get(p, j));
+        }
+      }
+    }
+    double[] sides = new double[d];
+    for (int j = 0; j < d; j++) {
+      sides[j] = high[j] - low[j];
+      if (sides[j] == 0) {
+        sides[j] = least[j];
+        low[j] -= least[j] / 2;
+      }
+    }
+    return new Box(low, sides);
+  }
+
+  int dimensions() {
+    return lower.length;
+  }
+
+  /** The lowest corner: the array itself, which nobody writes to. */
+  double[] lower() {
+    return lower;
+  }
+
+  /** The lengths of the sides: the array itself, which nobody writes to. */
+  double[] sides() {
+    return sides;
+  }
+
+  /** log 1/V of its volume V. */
+  double logDensity() {
+    double sum = 0;
+    for (double side : sides) {
+      sum -= StrictMath.log(side);
+    }
+    return sum;
+  }
+
+  /** After x → scale·x + shift, column by column, with positive scales. */
+  Box transformed(double[] scale, double[] shift) {
+    double[] newLower = new double[lower.length];
+    double[] newSides = new double[lower.length];
+    for (int j = 0; j < newLower.length; j++) {
+      newLower[j] = Math.fma(lower[j], scale[j], shift[j]);
+      newSides[j] = sides[j] * scale[j];
+    }
+    return new Box(newLower, newSides);
+  }
+
+  /** In some columns alone. */
+  Box of(int... columns) {
+    return new Box(
+        Arrays.stream(columns).mapToDouble(j -> lower[j]).toArray(),
+        Arrays.stream(columns).mapToDouble(j -> sides[j]).toArray());
+  }
+}
