@@ -106,7 +106,14 @@ class ApiDocumentationTests extends ServiceTest {
     }
     assertThat(json(get("/api/v1/models")).get("items").findValuesAsString("name"))
         .containsExactly(
-            "inline", "labelled", "old-faithful-kmeans", "old-faithful-mclust", "weighted");
+            "believed",
+            "inline",
+            "labelled",
+            "noisy",
+            "old-faithful-kmeans",
+            "old-faithful-mclust",
+            "old-faithful-student",
+            "weighted");
   }
 
   private String address() {

@@ -31,8 +31,13 @@ final class AnswerBytes {
     bytes[length++] = (byte) ascii;
   }
 
-  /** A number from 0, in digits. */
+  /** A number above {@link Integer#MIN_VALUE}, in digits. */
   void append(int number) {
+    if (number < 0) {
+      append('-');
+      append(-number);
+      return;
+    }
     if (number >= 10) {
       append(number / 10);
     }

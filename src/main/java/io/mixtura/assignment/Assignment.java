@@ -1,5 +1,6 @@
 package io.mixtura.assignment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.Tile;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -13,11 +14,12 @@ record Assignment(
     @Schema(
             description =
                 "The probability that each component generated the point, in the model's order;"
-                    + " their sum is 1",
+                    + " their sum is 1, or with noise 1 less its probability",
             example = "[0.9999, 0.0001]")
         List<Double> responsibilities,
     @Schema(
-            description = "The most probable component, counted from 0; the first of equals",
+            description =
+                "The most probable component, counted from 0; the first of equals; -1 is noise",
             example = "0")
         int mostProbable,
     @Schema(
@@ -26,7 +28,13 @@ record Assignment(
                     + " has none",
             example = "-4.2",
             nullable = true)
-        @Nullable Double logDensity) {
+        @Nullable Double logDensity,
+    @Schema(
+            description =
+                "The probability that the point is noise, and no component generated it; only of models with noise",
+            example = "0.02")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Double noise) {
 
   /** What a model says of one point. */
   static Assignment of(Question question, double[] point) {
@@ -34,13 +42,13 @@ record Assignment(
     tile.add(point);
     Responsibilities responsibilities = new Responsibilities(question.components());
     question.posterior().evaluate(tile, responsibilities);
+    int clusters = question.clusters();
     double logDensity = responsibilities.logDensity(0);
     return new Assignment(
-        IntStream.range(0, responsibilities.components())
-            .mapToObj(k -> responsibilities.get(0, k))
-            .toList(),
-        responsibilities.mostProbable(0),
+        IntStream.range(0, clusters).mapToObj(k -> responsibilities.get(0, k)).toList(),
+        MostProbable.of(responsibilities, 0, clusters),
         // k-means has no density, and JSON no infinity.
-        Double.isFinite(logDensity) ? logDensity : null);
+        Double.isFinite(logDensity) ? logDensity : null,
+        clusters < responsibilities.components() ? responsibilities.get(0, clusters) : null);
   }
 }

@@ -1,10 +1,13 @@
 package io.mixtura.assignment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.model.ModelVersion;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The distribution of some columns given values of others. */
 @Schema(
@@ -24,7 +27,10 @@ record ConditionalAnswer(
     @Schema(description = "The columns that were asked for, in order") List<String> columns,
     @Schema(description = "Mean of the whole conditional mixture, per column: the prediction")
         List<Double> mean,
-    @Schema(description = "Its standard deviation, per column") List<Double> standardDeviation,
+    @Schema(
+            description =
+                "Its standard deviation, per column; null where t components have too few degrees of freedom for one")
+        List<@Nullable Double> standardDeviation,
     @Schema(allowableValues = {"full", "diagonal"}) String covariance,
     @Schema(
             description =
@@ -32,8 +38,15 @@ record ConditionalAnswer(
                     + " order")
         List<Double> weights,
     @Schema(description = "One mean per component") List<List<Double>> means,
-    @Schema(description = "One matrix per component; it does not depend on the given values")
-        List<List<List<Double>>> covariances) {
+    @Schema(
+            description =
+                "One matrix per component; it does not depend on the given values, but of t components, whose scale it is")
+        List<List<List<Double>>> covariances,
+    @Schema(
+            description =
+                "Only of t components: their degrees of freedom, the model's and one for each given value")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<Double> degreesOfFreedom) {
 
   /**
    * The answer for one point.
@@ -55,10 +68,20 @@ record ConditionalAnswer(
         numbers.get(2 * wanted),
         columns,
         numbers.subList(0, wanted),
-        numbers.subList(wanted, 2 * wanted),
+        finite(numbers.subList(wanted, 2 * wanted)),
         conditional.structure().code(),
         MixtureParameters.weights(conditional),
         MixtureParameters.means(conditional),
-        MixtureParameters.covariances(conditional));
+        MixtureParameters.covariances(conditional),
+        MixtureParameters.degreesOfFreedom(conditional));
+  }
+
+  /** JSON has no infinity. */
+  private static List<@Nullable Double> finite(List<Double> values) {
+    List<@Nullable Double> finite = new ArrayList<>();
+    for (Double value : values) {
+      finite.add(Double.isFinite(value) ? value : null);
+    }
+    return finite;
   }
 }

@@ -69,7 +69,7 @@ class ConditionalController {
       summary = "Ask for the distribution of some columns",
       description =
           "A mixture again, stated by its parameters; `POST /models/{name}/versions:import` takes"
-              + " them to make a model of its own.")
+              + " those of Gaussian components to make a model of its own.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content =
           @Content(
@@ -203,7 +203,7 @@ class ConditionalController {
     double[] values = point.values().stream().mapToDouble(Double::doubleValue).toArray();
     double[] regression = question.answer(values);
     // JSON has no infinity.
-    if (!Arrays.stream(regression).allMatch(Double::isFinite)) {
+    if (!isInRange(question, regression)) {
       throw Refusal.unprocessable(
           "/given",
           "these values lie so far from every component that the answer is beyond the range of numbers; give values nearer to the data");
@@ -214,6 +214,14 @@ class ConditionalController {
         question.wanted(),
         question.conditional().at(values),
         regression);
+  }
+
+  /** The standard deviation of heavy tails may well be infinite. */
+  private static boolean isInRange(RegressionQuestion question, double[] regression) {
+    boolean hasTails = question.version().model().isStudent();
+    return Arrays.stream(regression)
+        .allMatch(
+            number -> Double.isFinite(number) || hasTails && number == Double.POSITIVE_INFINITY);
   }
 
   private static <T> T regular(Supplier<T> question) {

@@ -3,18 +3,26 @@ package io.mixtura.assignment;
 import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.Tile;
 
-/** {@code component0,…,mostProbable,logDensity}; an empty cell where there is no density. */
+/**
+ * {@code component0,…,mostProbable,logDensity}, with {@code noise} after the components if there is
+ * some; an empty cell where there is no density.
+ */
 final class CsvAnswer implements AnswerWriter {
   private final int components;
+  private final int clusters;
 
   CsvAnswer(Question question) {
     this.components = question.components();
+    this.clusters = question.clusters();
   }
 
   @Override
   public void begin(AnswerBytes out) {
-    for (int k = 0; k < components; k++) {
+    for (int k = 0; k < clusters; k++) {
       out.append("component" + k + ",");
+    }
+    if (components > clusters) {
+      out.append("noise,");
     }
     out.append("mostProbable,logDensity\n");
   }
@@ -26,7 +34,7 @@ final class CsvAnswer implements AnswerWriter {
       out.append(responsibilities.get(point, k));
       out.append(',');
     }
-    out.append(responsibilities.mostProbable(point));
+    out.append(MostProbable.of(responsibilities, point, clusters));
     out.append(',');
     double logDensity = responsibilities.logDensity(point);
     if (Double.isFinite(logDensity)) {

@@ -8,16 +8,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code {"model":…,"version":…,"components":…,"rows":[…]}}, see {@link Assignments}. */
 final class JsonAnswer implements AnswerWriter {
   private static final byte[] RESPONSIBILITIES = ascii("{\"responsibilities\":[");
-  private static final byte[] MOST_PROBABLE = ascii("],\"mostProbable\":");
+  private static final byte[] NOISE = ascii(",\"noise\":");
+  private static final byte[] MOST_PROBABLE = ascii(",\"mostProbable\":");
   private static final byte[] LOG_DENSITY = ascii(",\"logDensity\":");
   private static final byte[] NULL = ascii("null");
 
   private final Question question;
-  private final int components;
+  private final int clusters;
+  private final boolean hasNoise;
 
   JsonAnswer(Question question) {
     this.question = question;
-    this.components = question.components();
+    this.clusters = question.clusters();
+    this.hasNoise = question.components() > clusters;
   }
 
   private static byte[] ascii(String text) {
@@ -30,7 +33,7 @@ final class JsonAnswer implements AnswerWriter {
     // %s also for numbers: %d takes the digits of the server's locale.
     out.append(
         "{\"model\":%s,\"version\":%s,\"components\":%s,\"rows\":["
-            .formatted(name, question.version().version(), components));
+            .formatted(name, question.version().version(), clusters));
   }
 
   @Override
@@ -40,14 +43,19 @@ final class JsonAnswer implements AnswerWriter {
       out.append(',');
     }
     out.append(RESPONSIBILITIES);
-    for (int k = 0; k < components; k++) {
+    for (int k = 0; k < clusters; k++) {
       if (k > 0) {
         out.append(',');
       }
       out.append(responsibilities.get(point, k));
     }
+    out.append(']');
+    if (hasNoise) {
+      out.append(NOISE);
+      out.append(responsibilities.get(point, clusters));
+    }
     out.append(MOST_PROBABLE);
-    out.append(responsibilities.mostProbable(point));
+    out.append(MostProbable.of(responsibilities, point, clusters));
     out.append(LOG_DENSITY);
     double logDensity = responsibilities.logDensity(point);
     if (Double.isFinite(logDensity)) {

@@ -1,9 +1,12 @@
 package io.mixtura.assignment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.model.ModelVersion;
+import io.mixtura.model.Noise;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The distribution of some columns. */
 @Schema(name = "Marginal", description = "The distribution of some columns: a mixture again")
@@ -14,7 +17,14 @@ record MarginalAnswer(
     @Schema(allowableValues = {"full", "diagonal"}) String covariance,
     @Schema(description = "The model's weights") List<Double> weights,
     @Schema(description = "One mean per component, in the model's order") List<List<Double>> means,
-    @Schema(description = "One matrix per component") List<List<List<Double>>> covariances) {
+    @Schema(description = "One matrix per component") List<List<List<Double>>> covariances,
+    @Schema(
+            description =
+                "The model's degrees of freedom; only of t components, whose scales the matrices are")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<Double> degreesOfFreedom,
+    @Schema(description = "Only of models with noise") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Noise noise) {
 
   static MarginalAnswer of(ModelVersion version, List<String> columns, MixtureModel marginal) {
     return new MarginalAnswer(
@@ -24,6 +34,8 @@ record MarginalAnswer(
         marginal.structure().code(),
         MixtureParameters.weights(marginal),
         MixtureParameters.means(marginal),
-        MixtureParameters.covariances(marginal));
+        MixtureParameters.covariances(marginal),
+        MixtureParameters.degreesOfFreedom(marginal),
+        Noise.of(marginal));
   }
 }

@@ -4,6 +4,7 @@ import io.mixtura.mixture.MixtureModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of a mixture as lists, for answers. */
 final class MixtureParameters {
@@ -23,11 +24,16 @@ final class MixtureParameters {
         .toList();
   }
 
+  /** Degrees of freedom; null of Gaussian components. */
+  static @Nullable List<Double> degreesOfFreedom(MixtureModel model) {
+    return model.isStudent() ? components(model).mapToObj(model::degreesOfFreedom).toList() : null;
+  }
+
   static List<Double> list(double[] values) {
     return Arrays.stream(values).boxed().toList();
   }
 
   private static IntStream components(MixtureModel model) {
-    return IntStream.range(0, model.components());
+    return IntStream.range(0, model.clusters());
   }
 }

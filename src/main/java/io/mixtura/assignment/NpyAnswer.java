@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * An array of responsibilities in the format of NumPy: a header that states type and shape, then
- * the numbers, row by row. Labels and densities are left to JSON and CSV.
+ * the numbers, row by row, those of noise last. Labels and densities are left to JSON and CSV.
  */
 final class NpyAnswer implements AnswerWriter {
   private static final byte[] MAGIC =

@@ -19,8 +19,13 @@ interface Question {
   /** How the answer is written. */
   AnswerWriter writer(AnswerFormat format, RowReader rows);
 
-  /** Components of the mixture that is evaluated. */
+  /** Components of the mixture that is evaluated, noise included. */
   default int components() {
     return version().model().components();
+  }
+
+  /** Components without noise, which is the last. */
+  default int clusters() {
+    return version().model().clusters();
   }
 }

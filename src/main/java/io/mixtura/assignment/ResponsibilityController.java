@@ -104,7 +104,8 @@ class ResponsibilityController {
 
           The answer has the format of the header `Accept`, or else the request's own; npy can be
           answered in any, and only npy with npy: an array of responsibilities with a row per point
-          and a column per component. It begins
+          and a column per component. Of a model with noise there is one column more, `noise`, the
+          last; a point that is most probably noise has `mostProbable` -1. It begins
           while the request is still being read, after about 64 KiB. An error that is found later
           than that can no longer be a 422: the answer breaks off, without the end that a complete
           one has, and clients report a broken transfer. The log says why. Clients may read while

@@ -40,11 +40,12 @@ record Sample(ModelVersion version, long size, long seed) {
   void writeTo(OutputStream out, RowWriter writer) throws IOException {
     Draws draws = new Draws(version.model(), seed);
     int dimensions = version.columns().size();
+    int clusters = version.model().clusters();
     double[] row = new double[dimensions + 1];
     AnswerBytes bytes = new AnswerBytes();
     writer.begin(bytes);
     for (long i = 0; i < size; i++) {
-      row[dimensions] = draws.next(row);
+      row[dimensions] = MostProbable.number(draws.next(row), clusters);
       writer.row(row, i == 0, bytes);
       if (i % BATCH == 0) {
         bytes.moveTo(out);

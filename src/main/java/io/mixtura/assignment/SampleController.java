@@ -53,7 +53,7 @@ class SampleController {
       summary = "Draw random points of a model",
       description =
           """
-          Each point comes with the component that it was drawn from. The same seed gives the same
+          Each point comes with the component that it was drawn from (-1 where it is noise). The same seed gives the same
           points, bit for bit, on every machine; a smaller size gives the first of them. The answer
           is JSON, CSV (which `POST /datasets` and `POST …/responsibilities` take as it is) or npy
           (the coordinates alone), as the header `Accept` says, and is streamed: as many numbers as

@@ -16,6 +16,8 @@ record Samples(
   @Schema(name = "Draw", description = "A random point")
   record Draw(
       @Schema(description = "Its coordinates") List<Double> point,
-      @Schema(description = "The component that it was drawn from, counted from 0", example = "0")
+      @Schema(
+              description = "The component that it was drawn from, counted from 0; -1 is noise",
+              example = "0")
           int component) {}
 }

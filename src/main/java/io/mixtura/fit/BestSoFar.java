@@ -35,7 +35,7 @@ record BestSoFar(
         best.iteration(),
         isEm ? best.objective() : null,
         isEm ? null : best.objective(),
-        isEm ? components(model).mapToObj(model::weight).toList() : null,
+        isEm ? weights(model) : null,
         components(model).mapToObj(k -> list(model.mean(k))).toList(),
         hasCovariances
             ? components(model).mapToObj(k -> rows(model.covariance(k))).toList()
@@ -43,7 +43,14 @@ record BestSoFar(
   }
 
   private static IntStream components(MixtureModel model) {
-    return IntStream.range(0, model.components());
+    return IntStream.range(0, model.clusters());
+  }
+
+  /** With noise, shares of what is not: as another fit takes them. */
+  private static List<Double> weights(MixtureModel model) {
+    List<Double> weights = components(model).mapToObj(model::weight).toList();
+    double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+    return model.hasNoise() ? weights.stream().map(weight -> weight / sum).toList() : weights;
   }
 
   private static List<List<Double>> rows(double[][] matrix) {

@@ -98,6 +98,18 @@ class FitController {
                         "The most probable parameters under a conjugate prior, as R's mclust has it. Runs on an empty service.",
                     value = FitExamples.BELIEVED),
                 @ExampleObject(
+                    name = "robust",
+                    summary = "Heavy tails, so that outliers count for less",
+                    description =
+                        "Student-t components with estimated degrees of freedom. Upload the example of `POST /api/v1/datasets` first.",
+                    value = FitExamples.ROBUST),
+                @ExampleObject(
+                    name = "noise",
+                    summary = "Points that belong to no component",
+                    description =
+                        "One more component, for noise: the answers to questions name it. Runs on an empty service.",
+                    value = FitExamples.NOISY),
+                @ExampleObject(
                     name = "warm",
                     summary = "Started from given means",
                     description =

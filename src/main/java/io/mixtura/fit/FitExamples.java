@@ -54,6 +54,22 @@ final class FitExamples {
                          [7.9, 6.0], [8.4, 5.1], [7.2, 5.6], [8.8, 6.3], [7.6, 6.8], [8.1, 4.9]]}}\
       """;
 
+  /** Outliers in their tails. */
+  static final String ROBUST =
+      "{\"model\": \"old-faithful-student\", \"datasetId\": \""
+          + StoredDataset.EXAMPLE
+          + "\", \"components\": 2, \"family\": \"student\"}";
+
+  /** Two clusters and some points that belong to neither. */
+  static final String NOISY =
+      """
+      {"model": "noisy", "components": 2, "covariance": "spherical", "noise": true,
+       "data": {"columns": ["x", "y"],
+                "rows": [[1.0, 2.1], [1.4, 1.8], [0.8, 2.5], [1.9, 2.2], [1.3, 2.9], [0.6, 1.7],
+                         [7.9, 6.0], [8.4, 5.1], [7.2, 5.6], [8.8, 6.3], [7.6, 6.8], [8.1, 4.9],
+                         [20.0, 1.0], [3.5, 18.0], [-9.0, 12.5], [15.5, -7.0]]}}\
+      """;
+
   static final String WARM =
       "{\"model\": \"old-faithful\", \"datasetId\": \""
           + StoredDataset.EXAMPLE

@@ -125,12 +125,31 @@ record FitRequest(
                         "What stays as `initialization` of method `parameters` gives it: `means`, `covariances` or both. Fixed weights are given by `mixingWeights`"),
             schema = @Schema(allowableValues = {"means", "covariances"}))
         @Nullable List<String> frozen,
-    @Nullable Prior prior) {
+    @Nullable Prior prior,
+    @Schema(
+            description =
+                "Distribution of the components. `gaussian`; `student`: multivariate t, whose heavy tails keep outliers from moving a component. Not for kmeans",
+            allowableValues = {"gaussian", "student"},
+            defaultValue = "gaussian")
+        @Nullable String family,
+    @Schema(
+            description =
+                "student: the degrees of freedom ν: `estimated` for each component, from 0.5 (very heavy tails) to 200 (as good as Gaussian); `shared`: one estimate for all; or a number that stays fixed",
+            defaultValue = "estimated",
+            implementation = Object.class)
+        @Nullable JsonNode degreesOfFreedom,
+    @Schema(
+            description =
+                "One component more, for points that belong to none: its density is the same everywhere, 1 over the volume of the box around all points, and its weight is estimated. Not for kmeans",
+            defaultValue = "false")
+        @Nullable Boolean noise) {
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   FitRequest {
     data = data == null || data.isNull() ? null : data;
     mixingWeights = mixingWeights == null || mixingWeights.isNull() ? null : mixingWeights;
+    degreesOfFreedom =
+        degreesOfFreedom == null || degreesOfFreedom.isNull() ? null : degreesOfFreedom;
   }
 
   /** The same on a stored dataset. */
@@ -154,7 +173,10 @@ record FitRequest(
         weightColumn,
         labelColumn,
         frozen,
-        prior);
+        prior,
+        family,
+        degreesOfFreedom,
+        noise);
   }
 
   /** The same without the lists of a start, which may be as long as the data. */
@@ -178,7 +200,10 @@ record FitRequest(
         weightColumn,
         labelColumn,
         frozen,
-        prior);
+        prior,
+        family,
+        degreesOfFreedom,
+        noise);
   }
 
   /** Inline data, for the documentation. */

@@ -2,12 +2,12 @@ package io.mixtura.fit;
 
 import io.mixtura.mixture.Acceleration;
 import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.ComponentFamily;
 import io.mixtura.mixture.ConjugatePrior;
 import io.mixtura.mixture.ConvergenceCriterion;
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.Frozen;
-import io.mixtura.mixture.GaussianFamily;
 import io.mixtura.mixture.Initialization;
 import io.mixtura.mixture.MixingWeights;
 import io.mixtura.model.ModelName;
@@ -65,12 +65,14 @@ class FitResolver {
     KnowledgeResolver knowledge = new KnowledgeResolver(request, algorithm, findings);
     Frozen frozen = knowledge.frozen();
     ConjugatePrior prior = knowledge.prior(covariance, frame == null ? 0 : columns.size());
+    ComponentFamily family =
+        new FamilyResolver(request, algorithm, findings).resolve(covariance, frozen);
     findings.refuseIfAny();
     FitSpec spec =
         new FitSpec(
             k,
             algorithm,
-            new GaussianFamily(covariance, frozen),
+            family,
             initialization,
             restarts,
             convergence,
@@ -255,6 +257,9 @@ class FitResolver {
         request.weightColumn(),
         request.labelColumn(),
         request.frozen(),
-        KnowledgeResolver.stated(spec.prior(), columns.size()));
+        KnowledgeResolver.stated(spec.prior(), columns.size()),
+        FamilyResolver.stated(request),
+        FamilyResolver.statedDegreesOfFreedom(request),
+        FamilyResolver.statedNoise(request));
   }
 }

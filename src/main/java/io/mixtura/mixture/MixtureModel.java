@@ -32,6 +32,26 @@ public final class MixtureModel {
     return GivenParameters.gaussian(structure, weights, means, covariances);
   }
 
+  /** The same with the tails of t distributions. */
+  public MixtureModel withDegreesOfFreedom(double[] degrees) {
+    return new MixtureModel(
+        weights,
+        new StudentComponents(gaussians(), degrees.clone(), new DegreesOfFreedom.PerComponent()));
+  }
+
+  /**
+   * The same with noise. Of the weights nothing is changed.
+   *
+   * @param lower the lowest corner of the box that noise is drawn from
+   * @param sides the lengths of its sides, which decide the density
+   */
+  public MixtureModel withNoise(double weight, double[] lower, double[] sides) {
+    double[] all = Arrays.copyOf(weights, weights.length + 1);
+    all[weights.length] = weight;
+    return new MixtureModel(
+        all, new NoisyComponents(parameters, new Box(lower.clone(), sides.clone())));
+  }
+
   /** Number of components: k, and one more for noise. */
   public int components() {
     return weights.length;

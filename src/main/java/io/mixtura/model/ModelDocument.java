@@ -45,10 +45,15 @@ record ModelDocument(
     @Schema(description = "Names of the dimensions, in order") List<String> columns,
     @Schema(description = "Number of components k", example = "2") int components,
     @Schema(description = "Number of dimensions d", example = "2") int dimensions,
-    @Schema(description = "Mixing weights; components stand in the order of descending weight")
+    @Schema(
+            description =
+                "Mixing weights; components stand in the order of descending weight. They sum to 1, or with noise to 1 − its weight")
         Numbers weights,
     @Schema(description = "One mean per component, in the data's own units") List<Numbers> means,
-    @Schema(description = "One d × d matrix per component; null for kmeans", nullable = true)
+    @Schema(
+            description =
+                "One d × d matrix per component; of t components the scale matrix, of which ν/(ν−2) times is the covariance where ν is above 2. Null for kmeans",
+            nullable = true)
         @Nullable List<List<Numbers>> covariances,
     @Schema(
             description =
@@ -91,7 +96,17 @@ record ModelDocument(
     @Schema(description = "Why the fit stopped; null for an imported model")
         @Nullable String reason,
     List<String> warnings,
-    Provenance provenance) {
+    Provenance provenance,
+    @Schema(
+            description = "Distribution of the components; null for kmeans",
+            allowableValues = {"gaussian", "student"},
+            nullable = true)
+        @Nullable String family,
+    @Schema(
+            description = "student: the degrees of freedom ν of each component; null for others",
+            nullable = true)
+        @Nullable Numbers degreesOfFreedom,
+    @Schema(description = "Null without noise", nullable = true) @Nullable Noise noise) {
 
   static ModelDocument of(NewModelVersion fitted, int version, Instant createdAt) {
     MixtureModel model = fitted.model();
@@ -104,9 +119,9 @@ record ModelDocument(
         fitted.algorithm().code(),
         hard ? null : model.structure().code(),
         fitted.columns(),
-        model.components(),
+        model.clusters(),
         model.dimensions(),
-        new Numbers(IntStream.range(0, model.components()).mapToDouble(model::weight).toArray()),
+        new Numbers(components(model).mapToDouble(model::weight).toArray()),
         components(model).mapToObj(k -> new Numbers(model.mean(k))).toList(),
         hard ? null : components(model).mapToObj(k -> matrix(model.covariance(k))).toList(),
         fitted.standardization(),
@@ -121,7 +136,12 @@ record ModelDocument(
         metrics.converged(),
         metrics.reason(),
         metrics.warnings(),
-        fitted.provenance());
+        fitted.provenance(),
+        hard ? null : model.isStudent() ? "student" : "gaussian",
+        model.isStudent()
+            ? new Numbers(components(model).mapToDouble(model::degreesOfFreedom).toArray())
+            : null,
+        Noise.of(model));
   }
 
   ModelVersion toVersion(String etag) {
@@ -138,7 +158,15 @@ record ModelDocument(
         etag);
   }
 
+  /** Old documents know neither tails nor noise: there are none. */
   private MixtureModel model() {
+    MixtureModel places = places();
+    MixtureModel model =
+        degreesOfFreedom == null ? places : places.withDegreesOfFreedom(degreesOfFreedom.values());
+    return noise == null ? model : noise.with(model);
+  }
+
+  private MixtureModel places() {
     return covariance == null || covariances == null
         ? new StoredParameters(
                 CovarianceStructure.IDENTITY,
@@ -178,7 +206,7 @@ record ModelDocument(
   }
 
   private static IntStream components(MixtureModel model) {
-    return IntStream.range(0, model.components());
+    return IntStream.range(0, model.clusters());
   }
 
   private static List<Numbers> matrix(double[][] rows) {

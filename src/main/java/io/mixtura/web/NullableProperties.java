@@ -7,6 +7,7 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Documents which properties of answers may be null: those that are {@link Nullable} in the code.
- * Records that leave nulls out of their JSON have optional properties instead.
+ * Records that leave nulls out of their JSON, or one of their properties, have optional ones
+ * instead.
  */
 @Component
 class NullableProperties implements ModelConverter {
@@ -40,8 +42,8 @@ class NullableProperties implements ModelConverter {
     return schema;
   }
 
-  private static boolean leavesNullsOut(Class<?> type) {
-    JsonInclude include = type.getAnnotation(JsonInclude.class);
+  private static boolean leavesNullsOut(AnnotatedElement element) {
+    JsonInclude include = element.getAnnotation(JsonInclude.class);
     return include != null && include.value() == JsonInclude.Include.NON_NULL;
   }
 
@@ -56,7 +58,9 @@ class NullableProperties implements ModelConverter {
   private static void mark(Class<?> type, Map<String, Schema> properties) {
     for (RecordComponent component : type.getRecordComponents()) {
       Schema<?> property = properties.get(component.getName());
-      if (property != null && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+      if (property != null
+          && component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+          && !leavesNullsOut(component.getAccessor())) {
         properties.put(component.getName(), nullable(property));
       }
     }

@@ -85,6 +85,8 @@ class FitRequestApiTests extends FitServiceTest {
         "'standardize':1                      | /standardize      | must be true or false",
         "'standardize':'true'                 | /standardize      | must be true or false",
         "'seed':'42'                          | /seed             | must be a whole number",
+        "'family':1                          | /family           | must be a string",
+        "'noise':'yes'                       | /noise            | must be true or false",
         "'weightColumn':1                    | /weightColumn     | must be a string",
         "'seed':1e30                          | /seed             | must be a whole number",
         "'seed':9223372036854775808           | /seed             | must be a whole number",

@@ -7,10 +7,13 @@ import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.ConvergenceCriterion;
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
 import io.mixtura.mixture.CovarianceStructure;
+import io.mixtura.mixture.DegreesOfFreedom;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.GaussianFamily;
 import io.mixtura.mixture.Initialization;
 import io.mixtura.mixture.MixingWeights;
+import io.mixtura.mixture.NoisyFamily;
+import io.mixtura.mixture.StudentFamily;
 import io.mixtura.web.Refusal;
 import java.util.Collections;
 import java.util.List;
@@ -70,6 +73,22 @@ class FitResolverTests {
   }
 
   @Test
+  void familiesAreWhatIsAskedFor() {
+    assertThat(Requests.resolve("{'components':2,'family':'student'}").spec().family())
+        .isEqualTo(
+            new StudentFamily(CovarianceStructure.FULL, new DegreesOfFreedom.PerComponent()));
+    ResolvedFit both =
+        Requests.resolve(
+            "{'components':2,'family':'student','degreesOfFreedom':7,'covariance':'tied','noise':true}");
+    assertThat(both.spec().family())
+        .isEqualTo(
+            new NoisyFamily(
+                new StudentFamily(CovarianceStructure.TIED, new DegreesOfFreedom.Fixed(7))));
+    assertThat(FitJson.write(both.request()))
+        .endsWith("\"family\":\"student\",\"degreesOfFreedom\":7,\"noise\":true}");
+  }
+
+  @Test
   void kmeansStatesOnlyWhatItUses() {
     ResolvedFit resolved =
         Requests.resolve(
@@ -106,6 +125,11 @@ class FitResolverTests {
             + "{'method':'parameters','weights':[0.1,0.9],'means':[[1],[4]],'covariances':[[[1]],[[2]]]}}",
         "{'components':1,'initialization':null,'convergence':null,'mixingWeights':null,'model':null}",
         "{'components':1,'initialization':{},'convergence':{}}",
+        "{'components':2,'family':'gaussian','degreesOfFreedom':null,'noise':false}",
+        "{'components':2,'family':'student'}",
+        "{'components':2,'family':'student','degreesOfFreedom':'shared','noise':true}",
+        "{'components':2,'family':'student','degreesOfFreedom':4}",
+        "{'components':2,'covariance':'VEE','noise':true}",
       })
   void aResolvedRequestResolvesToItself(String json) {
     ResolvedFit once = Requests.resolve(json);
@@ -162,6 +186,11 @@ class FitResolverTests {
         "'mixingWeights':[1,null]          | /mixingWeights/1 | above 0, but was null",
         "'mixingWeights':[1,'NaN']         | /mixingWeights/1 | above 0, but was \"NaN\"",
         "'mixingWeights':[1,1e400]         | /mixingWeights/1 | above 0, but was",
+        "'family':'cauchy'                 | /family     | *cauchy* is not a family of components; there are *gaussian* and *student*",
+        "'degreesOfFreedom':4              | /degreesOfFreedom | only components of family *student* have degrees of freedom",
+        "'family':'student','degreesOfFreedom':0.4 | /degreesOfFreedom | *estimated* (for each component), *shared* (one estimate for all) or a number from 0.5 to 1.0E9, but was 0.4",
+        "'family':'student','degreesOfFreedom':'many' | /degreesOfFreedom | but was \"many\"",
+        "'family':'student','degreesOfFreedom':[3,4] | /degreesOfFreedom | but was [3,4]",
         "'initialization':{'method':'x'}   | /initialization/method | there are *portfolio*, *kmeans*, *random*, *partition* and *parameters*",
       })
   void aBadValueIsRefusedWhereItStands(String field, String pointer, String message) {
@@ -189,6 +218,8 @@ class FitResolverTests {
         "'regularization':0       | /regularization | leave it out",
         "'mixingWeights':'equal'  | /mixingWeights  | leave them out",
         "'mixingWeights':[1,2]    | /mixingWeights  | leave them out",
+        "'family':'gaussian'      | /family         | leave family out, or use em",
+        "'noise':true             | /noise          | leave it out, or use em",
         "'convergence':{'criterion':'logLikelihood'} | /convergence/criterion | its criterion is *parameters*",
       })
   void kmeansRefusesWhatItWouldIgnore(String field, String pointer, String message) {

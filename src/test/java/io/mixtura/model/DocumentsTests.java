@@ -44,7 +44,8 @@ class DocumentsTests {
             """
             "startedAt":"2026-11-23T10:00:00.123456Z","finishedAt":"2026-11-23T10:00:00.154456Z",\
             "timings":{"initializationMillis":5,"iterationsMillis":20,"totalMillis":31},\
-            "weightColumn":null,"totalWeight":null}}\
+            "weightColumn":null,"totalWeight":null},\
+            "family":"gaussian","degreesOfFreedom":null,"noise":null}\
             """);
   }
 
@@ -91,6 +92,47 @@ class DocumentsTests {
       assertThat(read.structure()).isEqualTo(structure);
       assertThat(read.toArray()).as("seed %d", seed).containsExactly(model.toArray());
     }
+  }
+
+  @Test
+  void tailsAndNoiseComeBackBitForBit() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int trial = 0; trial < 50; trial++) {
+      int k = 1 + random.nextInt(4);
+      int d = 1 + random.nextInt(5);
+      MixtureModel plain = random(CovarianceStructure.FULL, k, d, random);
+      MixtureModel tails = plain.withDegreesOfFreedom(random.doubles(k, 0.5, 200).toArray());
+      for (MixtureModel model :
+          List.of(
+              tails,
+              plain.withNoise(
+                  random.nextDouble(),
+                  random.doubles(d, -1e3, 1e3).toArray(),
+                  random.doubles(d, 1e-3, 1e3).toArray()),
+              tails.withNoise(
+                  random.nextDouble(), random.doubles(d).toArray(), random.doubles(d).toArray()))) {
+        String json = Documents.write(ModelDocument.of(Fitted.with(model), 1, NOW));
+        MixtureModel read = Documents.document(json).toVersion("etag").model();
+        assertThat(read.isStudent()).isEqualTo(model.isStudent());
+        assertThat(read.hasNoise()).isEqualTo(model.hasNoise());
+        assertThat(read.components()).isEqualTo(model.components());
+        assertThat(read.toArray()).as("seed %d", seed).containsExactly(model.toArray());
+      }
+    }
+  }
+
+  @Test
+  void whatWasStoredBeforeThereWereFamiliesIsGaussian() {
+    ModelDocument document = ModelDocument.of(Fitted.oldFaithful("geyser"), 1, NOW);
+    String older =
+        Documents.write(document)
+            .replace(",\"family\":\"gaussian\",\"degreesOfFreedom\":null,\"noise\":null", "");
+    assertThat(older).doesNotContain("family");
+    MixtureModel model = Documents.document(older).toVersion("etag").model();
+    assertThat(model.isStudent()).isFalse();
+    assertThat(model.hasNoise()).isFalse();
+    assertThat(model.toArray()).containsExactly(Fitted.oldFaithful("geyser").model().toArray());
   }
 
   static List<CovarianceStructure> structures() {

@@ -26,6 +26,14 @@ public final class ApiDescription {
           "MarginalRequest",
           "ConditionalRequest");
 
+  /** Only some models have them. */
+  private static final Set<String> OPTIONAL_PROPERTIES =
+      Set.of(
+          "Assignment/noise",
+          "Marginal/degreesOfFreedom",
+          "Marginal/noise",
+          "Conditional/degreesOfFreedom");
+
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:.*Z");
 
@@ -126,7 +134,8 @@ public final class ApiDescription {
     });
     for (String property : properties.propertyNames()) {
       boolean isRequired =
-          !WITH_OPTIONAL_PROPERTIES.contains(name)
+          !OPTIONAL_PROPERTIES.contains(name + "/" + property)
+                  && !WITH_OPTIONAL_PROPERTIES.contains(name)
               || schema.path("required").valueStream().anyMatch(r -> r.asString().equals(property));
       if (isRequired && !value.has(property)) {
         found.add("%s/%s is missing".formatted(at, property));
