@@ -20,13 +20,15 @@ final class Completions {
     this.covariances = covariances;
   }
 
-  /** How a component completes points with these gaps. */
-  Completion of(int k, Gaps gaps) {
+  /** How each component completes points with these gaps; null if there is no room to keep it. */
+  Completion @Nullable [] kept(Gaps gaps) {
     Completion[] known = kept.get(gaps);
-    if (known == null) {
-      known = keep(gaps);
-    }
-    return known == null ? new Completion(covariances[k], gaps) : known[k];
+    return known == null ? keep(gaps) : known;
+  }
+
+  /** How a component completes points with these gaps. */
+  Completion made(int k, Gaps gaps) {
+    return new Completion(covariances[k], gaps);
   }
 
   private Completion @Nullable [] keep(Gaps gaps) {

@@ -31,6 +31,7 @@ final class FilledObservations implements DerivedObservations {
     void fill(Tile tile) {
       points.sort(tile);
       if (!points.isEmpty()) {
+        filling.begin();
         filling.complete(0);
         points.putBack(tile);
       }

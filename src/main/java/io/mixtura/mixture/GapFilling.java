@@ -1,9 +1,14 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What Gaussian components make of points with gaps. */
 sealed interface GapFilling {
+
+  /** Tells that there are other points in the scratch memory now. */
+  default void begin() {}
 
   /**
    * For every point constant − ½ times the squared length of the values that are there.
@@ -117,6 +122,9 @@ sealed interface GapFilling {
 
   /** Missing values follow from those that are there. */
   final class Correlated implements GapFilling {
+    /** Scratch memory for what is expected in the gaps of a tile, in numbers of 8 bytes. */
+    private static final long MOST_EXPECTED = 1 << 20;
+
     private final GaussianComponents components;
     private final Completions completions;
     private final Kernels kernels;
@@ -126,6 +134,12 @@ sealed interface GapFilling {
     private final double[] panel;
     private final double[] whitened;
     private final double[] y;
+    private final Completion[] @Nullable [] ofGroups = new Completion[Tile.POINTS][];
+
+    /** For each component what it expects in the gaps; without rows where that is too much. */
+    private final double[][] expected;
+
+    private final boolean[] isExpected;
 
     Correlated(
         GaussianComponents components,
@@ -142,19 +156,44 @@ sealed interface GapFilling {
       this.panel = new double[d * Kernels.PANEL];
       this.whitened = new double[d * Tile.POINTS];
       this.y = new double[d];
+      int k = components.count();
+      boolean isRoom = (long) k * d * Tile.POINTS <= MOST_EXPECTED;
+      this.expected = isRoom ? new double[k][d * Tile.POINTS] : new double[0][];
+      this.isExpected = new boolean[k];
     }
 
     @Override
+    public void begin() {
+      for (int group = 0; group < points.groups(); group++) {
+        ofGroups[group] = completions.kept(points.gapsOf(group));
+      }
+      Arrays.fill(isExpected, false);
+    }
+
+    private Completion completion(int k, int group) {
+      Completion[] ofGroup = ofGroups[group];
+      return ofGroup == null ? completions.made(k, points.gapsOf(group)) : ofGroup[k];
+    }
+
+    /** What is expected comes with it, for the moments that are asked for next. */
+    @Override
     public void evaluate(int k, double constant, boolean isDensity, double[] out) {
       whiten(k);
-      for (int group = 0; group < points.groups(); group++) {
-        Completion completion = completions.of(k, points.gapsOf(group));
+      boolean isKept = expected.length > 0;
+      for (int group = 0, at = 0; group < points.groups(); group++) {
+        Completion completion = completion(k, group);
         double base = constant + (isDensity ? completion.logNormalizer() : 0);
-        for (int p = points.begin(group); p < points.end(group); p++) {
+        int gaps = points.gapsOf(group).count();
+        for (int p = points.begin(group); p < points.end(group); p++, at += gaps) {
           read(p);
           out[k * Tile.POINTS + points.place(p)] = base - completion.turn(y) / 2;
+          if (isKept) {
+            completion.solve(y);
+            System.arraycopy(y, 0, expected[k], at, gaps);
+          }
         }
       }
+      isExpected[k] = isKept;
     }
 
     /** L⁻¹ (x − μ), with μ in the gaps. */
@@ -176,7 +215,7 @@ sealed interface GapFilling {
     public void complete(int k) {
       whiten(k);
       for (int group = 0; group < points.groups(); group++) {
-        complete(k, group, completions.of(k, points.gapsOf(group)));
+        complete(k, group, completion(k, group));
       }
     }
 
@@ -185,21 +224,36 @@ sealed interface GapFilling {
         read(p);
         completion.turn(y);
         completion.solve(y);
-        points.complete(p, points.gapsOf(group), components.meanArray(k), y);
+        points.complete(p, points.gapsOf(group), components.meanArray(k), y, 0);
       }
     }
 
     @Override
     public void add(int k, double[] r, SufficientStatistics into) {
-      whiten(k);
-      for (int group = 0; group < points.groups(); group++) {
-        Completion completion = completions.of(k, points.gapsOf(group));
-        complete(k, group, completion);
+      if (!isExpected[k]) {
+        whiten(k);
+      }
+      for (int group = 0, at = 0; group < points.groups(); group++) {
+        Completion completion = completion(k, group);
+        if (isExpected[k]) {
+          at = recall(k, group, at);
+        } else {
+          complete(k, group, completion);
+        }
         if (into.moments() == Moments.FULL) {
           completion.addSpread(points.sum(r, group), into.second(k));
         }
       }
       pass.add(k, points.values(), points.panels(), r, 0, into);
+    }
+
+    private int recall(int k, int group, int from) {
+      Gaps gaps = points.gapsOf(group);
+      int at = from;
+      for (int p = points.begin(group); p < points.end(group); p++, at += gaps.count()) {
+        points.complete(p, gaps, components.meanArray(k), expected[k], at);
+      }
+      return at;
     }
   }
 }

@@ -47,7 +47,7 @@ final class IncompletePass implements ComponentPass {
   }
 
   private void evaluate(Tile x, double[] constants, boolean isDensity, double[] out) {
-    points.sort(x);
+    sort(x);
     isSorted = true;
     if (points.isEmpty()) {
       pass.logKernels(x, constants, out);
@@ -62,11 +62,16 @@ final class IncompletePass implements ComponentPass {
     }
   }
 
+  private void sort(Tile x) {
+    points.sort(x);
+    filling.begin();
+  }
+
   /** Of the tile that was evaluated last, or of one that was not. */
   @Override
   public void accumulate(Tile x, double[] r, boolean areSparse, SufficientStatistics into) {
     if (!isSorted) {
-      points.sort(x);
+      sort(x);
     }
     isSorted = false;
     if (points.isEmpty()) {

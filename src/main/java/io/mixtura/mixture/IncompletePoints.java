@@ -184,11 +184,11 @@ final class IncompletePoints {
     }
   }
 
-  /** Puts values in the gaps of a point, each so far from a centre. */
-  void complete(int point, Gaps gaps, double[] centre, double[] deviations) {
+  /** Puts values in the gaps of a point: the deviations from a place on, each from a centre. */
+  void complete(int point, Gaps gaps, double[] centre, double[] deviations, int at) {
     int[] columns = gaps.columns();
     for (int i = 0; i < columns.length; i++) {
-      values[columns[i] * Tile.POINTS + point] = centre[columns[i]] + deviations[i];
+      values[columns[i] * Tile.POINTS + point] = centre[columns[i]] + deviations[at + i];
     }
   }
 

@@ -123,6 +123,15 @@ public final class Tile {
     return hasGaps;
   }
 
+  /** Whether a value of a point is missing. */
+  public boolean hasGaps(int point) {
+    boolean hasGaps = false;
+    for (int at = point; at < values.length; at += POINTS) {
+      hasGaps |= Double.isNaN(values[at]);
+    }
+    return hasGaps;
+  }
+
   /** Removes all points. */
   public void clear() {
     Arrays.fill(values, 0);

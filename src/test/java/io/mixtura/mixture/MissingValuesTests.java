@@ -112,8 +112,8 @@ class MissingValuesTests {
   }
 
   /**
-   * Little and Rubin, Statistical Analysis with Missing Data, example 7.8: the data of Hald on the
-   * heat of hardening cement, with X1, X2 and X4 taken from the last rows, as Rubin (1976) did; the
+   * Little and Rubin, Statistical Analysis with Missing Data, ch. 7: the data of Hald on the heat
+   * of hardening cement, with X1, X2 and X4 taken from the last rows, as Rubin (1976) did; the
    * maximum likelihood means are in their text.
    */
   @Test
@@ -250,8 +250,8 @@ class MissingValuesTests {
                   .standardized(isStandardized)
                   .build(),
               Holes.in(Data.iris(), 0.1, 2));
-      // The best of all starts is −212.98; from worse ones EM ends below.
-      assertThat(fitted.logLikelihood()).isBetween(-250.0, -150.0);
+      // Where all of them lead; that log L is that of the model is held against plain loops above.
+      assertThat(fitted.logLikelihood()).isCloseTo(-179.30398, within(1e-3));
       assertThat(fitted.warnings()).noneMatch(warning -> warning.contains("no start ended"));
     }
   }
