@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.IntakeOptions.Missing;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,8 +21,6 @@ record BadCell(String detail, boolean isWord) {
       Set.of("na", "nan", "null", "none", "n/a", "#n/a", "?", "-", ".", "-nan", "nil");
   private static final Set<String> INFINITE =
       Set.of("inf", "infinity", "+inf", "+infinity", "-inf", "-infinity");
-  private static final String NO_MISSING =
-      "missing values are not accepted yet: leave the row out or fill the cell";
 
   /** Whether a number can be used. */
   static boolean isUsable(double value) {
@@ -29,14 +28,14 @@ record BadCell(String detail, boolean isWord) {
   }
 
   /** Why the text of a cell cannot be used. */
-  static BadCell of(String text, double value, char delimiter) {
+  static BadCell of(String text, double value, char delimiter, Missing missing) {
     String stripped = text.strip();
     String word = stripped.toLowerCase(Locale.ROOT);
     if (stripped.isEmpty()) {
-      return new BadCell("the cell is empty; " + NO_MISSING, false);
+      return new BadCell("the cell is empty; " + missing.advice(), false);
     }
     if (MISSING.contains(word)) {
-      return missing(stripped);
+      return missing(stripped, missing);
     }
     if (!Double.isNaN(value) || INFINITE.contains(word)) {
       return tooLarge(stripped);
@@ -45,8 +44,8 @@ record BadCell(String detail, boolean isWord) {
         "'" + shown(stripped) + "' is not a number" + hint(stripped, delimiter), true);
   }
 
-  static BadCell missing(String text) {
-    return new BadCell("'" + text + "' stands for a missing value; " + NO_MISSING, false);
+  static BadCell missing(String text, Missing missing) {
+    return new BadCell("'" + text + "' stands for a missing value; " + missing.advice(), false);
   }
 
   static BadCell tooLarge(String text) {
@@ -69,6 +68,11 @@ record BadCell(String detail, boolean isWord) {
   /** Whether the text is a number but for a comma in the place of the point. */
   static boolean isDecimalComma(String text) {
     return DECIMAL_COMMA.matcher(text.strip()).matches();
+  }
+
+  /** Whether the text is empty or a word for a missing value. */
+  static boolean isMissing(String text) {
+    return text.isBlank() || MISSING.contains(text.strip().toLowerCase(Locale.ROOT));
   }
 
   /** Whether the text is a word for a missing or infinite value. */

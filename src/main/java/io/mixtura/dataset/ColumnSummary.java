@@ -18,4 +18,6 @@ public record ColumnSummary(
             example = "1.141371251105208")
         @Nullable Double standardDeviation,
     @Schema(example = "1.6") double minimum,
-    @Schema(example = "5.1") double maximum) {}
+    @Schema(example = "5.1") double maximum,
+    @Schema(description = "Cells without a value, which count for nothing above", example = "0")
+        long missing) {}

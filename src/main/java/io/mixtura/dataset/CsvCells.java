@@ -16,6 +16,7 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
 
   private final List<String> texts = new ArrayList<>();
   private final List<Misfit> misfits = new ArrayList<>();
+  private final boolean keepsMissing;
   private @Nullable ColumnChoice choice;
   private double[] values = {};
   private long line;
@@ -24,6 +25,10 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
 
   /** A cell that holds no number that can be used. */
   record Misfit(int position, int column, String text, double value) {}
+
+  CsvCells(IntakeOptions options) {
+    this.keepsMissing = options.keepsMissing();
+  }
 
   /** From the next record on, cells are parsed into a point. */
   void parseInto(ColumnChoice choice) {
@@ -103,8 +108,13 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
     if (BadCell.isUsable(value)) {
       // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits.
       values[column] = value + 0.0;
+      return;
+    }
+    String text = new String(buffer, offset, length);
+    if (keepsMissing && BadCell.isMissing(text)) {
+      values[column] = Double.NaN;
     } else {
-      misfits.add(new Misfit(position, column, new String(buffer, offset, length), value));
+      misfits.add(new Misfit(position, column, text, value));
     }
   }
 

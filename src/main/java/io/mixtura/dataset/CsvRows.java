@@ -32,7 +32,7 @@ final class CsvRows implements RowReader {
   private final CsvHints hints;
   private final ColumnChoice choice;
   private final Complaints complaints;
-  private final CsvCells cells = new CsvCells();
+  private final CsvCells cells;
   private @Nullable PlainLines plain;
   private long rows;
   private boolean firstIsPending;
@@ -54,6 +54,7 @@ final class CsvRows implements RowReader {
   private CsvRows(Reader body, Charset charset, IntakeOptions options) throws IOException {
     this.charset = charset;
     this.options = options;
+    this.cells = new CsvCells(options);
     this.text = new CsvText(body);
     this.hints = new CsvHints(this.text, options.delimiter());
     this.reader =
@@ -75,7 +76,7 @@ final class CsvRows implements RowReader {
     }
     cells.clearTexts();
     if (text.isBetweenLines()) {
-      plain = new PlainLines(text.window(), options.delimiter(), choice);
+      plain = new PlainLines(text.window(), options, choice);
     } else {
       text.streamBehind(0);
     }
@@ -186,10 +187,7 @@ final class CsvRows implements RowReader {
     }
     if (record != null && blankLine > 0 && choice.width() == 1) {
       // Among several columns a blank line is plainly no row; here it may be a missing value.
-      complaints.row(
-          rows,
-          "line " + blankLine,
-          "is blank, but rows follow it; missing values are not accepted yet: remove the line");
+      complaints.row(rows, "line " + blankLine, "is blank, but rows follow it; remove the line");
     }
     return record != null;
   }
@@ -200,7 +198,8 @@ final class CsvRows implements RowReader {
       return;
     }
     for (CsvCells.Misfit misfit : cells.misfits()) {
-      BadCell bad = BadCell.of(misfit.text(), misfit.value(), options.delimiter());
+      BadCell bad =
+          BadCell.of(misfit.text(), misfit.value(), options.delimiter(), options.missing());
       complaints.cell(rows, place(), misfit.position(), misfit.column(), bad);
     }
   }

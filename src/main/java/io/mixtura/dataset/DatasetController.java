@@ -55,7 +55,8 @@ class DatasetController {
           The body is CSV, or JSON `{"name":…?,"columns":[…],"rows":[[…],…]}` with the columns
           before the rows, or a two-dimensional array of float64 or float32 as `numpy.save` writes
           it, whose columns are named x0, x1, …; it is streamed into the store. Every cell must be a number with a decimal
-          point, between -1e100 and 1e100; missing values are not accepted yet. Up to 20 errors are
+          point, between -1e100 and 1e100; with `missing=keep` it may also be empty or one of the
+          words NA, NaN, null, none, n/a, nil, ?, - and . in CSV, null in JSON, and NaN in npy. Up to 20 errors are
           reported at once, in the text with rows counted from 1, in the pointers from 0, as in
           `/rows/16/1`, also for CSV.
 
@@ -114,13 +115,23 @@ class DatasetController {
           @Nullable String columns,
       @Parameter(
               description =
+                  "What becomes of cells without a value: `keep` stores them as missing, for a fit"
+                      + " with `\"missing\": \"em\"`",
+              schema =
+                  @Schema(
+                      allowableValues = {"refuse", "keep"},
+                      defaultValue = "refuse"))
+          @RequestParam(required = false)
+          @Nullable String missing,
+      @Parameter(
+              description =
                   "A request that is repeated with the same key within 30 days is answered with the"
                       + " same dataset")
           @RequestHeader(name = IdempotencyKeys.HEADER, required = false)
           @Nullable String idempotencyKey,
       HttpServletRequest request)
       throws IOException {
-    IntakeOptions options = options(type, header, delimiter, columns);
+    IntakeOptions options = options(type, header, delimiter, columns).withMissing(missing);
     String checkedName =
         name == null ? null : ColumnNames.checked("name", "the dataset", name.strip());
     UploadedBody body = UploadedBody.of(request, idempotencyKey);
@@ -208,7 +219,7 @@ class DatasetController {
   @GetMapping("/{id}/summary")
   @Operation(
       operationId = "summarizeDataset",
-      summary = "Count, mean, standard deviation, minimum and maximum of each column")
+      summary = "Count, mean, standard deviation, minimum, maximum and gaps of each column")
   @ApiResponse(responseCode = "200", description = "One entry per column")
   @ApiResponse(responseCode = "404", description = "There is no such dataset")
   DatasetSummary summary(@Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id) {

@@ -14,8 +14,10 @@ import org.springframework.http.HttpStatus;
  * @param delimiter what separates the cells of a CSV body
  * @param selection which columns are read
  * @param maxColumns columns that may be read at most
+ * @param missing what becomes of cells without a value
  */
-public record IntakeOptions(Header header, char delimiter, Selection selection, int maxColumns) {
+public record IntakeOptions(
+    Header header, char delimiter, Selection selection, int maxColumns, Missing missing) {
 
   /** Whether the first line of a CSV body names the columns. */
   public enum Header {
@@ -25,6 +27,31 @@ public record IntakeOptions(Header header, char delimiter, Selection selection, 
     ABSENT,
     /** It does if no cell of it is a number. */
     AUTO
+  }
+
+  /** What becomes of cells that are empty, or hold a word that stands for no value. */
+  public enum Missing {
+    /** They are read as NaN. */
+    KEPT("write null for it"),
+    /** They are refused. */
+    REFUSED("leave the row out or fill the cell"),
+    /** They are refused, and the message says how an upload keeps them. */
+    REFUSED_BY_UPLOAD(
+        "add missing=keep to the query to store it as missing, leave the row out, or fill the cell"),
+    /** They are refused, and the message says how a fit takes them. */
+    REFUSED_BY_FIT(
+        "add \"missing\": \"em\" to the fit to use the values that the row has, leave it out, or fill the cell");
+
+    private final String advice;
+
+    Missing(String advice) {
+      this.advice = advice;
+    }
+
+    /** What the sender can do about such a cell. */
+    String advice() {
+      return advice;
+    }
   }
 
   /** Which columns of a body are read. */
@@ -57,13 +84,18 @@ public record IntakeOptions(Header header, char delimiter, Selection selection, 
 
   /** Every column, at most so many; comma-separated, the header detected. */
   public static IntakeOptions all(int maxColumns) {
-    return new IntakeOptions(Header.AUTO, ',', new Selection.All(), maxColumns);
+    return new IntakeOptions(
+        Header.AUTO, ',', new Selection.All(), maxColumns, Missing.REFUSED_BY_UPLOAD);
   }
 
   /** The columns of a model, in its order; comma-separated, the header detected. */
   public static IntakeOptions expecting(List<String> columns) {
     return new IntakeOptions(
-        Header.AUTO, ',', new Selection.Expected(columns), Math.max(1, columns.size()));
+        Header.AUTO,
+        ',',
+        new Selection.Expected(columns),
+        Math.max(1, columns.size()),
+        Missing.REFUSED);
   }
 
   /**
@@ -89,7 +121,37 @@ public record IntakeOptions(Header header, char delimiter, Selection selection, 
   }
 
   private IntakeOptions withHeader(Header value) {
-    return new IntakeOptions(value, delimiter, selection, maxColumns);
+    return new IntakeOptions(value, delimiter, selection, maxColumns, missing);
+  }
+
+  /** These options with something else becoming of cells without a value. */
+  public IntakeOptions with(Missing becoming) {
+    return new IntakeOptions(header, delimiter, selection, maxColumns, becoming);
+  }
+
+  /**
+   * These options with the query parameter {@code missing}.
+   *
+   * @param value {@code keep}, {@code refuse} or absent
+   */
+  public IntakeOptions withMissing(@Nullable String value) {
+    if (value == null) {
+      return this;
+    }
+    return switch (value) {
+      case "keep" -> with(Missing.KEPT);
+      case "refuse" -> with(Missing.REFUSED_BY_UPLOAD);
+      default ->
+          throw Refusal.of(
+              HttpStatus.BAD_REQUEST,
+              "missing",
+              "missing is '" + value + "'; it must be keep or refuse");
+    };
+  }
+
+  /** Whether cells without a value are read as NaN. */
+  boolean keepsMissing() {
+    return missing == Missing.KEPT;
   }
 
   /**
@@ -111,7 +173,7 @@ public record IntakeOptions(Header header, char delimiter, Selection selection, 
               + "'; it must be one character that no number or quoted text contains, such as ; or |,"
               + " or the word tab (in a URL, ; is written %3B and | %7C)");
     }
-    return new IntakeOptions(header, character, selection, maxColumns);
+    return new IntakeOptions(header, character, selection, maxColumns, missing);
   }
 
   private static boolean separates(char character) {
@@ -140,7 +202,7 @@ public record IntakeOptions(Header header, char delimiter, Selection selection, 
           "columns",
           "columns is '" + value + "'; it must hold names separated by commas, none of them empty");
     }
-    return new IntakeOptions(header, delimiter, new Selection.Chosen(names), maxColumns);
+    return new IntakeOptions(header, delimiter, new Selection.Chosen(names), maxColumns, missing);
   }
 
   private static List<String> split(String value) {

@@ -13,12 +13,16 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The table of datasets. */
 @Repository
 class JdbcDatasets {
-  private static final JsonMapper JSON = new JsonMapper();
+  /** The summaries of older datasets do not say how many values are missing: none. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
   private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
   private static final TypeReference<List<ColumnSummary>> SUMMARY = new TypeReference<>() {};
   private static final String SELECT =

@@ -35,7 +35,7 @@ final class JsonBody extends InputStream {
    *
    * @return null if the body is not in UTF-8
    */
-  @Nullable PlainRows plainRows(JsonParser json, ColumnChoice choice) {
+  @Nullable PlainRows plainRows(JsonParser json, ColumnChoice choice, IntakeOptions options) {
     TokenStreamLocation start = json.currentLocation();
     ByteArrayOutputStream ahead = new ByteArrayOutputStream();
     if (json.releaseBuffered(ahead) < 0) {
@@ -45,7 +45,7 @@ final class JsonBody extends InputStream {
     // Every byte a character, so that what is not read in place can be given back as it is.
     TextWindow text = new TextWindow(new InputStreamReader(rest, StandardCharsets.ISO_8859_1), ']');
     source = new WindowStream(text);
-    return new PlainRows(text, start.getColumnNr(), choice);
+    return new PlainRows(text, start.getColumnNr(), choice, options.keepsMissing());
   }
 
   /** Leaves what comes behind the rows that were read in place to the parser. */

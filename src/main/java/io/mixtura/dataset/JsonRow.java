@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.IntakeOptions.Missing;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -10,9 +11,16 @@ final class JsonRow {
   private final ColumnChoice choice;
   private final Complaints complaints;
   private final boolean isWholeBody;
+  private final Missing missing;
   private final DecimalReader number = new DecimalReader();
 
-  JsonRow(JsonParser json, String pointer, ColumnChoice choice, boolean columnsCanBeLeftOut) {
+  JsonRow(
+      JsonParser json,
+      String pointer,
+      ColumnChoice choice,
+      boolean columnsCanBeLeftOut,
+      Missing missing) {
+    this.missing = missing;
     this.json = json;
     this.choice = choice;
     this.isWholeBody = pointer.isEmpty();
@@ -78,6 +86,10 @@ final class JsonRow {
       complaints.cell(index, place(index), position, column, BadCell.tooLarge(json.getString()));
       return;
     }
+    if (missing == Missing.KEPT && json.hasToken(JsonToken.VALUE_NULL)) {
+      values[column] = Double.NaN;
+      return;
+    }
     complaints.cell(index, place(index), position, column, notANumber());
     json.skipChildren();
   }
@@ -93,17 +105,17 @@ final class JsonRow {
 
   private BadCell notANumber() {
     return switch (json.currentToken()) {
-      case VALUE_NULL -> BadCell.missing("null");
+      case VALUE_NULL -> BadCell.missing("null", missing);
       case VALUE_STRING -> inQuotes(json.getString());
       case START_ARRAY, START_OBJECT -> new BadCell("must be a number, not a structure", true);
       default -> new BadCell("'" + json.getString() + "' is not a number", true);
     };
   }
 
-  private static BadCell inQuotes(String text) {
+  private BadCell inQuotes(String text) {
     double value = Decimals.parse(text);
     return BadCell.isUsable(value)
         ? new BadCell("\"" + text + "\" is a string; write the number without quotes", false)
-        : BadCell.of(text, value, ',');
+        : BadCell.of(text, value, ',', missing);
   }
 }

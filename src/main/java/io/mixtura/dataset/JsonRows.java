@@ -62,8 +62,8 @@ final class JsonRows implements RowReader {
     this.wholeBody = body != null;
     enterObject();
     ColumnChoice choice = enterRows();
-    this.row = new JsonRow(json, pointer, choice, !isExpected());
-    this.plain = body == null ? null : body.plainRows(json, choice);
+    this.row = new JsonRow(json, pointer, choice, !isExpected(), options.missing());
+    this.plain = body == null ? null : body.plainRows(json, choice, options);
   }
 
   private boolean isExpected() {

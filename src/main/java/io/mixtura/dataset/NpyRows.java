@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.IntakeOptions.Missing;
 import io.mixtura.dataset.IntakeOptions.Selection;
 import io.mixtura.web.Refusal;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class NpyRows implements CountedRows {
   private final ColumnChoice choice;
   private final Complaints complaints;
   private final boolean isReversed;
+  private final Missing missing;
   private final byte[] block;
   private int at;
   private int filled;
@@ -39,10 +41,17 @@ final class NpyRows implements CountedRows {
           "the array has %d columns instead of %d: %s"
               .formatted(header.columns(), choice.width(), ColumnNames.listed(choice.names())));
     }
-    return new NpyRows(body, header, choice, new Complaints("", choice.names(), !isExpected));
+    return new NpyRows(
+        body, header, choice, new Complaints("", choice.names(), !isExpected), options.missing());
   }
 
-  private NpyRows(InputStream body, NpyHeader header, ColumnChoice choice, Complaints complaints) {
+  private NpyRows(
+      InputStream body,
+      NpyHeader header,
+      ColumnChoice choice,
+      Complaints complaints,
+      Missing missing) {
+    this.missing = missing;
     this.body = body;
     this.header = header;
     this.choice = choice;
@@ -111,12 +120,16 @@ final class NpyRows implements CountedRows {
       int column = choice.columnOf(cell);
       if (column >= 0) {
         double value = value(cell);
-        // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits.
-        row[column] = value + 0.0;
-        isUsable &= BadCell.isUsable(value);
+        // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits. So must all NaN.
+        row[column] = isGap(value) ? Double.NaN : value + 0.0;
+        isUsable &= BadCell.isUsable(value) || isGap(value);
       }
     }
     return isUsable;
+  }
+
+  private boolean isGap(double value) {
+    return missing == Missing.KEPT && Double.isNaN(value);
   }
 
   private double value(int cell) {
@@ -134,14 +147,16 @@ final class NpyRows implements CountedRows {
     for (int cell = 0; cell < header.columns(); cell++) {
       int column = choice.columnOf(cell);
       double value = value(cell);
-      if (column >= 0 && !BadCell.isUsable(value)) {
+      if (column >= 0 && !BadCell.isUsable(value) && !isGap(value)) {
         complaints.cell(rows, "row " + (rows + 1), cell, column, bad(value));
       }
     }
   }
 
-  private static BadCell bad(double value) {
-    return Double.isNaN(value) ? BadCell.missing("NaN") : BadCell.tooLarge(Double.toString(value));
+  private BadCell bad(double value) {
+    return Double.isNaN(value)
+        ? BadCell.missing("NaN", missing)
+        : BadCell.tooLarge(Double.toString(value));
   }
 
   @Override

@@ -11,13 +11,16 @@ final class PlainLines {
   private final TextWindow text;
   private final char delimiter;
   private final ColumnChoice choice;
+  private final boolean keepsMissing;
   private final DecimalReader number = new DecimalReader();
   private long count;
 
-  PlainLines(TextWindow text, char delimiter, ColumnChoice choice) {
+  PlainLines(TextWindow text, IntakeOptions options, ColumnChoice choice) {
     this.text = text;
-    this.delimiter = delimiter;
+    this.delimiter = options.delimiter();
     this.choice = choice;
+    // An empty line of a single column is no row; what it is, FastCSV is asked.
+    this.keepsMissing = options.keepsMissing() && choice.width() > 1;
   }
 
   /** Lines read. */
@@ -59,13 +62,22 @@ final class PlainLines {
 
   /** Reads a number; where it ends, or negative if there is none that can be used. */
   private int cell(double[] row, int column, char[] buffer, int from, int to) {
-    double value = number.read(buffer, behindBlanks(buffer, from, to), to);
+    int first = behindBlanks(buffer, from, to);
+    if (keepsMissing && isEnd(buffer, first, to)) {
+      row[column] = Double.NaN;
+      return first;
+    }
+    double value = number.read(buffer, first, to);
     if (!BadCell.isUsable(value)) {
       return -1;
     }
     // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits.
     row[column] = value + 0.0;
     return behindBlanks(buffer, number.end(), to);
+  }
+
+  private boolean isEnd(char[] buffer, int at, int to) {
+    return at == to || buffer[at] == delimiter || buffer[at] == '\n' || buffer[at] == '\r';
   }
 
   private int behindBlanks(char[] buffer, int from, int to) {

@@ -1,6 +1,7 @@
 package io.mixtura.dataset;
 
 import java.io.IOException;
+import java.nio.CharBuffer;
 
 /**
  * The quick way through the rows of a JSON body: arrays of as many numbers as there are columns. At
@@ -11,8 +12,11 @@ final class PlainRows {
   /** Characters of a number; Jackson decides on longer ones. */
   private static final int LONGEST = 500;
 
+  private static final String NULL = "null";
+
   private final TextWindow text;
   private final ColumnChoice choice;
+  private final boolean keepsMissing;
   private final DecimalReader number = new DecimalReader();
   private long count;
   private int lines;
@@ -25,8 +29,10 @@ final class PlainRows {
    *
    * @param text whose mark is the end of an array
    * @param column of the line that it stands in
+   * @param keepsMissing whether null is read as NaN
    */
-  PlainRows(TextWindow text, int column, ColumnChoice choice) {
+  PlainRows(TextWindow text, int column, ColumnChoice choice, boolean keepsMissing) {
+    this.keepsMissing = keepsMissing;
     this.text = text;
     this.column = column;
     this.choice = choice;
@@ -112,6 +118,12 @@ final class PlainRows {
 
   /** Reads a number; where it ends, or negative if there is none that can be used. */
   private int cell(double[] row, int column, char[] buffer, int from, int to) {
+    if (keepsMissing && isNull(buffer, from, to)) {
+      if (column >= 0) {
+        row[column] = Double.NaN;
+      }
+      return from + NULL.length();
+    }
     double value = number.read(buffer, from, to);
     if (!BadCell.isUsable(value) || !isJson(buffer, from, number.end())) {
       return -1;
@@ -121,6 +133,11 @@ final class PlainRows {
       row[column] = value + 0.0;
     }
     return number.end();
+  }
+
+  private static boolean isNull(char[] buffer, int from, int to) {
+    int end = from + NULL.length();
+    return end <= to && NULL.contentEquals(CharBuffer.wrap(buffer, from, NULL.length()));
   }
 
   /** Whether the number is written as JSON wants it, which is stricter than data files are. */

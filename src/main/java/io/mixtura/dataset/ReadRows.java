@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +25,7 @@ class ReadRows {
     int from = first(request);
     int to = (int) Math.min(dataset.dataset().rows(), (long) from + request.size() + 1);
     String last = String.valueOf(from + request.size() - 1);
-    Page<List<Double>> page = request.page(rows(dataset.extent(), from, to), _ -> last);
+    Page<List<@Nullable Double>> page = request.page(rows(dataset.extent(), from, to), _ -> last);
     return new RowsPage(dataset.dataset().columns(), page.items(), page.nextPageToken());
   }
 
@@ -44,8 +44,8 @@ class ReadRows {
     return Integer.parseInt(after) + 1;
   }
 
-  private List<List<Double>> rows(Extent extent, int from, int to) {
-    List<List<Double>> rows = new ArrayList<>();
+  private List<List<@Nullable Double>> rows(Extent extent, int from, int to) {
+    List<List<@Nullable Double>> rows = new ArrayList<>();
     Tile tile = new Tile(extent.dimensions());
     int loaded = -1;
     for (int row = from; row < to; row++) {
@@ -66,7 +66,12 @@ class ReadRows {
     }
   }
 
-  private static List<Double> row(Tile tile, int point) {
-    return IntStream.range(0, tile.dimensions()).mapToObj(j -> tile.get(point, j)).toList();
+  private static List<@Nullable Double> row(Tile tile, int point) {
+    List<@Nullable Double> row = new ArrayList<>();
+    for (int j = 0; j < tile.dimensions(); j++) {
+      double value = tile.get(point, j);
+      row.add(Double.isNaN(value) ? null : value);
+    }
+    return row;
   }
 }

@@ -17,7 +17,8 @@ public interface RowReader extends AutoCloseable {
    * <p>A bad row is never delivered: the first one makes this method read on, to report up to
    * {@value Complaints#LIMIT} errors at once, and then refuse.
    *
-   * @param row receives one finite number per column; longer arrays are filled from the front
+   * @param row receives one number per column, finite or, where missing values are kept, NaN;
+   *     longer arrays are filled from the front
    * @return false when there are no further points
    * @throws Refusal naming row, column and text of whatever is not a number that can be used
    * @throws IOException when the body cannot be read any further

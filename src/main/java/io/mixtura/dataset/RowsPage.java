@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 record RowsPage(
     @Schema(description = "Names of the columns", example = "[\"eruptions\", \"waiting\"]")
         List<String> columns,
-    @Schema(description = "The numbers, row by row", example = "[[3.6, 79], [1.8, 54]]")
-        List<List<Double>> rows,
+    @Schema(
+            description = "The numbers, row by row; null where there is none",
+            example = "[[3.6, 79], [1.8, 54]]")
+        List<List<@Nullable Double>> rows,
     @Schema(description = "What to send as pageToken for the next page; null on the last")
         @Nullable String nextPageToken) {}

@@ -2,6 +2,7 @@ package io.mixtura.dataset;
 
 import io.mixtura.mixture.Observations;
 import io.mixtura.mixture.Tile;
+import io.mixtura.web.Refusal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -102,9 +103,20 @@ final class Upload implements Closeable {
     if (filled > 0) {
       flushChunk();
     }
+    refuseEmptyColumn();
     awaitHash();
     writer.finish();
     return new Content(writer.storage(), rows, hash.finish(rows), moments.summaries(columns));
+  }
+
+  private void refuseEmptyColumn() {
+    int empty = moments.emptyColumn();
+    if (empty >= 0) {
+      throw Refusal.unprocessable(
+          "/columns/" + empty,
+          "column '%s' has no value in any of the %d rows; leave it out"
+              .formatted(columns.get(empty), rows));
+    }
   }
 
   /** Leaves nothing in the store unless {@link #finish} has returned. */

@@ -316,7 +316,8 @@ class DatasetHttpTests {
     List<String> parameters = new ArrayList<>();
     upload.get("parameters").forEach(parameter -> parameters.add(parameter.get("name").asString()));
     assertThat(parameters)
-        .containsExactlyInAnyOrder("name", "header", "delimiter", "columns", "Idempotency-Key");
+        .containsExactlyInAnyOrder(
+            "name", "header", "delimiter", "columns", "missing", "Idempotency-Key");
     JsonNode delete = paths.get(PATH + "/{id}").get("delete");
     assertThat(delete.get("responses").propertyNames()).containsExactly("204", "404", "409");
     assertThat(delete.get("parameters").get(0).get("example").asString())

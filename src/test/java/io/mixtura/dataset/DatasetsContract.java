@@ -164,8 +164,8 @@ abstract class DatasetsContract {
     assertThat(dataset.createdAt()).isEqualTo("2026-01-01T00:00:00.123456Z");
     assertThat(datasets.summary(dataset.id()).columns())
         .containsExactly(
-            new ColumnSummary("a", 2, 2, Math.sqrt(2), 1, 3),
-            new ColumnSummary("b", 2, 3, Math.sqrt(2), 2, 4));
+            new ColumnSummary("a", 2, 2, Math.sqrt(2), 1, 3, 0),
+            new ColumnSummary("b", 2, 3, Math.sqrt(2), 2, 4, 0));
     Tile tile = new Tile(2);
     datasets.observations(dataset).read(0, tile);
     assertThat(List.of(tile.count(), tile.get(1, 0), tile.get(1, 1)))

@@ -159,9 +159,9 @@ class IntakeTests {
       textBlock =
           """
           'a,b\n1,2\n3,x'      ~ /rows/1/1  ~ row 2 (line 3), column 'b': 'x' is not a number
-          'a,b\n1,2\n3,'       ~ /rows/1/1  ~ row 2 (line 3), column 'b': the cell is empty; missing values are not accepted yet: leave the row out or fill the cell
-          'a,b\nNA,2'          ~ /rows/0/0  ~ row 1 (line 2), column 'a': 'NA' stands for a missing value; missing values are not accepted yet: leave the row out or fill the cell
-          'a,b\n1,NaN'         ~ /rows/0/1  ~ row 1 (line 2), column 'b': 'NaN' stands for a missing value; missing values are not accepted yet: leave the row out or fill the cell
+          'a,b\n1,2\n3,'       ~ /rows/1/1  ~ row 2 (line 3), column 'b': the cell is empty; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
+          'a,b\nNA,2'          ~ /rows/0/0  ~ row 1 (line 2), column 'a': 'NA' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
+          'a,b\n1,NaN'         ~ /rows/0/1  ~ row 1 (line 2), column 'b': 'NaN' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\n1,-Infinity'   ~ /rows/0/1  ~ row 1 (line 2), column 'b': '-Infinity' is not between -1e100 and 1e100; rescale the column
           'a,b\n1,1e400'       ~ /rows/0/1  ~ row 1 (line 2), column 'b': '1e400' is not between -1e100 and 1e100; rescale the column
           'a,b\n1,-1.1e100'    ~ /rows/0/1  ~ row 1 (line 2), column 'b': '-1.1e100' is not between -1e100 and 1e100; rescale the column
@@ -169,7 +169,7 @@ class IntakeTests {
           'a,b\n1,2\n3'        ~ /rows/1    ~ row 2 (line 3) has 1 cells instead of 2
           'a,b\n3,6,1'         ~ /rows/0    ~ row 1 (line 2) has 3 cells instead of 2; a number is written with a decimal point, and text with a comma in quotes
           'a;b\n1;2'           ~ /rows/0/0  ~ row 1 (line 2), column 'a;b': '1;2' is not a number; if ; separates the cells, add delimiter=%3B to the query
-          'a\n1\n\n2'          ~ /rows/1    ~ line 3 is blank, but rows follow it; missing values are not accepted yet: remove the line
+          'a\n1\n\n2'          ~ /rows/1    ~ line 3 is blank, but rows follow it; remove the line
           'a,a\n1,2'           ~ /columns/1 ~ two columns are named 'a'; every column needs a name of its own
           'a,\n1,2'            ~ /columns/1 ~ column 1 (from 0) has no name; give it one, or leave the column out: add columns=a to the query
           'a,b,c,d,e,f\n'      ~ /columns   ~ 6 columns are more than the limit of 5 (mixtura.limits.dimensions); leave some out with columns=

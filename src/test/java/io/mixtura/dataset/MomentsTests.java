@@ -30,12 +30,18 @@ class MomentsTests {
   @Test
   void smallSampleByHand() {
     assertThat(summary(1, 2, 3, 6))
-        .isEqualTo(new ColumnSummary("a", 4, 3.0, Math.sqrt(14.0 / 3), 1.0, 6.0));
+        .isEqualTo(new ColumnSummary("a", 4, 3.0, Math.sqrt(14.0 / 3), 1.0, 6.0, 0));
   }
 
   @Test
   void oneRowHasNoDeviation() {
-    assertThat(summary(-7.5)).isEqualTo(new ColumnSummary("a", 1, -7.5, null, -7.5, -7.5));
+    assertThat(summary(-7.5)).isEqualTo(new ColumnSummary("a", 1, -7.5, null, -7.5, -7.5, 0));
+  }
+
+  @Test
+  void missingValuesCountForNothing() {
+    assertThat(summary(Double.NaN, 1, 2, Double.NaN, 3, 6))
+        .isEqualTo(new ColumnSummary("a", 4, 3.0, Math.sqrt(14.0 / 3), 1.0, 6.0, 2));
   }
 
   @Test
@@ -43,7 +49,7 @@ class MomentsTests {
     double[] values = new double[1000];
     Arrays.fill(values, 0.1);
 
-    assertThat(summary(values)).isEqualTo(new ColumnSummary("a", 1000, 0.1, 0.0, 0.1, 0.1));
+    assertThat(summary(values)).isEqualTo(new ColumnSummary("a", 1000, 0.1, 0.0, 0.1, 0.1, 0));
   }
 
   @Test

@@ -126,6 +126,7 @@ class PlainLinesTests {
 
   private static IntakeOptions options(Random random) {
     IntakeOptions options = ALL.withHeader(random.nextInt(4) == 0 ? "auto" : "true");
+    options = random.nextBoolean() ? options : options.withMissing("keep");
     return random.nextBoolean() ? options : options.withColumns(random.nextBoolean() ? "a" : "b,a");
   }
 
@@ -221,7 +222,7 @@ class PlainLinesTests {
     text.read(new char[80], 0, 80);
     assertThat(text.isBetweenLines()).isTrue();
     PlainLines lines =
-        new PlainLines(text.window(), ',', ColumnChoice.named("", List.of("a", "b"), ALL));
+        new PlainLines(text.window(), ALL, ColumnChoice.named("", List.of("a", "b"), ALL));
 
     List<Double> sums = new ArrayList<>();
     double[] row = new double[2];

@@ -73,7 +73,8 @@ class PlainRowsTests {
     Random random = new Random(seed);
     for (int i = 0; i < 4000; i++) {
       String rows = new Rows(random).text();
-      IntakeOptions options = random.nextBoolean() ? ALL : ALL.withColumns("b");
+      IntakeOptions chosen = random.nextBoolean() ? ALL : ALL.withColumns("b");
+      IntakeOptions options = random.nextBoolean() ? chosen : chosen.withMissing("keep");
       try {
         compare(rows, options, random);
       } catch (AssertionError different) {
@@ -169,7 +170,8 @@ class PlainRowsTests {
   void plainRowsAreReadUpToTheFirstOther(String rows, int plain, int lines, int column)
       throws IOException {
     TextWindow text = new TextWindow(new StringReader(rows.translateEscapes()), ']');
-    PlainRows reader = new PlainRows(text, 10, ColumnChoice.named("", List.of("a", "b"), ALL));
+    PlainRows reader =
+        new PlainRows(text, 10, ColumnChoice.named("", List.of("a", "b"), ALL), false);
 
     List<Double> sums = new ArrayList<>();
     double[] row = new double[2];
