@@ -110,6 +110,12 @@ class FitController {
                         "One more component, for noise: the answers to questions name it. Runs on an empty service.",
                     value = FitExamples.NOISY),
                 @ExampleObject(
+                    name = "missing",
+                    summary = "Rows with missing values",
+                    description =
+                        "Rows count by the values that they have. Runs on an empty service.",
+                    value = FitExamples.MISSING),
+                @ExampleObject(
                     name = "warm",
                     summary = "Started from given means",
                     description =

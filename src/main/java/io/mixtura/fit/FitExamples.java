@@ -70,6 +70,15 @@ final class FitExamples {
                          [20.0, 1.0], [3.5, 18.0], [-9.0, 12.5], [15.5, -7.0]]}}\
       """;
 
+  /** Null where a value is missing. */
+  static final String MISSING =
+      """
+      {"model": "missing", "components": 2, "missing": "em",
+       "data": {"columns": ["x", "y"],
+                "rows": [[1.0, 2.1], [1.4, null], [0.8, 2.5], [1.9, 2.2], [1.3, 2.9], [null, 1.7],
+                         [7.9, 6.0], [8.4, 5.1], [7.2, null], [8.8, 6.3], [null, 6.8], [8.1, 4.9]]}}\
+      """;
+
   static final String WARM =
       "{\"model\": \"old-faithful\", \"datasetId\": \""
           + StoredDataset.EXAMPLE
@@ -85,7 +94,7 @@ final class FitExamples {
           + " \"initialization\": {\"method\": \"portfolio\", \"starts\": 24, \"keep\": 5},"
           + " \"convergence\": {\"criterion\": \"logLikelihood\", \"tolerance\": 1e-7,"
           + " \"maxIterations\": 500}, \"regularization\": 1e-6, \"mixingWeights\": \"learned\","
-          + " \"standardize\": false, \"seed\": 42, \"acceleration\": \"squarem\"}";
+          + " \"standardize\": false, \"seed\": 42, \"acceleration\": \"squarem\", \"missing\": \"refuse\"}";
 
   static final String QUEUED =
       "{\"id\": \"6be91b39-ddf7-418b-8d19-bb4bae50e668\", \"state\": \"QUEUED\", \"request\": "

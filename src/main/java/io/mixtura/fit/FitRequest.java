@@ -142,7 +142,13 @@ record FitRequest(
             description =
                 "One component more, for points that belong to none: its density is the same everywhere, 1 over the volume of the box around all points, and its weight is estimated. Not for kmeans",
             defaultValue = "false")
-        @Nullable Boolean noise) {
+        @Nullable Boolean noise,
+    @Schema(
+            description =
+                "`refuse`: every row needs a value in every column; `em`: rows count by the values that they have, and what is missing is expected from them, exactly as EM has it. For kmeans distances are taken in the columns that a row has",
+            allowableValues = {"refuse", "em"},
+            defaultValue = "refuse")
+        @Nullable String missing) {
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   FitRequest {
@@ -176,7 +182,8 @@ record FitRequest(
         prior,
         family,
         degreesOfFreedom,
-        noise);
+        noise,
+        missing);
   }
 
   /** The same without the lists of a start, which may be as long as the data. */
@@ -203,7 +210,8 @@ record FitRequest(
         prior,
         family,
         degreesOfFreedom,
-        noise);
+        noise,
+        missing);
   }
 
   /** Inline data, for the documentation. */
@@ -212,7 +220,10 @@ record FitRequest(
       @Schema(description = "Name of the dataset; that of the model, or `inline`, unless given")
           @Nullable String name,
       @Schema(description = "Names of the columns") List<String> columns,
-      @Schema(description = "One array of numbers per row") List<List<Double>> rows) {}
+      @Schema(
+              description =
+                  "One array of numbers per row; null for one that is missing, with `\"missing\": \"em\"`")
+          List<List<@Nullable Double>> rows) {}
 
   /** How starts are chosen. */
   @Schema(name = "Initialization", description = "How the iterations are started")

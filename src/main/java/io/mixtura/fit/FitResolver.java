@@ -67,6 +67,7 @@ class FitResolver {
     ConjugatePrior prior = knowledge.prior(covariance, frame == null ? 0 : columns.size());
     ComponentFamily family =
         new FamilyResolver(request, algorithm, findings).resolve(covariance, frozen);
+    checkMissing(request, findings);
     findings.refuseIfAny();
     FitSpec spec =
         new FitSpec(
@@ -201,6 +202,14 @@ class FitResolver {
     return Acceleration.SQUAREM;
   }
 
+  private static void checkMissing(FitRequest request, Findings findings) {
+    findings.require(
+        request.missing() == null || ResolvedFit.MISSING.contains(request.missing()),
+        "/missing",
+        "'%s' is nothing that can be done about missing values; there are 'refuse' and 'em'",
+        Findings.shown(String.valueOf(request.missing())));
+  }
+
   private static int restarts(
       FitRequest request, Initialization initialization, Findings findings) {
     Integer given = request.restarts();
@@ -260,6 +269,7 @@ class FitResolver {
         KnowledgeResolver.stated(spec.prior(), columns.size()),
         FamilyResolver.stated(request),
         FamilyResolver.statedDegreesOfFreedom(request),
-        FamilyResolver.statedNoise(request));
+        FamilyResolver.statedNoise(request),
+        Objects.requireNonNullElse(request.missing(), ResolvedFit.REFUSE));
   }
 }

@@ -29,6 +29,7 @@ class FitRunner implements JobHandler {
   private final Datasets datasets;
   private final FitResolver resolver;
   private final MarkCheck marks;
+  private final GapCheck gaps;
   private final ModelPublication publication;
   private final Workers workers;
   private final FitSettings settings;
@@ -38,6 +39,7 @@ class FitRunner implements JobHandler {
       Datasets datasets,
       FitResolver resolver,
       MarkCheck marks,
+      GapCheck gaps,
       ModelPublication publication,
       Workers workers,
       FitSettings settings,
@@ -45,6 +47,7 @@ class FitRunner implements JobHandler {
     this.datasets = datasets;
     this.resolver = resolver;
     this.marks = marks;
+    this.gaps = gaps;
     this.publication = publication;
     this.workers = workers;
     this.settings = settings;
@@ -74,11 +77,11 @@ class FitRunner implements JobHandler {
         resolver.resolve(request, new DataShape(dataset.name(), dataset.columns(), dataset.rows()));
     Observations rows = datasets.observations(dataset);
     marks.checkRows(resolved, dataset, rows, execution::stopRequested);
+    Observations selected = gaps.select(resolved, dataset, rows, execution::stopRequested);
     CheckpointFormat format = new CheckpointFormat(resolved.spec(), resolved.columns().size());
     FitSpec spec = resolved.spec();
     RunningFit running = new RunningFit(execution, format, spec, settings, metrics);
-    MixtureFit fit =
-        new MixtureFit(spec, resolved.select(rows), resolved.columns(), workers, running);
+    MixtureFit fit = new MixtureFit(spec, selected, resolved.columns(), workers, running);
     LOG.info(
         "fit {}: {} components, {} rows × {} columns of dataset {}",
         job.id(),

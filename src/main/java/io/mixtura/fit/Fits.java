@@ -44,6 +44,7 @@ class Fits {
   private final Datasets datasets;
   private final FitResolver resolver;
   private final MarkCheck marks;
+  private final GapCheck gaps;
   private final FitJson json;
   private final IdempotencyKeys keys;
   private final TransactionOperations transaction;
@@ -55,6 +56,7 @@ class Fits {
       Datasets datasets,
       FitResolver resolver,
       MarkCheck marks,
+      GapCheck gaps,
       FitJson json,
       IdempotencyKeys keys,
       TransactionOperations transaction,
@@ -64,6 +66,7 @@ class Fits {
     this.datasets = datasets;
     this.resolver = resolver;
     this.marks = marks;
+    this.gaps = gaps;
     this.json = json;
     this.keys = keys;
     this.transaction = transaction;
@@ -94,7 +97,7 @@ class Fits {
 
   /** Nothing is stored before the whole request is known to be good. */
   private String createOnInline(FitRequest request, JsonNode data) {
-    InlineData inline = new InlineData(data, request.model(), limits);
+    InlineData inline = new InlineData(request, data, limits);
     ResolvedFit resolved = resolved(request, inline);
     affordable(resolved);
     try (RowReader rows = inline.rows()) {
@@ -126,13 +129,14 @@ class Fits {
     ResolvedFit resolved =
         data == null
             ? resolved(request, dataset(request))
-            : resolved(request, new InlineData(data, request.model(), limits));
+            : resolved(request, new InlineData(request, data, limits));
     return new Validation(resolved.request(), affordable(resolved));
   }
 
   private ResolvedFit resolved(FitRequest request, StoredDataset dataset) {
     ResolvedFit resolved = resolver.resolve(request, shape(dataset));
     marks.checkRange(resolved, dataset);
+    gaps.checkSummary(resolved, dataset);
     return resolved;
   }
 

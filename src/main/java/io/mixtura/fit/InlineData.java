@@ -2,11 +2,13 @@ package io.mixtura.fit;
 
 import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.IntakeOptions;
+import io.mixtura.dataset.IntakeOptions.Missing;
 import io.mixtura.dataset.RowReader;
 import io.mixtura.web.Limits;
 import io.mixtura.web.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,34 +20,38 @@ final class InlineData {
 
   private final JsonNode data;
   private final @Nullable String model;
+  private final IntakeOptions options;
   private final Limits limits;
 
-  /**
-   * Data as the request gives them.
-   *
-   * @param model the request's name for the model, which is the data's too if they have none
-   */
-  InlineData(JsonNode data, @Nullable String model, Limits limits) {
+  /** The data of a request that has some. */
+  InlineData(FitRequest request, JsonNode data, Limits limits) {
     this.data = data;
-    this.model = model;
+    this.model = request.model();
     this.limits = limits;
+    this.options =
+        IntakeOptions.all(limits.dimensions())
+            .with(ResolvedFit.EM.equals(request.missing()) ? Missing.KEPT : Missing.REFUSED_BY_FIT);
   }
 
   /** The rows, one by one. */
   RowReader rows() throws IOException {
-    return Intake.json(
-        JsonMapper.shared().treeAsTokens(data), "/data", IntakeOptions.all(limits.dimensions()));
+    return Intake.json(JsonMapper.shared().treeAsTokens(data), "/data", options);
   }
 
   /** Reads and checks the data without storing them. */
   DataShape shape() {
     try (RowReader rows = rows()) {
       double[] row = new double[rows.columns().size()];
+      int[] values = new int[row.length];
       int count = 0;
       while (rows.next(row)) {
+        for (int j = 0; j < row.length; j++) {
+          values[j] += Double.isNaN(row[j]) ? 0 : 1;
+        }
         count++;
       }
       checkSize(count, row.length);
+      refuseEmptyColumn(rows.columns(), values, count);
       String name = rows.name().orElse(Objects.requireNonNullElse(model, NAME));
       return new DataShape(name, rows.columns(), count);
     } catch (IOException unreadable) {
@@ -64,6 +70,17 @@ final class InlineData {
       throw new UncheckedIOException(unreadable);
     }
     return tally;
+  }
+
+  private static void refuseEmptyColumn(List<String> columns, int[] values, int rows) {
+    for (int j = 0; j < values.length; j++) {
+      if (values[j] == 0) {
+        throw Refusal.unprocessable(
+            "/data/columns/" + j,
+            "column '%s' has no value in any of the %d rows; leave it out"
+                .formatted(columns.get(j), rows));
+      }
+    }
   }
 
   private void checkSize(int rows, int columns) {

@@ -24,7 +24,7 @@ class MarkCheck {
   void checkRange(ResolvedFit fit, StoredDataset dataset) {
     if (fit.isWeighted()) {
       ColumnSummary range = range(dataset, fit.weightPosition());
-      if (range.minimum() < 0 || range.maximum() == 0) {
+      if (range.minimum() < 0 || range.maximum() == 0 || range.missing() > 0) {
         checkWeights(fit, datasets.observations(dataset), () -> false);
       }
     }

@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 record ResolvedFit(FitRequest request, FitSpec spec, List<String> columns, DataShape shape) {
 
+  /** Every row needs a value in every column. */
+  static final String REFUSE = "refuse";
+
+  /** Values may be missing. */
+  static final String EM = "em";
+
+  static final List<String> MISSING = List.of(REFUSE, EM);
+
   /** The columns of the fit, out of those of the dataset. */
   Observations select(Observations dataset) {
     int[] positions = columns.stream().mapToInt(shape.columns()::indexOf).toArray();
@@ -22,6 +30,10 @@ record ResolvedFit(FitRequest request, FitSpec spec, List<String> columns, DataS
       return dataset.marked(weightPosition(), labelPosition(), positions);
     }
     return columns.equals(shape.columns()) ? dataset : dataset.columns(positions);
+  }
+
+  boolean takesMissing() {
+    return EM.equals(request.missing());
   }
 
   boolean isWeighted() {

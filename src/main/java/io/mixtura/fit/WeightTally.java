@@ -22,6 +22,11 @@ final class WeightTally implements ColumnTally {
   @Override
   public void refuseUnlessGood(ResolvedFit fit) {
     String column = Findings.shown(String.valueOf(fit.request().weightColumn()));
+    if (firstBad >= 0 && Double.isNaN(bad)) {
+      throw refusal(
+          "the weight of row %d in column '%s' is missing; every row needs a number from 0 up, 0 to leave the row out"
+              .formatted(firstBad + 1, column));
+    }
     if (firstBad >= 0) {
       throw refusal(
           "the weight of row %d in column '%s' is %s; weights are numbers from 0 up"

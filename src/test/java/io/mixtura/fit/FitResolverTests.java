@@ -50,7 +50,7 @@ class FitResolverTests {
             "covariance":"full","initialization":{"method":"portfolio","starts":24,"keep":5},\
             "convergence":{"criterion":"logLikelihood","tolerance":1.0E-7,"maxIterations":500},\
             "regularization":1.0E-6,"mixingWeights":"learned","standardize":false,"seed":42,\
-            "acceleration":"squarem"}\
+            "acceleration":"squarem","missing":"refuse"}\
             """);
   }
 
@@ -100,7 +100,7 @@ class FitResolverTests {
             {"model":"six-rows","datasetId":"d","columns":["c","a"],"algorithm":"kmeans","components":3,\
             "initialization":{"method":"kmeans"},"restarts":5,\
             "convergence":{"criterion":"parameters","tolerance":1.0E-7,"maxIterations":500},\
-            "standardize":false,"seed":42}\
+            "standardize":false,"seed":42,"missing":"refuse"}\
             """);
     assertThat(resolved.spec().family().structure()).isEqualTo(CovarianceStructure.IDENTITY);
     assertThat(resolved.spec().regularization()).isZero();
