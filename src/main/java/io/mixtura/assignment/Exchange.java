@@ -2,6 +2,7 @@ package io.mixtura.assignment;
 
 import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.IntakeOptions;
+import io.mixtura.dataset.IntakeOptions.Missing;
 import io.mixtura.dataset.RowReader;
 import io.mixtura.model.ModelVersion;
 import io.mixtura.web.Refusal;
@@ -49,6 +50,7 @@ final class Exchange {
     AnswerFormat format = AnswerFormat.of(type, headers.getAccept());
     IntakeOptions options =
         IntakeOptions.expecting(question.version().columns())
+            .with(Missing.KEPT)
             .withHeader(header)
             .withDelimiter(delimiter);
     try (RowReader rows = Intake.open(request.getInputStream(), type, options)) {

@@ -14,4 +14,5 @@ record Points(
                     + " columns in its order",
             nullable = true)
         @Nullable List<String> columns,
-    @Schema(description = "One array of numbers per point") List<List<Double>> rows) {}
+    @Schema(description = "One array of numbers per point; null for a value that is missing")
+        List<List<@Nullable Double>> rows) {}

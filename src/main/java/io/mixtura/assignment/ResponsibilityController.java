@@ -100,7 +100,8 @@ class ResponsibilityController {
           `numpy.save` writes it, which takes a fraction of the time); a body of any length up to
           the limit is answered in constant memory. Where the body names its columns (a CSV header, or `columns` in JSON), the model's
           columns are picked by name, in any order, and others are ignored; otherwise each row
-          holds exactly the model's columns in its order.
+          holds exactly the model's columns in its order. A value may be missing: null in JSON, an
+          empty cell or NA in CSV, NaN in npy; the point is then judged by those that it has.
 
           The answer has the format of the header `Accept`, or else the request's own; npy can be
           answered in any, and only npy with npy: an array of responsibilities with a row per point

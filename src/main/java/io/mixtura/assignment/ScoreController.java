@@ -73,7 +73,8 @@ class ScoreController {
           is lower than all of them.
 
           Bodies, answers and errors are those of `POST …/responsibilities`: JSON, CSV or npy,
-          streamed both ways. An answer in npy has the columns logDensity and percentile.\
+          streamed both ways. An answer in npy has the columns logDensity and percentile. Of a point
+          with missing values the log density is that of those it has, and there is no percentile.\
           """,
       requestBody =
           @RequestBody(

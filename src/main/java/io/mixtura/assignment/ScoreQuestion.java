@@ -51,6 +51,7 @@ record ScoreQuestion(ModelVersion version, DensityRank rank) implements Question
 
   private void find(Tile tile, Responsibilities responsibilities, int point, double[] into) {
     into[0] = responsibilities.logDensity(point);
-    into[1] = rank.percentile(into[0]);
+    // The rank is that of densities in all columns; among those in some it says nothing.
+    into[1] = tile.hasGaps(point) ? Double.NaN : rank.percentile(into[0]);
   }
 }

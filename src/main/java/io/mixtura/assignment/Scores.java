@@ -22,14 +22,14 @@ record Scores(
   record Score(
       @Schema(
               description =
-                  "Natural logarithm of the mixture's density at the point; null beyond the range"
-                      + " of numbers",
+                  "Natural logarithm of the mixture's density at the point, or of the values that it"
+                      + " has; null beyond the range of numbers",
               example = "-4.6368")
           @Nullable Double logDensity,
       @Schema(
               description =
                   "Percentage of the model's own probability where its density is lower: small is"
-                      + " unusual, 0 an outlier, 100 the highest peak",
+                      + " unusual, 0 an outlier, 100 the highest peak; null for a point with missing values",
               example = "22.9")
           @Nullable Double percentile) {}
 }

@@ -32,7 +32,8 @@ class BodyLimit extends OncePerRequestFilter {
       Stream.of(
               "/api/v1/datasets",
               "/api/v1/models/{name}/versions/{version}/responsibilities",
-              "/api/v1/models/{name}/versions/{version}/score")
+              "/api/v1/models/{name}/versions/{version}/score",
+              "/api/v1/models/{name}/versions/{version}/impute")
           .map(PathPatternParser.defaultInstance::parse)
           .toList();
 

@@ -41,6 +41,7 @@ class ExtremeModelTests extends ServiceTest {
         new String[][] {
           {"/responsibilities", points},
           {"/score", points},
+          {"/impute", "{\"rows\":[[0,null],[null,0],[null,null],[1e-300,null]]}"},
           {"/sample", "{\"size\":100}"},
           {"/marginal", "{\"columns\":[\"y\"]}"},
           {"/conditional", "{\"given\":{\"columns\":[\"x\"],\"rows\":[[0],[1],[-7]]}}"},

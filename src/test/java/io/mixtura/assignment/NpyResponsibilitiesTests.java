@@ -131,7 +131,7 @@ class NpyResponsibilitiesTests extends ServiceTest {
   void aCellThatIsNoNumberIsRefused() throws Exception {
     HttpResponse<String> answer =
         send(
-            npy(Npy.of(new double[] {3.6, 79}, new double[] {1.8, Double.NaN})),
+            npy(Npy.of(new double[] {3.6, 79}, new double[] {1.8, Double.POSITIVE_INFINITY})),
             BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(422);
     JsonNode error = json(answer).at("/errors/0");
@@ -202,7 +202,7 @@ class NpyResponsibilitiesTests extends ServiceTest {
     String header = Npy.header("<f8", false, "(%d, 2)".formatted(MILLION));
     Stream<byte[]> pieces =
         IntStream.range(0, MILLION / PIECE_ROWS)
-            .mapToObj(i -> piece(i == badPiece ? Double.NaN : 54));
+            .mapToObj(i -> piece(i == badPiece ? Double.POSITIVE_INFINITY : 54));
     Iterator<byte[]> body =
         Stream.concat(Stream.of(Npy.file(1, header, new byte[0])), pieces).iterator();
     return request(PATH).header("Content-Type", TYPE).POST(BodyPublishers.ofByteArrays(() -> body));

@@ -248,7 +248,7 @@ class ResponsibilityApiTests extends ServiceTest {
           text/csv         | 3.6,1e400\\n                       | 422 | /rows/0/1 | 1e400
           text/csv         | eruptions,pause\\n3.6,79\\n         | 422 | ''        | waiting
           application/json | {"rows":[[3.6,79],[1.8,"long"]]}  | 422 | /rows/1/1 | number
-          application/json | {"rows":[[3.6,79],[1.8,null]]}    | 422 | /rows/1/1 | missing
+          application/json | {"rows":[[3.6,79],[1.8,"NA"]]}    | 422 | /rows/1/1 | write null for it
           application/json | {"rows":[[3.6,79],[1.8,54]        | 400 | ''        | ''
           application/json | {"points":[[3.6,79]]}             | 422 | /points   | rows
           """)

@@ -1,0 +1,62 @@
+package io.mixtura.assignment;
+
+import io.mixtura.dataset.RowReader;
+import io.mixtura.mixture.Imputation;
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.Posterior;
+import io.mixtura.model.ModelVersion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is missing in a point?
+ *
+ * @param version a model that has a density
+ * @param imputation what it expects
+ */
+record ImputationQuestion(ModelVersion version, Imputation imputation) implements Question {
+
+  /** The question to a version; 422 if it has no density. */
+  static ImputationQuestion of(ModelVersion version) {
+    MixtureModel model = DensityModels.of(version);
+    return new ImputationQuestion(version, new Imputation(model));
+  }
+
+  @Override
+  public Posterior posterior() {
+    return Posterior.soft(version.model());
+  }
+
+  @Override
+  public int dimensions() {
+    return version.model().dimensions();
+  }
+
+  @Override
+  public AnswerWriter writer(AnswerFormat format, RowReader rows) {
+    List<String> columns = version.columns();
+    List<Field> fields =
+        List.of(
+            Field.list("values", columns),
+            Field.list(
+                "standardDeviation",
+                columns.stream().map(column -> column + "StandardDeviation").toList()));
+    int width = Field.width(fields);
+    RowWriter writer =
+        switch (format) {
+          case JSON -> new JsonRowWriter(head(), fields);
+          case CSV -> new CsvRowWriter(fields);
+          case NPY -> new NpyRowWriter(AnswerFormat.count(rows), width);
+        };
+    return new NumbersAnswer(writer, width, imputation::complete);
+  }
+
+  private Map<String, Object> head() {
+    Map<String, Object> head = new LinkedHashMap<>();
+    head.put("model", version.name());
+    head.put("version", version.version());
+    head.put("columns", version.columns());
+    return head;
+  }
+}

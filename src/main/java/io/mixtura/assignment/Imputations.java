@@ -1,0 +1,23 @@
+package io.mixtura.assignment;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shape of many completed points; {@link JsonRowWriter} writes it without holding it. */
+@Schema(name = "Imputations", description = "Completed points")
+record Imputations(
+    @Schema(description = "Name of the model", example = "old-faithful") String model,
+    @Schema(description = "The version that answered", example = "1") int version,
+    @Schema(description = "The model's columns, in order") List<String> columns,
+    @Schema(description = "One entry per point, in the order of the request") List<Row> rows) {
+
+  /** A completed point. */
+  @Schema(
+      name = "Imputation",
+      description = "A completed point; null stands for what is beyond the range of numbers")
+  record Row(
+      @Schema(description = "All values, per column") List<@Nullable Double> values,
+      @Schema(description = "How surely, per column; 0 for a value that was there")
+          List<@Nullable Double> standardDeviation) {}
+}
