@@ -105,6 +105,12 @@ final class FamilyResolver {
     return new DegreesOfFreedom.Fixed(number);
   }
 
+  /** Whether components are the default ones, which cope with everything. */
+  static boolean isPlainGaussian(FitRequest request) {
+    return GAUSSIAN.equals(Objects.requireNonNullElse(request.family(), GAUSSIAN))
+        && !isTrue(request.noise());
+  }
+
   private static boolean isText(JsonNode given, String text) {
     return given.isString() && given.asString().equals(text);
   }

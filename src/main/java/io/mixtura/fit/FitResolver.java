@@ -208,6 +208,10 @@ class FitResolver {
         "/missing",
         "'%s' is nothing that can be done about missing values; there are 'refuse' and 'em'",
         Findings.shown(String.valueOf(request.missing())));
+    findings.require(
+        !ResolvedFit.EM.equals(request.missing()) || FamilyResolver.isPlainGaussian(request),
+        "/missing",
+        "\"missing\": \"em\" is for Gaussian components without noise; leave family and noise out, or choose columns without gaps");
   }
 
   private static int restarts(
