@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a fit came to. That it failed, or was stopped, is an outcome like any other. */
@@ -47,7 +48,40 @@ public sealed interface FitOutcome {
       List<String> warnings,
       Timings timings,
       double totalWeight)
-      implements FitOutcome {}
+      implements FitOutcome {
+
+    /** The same with more to know, and the times of more than this model. */
+    Fitted told(List<String> more, Timings of) {
+      return new Fitted(
+          model,
+          standardization,
+          logLikelihood,
+          inertia,
+          criteria,
+          freeParameters,
+          iterations,
+          reason,
+          bestStart,
+          starts,
+          startsReachingBest,
+          spuriousStarts,
+          initialToCanonical,
+          history,
+          Stream.concat(warnings.stream(), more.stream()).toList(),
+          of,
+          totalWeight);
+    }
+
+    /** The same as the best of a fit that is stopped before it is stored. */
+    public BestSoFar asBestSoFar() {
+      return new BestSoFar(
+          model,
+          standardization,
+          Double.isNaN(inertia) ? logLikelihood : inertia,
+          bestStart,
+          iterations);
+    }
+  }
 
   /**
    * No start led to a model.
@@ -83,5 +117,9 @@ public sealed interface FitOutcome {
    * @param initialization of finding the starts
    * @param iterations of iterating from them
    */
-  record Timings(long initialization, long iterations) {}
+  record Timings(long initialization, long iterations) {
+    Timings and(Timings more) {
+      return new Timings(initialization + more.initialization, iterations + more.iterations);
+    }
+  }
 }

@@ -89,6 +89,11 @@ public final class MixtureFit {
     }
   }
 
+  /** Where the fit stands; after its end, what it can be told again from. */
+  FitCheckpoint checkpoint() {
+    return checkpoint;
+  }
+
   private FitUnits prepare() {
     long began = System.nanoTime();
     EStep eStep = new EStep(observations, kernels, workers, observer::stopRequested);

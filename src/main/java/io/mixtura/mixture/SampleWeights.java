@@ -68,6 +68,11 @@ final class SampleWeights {
     return upTo.length == 0 ? observations.size() : upTo[upTo.length - 1];
   }
 
+  /** How many points weigh anything. */
+  int positive() {
+    return positive;
+  }
+
   /**
    * What all weights have to be divided by, so that their sum can be taken for a number of points.
    *

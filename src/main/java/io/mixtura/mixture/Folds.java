@@ -1,0 +1,47 @@
+package io.mixtura.mixture;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Deals rows to folds at random, so that their numbers differ by one at most: one after the other,
+ * and then shuffled within each tile. So it is known of every tile alone, without a table as long
+ * as the data.
+ *
+ * @param seed the same seed deals the same
+ * @param count number of folds
+ */
+record Folds(long seed, int count) {
+  /** Apart from the random numbers of the starts. */
+  private static final long OWN = 0x5DEE_CE66_DF01_D5L;
+
+  /**
+   * The folds of the rows of a tile.
+   *
+   * @param index of the tile
+   * @param rows how many it has
+   */
+  int[] of(int index, int rows) {
+    int[] folds = new int[rows];
+    for (int p = 0; p < rows; p++) {
+      folds[p] = (int) (((long) index * Tile.POINTS + p) % count);
+    }
+    RandomGenerator random = Sampling.generator((seed ^ OWN) + index, 0);
+    for (int left = rows; left > 1; left--) {
+      int chosen = random.nextInt(left);
+      int fold = folds[left - 1];
+      folds[left - 1] = folds[chosen];
+      folds[chosen] = fold;
+    }
+    return folds;
+  }
+
+  /** All rows but those of a fold. */
+  Observations without(int fold, Observations all) {
+    return new FoldedObservations(all, this, fold, false);
+  }
+
+  /** The rows of a fold. */
+  Observations only(int fold, Observations all) {
+    return new FoldedObservations(all, this, fold, true);
+  }
+}
