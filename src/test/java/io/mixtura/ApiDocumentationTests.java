@@ -253,16 +253,22 @@ class ApiDocumentationTests extends ServiceTest {
   /** What an annotation lists is held against what there is. */
   @Test
   void everyCovarianceStructureIsDocumentedByAllItsNames() {
-    assertThat(covariances("FitRequest"))
-        .containsExactlyInAnyOrderElementsOf(
-            CovarianceStructure.ALL.stream().flatMap(one -> one.names().stream()).toList());
+    List<String> names =
+        CovarianceStructure.ALL.stream().flatMap(one -> one.names().stream()).toList();
+    String request = "/components/schemas/FitRequest/properties/covariance/oneOf";
+    assertThat(values(request + "/1/items/enum")).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(values(request + "/0/enum")).containsAll(names).contains("all");
     List<String> codes = CovarianceStructure.ALL.stream().map(CovarianceStructure::code).toList();
     assertThat(covariances("ModelVersion")).containsExactlyElementsOf(codes);
     assertThat(covariances("ModelVersionSummary")).containsExactlyElementsOf(codes);
   }
 
   private List<String> covariances(String schema) {
-    return api.at("/components/schemas/%s/properties/covariance/enum".formatted(schema))
+    return values("/components/schemas/%s/properties/covariance/enum".formatted(schema));
+  }
+
+  private List<String> values(String pointer) {
+    return api.at(pointer)
         .valueStream()
         .filter(JsonNode::isString)
         .map(JsonNode::asString)

@@ -4,6 +4,8 @@ import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.SelectionOutcome;
+import io.mixtura.mixture.SelectionSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +26,15 @@ record BestSoFar(
     @Schema(description = "One mean per component, in the data's own units")
         List<List<Double>> means,
     @Schema(description = "null for kmeans, and for covariance `identity`, which fixes them")
-        @Nullable List<List<List<Double>>> covariances) {
+        @Nullable List<List<List<Double>>> covariances,
+    @Schema(
+            description =
+                "Of several candidates: what the best that had ended was, or else what the first was; null if there is only one")
+        @Nullable Selected selected) {
 
-  static BestSoFar of(FitOutcome.BestSoFar best, FitSpec spec) {
+  static BestSoFar of(
+      FitOutcome.BestSoFar best, SelectionSpec selection, SelectionOutcome outcome) {
+    FitSpec spec = selection.candidates().get(outcome.chosen());
     boolean isEm = spec.algorithm() == Algorithm.EM;
     boolean hasCovariances = isEm && spec.family().structure().isEstimated();
     MixtureModel model = best.model();
@@ -37,9 +45,8 @@ record BestSoFar(
         isEm ? null : best.objective(),
         isEm ? weights(model) : null,
         components(model).mapToObj(k -> list(model.mean(k))).toList(),
-        hasCovariances
-            ? components(model).mapToObj(k -> rows(model.covariance(k))).toList()
-            : null);
+        hasCovariances ? components(model).mapToObj(k -> rows(model.covariance(k))).toList() : null,
+        Selected.of(selection, outcome));
   }
 
   private static IntStream components(MixtureModel model) {

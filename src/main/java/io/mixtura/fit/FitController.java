@@ -116,6 +116,18 @@ class FitController {
                         "Rows count by the values that they have. Runs on an empty service.",
                     value = FitExamples.MISSING),
                 @ExampleObject(
+                    name = "selection",
+                    summary = "How many components? Chosen by BIC",
+                    description =
+                        "Every number of components from 1 to 4 with each of three covariance structures; the best is stored, and `candidates` tells of all. Upload the example of `POST /api/v1/datasets` first.",
+                    value = FitExamples.SELECTION),
+                @ExampleObject(
+                    name = "heldOut",
+                    summary = "How many components? Chosen by cross-validation",
+                    description =
+                        "The number that makes rows most probable that the fit has not seen. Upload the example of `POST /api/v1/datasets` first.",
+                    value = FitExamples.HELD_OUT),
+                @ExampleObject(
                     name = "warm",
                     summary = "Started from given means",
                     description =

@@ -3,9 +3,12 @@ package io.mixtura.fit;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.Moments;
+import io.mixtura.mixture.SelectionSpec;
 import io.mixtura.mixture.Tile;
 import io.mixtura.web.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.LongSummaryStatistics;
 
 /** What a fit will cost, roughly. */
 @Schema(name = "FitEstimate", description = "What the fit would cost, roughly")
@@ -13,9 +16,13 @@ record FitEstimate(
     @Schema(description = "The data in bytes; mapped from their file, not on the heap")
         long dataBytes,
     @Schema(description = "Heap that the fit needs, in bytes") long heapBytes,
-    @Schema(description = "One iteration, in milliseconds, on this machine when it is idle")
+    @Schema(
+            description =
+                "One iteration, in milliseconds, on this machine when it is idle; of several candidates that of the slowest")
         long iterationMillis,
-    @Schema(description = "All starts, each up to maxIterations, in milliseconds; most end sooner")
+    @Schema(
+            description =
+                "All starts of all candidates and folds, each up to maxIterations, in milliseconds; most end sooner")
         long atMostMillis) {
 
   /** Floating-point operations per nanosecond and thread of the passes, on a common server. */
@@ -35,6 +42,26 @@ record FitEstimate(
 
   private static final double SHARE_OF_HEAP = 0.75;
   private static final int RESULTS_AHEAD = 5;
+
+  /** All candidates, one after the other; the best so far is held beside the one at work. */
+  static FitEstimate of(SelectionSpec selection, int rows, int dimensions, int threads) {
+    List<FitEstimate> each =
+        selection.candidates().stream().map(spec -> of(spec, rows, dimensions, threads)).toList();
+    FitEstimate first = each.getFirst();
+    if (!selection.isChoice()) {
+      return first;
+    }
+    LongSummaryStatistics heap =
+        each.stream().mapToLong(FitEstimate::heapBytes).summaryStatistics();
+    LongSummaryStatistics iteration =
+        each.stream().mapToLong(FitEstimate::iterationMillis).summaryStatistics();
+    double atMost = each.stream().mapToDouble(FitEstimate::atMostMillis).sum();
+    return new FitEstimate(
+        first.dataBytes(),
+        2 * heap.getMax(),
+        iteration.getMax(),
+        Math.round(atMost * (1 + selection.folds())));
+  }
 
   static FitEstimate of(FitSpec spec, int rows, int dimensions, int threads) {
     double n = rows;

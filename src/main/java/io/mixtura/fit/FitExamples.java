@@ -79,6 +79,20 @@ final class FitExamples {
                          [7.9, 6.0], [8.4, 5.1], [7.2, null], [8.8, 6.3], [null, 6.8], [8.1, 4.9]]}}\
       """;
 
+  /** Each number of components with each of three structures. */
+  static final String SELECTION =
+      "{\"model\": \"old-faithful\", \"datasetId\": \""
+          + StoredDataset.EXAMPLE
+          + "\", \"components\": {\"min\": 1, \"max\": 4},"
+          + " \"covariance\": [\"tied\", \"diagonal\", \"full\"], \"selection\": \"bic\"}";
+
+  /** As much of the data as there is, seen by fits that have not seen it. */
+  static final String HELD_OUT =
+      "{\"model\": \"old-faithful\", \"datasetId\": \""
+          + StoredDataset.EXAMPLE
+          + "\", \"components\": {\"min\": 1, \"max\": 4}, \"covariance\": \"tied\","
+          + " \"selection\": {\"criterion\": \"heldOut\", \"folds\": 5}}";
+
   static final String WARM =
       "{\"model\": \"old-faithful\", \"datasetId\": \""
           + StoredDataset.EXAMPLE
@@ -109,7 +123,8 @@ final class FitExamples {
           + EVERYTHING
           + ", \"queuePosition\": null, \"progress\": {\"candidate\": 0, \"candidates\": 1,"
           + " \"restart\": 4, \"restarts\": 5, \"iteration\": 5,"
-          + " \"logLikelihood\": -1130.263960229482, \"inertia\": null},"
+          + " \"logLikelihood\": -1130.263960229482, \"inertia\": null, \"fold\": null,"
+          + " \"folds\": null},"
           + " \"result\": {\"model\": \"old-faithful\", \"version\": 1,"
           + " \"logLikelihood\": -1130.2639601860362,"
           + " \"logLikelihoodPerObservation\": -4.155382206566309, \"aic\": 2282.5279203720725,"
@@ -126,7 +141,8 @@ final class FitExamples {
           + " -1130.2639607492806, -1130.2639602070997, -1130.2639601860362],"
           + " \"warnings\": [],"
           + " \"timings\": {\"initializationMillis\": 31, \"iterationsMillis\": 49,"
-          + " \"totalMillis\": 96}, \"totalWeight\": null}, \"bestSoFar\": null, \"failure\": null, \"resumable\": false,"
+          + " \"totalMillis\": 96}, \"totalWeight\": null, \"selected\": null,"
+          + " \"candidates\": null}, \"bestSoFar\": null, \"failure\": null, \"resumable\": false,"
           + " \"attempts\": 1, \"createdAt\": \"2026-11-23T09:00:00.123456Z\","
           + " \"startedAt\": \"2026-11-23T09:00:00.130112Z\","
           + " \"finishedAt\": \"2026-11-23T09:00:00.226789Z\"}";

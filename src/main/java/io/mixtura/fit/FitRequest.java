@@ -44,37 +44,20 @@ record FitRequest(
             defaultValue = "em")
         @Nullable String algorithm,
     @Schema(
-            description = "Number of components k",
+            description =
+                "Number of components k; or a range of numbers, each of which is fitted and one chosen by `selection`. Such a range is not for kmeans",
             example = "2",
-            minimum = "1",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable Integer components,
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            implementation = Object.class,
+            oneOf = {Integer.class, ComponentNumbers.Range.class})
+        @Nullable ComponentNumbers components,
     @Schema(
             description =
-                "What the covariance matrices Σ_k = λ_k D_k A_k D_kᵀ may look like: `full` one per component, `tied` one for all, `diagonal` a variance per column, `spherical` one variance, `identity` fixed at I (soft k-means); or a code of R's mclust, which says of volume λ, shape A and orientation D, in this order, whether they are equal (E) in all components, variable (V), or those of spheres or of the columns (I). Answers state the plain name where there is one: `full` is VVV, `tied` EEE, `diagonal` VVI, `spherical` VII. Not for kmeans",
-            allowableValues = {
-              "full",
-              "tied",
-              "diagonal",
-              "spherical",
-              "EII",
-              "EEI",
-              "VEI",
-              "EVI",
-              "VEE",
-              "EVE",
-              "VVE",
-              "EEV",
-              "VEV",
-              "EVV",
-              "identity",
-              "VVV",
-              "EEE",
-              "VVI",
-              "VII"
-            },
-            defaultValue = "full")
-        @Nullable String covariance,
+                "What the covariance matrices Σ_k = λ_k D_k A_k D_kᵀ may look like: `full` one per component, `tied` one for all, `diagonal` a variance per column, `spherical` one variance, `identity` fixed at I (soft k-means); or a code of R's mclust, which says of volume λ, shape A and orientation D, in this order, whether they are equal (E) in all components, variable (V), or those of spheres or of the columns (I). Answers state the plain name where there is one: `full` is VVV, `tied` EEE, `diagonal` VVI, `spherical` VII. Not for kmeans. A list of names, or `all` for the 14 codes, has each of them fitted and one chosen by `selection`",
+            defaultValue = "full",
+            implementation = Object.class,
+            oneOf = {CovarianceNameOrAll.class, CovarianceName[].class})
+        @Nullable CovarianceNames covariance,
     @Nullable Start initialization,
     @Schema(
             description =
@@ -148,7 +131,14 @@ record FitRequest(
                 "`refuse`: every row needs a value in every column; `em`: rows count by the values that they have, and what is missing is expected from them, exactly as EM has it. For kmeans distances are taken in the columns that a row has",
             allowableValues = {"refuse", "em"},
             defaultValue = "refuse")
-        @Nullable String missing) {
+        @Nullable String missing,
+    @Schema(
+            description =
+                "By what one of several candidates is chosen, where `components` is a range or `covariance` a list: `bic`, `aic` and `icl` (the lowest), or `heldOut`, the log-likelihood of rows that were held out, for which `folds` can be given: `{\"criterion\": \"heldOut\", \"folds\": 5}`. Not for a single candidate, and not for kmeans",
+            defaultValue = "bic",
+            implementation = Object.class,
+            oneOf = {SelectionName.class, SelectionChoice.Detailed.class})
+        @Nullable SelectionChoice selection) {
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   FitRequest {
@@ -183,7 +173,8 @@ record FitRequest(
         family,
         degreesOfFreedom,
         noise,
-        missing);
+        missing,
+        selection);
   }
 
   /** The same without the lists of a start, which may be as long as the data. */
@@ -211,8 +202,71 @@ record FitRequest(
         family,
         degreesOfFreedom,
         noise,
-        missing);
+        missing,
+        selection);
   }
+
+  /** Names of covariance structures, for the documentation. */
+  @Schema(
+      name = "CovarianceName",
+      type = "string",
+      allowableValues = {
+        "full",
+        "tied",
+        "diagonal",
+        "spherical",
+        "EII",
+        "EEI",
+        "VEI",
+        "EVI",
+        "VEE",
+        "EVE",
+        "VVE",
+        "EEV",
+        "VEV",
+        "EVV",
+        "identity",
+        "VVV",
+        "EEE",
+        "VVI",
+        "VII"
+      })
+  interface CovarianceName {}
+
+  /** The same, or all of mclust's, for the documentation. */
+  @Schema(
+      name = "CovarianceNameOrAll",
+      type = "string",
+      allowableValues = {
+        "full",
+        "tied",
+        "diagonal",
+        "spherical",
+        "EII",
+        "EEI",
+        "VEI",
+        "EVI",
+        "VEE",
+        "EVE",
+        "VVE",
+        "EEV",
+        "VEV",
+        "EVV",
+        "identity",
+        "VVV",
+        "EEE",
+        "VVI",
+        "VII",
+        "all"
+      })
+  interface CovarianceNameOrAll {}
+
+  /** Names of criteria to select by, for the documentation. */
+  @Schema(
+      name = "SelectionName",
+      type = "string",
+      allowableValues = {"bic", "aic", "icl", "heldOut"})
+  interface SelectionName {}
 
   /** Inline data, for the documentation. */
   @Schema(name = "InlineData", description = "Small data inline; the columns before the rows")

@@ -1,8 +1,8 @@
 package io.mixtura.fit;
 
+import io.mixtura.fit.CandidatesResolver.Candidates;
 import io.mixtura.mixture.Acceleration;
 import io.mixtura.mixture.Algorithm;
-import io.mixtura.mixture.ComponentFamily;
 import io.mixtura.mixture.ConjugatePrior;
 import io.mixtura.mixture.ConvergenceCriterion;
 import io.mixtura.mixture.CovarianceStructure;
@@ -10,10 +10,12 @@ import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.Frozen;
 import io.mixtura.mixture.Initialization;
 import io.mixtura.mixture.MixingWeights;
+import io.mixtura.mixture.SelectionSpec;
 import io.mixtura.model.ModelName;
 import io.mixtura.web.Limits;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -40,14 +42,17 @@ class FitResolver {
   ResolvedFit resolve(FitRequest request, DataShape data) {
     Findings findings = new Findings();
     List<String> columns = new ColumnsResolver(data, limits, findings).resolve(request);
-    int k = components(request, data, findings);
     Algorithm algorithm = algorithm(request, findings);
-    CovarianceStructure covariance = covariance(request, algorithm, findings);
+    Candidates candidates =
+        new CandidatesResolver(request, algorithm, findings).resolve(data, limits);
+    int k = candidates.isOneNumber() ? candidates.max() : 0;
+    SelectionResolver selection = new SelectionResolver(request, algorithm, candidates, findings);
+    SelectionResolver.Rule rule = selection.resolve(data.rows());
     boolean standardize = Objects.requireNonNullElse(request.standardize(), false);
     StartResolver.@Nullable Frame frame =
-        findings.none()
+        findings.none() && k > 0
             ? new StartResolver.Frame(
-                k, columns.size(), data.rows(), algorithm, covariance, standardize)
+                k, columns.size(), data.rows(), algorithm, candidates.structures(), standardize)
             : null;
     String model = model(request, data, findings);
     ConvergenceCriterion convergence =
@@ -56,6 +61,7 @@ class FitResolver {
     MixingWeights weights =
         new WeightsResolver(algorithm, findings).resolve(request.mixingWeights(), k);
     Initialization initialization = new StartResolver(request, algorithm, findings).resolve(frame);
+    selection.refuseListsForARange(initialization);
     int restarts = restarts(request, initialization, findings);
     Acceleration acceleration = acceleration(request, algorithm, findings);
     findings.require(
@@ -64,26 +70,33 @@ class FitResolver {
         "kmeans cannot be told which cluster a row belongs to; leave labelColumn out, or use em");
     KnowledgeResolver knowledge = new KnowledgeResolver(request, algorithm, findings);
     Frozen frozen = knowledge.frozen();
-    ConjugatePrior prior = knowledge.prior(covariance, frame == null ? 0 : columns.size());
-    ComponentFamily family =
-        new FamilyResolver(request, algorithm, findings).resolve(covariance, frozen);
+    ConjugatePrior prior =
+        knowledge.prior(candidates.structures(), findings.none() ? columns.size() : 0);
+    FamilyResolver families = new FamilyResolver(request, algorithm, findings);
+    candidates.structures().forEach(structure -> families.resolve(structure, frozen));
     checkMissing(request, findings);
     findings.refuseIfAny();
-    FitSpec spec =
-        new FitSpec(
-            k,
-            algorithm,
-            family,
-            initialization,
-            restarts,
-            convergence,
-            regularization,
-            weights,
-            standardize,
-            Objects.requireNonNullElse(request.seed(), DEFAULT_SEED),
-            acceleration,
-            prior);
-    return new ResolvedFit(stated(request, model, columns, spec), spec, columns, data);
+    BiFunction<Integer, CovarianceStructure, FitSpec> candidate =
+        (components, covariance) ->
+            new FitSpec(
+                components,
+                algorithm,
+                families.resolve(covariance, frozen),
+                initialization,
+                restarts,
+                convergence,
+                regularization,
+                weights,
+                standardize,
+                Objects.requireNonNullElse(request.seed(), DEFAULT_SEED),
+                acceleration,
+                prior);
+    SelectionSpec all =
+        new SelectionSpec(candidates.each(candidate), rule.criterion(), rule.folds());
+    FitSpec first = all.candidates().getFirst();
+    SelectionChoice stated = SelectionResolver.stated(rule, candidates);
+    return new ResolvedFit(
+        stated(request, model, columns, first, candidates, stated), first, columns, data, all);
   }
 
   private static String model(FitRequest request, DataShape data, Findings findings) {
@@ -94,33 +107,6 @@ class FitResolver {
     findings.require(
         ModelName.isValid(model), "/model", "%s", ModelName.refusal(Findings.shown(model)));
     return model;
-  }
-
-  private int components(FitRequest request, DataShape data, Findings findings) {
-    Integer components = request.components();
-    if (components == null) {
-      findings.require(
-          false,
-          "/components",
-          "components is missing: the number of components to fit, such as 2");
-      return 0;
-    }
-    boolean good =
-        findings.require(
-            components >= 1 && components <= limits.components(),
-            "/components",
-            "components must be from 1 to %d, but was %d",
-            limits.components(),
-            components);
-    good =
-        good
-            && findings.require(
-                components <= data.rows(),
-                "/components",
-                "%d components cannot be told apart in %d rows; components must be at most the number of rows",
-                components,
-                data.rows());
-    return good ? components : 0;
   }
 
   private static Algorithm algorithm(FitRequest request, Findings findings) {
@@ -136,29 +122,6 @@ class FitResolver {
         "'%s' is not an algorithm; there are 'em' and 'kmeans'",
         Findings.shown(code));
     return Algorithm.EM;
-  }
-
-  private static CovarianceStructure covariance(
-      FitRequest request, Algorithm algorithm, Findings findings) {
-    String code = request.covariance();
-    if (algorithm == Algorithm.KMEANS) {
-      findings.require(
-          code == null,
-          "/covariance",
-          "kmeans has no covariance; leave it out, or use em with covariance 'identity' for soft k-means");
-      return CovarianceStructure.IDENTITY;
-    }
-    if (code == null) {
-      return CovarianceStructure.FULL;
-    }
-    CovarianceStructure structure = CovarianceStructure.named(code);
-    findings.require(
-        structure != null,
-        "/covariance",
-        "'%s' is not a covariance structure; there are %s",
-        Findings.shown(code),
-        CovarianceStructure.listed());
-    return structure == null ? CovarianceStructure.FULL : structure;
   }
 
   private static double regularization(FitRequest request, Algorithm algorithm, Findings findings) {
@@ -245,7 +208,12 @@ class FitResolver {
   }
 
   private static FitRequest stated(
-      FitRequest request, String model, List<String> columns, FitSpec spec) {
+      FitRequest request,
+      String model,
+      List<String> columns,
+      FitSpec spec,
+      Candidates candidates,
+      @Nullable SelectionChoice selection) {
     boolean isEm = spec.algorithm() == Algorithm.EM;
     JsonNode weights = request.mixingWeights();
     return new FitRequest(
@@ -254,8 +222,8 @@ class FitResolver {
         null,
         columns,
         spec.algorithm().code(),
-        spec.components(),
-        isEm ? spec.family().structure().code() : null,
+        ComponentNumbers.of(candidates.min(), candidates.max()),
+        isEm ? CovarianceNames.of(candidates.codes()) : null,
         StartResolver.stated(request.initialization(), spec.initialization()),
         spec.initialization() instanceof Initialization.Portfolio ? null : spec.restarts(),
         new FitRequest.Convergence(
@@ -274,6 +242,7 @@ class FitResolver {
         FamilyResolver.stated(request),
         FamilyResolver.statedDegreesOfFreedom(request),
         FamilyResolver.statedNoise(request),
-        Objects.requireNonNullElse(request.missing(), ResolvedFit.REFUSE));
+        Objects.requireNonNullElse(request.missing(), ResolvedFit.REFUSE),
+        selection);
   }
 }

@@ -58,14 +58,24 @@ record FitResult(
     @Schema(
             description =
                 "Sum of the sample weights, which stands for n in all of these; null without `weightColumn`")
-        @Nullable Double totalWeight) {
+        @Nullable Double totalWeight,
+    @Schema(
+            description =
+                "Which of several candidates all of this is of; null if there was only one")
+        @Nullable Selected selected,
+    @Schema(
+            description =
+                "What each candidate came to, in the order in which they were fitted; null if there was only one")
+        @Nullable List<CandidateResult> candidates) {
 
   static FitResult of(
       FitOutcome.Fitted fitted,
       String model,
       int version,
       @Nullable Double totalWeight,
-      Provenance.Timings timings) {
+      Provenance.Timings timings,
+      @Nullable Selected selected,
+      @Nullable List<CandidateResult> candidates) {
     InformationCriteria criteria = fitted.criteria();
     return new FitResult(
         model,
@@ -88,7 +98,9 @@ record FitResult(
         fitted.history(),
         fitted.warnings(),
         timings,
-        totalWeight);
+        totalWeight,
+        selected,
+        candidates);
   }
 
   /** JSON has no NaN: what an algorithm does not know is null. */

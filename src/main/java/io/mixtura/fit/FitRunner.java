@@ -9,9 +9,11 @@ import io.mixtura.job.JobOutcome;
 import io.mixtura.mixture.EmState;
 import io.mixtura.mixture.FitCheckpoint;
 import io.mixtura.mixture.FitOutcome;
-import io.mixtura.mixture.FitSpec;
-import io.mixtura.mixture.MixtureFit;
+import io.mixtura.mixture.ModelSelection;
 import io.mixtura.mixture.Observations;
+import io.mixtura.mixture.SelectionCheckpoint;
+import io.mixtura.mixture.SelectionOutcome;
+import io.mixtura.mixture.SelectionSpec;
 import io.mixtura.mixture.Workers;
 import io.mixtura.web.Refusal;
 import java.util.Objects;
@@ -78,54 +80,44 @@ class FitRunner implements JobHandler {
     Observations rows = datasets.observations(dataset);
     marks.checkRows(resolved, dataset, rows, execution::stopRequested);
     Observations selected = gaps.select(resolved, dataset, rows, execution::stopRequested);
-    CheckpointFormat format = new CheckpointFormat(resolved.spec(), resolved.columns().size());
-    FitSpec spec = resolved.spec();
+    SelectionSpec spec = resolved.selection();
+    SelectionFormat format = new SelectionFormat(spec, resolved.columns().size());
     RunningFit running = new RunningFit(execution, format, spec, settings, metrics);
-    MixtureFit fit = new MixtureFit(spec, selected, resolved.columns(), workers, running);
+    ModelSelection fit = new ModelSelection(spec, selected, resolved.columns(), workers, running);
     LOG.info(
-        "fit {}: {} components, {} rows × {} columns of dataset {}",
+        "fit {}: {}, {} rows × {} columns of dataset {}",
         job.id(),
-        spec.components(),
+        what(spec),
         dataset.rows(),
         resolved.columns().size(),
         dataset.id());
-    FitOutcome outcome = checkpoint(execution, format).map(fit::resume).orElseGet(fit::run);
+    SelectionOutcome ended = checkpoint(execution, format).map(fit::resume).orElseGet(fit::run);
     running.reportLast();
-    return switch (outcome) {
+    return switch (ended.outcome()) {
       case FitOutcome.Fitted fitted ->
           new JobOutcome.Succeeded(
-              () -> FitJson.write(publication.publish(job, dataset, resolved, fitted)),
+              () -> FitJson.write(publication.publish(job, dataset, resolved, fitted, ended)),
               () ->
                   new JobOutcome.Stopped(
-                      running.lastCheckpoint(), FitJson.write(BestSoFar.of(best(fitted), spec))));
+                      running.lastCheckpoint(),
+                      FitJson.write(BestSoFar.of(fitted.asBestSoFar(), spec, ended))));
       case FitOutcome.Degenerate(var message) ->
           new JobOutcome.Failed(FitJson.write(FitFailure.degenerate(message)));
-      case FitOutcome.Stopped stopped -> stopped(stopped, job, format, spec);
+      case FitOutcome.Stopped(_, var best) -> stopped(ended, best, job, format, spec);
     };
   }
 
-  /** What is left of a fit that had ended when somebody cancelled it. */
-  private static FitOutcome.BestSoFar best(FitOutcome.Fitted fitted) {
-    boolean isEm = Double.isNaN(fitted.inertia());
-    return new FitOutcome.BestSoFar(
-        fitted.model(),
-        fitted.standardization(),
-        isEm ? fitted.logLikelihood() : fitted.inertia(),
-        fitted.bestStart(),
-        fitted.iterations());
+  private static String what(SelectionSpec spec) {
+    return spec.isChoice()
+        ? "%d candidates".formatted(spec.candidates().size())
+        : "%d components".formatted(spec.candidates().getFirst().components());
   }
 
-  private static Optional<FitCheckpoint> checkpoint(
-      JobExecution execution, CheckpointFormat format) {
-    Optional<FitCheckpoint> checkpoint = execution.checkpoint().flatMap(format::read);
-    checkpoint.ifPresent(found -> {
-      EmState state = found.state();
-      LOG.info(
-          "fit {} goes on from its checkpoint: restart {}, iteration {}",
-          execution.job().id(),
-          found.start(),
-          state == null ? 0 : state.iteration());
-    });
+  private static Optional<SelectionCheckpoint> checkpoint(
+      JobExecution execution, SelectionFormat format) {
+    Optional<SelectionCheckpoint> checkpoint = execution.checkpoint().flatMap(format::read);
+    checkpoint.ifPresent(found ->
+        LOG.info("fit {} goes on from its checkpoint: {}", execution.job().id(), place(found)));
     if (execution.checkpoint().isPresent() && checkpoint.isEmpty()) {
       LOG.warn(
           "fit {}: its checkpoint is damaged or of a version with other arithmetic; it starts again",
@@ -134,15 +126,31 @@ class FitRunner implements JobHandler {
     return checkpoint;
   }
 
+  private static String place(SelectionCheckpoint found) {
+    FitCheckpoint ongoing = found.ongoing();
+    EmState state = ongoing == null ? null : ongoing.state();
+    String candidate =
+        found.finished().isEmpty() ? "" : "candidate %d, ".formatted(found.finished().size());
+    String fold = found.contender() == null ? "" : "fold %d, ".formatted(found.heldOut().size());
+    return "%s%srestart %d, iteration %d"
+        .formatted(
+            candidate,
+            fold,
+            ongoing == null ? 0 : ongoing.start(),
+            state == null ? 0 : state.iteration());
+  }
+
   /**
    * A resumed fit that is stopped before it is at work again has found what it had found before.
    */
   private static JobOutcome stopped(
-      FitOutcome.Stopped stopped, Job job, CheckpointFormat format, FitSpec spec) {
-    FitCheckpoint checkpoint = stopped.checkpoint();
-    FitOutcome.@Nullable BestSoFar best = stopped.best();
+      SelectionOutcome ended,
+      FitOutcome.@Nullable BestSoFar best,
+      Job job,
+      SelectionFormat format,
+      SelectionSpec spec) {
     return new JobOutcome.Stopped(
-        checkpoint == null ? null : format.write(checkpoint),
-        best == null ? job.result() : FitJson.write(BestSoFar.of(best, spec)));
+        format.write(ended.checkpoint()),
+        best == null ? job.result() : FitJson.write(BestSoFar.of(best, spec, ended)));
   }
 }

@@ -149,7 +149,7 @@ class Fits {
   private FitEstimate affordable(ResolvedFit resolved) {
     FitEstimate estimate =
         FitEstimate.of(
-            resolved.spec(),
+            resolved.selection(),
             resolved.shape().rows(),
             resolved.columns().size(),
             settings.resolvedThreads());

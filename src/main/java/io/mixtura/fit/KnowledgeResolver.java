@@ -52,9 +52,10 @@ final class KnowledgeResolver {
   /**
    * The belief with its defaults.
    *
+   * @param structures of all candidates
    * @param dimensions of the model; 0 if the request does not tell
    */
-  @Nullable ConjugatePrior prior(CovarianceStructure structure, int dimensions) {
+  @Nullable ConjugatePrior prior(List<CovarianceStructure> structures, int dimensions) {
     FitRequest.Prior given = request.prior();
     if (given == null
         || !findings.require(
@@ -74,7 +75,8 @@ final class KnowledgeResolver {
         "/prior",
         "frozen covariances have no use for a prior; leave one of the two out");
     if (dimensions > 0) {
-      findings.require("/prior", () -> prior.check(structure, dimensions));
+      findings.require(
+          "/prior", () -> structures.forEach(structure -> prior.check(structure, dimensions)));
     }
     return prior;
   }

@@ -5,6 +5,7 @@ import io.mixtura.job.Job;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.InformationCriteria;
 import io.mixtura.mixture.Numerics;
+import io.mixtura.mixture.SelectionOutcome;
 import io.mixtura.model.EngineVersion;
 import io.mixtura.model.Metrics;
 import io.mixtura.model.Models;
@@ -35,7 +36,11 @@ class ModelPublication {
 
   /** Stores the model in the caller's transaction. */
   FitResult publish(
-      Job job, StoredDataset dataset, ResolvedFit resolved, FitOutcome.Fitted fitted) {
+      Job job,
+      StoredDataset dataset,
+      ResolvedFit resolved,
+      FitOutcome.Fitted fitted,
+      SelectionOutcome outcome) {
     Instant finished = clock.instant();
     Instant started = Objects.requireNonNullElse(job.startedAt(), finished);
     Provenance.Timings timings =
@@ -76,7 +81,14 @@ class ModelPublication {
                 standardization(fitted.standardization()),
                 metrics(fitted),
                 provenance));
-    return FitResult.of(fitted, name, version, totalWeight, timings);
+    return FitResult.of(
+        fitted,
+        name,
+        version,
+        totalWeight,
+        timings,
+        Selected.of(resolved.selection(), outcome),
+        CandidateResult.table(resolved.selection(), outcome));
   }
 
   private static @Nullable Standardization standardization(

@@ -2,6 +2,7 @@ package io.mixtura.fit;
 
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.FitObserver.FitProgress;
+import io.mixtura.mixture.SelectionObserver.Place;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +17,25 @@ record Progress(
         int iteration,
     @Schema(description = "Log-likelihood before the last of them; null for kmeans")
         @Nullable Double logLikelihood,
-    @Schema(description = "The same for kmeans: its inertia; null for em")
-        @Nullable Double inertia) {
+    @Schema(description = "The same for kmeans: its inertia; null for em") @Nullable Double inertia,
+    @Schema(
+            description =
+                "Number of the fold that is held out, from 0; null while all rows are fitted")
+        @Nullable Integer fold,
+    @Schema(description = "How many folds there are; null if none is held out")
+        @Nullable Integer folds) {
 
-  static Progress of(FitProgress progress, Algorithm algorithm) {
+  static Progress of(Place place, FitProgress progress, Algorithm algorithm) {
     boolean isEm = algorithm == Algorithm.EM;
     return new Progress(
-        0,
-        1,
+        place.candidate(),
+        place.candidates(),
         progress.start(),
         progress.starts(),
         progress.iteration(),
         isEm ? FitResult.number(progress.objective()) : null,
-        isEm ? null : FitResult.number(progress.objective()));
+        isEm ? null : FitResult.number(progress.objective()),
+        place.fold() < 0 ? null : place.fold(),
+        place.folds() == 0 ? null : place.folds());
   }
 }

@@ -2,6 +2,7 @@ package io.mixtura.fit;
 
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.Observations;
+import io.mixtura.mixture.SelectionSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,17 @@ import org.jspecify.annotations.Nullable;
  * A request that has been checked against its data.
  *
  * @param request with every default filled in and no inline data
- * @param spec the same for the engine
+ * @param spec the same for the engine; of several candidates the first
  * @param columns names of the columns that are used
  * @param shape the data it was checked against
+ * @param selection all candidates, and how one of them is chosen
  */
-record ResolvedFit(FitRequest request, FitSpec spec, List<String> columns, DataShape shape) {
+record ResolvedFit(
+    FitRequest request,
+    FitSpec spec,
+    List<String> columns,
+    DataShape shape,
+    SelectionSpec selection) {
 
   /** Every row needs a value in every column. */
   static final String REFUSE = "refuse";

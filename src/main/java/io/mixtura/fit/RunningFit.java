@@ -1,31 +1,33 @@
 package io.mixtura.fit;
 
 import io.mixtura.job.JobExecution;
-import io.mixtura.mixture.FitCheckpoint;
-import io.mixtura.mixture.FitObserver;
-import io.mixtura.mixture.FitSpec;
+import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.FitObserver.FitProgress;
+import io.mixtura.mixture.SelectionCheckpoint;
+import io.mixtura.mixture.SelectionObserver;
+import io.mixtura.mixture.SelectionSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Connects a fit to its job: progress, checkpoints and the wish to stop. */
-final class RunningFit implements FitObserver {
+final class RunningFit implements SelectionObserver {
   private final JobExecution execution;
-  private final CheckpointFormat format;
-  private final FitSpec spec;
+  private final SelectionFormat format;
+  private final Algorithm algorithm;
   private final FitMetrics metrics;
   private final long interval;
   private long lastWritten = System.nanoTime();
-  private @Nullable FitProgress progress;
-  private @Nullable FitCheckpoint checkpoint;
+  private @Nullable Progress progress;
+  private @Nullable SelectionCheckpoint checkpoint;
 
   RunningFit(
       JobExecution execution,
-      CheckpointFormat format,
-      FitSpec spec,
+      SelectionFormat format,
+      SelectionSpec spec,
       FitSettings settings,
       FitMetrics metrics) {
     this.execution = execution;
     this.format = format;
-    this.spec = spec;
+    this.algorithm = spec.candidates().getFirst().algorithm();
     this.metrics = metrics;
     this.interval = settings.checkpoint().toNanos();
   }
@@ -36,24 +38,28 @@ final class RunningFit implements FitObserver {
   }
 
   @Override
-  public void starting(FitProgress current) {
-    report(current);
+  public void starting(Place place, FitProgress current) {
+    report(Progress.of(place, current, algorithm));
   }
 
   @Override
-  public void iterated(FitProgress current, FitCheckpoint at) {
-    progress = current;
+  public void iterated(Place place, FitProgress current, SelectionCheckpoint at) {
+    Progress reached = Progress.of(place, current, algorithm);
+    progress = reached;
     checkpoint = at;
-    metrics.iterated(spec.algorithm());
-    report(current);
+    metrics.iterated(algorithm);
+    report(reached);
     if (System.nanoTime() - lastWritten >= interval) {
-      execution.checkpoint(format.write(at));
+      byte[] state = format.write(at);
+      if (state != null) {
+        execution.checkpoint(state);
+      }
       lastWritten = System.nanoTime();
     }
   }
 
-  private void report(FitProgress current) {
-    execution.progress(() -> FitJson.write(Progress.of(current, spec.algorithm())));
+  private void report(Progress current) {
+    execution.progress(() -> FitJson.write(current));
   }
 
   /** So that the fit shows where it ended, however short it was. */

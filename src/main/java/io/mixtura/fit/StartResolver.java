@@ -34,7 +34,7 @@ final class StartResolver {
       int dimensions,
       int rows,
       Algorithm algorithm,
-      CovarianceStructure covariance,
+      List<CovarianceStructure> covariances,
       boolean standardize) {}
 
   StartResolver(FitRequest request, Algorithm algorithm, Findings findings) {
@@ -205,16 +205,23 @@ final class StartResolver {
     }
   }
 
+  /** What is wrong is said once, however many structures it is wrong for. */
   private void checkValues(String at, Initialization.Parameters parameters, Frame frame) {
     findings.require(
-        at, () -> parameters.check(structure(frame), frame.components(), frame.dimensions()));
+        at,
+        () ->
+            frame
+                .covariances()
+                .forEach(covariance ->
+                    parameters.check(
+                        inUnits(covariance, frame), frame.components(), frame.dimensions())));
   }
 
   /**
    * What given covariances must look like. One variance in standardized units is one for each
    * column in the data's own.
    */
-  private static CovarianceStructure structure(Frame frame) {
-    return frame.standardize() ? frame.covariance().inOtherUnits() : frame.covariance();
+  private static CovarianceStructure inUnits(CovarianceStructure covariance, Frame frame) {
+    return frame.standardize() ? covariance.inOtherUnits() : covariance;
   }
 }

@@ -8,17 +8,7 @@ package io.mixtura.mixture;
  * @param isOnly whether the rows of the fold are those that count
  */
 record FoldedObservations(Observations source, Folds folds, int fold, boolean isOnly)
-    implements Observations {
-
-  @Override
-  public int size() {
-    return source.size();
-  }
-
-  @Override
-  public int dimensions() {
-    return source.dimensions();
-  }
+    implements DerivedObservations {
 
   @Override
   public boolean isWeighted() {

@@ -88,6 +88,8 @@ class FitApiTests extends FitServiceTest {
     assertThat(ended.at("/progress/iteration").asInt()).isPositive();
     assertThat(ended.at("/progress/candidate").asInt()).isZero();
     assertThat(ended.at("/progress/candidates").asInt()).isEqualTo(1);
+    assertThat(ended.at("/progress/fold").isNull()).isTrue();
+    assertThat(ended.at("/progress/folds").isNull()).isTrue();
     assertThat(Stream.of("queuePosition", "bestSoFar", "failure").map(ended::get))
         .allMatch(JsonNode::isNull);
     assertThat(

@@ -62,7 +62,8 @@ class FitResolverTests {
         ResolvedFit resolved =
             Requests.resolve("{'components':2,'covariance':'%s'}".formatted(name));
         assertThat(resolved.spec().family().structure()).isEqualTo(structure);
-        assertThat(resolved.request().covariance()).isEqualTo(structure.code());
+        assertThat(resolved.request().covariance())
+            .isEqualTo(CovarianceNames.of(List.of(structure.code())));
       }
     }
     assertThat(CovarianceStructure.of("VVV")).isSameAs(CovarianceStructure.FULL);

@@ -64,8 +64,12 @@ class FitResultTests extends FitServiceTest {
             "history",
             "warnings",
             "timings",
-            "totalWeight");
-    assertThat(result.get("totalWeight").isNull()).isTrue();
+            "totalWeight",
+            "selected",
+            "candidates");
+    for (String none : List.of("totalWeight", "selected", "candidates")) {
+      assertThat(result.get(none).isNull()).as(none).isTrue();
+    }
     double logLikelihood = result.get("logLikelihood").asDouble();
     assertThat(result.get("logLikelihoodPerObservation").asDouble())
         .isCloseTo(logLikelihood / 30, within(1e-12));

@@ -19,6 +19,8 @@ public final class ApiDescription {
           "Initialization",
           "Prior",
           "Convergence",
+          "ComponentRange",
+          "Selection",
           "InlineData",
           "Points",
           "ModelImport",

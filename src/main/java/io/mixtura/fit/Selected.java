@@ -1,0 +1,32 @@
+package io.mixtura.fit;
+
+import io.mixtura.mixture.FitSpec;
+import io.mixtura.mixture.SelectionOutcome;
+import io.mixtura.mixture.SelectionSpec;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Which of several candidates was chosen. */
+@Schema(name = "Selected", description = "Which of several candidates was chosen")
+record Selected(
+    @Schema(description = "Its place in `candidates`, from 0") int candidate,
+    @Schema(description = "Its number of components") int components,
+    @Schema(description = "Its covariance structure") String covariance,
+    @Schema(
+            description = "What it is the best by",
+            allowableValues = {"bic", "aic", "icl", "heldOut"})
+        String criterion) {
+
+  /** Null if there was only one candidate. */
+  static @Nullable Selected of(SelectionSpec spec, SelectionOutcome outcome) {
+    if (!spec.isChoice()) {
+      return null;
+    }
+    FitSpec chosen = spec.candidates().get(outcome.chosen());
+    return new Selected(
+        outcome.chosen(),
+        chosen.components(),
+        chosen.family().structure().code(),
+        spec.criterion().code());
+  }
+}
