@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,14 @@ class TakeoverTests {
       """
       {"model":"killed","datasetId":"%s","components":4,"restarts":3,
        "convergence":{"tolerance":0,"maxIterations":700},"seed":7}
+      """;
+
+  /** Each candidate is fitted four times: to all rows, and without each of three folds. */
+  private static final String LONG_SELECTION =
+      """
+      {"model":"killed","datasetId":"%s","components":{"min":2,"max":3},"restarts":1,
+       "covariance":["full","tied"],"selection":{"criterion":"heldOut","folds":3},
+       "convergence":{"tolerance":0,"maxIterations":200},"seed":7}
       """;
 
   private static final String[] QUICK = {
@@ -63,6 +72,42 @@ class TakeoverTests {
       // An orderly end is not charged as an attempt.
       assertSameBits(service.api(), fit, 3, 1);
       assertThat(service.log()).contains("fit " + fit + " goes on from its checkpoint: restart 1");
+    }
+  }
+
+  /** Killed in the third of four candidates, while one of its folds is held out. */
+  @Test
+  void aSelectionThatWasKilledEndsWithTheSameBits() {
+    Path home = folder.resolve("home");
+    String fit;
+    JsonNode undisturbed;
+    try (ServiceProcess service = ServiceProcess.onFolder(home, QUICK)) {
+      Api api = service.api();
+      String dataset = upload(api);
+      undisturbed = api.awaitFit(submit(api, dataset, LONG_SELECTION), LONG);
+      fit = submit(api, dataset, LONG_SELECTION);
+      awaitProgress(
+          api,
+          fit,
+          progress ->
+              progress.path("candidate").asInt(0) == 2
+                  && progress.path("fold").isNumber()
+                  && progress.path("fold").asInt() < 2);
+      service.kill();
+    }
+    try (ServiceProcess service = ServiceProcess.onFolder(home, QUICK)) {
+      assertSameBits(service.api(), fit, 2, 2);
+      assertThat(service.log())
+          .containsPattern(
+              "fit %s goes on from its checkpoint: candidate 2, fold [0-2], restart 0"
+                  .formatted(fit));
+      JsonNode ended = service.api().get("/api/v1/fits/" + fit).json();
+      for (String same : List.of("selected", "candidates", "warnings")) {
+        assertThat(ended.path("result").get(same))
+            .as(same)
+            .isEqualTo(undisturbed.path("result").get(same));
+      }
+      assertThat(ended.path("result").get("candidates")).hasSize(4);
     }
   }
 
@@ -130,13 +175,20 @@ class TakeoverTests {
   }
 
   private static void awaitSecondStart(Api api, String fit) {
+    awaitProgress(
+        api,
+        fit,
+        progress ->
+            progress.path("restart").asInt(0) == 1 && progress.path("iteration").asInt() > 200);
+  }
+
+  private static void awaitProgress(Api api, String fit, Predicate<JsonNode> isReached) {
     Waiting.until(
         LONG,
         () -> api.get("/api/v1/fits/" + fit).json(),
         seen -> {
           assertThat(seen.path("state").asString()).isIn("QUEUED", "RUNNING");
-          JsonNode progress = seen.path("progress");
-          return progress.path("restart").asInt(0) == 1 && progress.path("iteration").asInt() > 200;
+          return isReached.test(seen.path("progress"));
         });
   }
 
@@ -148,7 +200,11 @@ class TakeoverTests {
   }
 
   private static String submit(Api api, String dataset) {
-    Api.Answer answer = api.post("/api/v1/fits", LONG_FIT.formatted(dataset));
+    return submit(api, dataset, LONG_FIT);
+  }
+
+  private static String submit(Api api, String dataset, String request) {
+    Api.Answer answer = api.post("/api/v1/fits", request.formatted(dataset));
     assertThat(answer.status()).isEqualTo(202);
     return answer.json().path("id").asString();
   }

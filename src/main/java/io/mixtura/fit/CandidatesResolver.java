@@ -168,29 +168,32 @@ final class CandidatesResolver {
     return given.names().isEmpty() ? List.of(CovarianceStructure.FULL) : listed(given);
   }
 
+  /** Ends at the first that is wrong: the others are most likely wrong for the same reason. */
   private List<CovarianceStructure> listed(CovarianceNames given) {
     List<CovarianceStructure> structures = new ArrayList<>();
     for (int i = 0; i < given.names().size(); i++) {
       String at = COVARIANCE + "/" + i;
-      CovarianceStructure structure = structure(given.names().get(i), at);
-      if (structures.contains(structure) && findings.none()) {
-        findings.require(
-            false,
-            at,
-            "'%s' is listed twice%s",
-            structure.code(),
-            structure.names().size() > 1
-                ? ", as %s are names of one structure"
-                    .formatted(String.join(" and ", structure.names()))
-                : "");
+      String name = given.names().get(i);
+      CovarianceStructure structure = structure(name, at);
+      if (!structure.names().contains(name) || !isNew(structure, structures, at)) {
+        return List.of(CovarianceStructure.FULL);
       }
       structures.add(structure);
-      if (!findings.none()) {
-        // One is enough: a list of anything else than names is as long as the request.
-        return structures;
-      }
     }
     return List.copyOf(structures);
+  }
+
+  private boolean isNew(
+      CovarianceStructure structure, List<CovarianceStructure> others, String at) {
+    return findings.require(
+        !others.contains(structure),
+        at,
+        "'%s' is listed twice%s",
+        structure.code(),
+        structure.names().size() > 1
+            ? ", as %s are names of one structure"
+                .formatted(String.join(" and ", structure.names()))
+            : "");
   }
 
   private CovarianceStructure structure(@Nullable String name, String at) {

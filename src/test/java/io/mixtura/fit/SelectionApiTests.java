@@ -104,7 +104,7 @@ class SelectionApiTests extends FitServiceTest {
         onFaithful(
             """
             'components':{'min':2,'max':5},'covariance':'tied','restarts':2,
-             'convergence':{'tolerance':0,'maxIterations':20000},'seed':3\
+             'convergence':{'tolerance':0,'maxIterations':6000},'seed':3\
             """);
     JsonNode undisturbed = fitted(request);
 
