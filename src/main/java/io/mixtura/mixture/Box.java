@@ -33,8 +33,10 @@ final class Box {
       observations.read(index, tile);
       for (int p = 0; p < tile.count(); p++) {
         for (int j = 0; tile.weight(p) > 0 && j < d; j++) {
-          low[j] = Math.min(low[j], tile.get(p, j));
-          high[j] = Math.max(high[j], tile.get(p, j));
+          double x = tile.get(p, j);
+          // Written so that a value that is missing widens nothing.
+          low[j] = x < low[j] ? x : low[j];
+          high[j] = x > high[j] ? x : high[j];
         }
       }
     }

@@ -99,6 +99,36 @@ class NoiseTests {
     assertThat(fitted.initialToCanonical()).containsExactly(0, 1);
   }
 
+  /** Labels and noise together: what is known to belong to a component is no noise. */
+  @Test
+  void aLabelledRowIsNoNoise() {
+    double[][] rows =
+        Arrays.stream(rows())
+            .map(row -> new double[] {row[0], row[1], row[1] > 104 ? 0 : -1})
+            .toArray(double[][]::new);
+    Observations labelled = Observations.of(rows).marked(SelectedColumns.NONE, 2, new int[] {0, 1});
+
+    double weight = Fits.fitted(converged("full").build(), labelled).model().weight(2);
+
+    assertThat(weight)
+        .isLessThan(Fits.fitted(converged("full").build(), rows()).model().weight(2) - 0.001);
+  }
+
+  /** A prior is of the components beside the noise, which has none. */
+  @Test
+  void aPriorGoesWithNoise() {
+    FitOutcome.Fitted fitted =
+        Fits.fitted(
+            converged("full").prior(new ConjugatePrior(0.01, null, null, null)).build(), rows());
+    double likelihood = Fits.fitted(converged("full").build(), rows()).logLikelihood();
+
+    assertThat(fitted.logLikelihood()).isBetween(likelihood - 5, likelihood);
+    List<Double> history = fitted.history();
+    for (int i = 2; i < history.size(); i++) {
+      assertThat(history.get(i)).isGreaterThanOrEqualTo(history.get(i - 1) - 1e-8);
+    }
+  }
+
   /** By default settings, from any seed. */
   @ParameterizedTest
   @CsvSource({"1", "2", "3"})
