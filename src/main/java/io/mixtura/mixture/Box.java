@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /**
  * A box along the axes.
@@ -90,5 +91,12 @@ final class Box {
     return new Box(
         Arrays.stream(columns).mapToDouble(j -> lower[j]).toArray(),
         Arrays.stream(columns).mapToDouble(j -> sides[j]).toArray());
+  }
+
+  /** A random point in it. */
+  void draw(DoubleSupplier uniform, double[] point) {
+    for (int j = 0; j < dimensions(); j++) {
+      point[j] = Math.fma(uniform.getAsDouble(), sides()[j], lower()[j]);
+    }
   }
 }

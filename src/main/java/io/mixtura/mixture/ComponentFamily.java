@@ -1,10 +1,35 @@
 package io.mixtura.mixture;
 
+import java.util.List;
+
 /**
  * A kind of component distribution: what the EM loop needs to know of it. The loop itself, the
  * weights, starts, restarts, checkpoints and criteria are the same for every family.
  */
-public sealed interface ComponentFamily permits GaussianFamily, StudentFamily, NoisyFamily {
+public sealed interface ComponentFamily
+    permits GaussianFamily, StudentFamily, DiscreteFamily, MixedFamily, NoisyFamily {
+
+  /**
+   * The family of columns each of which has one of its own.
+   *
+   * @param structure of the covariances, where there are Gaussian columns
+   */
+  static ComponentFamily of(CovarianceStructure structure, List<ColumnFamily> columns) {
+    Encoding encoding = new Encoding(List.copyOf(columns));
+    if (encoding.isIdentity()) {
+      return new GaussianFamily(structure);
+    }
+    return encoding.numeric() == 0
+        ? new DiscreteFamily(encoding)
+        : new MixedFamily(structure, encoding);
+  }
+
+  /**
+   * What the columns are to the engine.
+   *
+   * @param d number of the data's columns; a family of different columns knows them
+   */
+  Encoding encoding(int d);
 
   /** What covariances may look like; {@code IDENTITY} where there are none. */
   CovarianceStructure structure();
@@ -42,8 +67,14 @@ public sealed interface ComponentFamily permits GaussianFamily, StudentFamily, N
    */
   Components around(double[][] places);
 
-  /** Components with the means and covariances of Gaussian ones, to start from. */
-  Components like(GaussianComponents gaussians);
+  /**
+   * Components with the means and covariances of Gaussian ones, to start from.
+   *
+   * @throws IllegalArgumentException if those do not tell all that the family needs
+   */
+  default Components like(GaussianComponents gaussians) {
+    throw new IllegalArgumentException("these components are more than means and covariances");
+  }
 
   /** Components in these places, each as wide as all points together. */
   Maximization<Components> wideAsTheData(double[][] places, DataProfile data, Rescue rescue);

@@ -1,9 +1,15 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
+import java.util.function.DoubleSupplier;
 
 /** The parameters of all components of one family; immutable. */
-public sealed interface Components permits GaussianComponents, StudentComponents, NoisyComponents {
+public sealed interface Components
+    permits GaussianComponents,
+        StudentComponents,
+        DiscreteComponents,
+        MixedComponents,
+        NoisyComponents {
 
   /** Number of components k. */
   int count();
@@ -13,7 +19,7 @@ public sealed interface Components permits GaussianComponents, StudentComponents
     return count();
   }
 
-  /** Number of dimensions d. */
+  /** Number of encoded columns, see {@link Encoding}. */
   int dimensions();
 
   /** The family they belong to. */
@@ -26,6 +32,13 @@ public sealed interface Components permits GaussianComponents, StudentComponents
   default ComponentPass passOverIncomplete(Kernels kernels) {
     throw new UnsupportedOperationException("this family needs complete points");
   }
+
+  /**
+   * Random points of these components.
+   *
+   * @param uniform random numbers from 0 to before 1
+   */
+  PointSource source(DoubleSupplier uniform);
 
   /** All numbers that a component is made of, see {@link ComponentFamily#of}. */
   double[] numbers(int k);
@@ -43,9 +56,12 @@ public sealed interface Components permits GaussianComponents, StudentComponents
    */
   double narrowness(int k, Covariance data);
 
+  /** The mean of a component; nobody writes to it. */
+  double[] mean(int k);
+
   /**
-   * The point that statistics of a component are gathered about, which is its mean; nobody writes
-   * to it.
+   * The point that statistics of a component are gathered about: its mean, where moments about
+   * others would lose digits. Nobody writes to it.
    */
   double[] origin(int k);
 

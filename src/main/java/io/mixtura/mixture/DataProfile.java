@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a fit needs to know of its data before it starts: their size, centre and spread. */
@@ -11,12 +12,19 @@ final class DataProfile {
   private final double[] scales;
   private final Scatter scatter;
   private final Moments moments;
+  private final @Nullable DataProfile gaussian;
 
   /** How many points have a value in each column, by their weight; null if all have. */
   private final double @Nullable [] present;
 
-  DataProfile(
-      double size, double[] mean, Scatter scatter, Moments moments, double @Nullable [] present) {
+  private DataProfile(
+      double size,
+      double[] mean,
+      Scatter scatter,
+      Moments moments,
+      @Nullable DataProfile gaussian,
+      double @Nullable [] present) {
+    this.gaussian = gaussian;
     this.present = present;
     this.size = size;
     this.mean = mean;
@@ -30,12 +38,35 @@ final class DataProfile {
   }
 
   /**
+   * What a family needs to know. Where only the first columns are Gaussian, correlations are
+   * gathered in a pass over these: the others may be many.
+   *
+   * @param form of the family's statistics
+   */
+  static DataProfile of(EStep eStep, StatisticsForm form) {
+    if (form.numeric() == form.dimensions()) {
+      return of(eStep, form.moments());
+    }
+    int[] first = IntStream.range(0, form.numeric()).toArray();
+    return of(
+        eStep,
+        Moments.DIAGONAL,
+        first.length == 0
+            ? null
+            : of(eStep.on(eStep.observations().columns(first)), form.moments()));
+  }
+
+  static DataProfile of(EStep eStep, Moments wanted) {
+    return of(eStep, wanted, null);
+  }
+
+  /**
    * A pass over the points: the M step of a mixture with one component, about the first point that
    * counts.
    *
    * @param wanted second moments to gather; at least the variances are
    */
-  static DataProfile of(EStep eStep, Moments wanted) {
+  private static DataProfile of(EStep eStep, Moments wanted, @Nullable DataProfile gaussian) {
     Moments moments = wanted == Moments.FULL ? Moments.FULL : Moments.DIAGONAL;
     Observations observations = eStep.observations();
     if (observations.isIncomplete()) {
@@ -52,12 +83,19 @@ final class DataProfile {
     for (int j = 0; j < mean.length; j++) {
       mean[j] += statistics.sums(0)[j] / statistics.count(0);
     }
-    return new DataProfile(statistics.count(0), mean, Scatter.of(statistics), moments, null);
+    return new DataProfile(
+        statistics.count(0), mean, Scatter.of(statistics), moments, gaussian, null);
+  }
+
+  /** Of points some of whose values are missing. */
+  static DataProfile ofIncomplete(
+      double size, double[] mean, Scatter scatter, Moments moments, double[] present) {
+    return new DataProfile(size, mean, scatter, moments, null, present);
   }
 
   /** The same mean and spread of so many points. */
   DataProfile ofSize(double otherSize) {
-    return new DataProfile(otherSize, mean, scatter, moments, present);
+    return new DataProfile(otherSize, mean, scatter, moments, gaussian, present);
   }
 
   private static double[] diagonal(double[] covariance, int d, Moments moments) {
@@ -66,6 +104,11 @@ final class DataProfile {
       diagonal[j] = Math.max(0, covariance[moments.diagonal(j)]);
     }
     return diagonal;
+  }
+
+  /** Of the Gaussian columns alone, if there are any; else of all. */
+  DataProfile ofGaussian() {
+    return gaussian == null ? this : gaussian;
   }
 
   /** Number of points n, or the sum of their weights. */

@@ -111,7 +111,7 @@ final class EStep {
     Components components = model.parameters();
     double[] logWeights = model.logWeights();
     logWeights[dropped] = Double.NEGATIVE_INFINITY;
-    double[] through = components.origin(parted);
+    double[] through = components.mean(parted);
     return gather(
         components,
         form(components),

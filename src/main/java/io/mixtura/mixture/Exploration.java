@@ -102,7 +102,7 @@ final class Exploration {
       return Level.of(eStep, of.data().ofSize(sample.size()), mStep.family());
     }
     return Level.of(
-        eStep, DataProfile.of(eStep, spec.family().structure().moments()), mStep.family());
+        eStep, DataProfile.of(eStep, spec.family().form(sample.dimensions())), mStep.family());
   }
 
   /**

@@ -27,15 +27,17 @@ record FitUnits(
         weights.unit() == 1
             ? given
             : given.on(new RescaledWeights(given.observations(), weights.unit()));
+    Encoding encoding = asked.family().encoding(passes.observations().dimensions());
     Standardization standardization = null;
-    EStep eStep = passes;
+    EStep eStep = encoding.isIdentity() ? passes : passes.on(encoding.view(passes.observations()));
     if (asked.standardize()) {
       DataProfile raw = DataProfile.of(passes, Moments.DIAGONAL);
       standardization = new Standardization(raw.mean(), raw.scales());
       eStep = passes.on(standardization.view(passes.observations()));
     }
-    DataProfile data = DataProfile.of(eStep, asked.family().structure().moments());
-    Rescue rescue = new Rescue(data.covariance(), asked.regularization());
+    DataProfile data =
+        DataProfile.of(eStep, asked.family().form(eStep.observations().dimensions()));
+    Rescue rescue = new Rescue(data.ofGaussian().covariance(), asked.regularization());
     ComponentFamily family = believed(asked, data, standardization);
     FitSpec spec = asked.of(family.on(eStep.observations(), data, rescue));
     MStep mStep = new MStep(spec.family(), spec.mixingWeights(), rescue);

@@ -53,14 +53,16 @@ final class FitWarnings {
   }
 
   private Optional<String> scales() {
-    if (spec.family().structure().isEstimated() || fit.data().scaleRatio() <= WIDE_SCALES) {
+    double ratio = fit.data().ofGaussian().scaleRatio();
+    if (spec.family().structure().isEstimated()
+        || encoding().numeric() == 0
+        || ratio <= WIDE_SCALES) {
       return Optional.empty();
     }
     return Optional.of(
         "the columns' standard deviations differ by a factor of %.3g, and %s lets the widest decide; \"standardize\": true gives every column the same say"
             .formatted(
-                fit.data().scaleRatio(),
-                spec.algorithm() == Algorithm.EM ? "covariance 'identity'" : "k-means"));
+                ratio, spec.algorithm() == Algorithm.EM ? "covariance 'identity'" : "k-means"));
   }
 
   private Optional<String> constants() {
@@ -72,7 +74,7 @@ final class FitWarnings {
 
   /** Not looked for where covariances have no correlations. */
   private Optional<String> combinations() {
-    String combinations = named(j -> fit.mStep().rescue().isDetermined(j) && !isConstant(j));
+    String combinations = named(j -> isDetermined(j) && !isConstant(j));
     return combinations.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -140,7 +142,18 @@ final class FitWarnings {
   }
 
   private boolean isConstant(int column) {
-    return fit.data().variances()[column] == 0;
+    int first = encoding().first(column);
+    return IntStream.range(first, first + encoding().columns().get(column).width())
+        .allMatch(encoded -> fit.data().variances()[encoded] == 0);
+  }
+
+  private boolean isDetermined(int column) {
+    return encoding().isGaussian(column)
+        && fit.mStep().rescue().isDetermined(encoding().first(column));
+  }
+
+  private Encoding encoding() {
+    return spec.family().encoding(columns.size());
   }
 
   private String named(IntPredicate isMeant) {

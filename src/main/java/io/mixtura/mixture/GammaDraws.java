@@ -1,6 +1,6 @@
 package io.mixtura.mixture;
 
-import java.util.random.RandomGenerator;
+import java.util.function.DoubleSupplier;
 
 /**
  * Random numbers of the gamma distribution with a given shape a and rate 1, the same for the same
@@ -15,13 +15,13 @@ import java.util.random.RandomGenerator;
  */
 final class GammaDraws {
   private final double shape;
-  private final RandomGenerator random;
+  private final DoubleSupplier uniform;
   private final double d;
   private final double c;
 
-  GammaDraws(double shape, RandomGenerator random) {
+  GammaDraws(double shape, DoubleSupplier uniform) {
     this.shape = shape;
-    this.random = random;
+    this.uniform = uniform;
     this.d = (shape < 1 ? shape + 1 : shape) - 1.0 / 3;
     this.c = 1 / Math.sqrt(9 * d);
   }
@@ -32,7 +32,7 @@ final class GammaDraws {
 
   double next() {
     double gamma = ofLargeShape();
-    return shape < 1 ? gamma * StrictMath.pow(1 - Sampling.uniform(random), 1 / shape) : gamma;
+    return shape < 1 ? gamma * StrictMath.pow(1 - uniform.getAsDouble(), 1 / shape) : gamma;
   }
 
   private double ofLargeShape() {
@@ -40,7 +40,7 @@ final class GammaDraws {
       double x = normal();
       double root = 1 + c * x;
       double v = root * root * root;
-      double logU = StrictMath.log(1 - Sampling.uniform(random));
+      double logU = StrictMath.log(1 - uniform.getAsDouble());
       if (v > 0 && logU < x * x / 2 + d * (1 - v + StrictMath.log(v))) {
         return d * v;
       }
@@ -50,8 +50,8 @@ final class GammaDraws {
   /** By Marsaglia's polar method. */
   private double normal() {
     while (true) {
-      double u = 2 * Sampling.uniform(random) - 1;
-      double v = 2 * Sampling.uniform(random) - 1;
+      double u = 2 * uniform.getAsDouble() - 1;
+      double v = 2 * uniform.getAsDouble() - 1;
       double s = u * u + v * v;
       if (s < 1 && s > 0) {
         return u * Math.sqrt(-2 * StrictMath.log(s) / s);

@@ -4,6 +4,7 @@ import io.mixtura.mixture.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Means and covariances of Gaussian components. */
@@ -81,6 +82,16 @@ final class GaussianComponents implements Components {
       isViewKnown = true;
     }
     return view;
+  }
+
+  @Override
+  public PointSource source(DoubleSupplier uniform) {
+    return new GaussianSource(this, uniform);
+  }
+
+  @Override
+  public double[] mean(int k) {
+    return means.get(k);
   }
 
   @Override

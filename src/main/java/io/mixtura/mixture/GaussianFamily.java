@@ -42,6 +42,11 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
   }
 
   @Override
+  public Encoding encoding(int d) {
+    return Encoding.gaussian(d);
+  }
+
+  @Override
   public StatisticsForm form(int d) {
     return StatisticsForm.of(d, structure.moments());
   }
@@ -87,7 +92,7 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
   @Override
   public Maximization<Components> wideAsTheData(
       double[][] places, DataProfile data, Rescue rescue) {
-    return switch (spread(data.scatter(), rescue)) {
+    return switch (spread(data.ofGaussian().scatter(), rescue)) {
       case Maximization.Maximized<List<Covariance>>(var spread, _) ->
           new Maximization.Maximized<>(at(places, spread.getFirst()), List.of());
       case Maximization.Collapsed<List<Covariance>>(_, var column) ->
@@ -158,7 +163,8 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
     Scatter scatter = settled(Scatter.of(statistics), rescue);
     double[] pooled = scatter.pooled().covariance(0);
     BitSet lacking =
-        components(statistics, k -> statistics.count(k) < fewestPoints(statistics.dimensions()));
+        components(
+            statistics, k -> statistics.count(k) < fewestPoints(statistics.form().numeric()));
     List<Covariance> estimates =
         structure.estimate(replaced(scatter, lacking, k -> pooled), old.covariances());
     lacking.or(components(statistics, k -> collapsedColumn(estimates.get(k), rescue) >= 0));

@@ -41,7 +41,7 @@ final class IncompleteProfile {
     double size = values.count(0);
     return moments == Moments.FULL
         ? correlated(size, mean, variances, present)
-        : new DataProfile(size, mean, scatter, moments, present);
+        : DataProfile.ofIncomplete(size, mean, scatter, moments, present);
   }
 
   /** The first value in each column of a point that counts; 0 where there is none. */
@@ -90,7 +90,7 @@ final class IncompleteProfile {
       covariance = Scatter.of(statistics).covariance(0);
     }
     Covariance found = new FullCovariance(mean.length, flat(covariance, variances));
-    return new DataProfile(size, mean, Scatter.of(List.of(found)), Moments.FULL, present);
+    return DataProfile.ofIncomplete(size, mean, Scatter.of(List.of(found)), Moments.FULL, present);
   }
 
   private static MixtureModel model(double[] mean, double[] covariance, double[] variances) {

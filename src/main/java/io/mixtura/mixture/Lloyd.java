@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -59,11 +60,18 @@ final class Lloyd {
 
   /** Components with these means and covariance I. */
   static Components centres(double[][] means) {
-    Covariance identity = DiagonalCovariance.spherical(means[0].length, 1);
-    List<Covariance> covariances = new ArrayList<>();
-    for (int k = 0; k < means.length; k++) {
-      covariances.add(identity);
-    }
-    return new GaussianComponents(CovarianceStructure.IDENTITY, List.of(means), covariances);
+    double[] ones = new double[means[0].length];
+    Arrays.fill(ones, 1);
+    return centres(means, ones);
+  }
+
+  /** Components with these means, from which distances are measured in these units. */
+  static Components centres(double[][] means, double[] scales) {
+    double[] squares = new double[scales.length];
+    Arrays.setAll(squares, j -> scales[j] * scales[j]);
+    return new GaussianComponents(
+        CovarianceStructure.IDENTITY,
+        List.of(means),
+        Collections.nCopies(means.length, new DiagonalCovariance(squares)));
   }
 }

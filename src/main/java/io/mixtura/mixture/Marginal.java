@@ -41,6 +41,8 @@ public final class Marginal {
       case StudentComponents students -> students.with(gaussians);
       case NoisyComponents noisy ->
           new NoisyComponents(of(noisy.inner(), gaussians, columns), noisy.box().of(columns));
+      case DiscreteComponents _, MixedComponents _ ->
+          throw new IllegalArgumentException("not all columns are Gaussian");
     };
   }
 

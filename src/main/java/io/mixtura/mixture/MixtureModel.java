@@ -2,6 +2,7 @@ package io.mixtura.mixture;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,22 @@ public final class MixtureModel {
 
   /** Number of dimensions d. */
   public int dimensions() {
-    return parameters.dimensions();
+    return encoding().columns().size();
+  }
+
+  /** The families of the columns, in their order. */
+  public List<ColumnFamily> columns() {
+    return encoding().columns();
+  }
+
+  /** What the columns are to the engine. */
+  Encoding encoding() {
+    return parameters.family().encoding(parameters.dimensions());
+  }
+
+  /** Whether any column is Gaussian: only then are there means and covariances. */
+  public boolean hasGaussians() {
+    return encoding().numeric() > 0;
   }
 
   /** The mixing weight π_k. */
@@ -72,18 +88,33 @@ public final class MixtureModel {
     return weights[k];
   }
 
-  /** The mean μ_k, d values. */
+  /** The mean μ_k of the Gaussian columns. */
   public double[] mean(int k) {
     return gaussians().meanArray(k).clone();
   }
 
   /**
-   * The covariance Σ_k, d × d values; of a t component the scale matrix, of which ν/(ν−2) times is
-   * the covariance where ν is above 2.
+   * Of a column that is not Gaussian its rate, or the probabilities of its levels.
+   *
+   * @param k the component
+   */
+  public double[] distribution(int k, int column) {
+    return switch (parameters) {
+      case DiscreteComponents discrete -> discrete.distribution(k, column);
+      case MixedComponents mixed -> mixed.discrete().distribution(k, column);
+      case GaussianComponents _, StudentComponents _, NoisyComponents _ ->
+          throw new IllegalStateException("all columns are numeric");
+    };
+  }
+
+  /**
+   * The covariance Σ_k of the Gaussian columns; of a t component the scale matrix, of which ν/(ν−2)
+   * times is the covariance where ν is above 2.
    */
   public double[][] covariance(int k) {
     Covariance covariance = gaussians().covariance(k);
-    double[][] matrix = new double[dimensions()][dimensions()];
+    int d = covariance.dimensions();
+    double[][] matrix = new double[d][d];
     for (int i = 0; i < matrix.length; i++) {
       for (int j = 0; j < matrix.length; j++) {
         matrix[i][j] = covariance.get(i, j);
@@ -152,7 +183,9 @@ public final class MixtureModel {
     return parameters;
   }
 
-  /** Means and covariances; of t components locations and scale matrices. */
+  /**
+   * Means and covariances of the Gaussian columns; of t components locations and scale matrices.
+   */
   GaussianComponents gaussians() {
     return gaussians(parameters);
   }
@@ -162,6 +195,8 @@ public final class MixtureModel {
       case GaussianComponents gaussians -> gaussians;
       case StudentComponents students -> students.gaussians();
       case NoisyComponents noisy -> gaussians(noisy.inner());
+      case MixedComponents mixed -> mixed.gaussian();
+      case DiscreteComponents _ -> throw new IllegalStateException("no column is Gaussian");
     };
   }
 
@@ -215,7 +250,12 @@ public final class MixtureModel {
     return all;
   }
 
-  /** The model that {@link #toArray} was called on, bit for bit. */
+  /**
+   * The model that {@link #toArray} was called on, bit for bit.
+   *
+   * @param k number of components
+   * @param d number of dimensions
+   */
   public static MixtureModel fromArray(ComponentFamily family, int k, int d, double[] all) {
     int each = family.numbers(d);
     double[][] numbers = new double[k][];

@@ -2,6 +2,7 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /** Components of some family, and noise as the last one. */
 final class NoisyComponents implements Components {
@@ -48,6 +49,18 @@ final class NoisyComponents implements Components {
   }
 
   @Override
+  public PointSource source(DoubleSupplier uniform) {
+    PointSource others = inner.source(uniform);
+    return (k, point) -> {
+      if (isNoise(k)) {
+        box.draw(uniform, point);
+      } else {
+        others.draw(k, point);
+      }
+    };
+  }
+
+  @Override
   public ComponentPass pass(Kernels kernels) {
     return new NoisyPass(this, kernels);
   }
@@ -80,6 +93,11 @@ final class NoisyComponents implements Components {
   }
 
   /** No statistics are gathered of the noise about any point, so it may be any. */
+  @Override
+  public double[] mean(int k) {
+    return isNoise(k) ? box.lower() : inner.mean(k);
+  }
+
   @Override
   public double[] origin(int k) {
     return isNoise(k) ? box.lower() : inner.origin(k);

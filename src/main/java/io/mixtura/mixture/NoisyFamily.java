@@ -55,6 +55,11 @@ public record NoisyFamily(ComponentFamily inner, @Nullable Box box) implements C
   }
 
   @Override
+  public Encoding encoding(int d) {
+    return inner.encoding(d);
+  }
+
+  @Override
   public StatisticsForm form(int d) {
     return inner.form(d);
   }

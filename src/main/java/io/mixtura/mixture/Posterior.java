@@ -22,12 +22,16 @@ public final class Posterior {
   private @Nullable ComponentPass passOverIncomplete;
   private final double[] constants;
   private final Rule rule;
+  private final @Nullable Encoder encoder;
+  private final Tile encoded;
 
   private Posterior(MixtureModel model, Rule rule) {
     this.components = model.parameters();
     this.pass = model.parameters().pass(kernels);
     this.constants = new double[model.components()];
     this.rule = rule;
+    this.encoder = model.encoding().isIdentity() ? null : new Encoder(model.encoding());
+    this.encoded = new Tile(encoder == null ? 0 : encoder.width());
     if (rule != Rule.NEAREST) {
       double[] logNormalizers = pass.logNormalizers();
       double[] logWeights = model.logWeights();
@@ -53,12 +57,22 @@ public final class Posterior {
     return new Posterior(model, Rule.NEAREST);
   }
 
+  private Tile encoded(Tile tile) {
+    if (encoder == null) {
+      return tile;
+    }
+    encoder.encode(tile, encoded);
+    return encoded;
+  }
+
   /**
-   * Responsibilities and log densities of the points of a tile; of a point with missing values, of
-   * those that it has. Of one without any they are the weights and 0.
+   * Responsibilities and log densities of the points of a tile, whose values are such as the
+   * families of their columns can have; of a point with missing values, of those that it has. Of
+   * one without any they are the weights and 0.
    */
-  public void evaluate(Tile tile, Responsibilities into) {
+  public void evaluate(Tile given, Responsibilities into) {
     int k = into.components();
+    Tile tile = encoded(given);
     int points = tile.panels();
     switch (rule) {
       case SOFT -> {

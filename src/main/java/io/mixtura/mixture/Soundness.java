@@ -29,7 +29,7 @@ final class Soundness {
     int fewest = family.fewestPoints(model.dimensions());
     for (int k = 0; k < model.clusters(); k++) {
       if (statistics.count(k) < fewest
-          || model.parameters().narrowness(k, data.covariance()) < NARROWEST) {
+          || model.parameters().narrowness(k, data.ofGaussian().covariance()) < NARROWEST) {
         return true;
       }
     }

@@ -103,7 +103,7 @@ final class Starts {
       case K_MEANS -> fromMeans(kMeansPlusPlus(random));
       case WHITENED_K_MEANS -> fromClusters(whitened().kMeans(random));
       case HIERARCHY -> fromClusters(whitened().hierarchy(random));
-      case RANDOM_POINTS -> fromMeans(Lloyd.centres(randomPoints(random)));
+      case RANDOM_POINTS -> fromMeans(centres(randomPoints(random)));
       case RANDOM_RESPONSIBILITIES -> fromRandomResponsibilities(random);
     };
   }
@@ -124,7 +124,7 @@ final class Starts {
     int clusters = model.clusters();
     int parted = random.nextInt(clusters);
     int dropped = (parted + 1 + random.nextInt(clusters - 1)) % clusters;
-    double[] z = new double[model.dimensions()];
+    double[] z = new double[model.parameters().dimensions()];
     Arrays.setAll(z, j -> random.nextDouble(-1, 1));
     double[] normal = model.parameters().normal(parted, z);
     MixtureModel from = eStep.observations().isIncomplete() ? twice(model, parted, dropped) : model;
@@ -153,7 +153,26 @@ final class Starts {
   }
 
   private Components kMeansPlusPlus(RandomGenerator random) {
-    return lloyd().fromScratch(filled.observations(), spec.components(), random);
+    return isGaussian()
+        ? lloyd().fromScratch(filled.observations(), spec.components(), random)
+        : inScaledUnits(random);
+  }
+
+  /** Counts, indicators and measurements cannot be compared but in units of their spread. */
+  private Components inScaledUnits(RandomGenerator random) {
+    Standardization scaling = new Standardization(data.mean(), data.scales());
+    Components found =
+        lloyd().fromScratch(scaling.view(filled.observations()), spec.components(), random);
+    return found.transformed(data.scales(), data.mean());
+  }
+
+  private boolean isGaussian() {
+    return spec.family() instanceof GaussianFamily;
+  }
+
+  /** Centres that a point is near or far from in the data's units, or in those of their spread. */
+  private Components centres(double[][] points) {
+    return isGaussian() ? Lloyd.centres(points) : Lloyd.centres(points, data.scales());
   }
 
   private double[][] randomPoints(RandomGenerator random) {
@@ -288,7 +307,7 @@ final class Starts {
 
   private static double[][] places(Components centres) {
     double[][] places = new double[centres.count()][];
-    Arrays.setAll(places, centres::origin);
+    Arrays.setAll(places, centres::mean);
     return places;
   }
 

@@ -2,6 +2,7 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /**
  * Multivariate t components: locations and scale matrices, kept as Gaussian components, and degrees
@@ -43,6 +44,11 @@ final class StudentComponents implements Components {
   }
 
   @Override
+  public PointSource source(DoubleSupplier uniform) {
+    return new StudentSource(this, uniform);
+  }
+
+  @Override
   public ComponentPass pass(Kernels kernels) {
     return new StudentPass(this, kernels);
   }
@@ -79,6 +85,11 @@ final class StudentComponents implements Components {
   @Override
   public double narrowness(int k, Covariance data) {
     return gaussians.narrowness(k, data);
+  }
+
+  @Override
+  public double[] mean(int k) {
+    return gaussians.mean(k);
   }
 
   @Override

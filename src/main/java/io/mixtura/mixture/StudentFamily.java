@@ -31,6 +31,11 @@ public record StudentFamily(CovarianceStructure structure, DegreesOfFreedom degr
   }
 
   @Override
+  public Encoding encoding(int d) {
+    return Encoding.gaussian(d);
+  }
+
+  @Override
   public StatisticsForm form(int d) {
     return new StatisticsForm(d, d, structure.moments(), TALLIES, true);
   }

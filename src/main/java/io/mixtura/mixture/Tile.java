@@ -82,14 +82,15 @@ public final class Tile {
   }
 
   /**
-   * Copies some points into the backing array of another tile.
+   * Copies some points into the backing array of another tile, with as many of their coordinates as
+   * it has.
    *
    * @param points numbers of points, of which those from {@code from} to before {@code to} are
    *     copied
    * @param at where the first of them goes
    */
   void pick(int[] points, int from, int to, double[] into, int at) {
-    for (int row = 0; row < values.length; row += POINTS) {
+    for (int row = 0; row < into.length; row += POINTS) {
       for (int i = from; i < to; i++) {
         into[row + at + i - from] = values[row + points[i]];
       }

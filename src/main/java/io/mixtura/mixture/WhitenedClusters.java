@@ -22,7 +22,7 @@ final class WhitenedClusters {
     Components found = lloyd.fromScratch(whitened, components, random);
     double[][] means = new double[components][];
     for (int k = 0; k < components; k++) {
-      means[k] = found.origin(k);
+      means[k] = found.mean(k);
     }
     return nearest(means);
   }

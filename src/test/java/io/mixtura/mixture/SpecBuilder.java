@@ -2,6 +2,7 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Specifications of fits; what is not said is as in {@link Fits#spec}. */
@@ -20,18 +21,30 @@ final class SpecBuilder {
   private Acceleration acceleration = Acceleration.SQUAREM;
   private @Nullable ConjugatePrior prior;
 
-  private SpecBuilder(int components, Algorithm algorithm, CovarianceStructure covariance) {
+  private SpecBuilder(int components, Algorithm algorithm, ComponentFamily family) {
     this.components = components;
     this.algorithm = algorithm;
-    this.family = new GaussianFamily(covariance);
+    this.family = family;
   }
 
   static SpecBuilder em(int components, CovarianceStructure covariance) {
-    return new SpecBuilder(components, Algorithm.EM, covariance);
+    return new SpecBuilder(components, Algorithm.EM, new GaussianFamily(covariance));
+  }
+
+  /** Of columns of several families; covariances are full. */
+  static SpecBuilder em(int components, List<ColumnFamily> columns) {
+    return em(components, CovarianceStructure.FULL, columns);
+  }
+
+  static SpecBuilder em(
+      int components, CovarianceStructure covariance, List<ColumnFamily> columns) {
+    return new SpecBuilder(components, Algorithm.EM, ComponentFamily.of(covariance, columns));
   }
 
   static SpecBuilder kMeans(int components) {
-    return new SpecBuilder(components, Algorithm.KMEANS, CovarianceStructure.IDENTITY).plain();
+    return new SpecBuilder(
+            components, Algorithm.KMEANS, new GaussianFamily(CovarianceStructure.IDENTITY))
+        .plain();
   }
 
   /** With t components. */
