@@ -20,12 +20,17 @@ import java.util.List;
  *
  * <p>With the given columns first, Σ_k = L Lᵀ with L = [A 0; M B]: then m_k = μ_k,b + M A⁻¹ (x_a −
  * μ_k,a) and C_k = B Bᵀ, so that nothing is inverted and no digits cancel. Only r_k and m_k depend
- * on the values, and that factor; all else is worked out once. Safe for several threads.
+ * on the values, and that factor; all else is worked out once. Within a component discrete columns
+ * do not depend on others: given, they decide the weights, and wanted ones are as they were; the
+ * mean and variance of levels are those of their numbers. Safe for several threads.
  */
 public final class Conditional {
   private final MixtureModel given;
   private final MixtureModel wanted;
   private final List<Cholesky> factors;
+
+  /** Which of the given columns are Gaussian. */
+  private final int[] gaussianGiven;
 
   /**
    * Prepares the question.
@@ -41,8 +46,22 @@ public final class Conditional {
     this.given = Marginal.of(model, givenColumns);
     this.factors = new ArrayList<>();
     MixtureModel marginal = Marginal.of(model, wantedColumns);
-    boolean isFull = model.structure().moments() == Moments.FULL;
-    this.wanted = isFull ? conditioned(model, marginal, givenColumns, wantedColumns) : marginal;
+    this.gaussianGiven = given.encoding().gaussianColumns();
+    this.wanted =
+        areCorrelated(model, marginal)
+            ? conditioned(
+                model,
+                marginal,
+                Marginal.numbers(model, Marginal.picked(givenColumns, gaussianGiven)),
+                Marginal.numbers(
+                    model, Marginal.picked(wantedColumns, marginal.encoding().gaussianColumns())))
+            : marginal;
+  }
+
+  private boolean areCorrelated(MixtureModel model, MixtureModel marginal) {
+    return given.hasGaussians()
+        && marginal.hasGaussians()
+        && model.structure().moments() == Moments.FULL;
   }
 
   /** Noise says of a column, whatever the others, that it may be anything: no prediction at all. */
@@ -70,7 +89,10 @@ public final class Conditional {
       covariances.add(
           new FullCovariance(wantedColumns.length, squared(factor, givenColumns.length)));
     }
-    return with(marginal, means, covariances);
+    double[] weights = new double[model.components()];
+    Arrays.setAll(weights, model::weight);
+    return with(
+        marginal, weights, new GaussianComponents(marginal.structure(), means, covariances));
   }
 
   /** B Bᵀ of the last rows and columns of a factor. */
@@ -88,13 +110,19 @@ public final class Conditional {
     return lower;
   }
 
+  /** The same columns with other weights, and others for the Gaussian ones. */
   private static MixtureModel with(
-      MixtureModel weights, List<double[]> means, List<Covariance> covariances) {
-    double[] same = new double[weights.components()];
-    for (int k = 0; k < same.length; k++) {
-      same[k] = weights.weight(k);
-    }
-    return new MixtureModel(same, new GaussianComponents(weights.structure(), means, covariances));
+      MixtureModel model, double[] weights, GaussianComponents gaussian) {
+    return new MixtureModel(
+        weights,
+        switch (model.parameters()) {
+          case GaussianComponents _ -> gaussian;
+          case StudentComponents students -> students.with(gaussian);
+          case NoisyComponents _ -> throw new IllegalStateException("noise predicts nothing");
+          case MixedComponents(var encoding, _, var discrete) ->
+              new MixedComponents(encoding, gaussian, discrete);
+          case DiscreteComponents discrete -> discrete;
+        });
   }
 
   /** What C_k is multiplied by at these values: 1 for Gaussian components. */
@@ -144,21 +172,26 @@ public final class Conditional {
     Responsibilities answer = new Responsibilities(given.components());
     Posterior.soft(given).evaluate(tile, answer);
     double[] weights = new double[given.components()];
+    Arrays.setAll(weights, k -> answer.get(0, k));
+    if (!wanted.hasGaussians()) {
+      return new MixtureModel(weights, wanted.parameters());
+    }
+    MixtureModel there = with(wanted, weights, gaussian(values));
+    return there.parameters() instanceof StudentComponents students
+        ? new MixtureModel(weights, students.plus(given.dimensions()))
+        : there;
+  }
+
+  private GaussianComponents gaussian(double[] values) {
     List<double[]> means = new ArrayList<>();
     List<Covariance> covariances = new ArrayList<>();
-    for (int k = 0; k < weights.length; k++) {
-      weights[k] = answer.get(0, k);
-      double[] mean = new double[dimensions()];
+    for (int k = 0; k < wanted.components(); k++) {
+      double[] mean = new double[wanted.gaussians().dimensions()];
       mean(k, values, mean);
       means.add(mean);
       covariances.add(stretched(wanted.gaussians().covariance(k), stretch(k, values)));
     }
-    GaussianComponents gaussians = new GaussianComponents(wanted.structure(), means, covariances);
-    Components components =
-        given.parameters() instanceof StudentComponents students
-            ? students.plus(given.dimensions()).with(gaussians)
-            : gaussians;
-    return new MixtureModel(weights, components);
+    return new GaussianComponents(wanted.structure(), means, covariances);
   }
 
   private static Covariance stretched(Covariance covariance, double factor) {
@@ -170,19 +203,65 @@ public final class Conditional {
     return covariance.scaled(scale);
   }
 
-  /** m_k, into an array. */
+  /** m_k of the Gaussian columns, into an array. */
   private void mean(int k, double[] values, double[] into) {
     System.arraycopy(wanted.gaussians().meanArray(k), 0, into, 0, into.length);
     if (factors.isEmpty()) {
       return;
     }
     Cholesky factor = factors.get(k);
-    double[] whitened = whitened(factor, values, given.gaussians().meanArray(k));
+    double[] whitened =
+        whitened(factor, Marginal.picked(values, gaussianGiven), given.gaussians().meanArray(k));
     for (int i = 0; i < into.length; i++) {
       for (int j = 0; j < whitened.length; j++) {
         into[i] = Math.fma(factor.get(whitened.length + i, j), whitened[j], into[i]);
       }
     }
+  }
+
+  /** The means of all wanted columns. */
+  private void means(int k, double[] values, double[] into) {
+    if (wanted.encoding().isIdentity()) {
+      mean(k, values, into);
+      return;
+    }
+    double[] gaussian = new double[wanted.encoding().numeric()];
+    if (gaussian.length > 0) {
+      mean(k, values, gaussian);
+    }
+    for (int j = 0; j < into.length; j++) {
+      into[j] =
+          wanted.encoding().isGaussian(j) ? gaussian[wanted.encoding().first(j)] : moment(k, j, 1);
+    }
+  }
+
+  /** The variance of a wanted column in a component. */
+  private double variance(int k, int j) {
+    if (wanted.encoding().isGaussian(j)) {
+      int own = wanted.encoding().first(j);
+      return wanted.gaussians().covariance(k).get(own, own);
+    }
+    double mean = moment(k, j, 1);
+    return switch (wanted.columns().get(j)) {
+      case ColumnFamily.Poisson _ -> mean;
+      case ColumnFamily.Gaussian _, ColumnFamily.Bernoulli _, ColumnFamily.Categorical _ ->
+          Math.max(0, moment(k, j, 2) - mean * mean);
+    };
+  }
+
+  /** E x or E x² of a column of levels; the rate of one of counts. */
+  private double moment(int k, int j, int power) {
+    double[] distribution = wanted.distribution(k, j);
+    List<Double> levels = wanted.columns().get(j).levels();
+    if (levels.isEmpty()) {
+      return distribution[0];
+    }
+    double moment = 0;
+    for (int l = 0; l < distribution.length; l++) {
+      double level = levels.get(l);
+      moment += (power == 1 ? level : level * level) * distribution[l];
+    }
+    return moment;
   }
 
   /** A⁻¹ (x_a − μ_a), row after row. */
@@ -214,7 +293,7 @@ public final class Conditional {
     for (int k = 0; k < means.length; k++) {
       // A component without a share may be beyond the range of numbers.
       if (weights.get(point, k) > 0) {
-        mean(k, values, means[k]);
+        means(k, values, means[k]);
       }
     }
     double[] spreads = spreads(weights, point, values);
@@ -246,8 +325,7 @@ public final class Conditional {
       double weight = weights.get(point, k);
       if (weight > 0) {
         double shift = means[k][j] - mean;
-        double own = wanted.gaussians().covariance(k).get(j, j) * spreads[k];
-        double spread = Math.fma(shift, shift, own);
+        double spread = Math.fma(shift, shift, variance(k, j) * spreads[k]);
         variance = Math.fma(weight, spread, variance);
       }
     }

@@ -96,22 +96,23 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
   public Maximization<Components> maximize(
       SufficientStatistics statistics, Components current, Rescue rescue) {
     DiscreteComponents old = (DiscreteComponents) current;
+    List<Encoding.Block> blocks = encoding.discrete();
     List<double[]> means = new ArrayList<>();
     for (int k = 0; k < statistics.components(); k++) {
-      int impossible = impossibleColumn(statistics.sums(k));
+      int impossible = impossibleColumn(blocks, statistics.sums(k));
       if (impossible >= 0) {
         return new Maximization.Collapsed<>(k, impossible);
       }
       means.add(
           statistics.count(k) < VANISHED
               ? old.meanArray(k)
-              : means(statistics.sums(k), statistics.count(k)));
+              : means(blocks, statistics.sums(k), statistics.count(k)));
     }
     return new Maximization.Maximized<>(new DiscreteComponents(encoding, means), List.of());
   }
 
-  private int impossibleColumn(double[] sums) {
-    for (Encoding.Block block : encoding.discrete()) {
+  private static int impossibleColumn(List<Encoding.Block> blocks, double[] sums) {
+    for (Encoding.Block block : blocks) {
       for (int j = block.first(); j < block.end(); j++) {
         if (!(sums[j] >= 0 && sums[j] < Double.POSITIVE_INFINITY)) {
           return block.column();
@@ -121,12 +122,13 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
     return -1;
   }
 
-  private double[] means(double[] sums, double count) {
-    double[] means = new double[numbers(0)];
-    for (Encoding.Block block : encoding.discrete()) {
+  private double[] means(List<Encoding.Block> blocks, double[] sums, double count) {
+    int numeric = encoding.numeric();
+    double[] means = new double[sums.length - numeric];
+    for (Encoding.Block block : blocks) {
       double whole = block.hasLevels() ? sum(sums, block) : count;
       for (int j = block.first(); j < block.end(); j++) {
-        means[j - encoding.numeric()] = sums[j] / whole;
+        means[j - numeric] = sums[j] / whole;
       }
     }
     return means;
@@ -161,7 +163,7 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
       }
       count += statistics.count(k);
     }
-    return means(sums, count);
+    return means(encoding.discrete(), sums, count);
   }
 
   private Components inside(DiscreteComponents components, double[] pooled) {

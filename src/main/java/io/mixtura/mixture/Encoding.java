@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,8 +19,13 @@ public record Encoding(List<ColumnFamily> columns) {
       return first + family.width();
     }
 
+    /** Whether it is encoded by indicators of its levels; else as it is. */
     boolean hasLevels() {
-      return !family.levels().isEmpty();
+      return switch (family) {
+        case ColumnFamily.Gaussian _ -> throw new IllegalStateException("a Gaussian column");
+        case ColumnFamily.Poisson _ -> false;
+        case ColumnFamily.Bernoulli _, ColumnFamily.Categorical _ -> true;
+      };
     }
   }
 
@@ -66,10 +72,15 @@ public record Encoding(List<ColumnFamily> columns) {
 
   /** The columns that are not Gaussian. */
   List<Block> discrete() {
-    return IntStream.range(0, columns.size())
-        .filter(column -> !isGaussian(column))
-        .mapToObj(column -> new Block(columns.get(column), column, first(column)))
-        .toList();
+    List<Block> blocks = new ArrayList<>();
+    int first = numeric();
+    for (int column = 0; column < columns.size(); column++) {
+      if (!isGaussian(column)) {
+        blocks.add(new Block(columns.get(column), column, first));
+        first += columns.get(column).width();
+      }
+    }
+    return blocks;
   }
 
   /** The same points as the engine works on them. */

@@ -77,6 +77,22 @@ public record FitSpec(
         acceleration);
   }
 
+  /** The same with another family of components. */
+  public FitSpec with(ComponentFamily other) {
+    return new FitSpec(
+        components,
+        algorithm,
+        other,
+        initialization,
+        restarts,
+        convergence,
+        regularization,
+        mixingWeights,
+        standardize,
+        seed,
+        acceleration);
+  }
+
   /** Passes over all rows if no start converges; those over samples count as what they are. */
   public double passesAtMost(int rows, int dimensions) {
     double each = convergence.maxIterations() + 1.0;

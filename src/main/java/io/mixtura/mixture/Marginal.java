@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The distribution of some columns of a mixture, whatever the others: p(x_a) = Σ_k π_k N(x_a |
  * μ_k,a, Σ_k,aa), a mixture with the same weights. Of t components they are t components again,
- * with the same degrees of freedom; noise is noise again, in fewer columns.
+ * with the same degrees of freedom; noise is noise again, in fewer columns. Columns that are not
+ * Gaussian keep what they are.
  */
 public final class Marginal {
   private Marginal() {}
@@ -19,31 +20,66 @@ public final class Marginal {
    * @throws IllegalArgumentException if rounding leaves a covariance singular in these columns
    */
   public static MixtureModel of(MixtureModel model, int... columns) {
-    GaussianComponents all = model.gaussians();
-    boolean isFull = all.structure().moments() == Moments.FULL;
     double[] weights = new double[model.components()];
     Arrays.setAll(weights, model::weight);
+    List<ColumnFamily> families =
+        Arrays.stream(columns).mapToObj(column -> model.columns().get(column)).toList();
+    Encoding encoding = new Encoding(families);
+    if (encoding.numeric() == 0) {
+      return new MixtureModel(weights, discrete(model, encoding, columns));
+    }
+    GaussianComponents gaussian =
+        gaussian(model.gaussians(), numbers(model, picked(columns, encoding.gaussianColumns())));
+    return new MixtureModel(
+        weights,
+        encoding.isIdentity()
+            ? withTails(model.parameters(), gaussian, columns)
+            : new MixedComponents(encoding, gaussian, discrete(model, encoding, columns)));
+  }
+
+  /** Of Gaussian columns the numbers that they have among these. */
+  static int[] numbers(MixtureModel model, int[] columns) {
+    return Arrays.stream(columns).map(model.encoding()::first).toArray();
+  }
+
+  private static GaussianComponents gaussian(GaussianComponents all, int[] columns) {
+    boolean isFull = all.structure().moments() == Moments.FULL;
     List<double[]> means = new ArrayList<>();
     List<Covariance> covariances = new ArrayList<>();
-    for (int k = 0; k < model.clusters(); k++) {
+    for (int k = 0; k < all.count(); k++) {
       means.add(picked(all.meanArray(k), columns));
       Covariance covariance = all.covariance(k);
       covariances.add(isFull ? full(covariance, columns, k) : diagonal(covariance, columns));
     }
-    GaussianComponents gaussians = new GaussianComponents(structure(isFull), means, covariances);
-    return new MixtureModel(weights, of(model.parameters(), gaussians, columns));
+    return new GaussianComponents(structure(isFull), means, covariances);
   }
 
-  /** The same tails and noise. */
-  private static Components of(Components all, GaussianComponents gaussians, int[] columns) {
+  /** With the tails and the noise that all columns have. */
+  private static Components withTails(Components all, GaussianComponents gaussian, int[] columns) {
     return switch (all) {
-      case GaussianComponents _ -> gaussians;
-      case StudentComponents students -> students.with(gaussians);
+      case GaussianComponents _, MixedComponents _ -> gaussian;
+      case StudentComponents students -> students.with(gaussian);
       case NoisyComponents noisy ->
-          new NoisyComponents(of(noisy.inner(), gaussians, columns), noisy.box().of(columns));
-      case DiscreteComponents _, MixedComponents _ ->
-          throw new IllegalArgumentException("not all columns are Gaussian");
+          new NoisyComponents(withTails(noisy.inner(), gaussian, columns), noisy.box().of(columns));
+      case DiscreteComponents _ -> throw new IllegalArgumentException("no column is Gaussian");
     };
+  }
+
+  private static DiscreteComponents discrete(MixtureModel model, Encoding encoding, int[] columns) {
+    List<double[]> means = new ArrayList<>();
+    for (int k = 0; k < model.components(); k++) {
+      int component = k;
+      means.add(
+          encoding.discrete().stream()
+              .flatMapToDouble(
+                  block -> Arrays.stream(model.distribution(component, columns[block.column()])))
+              .toArray());
+    }
+    return new DiscreteComponents(encoding, means);
+  }
+
+  static int[] picked(int[] values, int[] places) {
+    return Arrays.stream(places).map(place -> values[place]).toArray();
   }
 
   /** What ties a structure's components together need not tie parts of them; these two are safe. */
@@ -51,7 +87,7 @@ public final class Marginal {
     return isFull ? CovarianceStructure.FULL : CovarianceStructure.DIAGONAL;
   }
 
-  private static double[] picked(double[] values, int[] columns) {
+  static double[] picked(double[] values, int[] columns) {
     double[] picked = new double[columns.length];
     for (int i = 0; i < columns.length; i++) {
       picked[i] = values[columns[i]];

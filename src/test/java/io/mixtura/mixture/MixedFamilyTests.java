@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gaussian columns among others. */
 class MixedFamilyTests {
@@ -83,6 +84,68 @@ class MixedFamilyTests {
     assertThat(fit.freeParameters()).isEqualTo(2 + 3 * (2 + 2 + 1 + 2 + 1));
     assertThat(logDensity(fit.model(), rows[7]))
         .isCloseTo(Math.log(Arrays.stream(book.joint(rows[7])).sum()), within(1e-5));
+  }
+
+  /** p(x_b | x_a) = p(x) / p(x_a), whichever columns are given. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1,4 3,0,2", "0,2,4 1,3", "3 0", "2 4", "4,3,1 2,0", "0 4,2"})
+  void aConditionalIsARatioOfMarginals(String split) {
+    int[] given = columns(split, 0);
+    int[] wanted = columns(split, 1);
+    int[] both = IntStream.concat(IntStream.of(given), IntStream.of(wanted)).toArray();
+    MixtureModel truth = truth();
+    Conditional conditional = new Conditional(truth, given, wanted);
+
+    for (double[] row : rows(50, 12)) {
+      double expected =
+          logDensity(Marginal.of(truth, both), picked(row, both))
+              - logDensity(Marginal.of(truth, given), picked(row, given));
+      assertThat(logDensity(conditional.at(picked(row, given)), picked(row, wanted)))
+          .isCloseTo(expected, within(1e-10));
+    }
+  }
+
+  private static int[] columns(String split, int part) {
+    return Arrays.stream(split.split(" ")[part].split(",")).mapToInt(Integer::parseInt).toArray();
+  }
+
+  private static double[] picked(double[] row, int[] columns) {
+    return Arrays.stream(columns).mapToDouble(column -> row[column]).toArray();
+  }
+
+  /** Means and deviations of the conditional mixture's own points, within five standard errors. */
+  @Test
+  void regressionHasTheMomentsOfTheConditionalMixture() {
+    long seed = 13;
+    int n = 40_000;
+    int[] wanted = {3, 0, 2, 4};
+    Conditional conditional = new Conditional(truth(), new int[] {1}, wanted);
+    double[] given = {5};
+    Responsibilities weights = new Responsibilities(3);
+    Tile tile = new Tile(1);
+    tile.add(given);
+    Posterior.soft(conditional.given()).evaluate(tile, weights);
+    double[] regression = new double[8];
+    conditional.predict(weights, 0, given, regression);
+
+    Draws draws = new Draws(conditional.at(given), seed);
+    double[] sums = new double[4];
+    double[] squares = new double[4];
+    double[] row = new double[4];
+    for (int i = 0; i < n; i++) {
+      draws.next(row);
+      for (int j = 0; j < 4; j++) {
+        sums[j] += row[j];
+        squares[j] += row[j] * row[j];
+      }
+    }
+    for (int j = 0; j < 4; j++) {
+      double deviation = regression[4 + j];
+      double mean = sums[j] / n;
+      assertThat(mean).isCloseTo(regression[j], within(5 * deviation / Math.sqrt(n)));
+      assertThat(Math.sqrt(squares[j] / n - mean * mean))
+          .isCloseTo(deviation, within(10 * deviation / Math.sqrt(n)));
+    }
   }
 
   private static double logDensity(MixtureModel model, double[] row) {

@@ -18,6 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResumeTests {
   private static final double[][] ROWS = Data.iris();
 
+  private static final ColumnFamily GAUSSIAN = new ColumnFamily.Gaussian();
+
+  private static double[] widths() {
+    return Arrays.stream(ROWS).mapToDouble(row -> row[3]).distinct().sorted().toArray();
+  }
+
   static Stream<FitSpec> specs() {
     SpecBuilder random =
         SpecBuilder.em(3, CovarianceStructure.FULL).from(new Initialization.RandomPoints());
@@ -33,6 +39,10 @@ class ResumeTests {
         SpecBuilder.em(3, CovarianceStructure.FULL).restarts(2).plain().build(),
         SpecBuilder.em(3, CovarianceStructure.FULL)
             .from(new Initialization.Portfolio(7, 2))
+            .build(),
+        // Petal widths as if they were names of 22 kinds.
+        SpecBuilder.em(3, List.of(GAUSSIAN, GAUSSIAN, GAUSSIAN, DiscreteData.levels(widths())))
+            .restarts(2)
             .build(),
         SpecBuilder.em(2, CovarianceStructure.TIED).restarts(2).standardized().build(),
         SpecBuilder.em(2, CovarianceStructure.FULL)
