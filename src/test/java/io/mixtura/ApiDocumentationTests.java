@@ -107,8 +107,11 @@ class ApiDocumentationTests extends ServiceTest {
     assertThat(json(get("/api/v1/models")).get("items").findValuesAsString("name"))
         .containsExactly(
             "believed",
+            "customers",
             "inline",
             "labelled",
+            "london-times",
+            "missing",
             "noisy",
             "old-faithful-kmeans",
             "old-faithful-mclust",

@@ -2,6 +2,7 @@ package io.mixtura.assignment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.model.ColumnDistribution;
 import io.mixtura.model.ModelVersion;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -31,17 +32,30 @@ record ConditionalAnswer(
             description =
                 "Its standard deviation, per column; null where t components have too few degrees of freedom for one")
         List<@Nullable Double> standardDeviation,
-    @Schema(allowableValues = {"full", "diagonal"}) String covariance,
+    @Schema(
+            description = "Null if none of these columns is gaussian",
+            allowableValues = {"full", "diagonal"},
+            nullable = true)
+        @Nullable String covariance,
     @Schema(
             description =
                 "The probability that each component generated the given values, in the model's"
                     + " order")
         List<Double> weights,
-    @Schema(description = "One mean per component") List<List<Double>> means,
+    @Schema(
+            description = "One mean per component of the gaussian columns; null if none is",
+            nullable = true)
+        @Nullable List<List<Double>> means,
     @Schema(
             description =
-                "One matrix per component; it does not depend on the given values, but of t components, whose scale it is")
-        List<List<List<Double>>> covariances,
+                "One matrix per component, likewise; it does not depend on the given values, but of t components, whose scale it is",
+            nullable = true)
+        @Nullable List<List<List<Double>>> covariances,
+    @Schema(
+            description =
+                "How each column is distributed in the components; null where all are gaussian",
+            nullable = true)
+        @Nullable List<ColumnDistribution> families,
     @Schema(
             description =
                 "Only of t components: their degrees of freedom, the model's and one for each given value")
@@ -69,10 +83,11 @@ record ConditionalAnswer(
         columns,
         numbers.subList(0, wanted),
         finite(numbers.subList(wanted, 2 * wanted)),
-        conditional.structure().code(),
+        MixtureParameters.structure(conditional),
         MixtureParameters.weights(conditional),
         MixtureParameters.means(conditional),
         MixtureParameters.covariances(conditional),
+        ColumnDistribution.of(columns, conditional),
         MixtureParameters.degreesOfFreedom(conditional));
   }
 

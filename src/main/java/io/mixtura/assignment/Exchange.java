@@ -55,11 +55,12 @@ final class Exchange {
             .withDelimiter(delimiter);
     try (RowReader rows = Intake.open(request.getInputStream(), type, options)) {
       AnswerWriter writer = question.writer(format, rows);
+      RowReader checked = FamilyRows.of(rows, question.version());
       sendWhileReading(
           question.version(),
           format,
           writer.length(),
-          out -> new Answering(question, writer, out).answer(rows));
+          out -> new Answering(question, writer, out).answer(checked));
     }
   }
 

@@ -3,12 +3,14 @@ package io.mixtura.assignment;
 import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.IntakeOptions;
 import io.mixtura.dataset.RowReader;
+import io.mixtura.mixture.ColumnFamily;
 import io.mixtura.web.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,7 +63,11 @@ final class Given {
   /** The values of one point by their columns. */
   Map<String, Double> point() {
     Map<String, Double> point = new LinkedHashMap<>();
-    values.forEachEntry((name, value) -> point.put(name, number(name, value)));
+    values.forEachEntry((name, value) -> {
+      double number = number(name, value);
+      FamilyRows.check(model.version(), model.number(name, pointer(name)), number, pointer(name));
+      point.put(name, number);
+    });
     return point;
   }
 
@@ -76,10 +82,15 @@ final class Given {
 
   /** The rows of many points, or the one of one. */
   RowReader rows() throws IOException {
-    return Intake.json(
-        JsonMapper.shared().treeAsTokens(isMany() ? values : single()),
-        AT,
-        IntakeOptions.expecting(model.names(columns())));
+    List<String> names = model.names(columns());
+    RowReader rows =
+        Intake.json(
+            JsonMapper.shared().treeAsTokens(isMany() ? values : single()),
+            AT,
+            IntakeOptions.expecting(names));
+    List<ColumnFamily> families =
+        IntStream.of(columns()).mapToObj(model.version().model().columns()::get).toList();
+    return FamilyRows.of(rows, names, families, AT);
   }
 
   private ObjectNode single() {

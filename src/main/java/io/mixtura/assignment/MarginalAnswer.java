@@ -2,6 +2,7 @@ package io.mixtura.assignment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.model.ColumnDistribution;
 import io.mixtura.model.ModelVersion;
 import io.mixtura.model.Noise;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -14,10 +15,24 @@ record MarginalAnswer(
     @Schema(description = "Name of the model", example = "old-faithful") String model,
     @Schema(description = "The version that answered", example = "1") int version,
     @Schema(description = "The columns, in the order of the request") List<String> columns,
-    @Schema(allowableValues = {"full", "diagonal"}) String covariance,
+    @Schema(
+            description = "Null if none of these columns is gaussian",
+            allowableValues = {"full", "diagonal"},
+            nullable = true)
+        @Nullable String covariance,
     @Schema(description = "The model's weights") List<Double> weights,
-    @Schema(description = "One mean per component, in the model's order") List<List<Double>> means,
-    @Schema(description = "One matrix per component") List<List<List<Double>>> covariances,
+    @Schema(
+            description =
+                "One mean per component of the gaussian columns, in the model's order; null if none is",
+            nullable = true)
+        @Nullable List<List<Double>> means,
+    @Schema(description = "One matrix per component, likewise", nullable = true)
+        @Nullable List<List<List<Double>>> covariances,
+    @Schema(
+            description =
+                "How each column is distributed in the components; null where all are gaussian",
+            nullable = true)
+        @Nullable List<ColumnDistribution> families,
     @Schema(
             description =
                 "The model's degrees of freedom; only of t components, whose scales the matrices are")
@@ -31,10 +46,11 @@ record MarginalAnswer(
         version.name(),
         version.version(),
         columns,
-        marginal.structure().code(),
+        MixtureParameters.structure(marginal),
         MixtureParameters.weights(marginal),
         MixtureParameters.means(marginal),
         MixtureParameters.covariances(marginal),
+        ColumnDistribution.of(columns, marginal),
         MixtureParameters.degreesOfFreedom(marginal),
         Noise.of(marginal));
   }

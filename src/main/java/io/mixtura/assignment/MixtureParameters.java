@@ -14,11 +14,21 @@ final class MixtureParameters {
     return components(model).mapToObj(model::weight).toList();
   }
 
-  static List<List<Double>> means(MixtureModel model) {
-    return components(model).mapToObj(k -> list(model.mean(k))).toList();
+  /** Of the covariances; null where there are none. */
+  static @Nullable String structure(MixtureModel model) {
+    return model.hasGaussians() ? model.structure().code() : null;
   }
 
-  static List<List<List<Double>>> covariances(MixtureModel model) {
+  static @Nullable List<List<Double>> means(MixtureModel model) {
+    return model.hasGaussians()
+        ? components(model).mapToObj(k -> list(model.mean(k))).toList()
+        : null;
+  }
+
+  static @Nullable List<List<List<Double>>> covariances(MixtureModel model) {
+    if (!model.hasGaussians()) {
+      return null;
+    }
     return components(model)
         .mapToObj(k -> Arrays.stream(model.covariance(k)).map(MixtureParameters::list).toList())
         .toList();

@@ -112,6 +112,7 @@ final class PointQuery {
     if (!causes.isEmpty()) {
       throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, causes.getFirst().detail(), causes);
     }
+    FamilyRows.check(version, point, pointers.getFirst());
     return point;
   }
 

@@ -6,6 +6,7 @@ import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.SelectionOutcome;
 import io.mixtura.mixture.SelectionSpec;
+import io.mixtura.model.ColumnDistribution;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
@@ -23,29 +24,42 @@ record BestSoFar(
     @Schema(description = "null for kmeans") @Nullable Double logLikelihood,
     @Schema(description = "null for em") @Nullable Double inertia,
     @Schema(description = "null for kmeans, which has none") @Nullable List<Double> weights,
-    @Schema(description = "One mean per component, in the data's own units")
-        List<List<Double>> means,
+    @Schema(
+            description =
+                "One mean per component of the gaussian columns, in the data's own units; null if no column is",
+            nullable = true)
+        @Nullable List<List<Double>> means,
     @Schema(description = "null for kmeans, and for covariance `identity`, which fixes them")
         @Nullable List<List<List<Double>>> covariances,
+    @Schema(
+            description =
+                "How each column is distributed in the components; null where all are gaussian",
+            nullable = true)
+        @Nullable List<ColumnDistribution> families,
     @Schema(
             description =
                 "Of several candidates: what the best that had ended was, or else what the first was; null if there is only one")
         @Nullable Selected selected) {
 
   static BestSoFar of(
-      FitOutcome.BestSoFar best, SelectionSpec selection, SelectionOutcome outcome) {
+      FitOutcome.BestSoFar best,
+      SelectionSpec selection,
+      SelectionOutcome outcome,
+      List<String> columns) {
     FitSpec spec = selection.candidates().get(outcome.chosen());
     boolean isEm = spec.algorithm() == Algorithm.EM;
-    boolean hasCovariances = isEm && spec.family().structure().isEstimated();
     MixtureModel model = best.model();
+    boolean hasCovariances =
+        isEm && model.hasGaussians() && spec.family().structure().isEstimated();
     return new BestSoFar(
         best.start(),
         best.iteration(),
         isEm ? best.objective() : null,
         isEm ? null : best.objective(),
         isEm ? weights(model) : null,
-        components(model).mapToObj(k -> list(model.mean(k))).toList(),
+        model.hasGaussians() ? components(model).mapToObj(k -> list(model.mean(k))).toList() : null,
         hasCovariances ? components(model).mapToObj(k -> rows(model.covariance(k))).toList() : null,
+        ColumnDistribution.of(columns, model),
         Selected.of(selection, outcome));
   }
 

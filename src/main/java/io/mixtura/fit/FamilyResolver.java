@@ -1,25 +1,39 @@
 package io.mixtura.fit;
 
 import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.ColumnFamily;
 import io.mixtura.mixture.ComponentFamily;
 import io.mixtura.mixture.CovarianceStructure;
-import io.mixtura.mixture.DegreesOfFreedom;
 import io.mixtura.mixture.Frozen;
 import io.mixtura.mixture.GaussianFamily;
 import io.mixtura.mixture.NoisyFamily;
 import io.mixtura.mixture.StudentFamily;
+import io.mixtura.web.Spelling;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
-/** Checks what components are to be, besides their covariances. */
+/** Checks which families the columns are of, and what components are to be besides. */
 final class FamilyResolver {
-  static final String GAUSSIAN = "gaussian";
+  static final String AT = "/family";
+  static final String EACH_AT = "/families";
+  static final String DEFAULT = new ColumnFamily.Gaussian().code();
+
+  /** The family of all columns together, in the place of that of each. */
   static final String STUDENT = "student";
-  private static final String ESTIMATED = "estimated";
-  private static final String SHARED = "shared";
-  private static final String DEGREES = "/degreesOfFreedom";
+
+  private static final Map<String, Supplier<ColumnFamily>> FAMILIES = new LinkedHashMap<>();
+
+  static {
+    FAMILIES.put(DEFAULT, ColumnFamily.Gaussian::new);
+    FAMILIES.put("poisson", ColumnFamily.Poisson::new);
+    FAMILIES.put("bernoulli", ColumnFamily.Bernoulli::new);
+    FAMILIES.put("categorical", ColumnFamily.Categorical::open);
+  }
 
   private final FitRequest request;
   private final Algorithm algorithm;
@@ -32,107 +46,128 @@ final class FamilyResolver {
   }
 
   /**
-   * What the engine is to do.
-   *
-   * @param frozen what of Gaussian components is not estimated
+   * The family of each column, Gaussian where t components have all of them; the levels of
+   * categorical ones are found in the data later.
    */
-  ComponentFamily resolve(CovarianceStructure covariance, Frozen frozen) {
-    ComponentFamily family = family(covariance, frozen);
-    if (!isTrue(request.noise())) {
-      return family;
+  List<ColumnFamily> columns(List<String> columns) {
+    Map<String, String> each =
+        Objects.requireNonNullElse(request.families(), Collections.emptyMap());
+    if (algorithm == Algorithm.KMEANS) {
+      refuse(AT, request.family());
+      refuse(EACH_AT, request.families());
+      return columns.stream().<ColumnFamily>map(_ -> new ColumnFamily.Gaussian()).toList();
     }
+    String code = Objects.requireNonNullElse(request.family(), DEFAULT);
+    ColumnFamily others = code.equals(STUDENT) ? new ColumnFamily.Gaussian() : named(code, AT);
+    each.forEach((column, _) -> requireKnown(column, columns));
+    return columns.stream()
+        .map(column -> each.containsKey(column) ? named(each.get(column), at(column)) : others)
+        .toList();
+  }
+
+  /** What the engine is to do, once all has been checked. */
+  ComponentFamily components(
+      CovarianceStructure covariance, List<ColumnFamily> families, Frozen frozen) {
+    ComponentFamily family =
+        isStudent()
+            ? new StudentFamily(covariance, degrees().resolve())
+            : ComponentFamily.of(covariance, families);
+    ComponentFamily estimated =
+        family instanceof GaussianFamily ? new GaussianFamily(covariance, frozen) : family;
+    return isNoisy() ? new NoisyFamily(estimated) : estimated;
+  }
+
+  /** Refuses what does not go together. */
+  void check(List<ColumnFamily> families) {
+    boolean isGaussian = areGaussian(families);
+    degrees().resolve();
     findings.require(
-        algorithm == Algorithm.EM,
+        isGaussian || !isStudent(),
+        EACH_AT,
+        "t components have all columns together; leave families out, or set \"family\": \"%s\"",
+        DEFAULT);
+    findings.require(
+        !isNoisy() || algorithm == Algorithm.EM,
         "/noise",
         "kmeans gives every point to a cluster and knows no noise; leave it out, or use em");
-    return new NoisyFamily(family);
+    findings.require(
+        !isNoisy() || isGaussian,
+        "/noise",
+        "noise is anywhere in a box of numbers, not among counts and levels; leave it out, or choose gaussian columns");
+    refuseUnless(isGaussian && !isStudent(), "/frozen", request.frozen());
+    refuseUnless(isGaussian && !isStudent(), "/prior", request.prior());
   }
 
-  private ComponentFamily family(CovarianceStructure covariance, Frozen frozen) {
-    String code = Objects.requireNonNullElse(request.family(), GAUSSIAN);
+  private void refuseUnless(boolean isPlain, String pointer, @Nullable Object given) {
     findings.require(
-        algorithm == Algorithm.EM || request.family() == null,
-        "/family",
-        "kmeans has no distributions; leave family out, or use em");
-    refuseUnlessGaussian(code, "/frozen", request.frozen());
-    refuseUnlessGaussian(code, "/prior", request.prior());
-    if (code.equals(STUDENT)) {
-      return new StudentFamily(covariance, degreesOfFreedom(request.degreesOfFreedom()));
-    }
-    boolean isKnown =
-        findings.require(
-            code.equals(GAUSSIAN),
-            "/family",
-            "'%s' is not a family of components; there are '%s' and '%s'",
-            Findings.shown(code),
-            GAUSSIAN,
-            STUDENT);
-    findings.require(
-        !isKnown || request.degreesOfFreedom() == null,
-        DEGREES,
-        "only components of family '%s' have degrees of freedom; leave them out, or set \"family\": \"%s\"",
-        STUDENT,
-        STUDENT);
-    return new GaussianFamily(covariance, frozen);
-  }
-
-  private void refuseUnlessGaussian(String family, String pointer, @Nullable Object given) {
-    findings.require(
-        given == null || family.equals(GAUSSIAN),
+        given == null || isPlain,
         pointer,
-        "%s is for Gaussian components; leave it out, or set \"family\": \"%s\"",
+        "%s is for Gaussian components; leave it out, or set \"family\": \"%s\" for all columns",
         pointer.substring(1),
-        GAUSSIAN);
+        DEFAULT);
   }
 
-  private DegreesOfFreedom degreesOfFreedom(@Nullable JsonNode given) {
-    if (given == null || isText(given, ESTIMATED)) {
-      return new DegreesOfFreedom.PerComponent();
-    }
-    if (isText(given, SHARED)) {
-      return new DegreesOfFreedom.Shared();
-    }
-    double number = given.isNumber() ? given.asDouble() : 0;
-    findings.require(
-        number >= DegreesOfFreedom.LEAST && number <= DegreesOfFreedom.MOST_GIVEN,
-        DEGREES,
-        "degreesOfFreedom must be '%s' (for each component), '%s' (one estimate for all) or a number from %s to %s, but was %s",
-        ESTIMATED,
-        SHARED,
-        DegreesOfFreedom.LEAST,
-        DegreesOfFreedom.MOST_GIVEN,
-        Findings.shown(given.toString()));
-    return new DegreesOfFreedom.Fixed(number);
+  private DegreesResolver degrees() {
+    return new DegreesResolver(request.degreesOfFreedom(), isStudent(), findings);
+  }
+
+  private boolean isStudent() {
+    return STUDENT.equals(request.family());
+  }
+
+  private boolean isNoisy() {
+    return Boolean.TRUE.equals(request.noise());
+  }
+
+  private static boolean areGaussian(List<ColumnFamily> families) {
+    return families.stream().allMatch(ColumnFamily.Gaussian.class::isInstance);
   }
 
   /** Whether components are the default ones, which cope with everything. */
-  static boolean isPlainGaussian(FitRequest request) {
-    return GAUSSIAN.equals(Objects.requireNonNullElse(request.family(), GAUSSIAN))
-        && !isTrue(request.noise());
+  static boolean isPlainGaussian(FitRequest request, List<ColumnFamily> families) {
+    return areGaussian(families)
+        && !STUDENT.equals(request.family())
+        && !Boolean.TRUE.equals(request.noise());
   }
 
-  private static boolean isText(JsonNode given, String text) {
-    return given.isString() && given.asString().equals(text);
+  private void refuse(String at, @Nullable Object given) {
+    findings.require(
+        given == null, at, "kmeans knows distances alone and no families; leave it out, or use em");
   }
 
-  private static boolean isTrue(@Nullable Boolean value) {
-    return Boolean.TRUE.equals(value);
+  private void requireKnown(String column, List<String> columns) {
+    findings.require(
+        columns.contains(column),
+        at(column),
+        "the fit has no column '%s'%s",
+        Findings.shown(column),
+        Spelling.hint(Findings.shown(column), columns));
   }
 
-  /** How an answer states the family: not at all where it is the default. */
-  static @Nullable String stated(FitRequest request) {
-    return STUDENT.equals(request.family()) ? STUDENT : null;
+  private ColumnFamily named(@Nullable String code, String at) {
+    Supplier<ColumnFamily> family = code == null ? null : FAMILIES.get(code);
+    findings.require(
+        family != null,
+        at,
+        "'%s' is not a family; there are '%s'%s",
+        Findings.shown(String.valueOf(code)),
+        String.join("', '", FAMILIES.keySet()),
+        at.equals(AT) ? " and '" + STUDENT + "'" : "");
+    return family == null ? new ColumnFamily.Gaussian() : family.get();
   }
 
-  /** How an answer states the degrees of freedom. */
-  static @Nullable JsonNode statedDegreesOfFreedom(FitRequest request) {
-    return stated(request) == null
-        ? null
-        : Objects.requireNonNullElse(request.degreesOfFreedom(), StringNode.valueOf(ESTIMATED));
+  /** Where a request says of what family a column is. */
+  static String at(FitRequest request, String column) {
+    Map<String, String> each = request.families();
+    return each != null && each.containsKey(column) ? at(column) : AT;
+  }
+
+  private static String at(String column) {
+    return EACH_AT + "/" + column.replace("~", "~0").replace("/", "~1");
   }
 
   /** How an answer states noise: not at all where there is none. */
   static @Nullable Boolean statedNoise(FitRequest request) {
-    return isTrue(request.noise()) ? true : null;
+    return Boolean.TRUE.equals(request.noise()) ? true : null;
   }
 }

@@ -128,6 +128,18 @@ class FitController {
                         "The number that makes rows most probable that the fit has not seen. Upload the example of `POST /api/v1/datasets` first.",
                     value = FitExamples.HELD_OUT),
                 @ExampleObject(
+                    name = "counts",
+                    summary = "Counts: a Poisson mixture",
+                    description =
+                        "Deaths per day in The Times of 1910 to 1912 have a summer and a winter rate. Runs on an empty service.",
+                    value = FitExamples.COUNTS),
+                @ExampleObject(
+                    name = "mixed",
+                    summary = "Numbers, counts and categories side by side",
+                    description =
+                        "Columns are gaussian unless named in families; categories are numeric codes. Runs on an empty service.",
+                    value = FitExamples.MIXED),
+                @ExampleObject(
                     name = "warm",
                     summary = "Started from given means",
                     description =

@@ -4,6 +4,7 @@ import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.Moments;
 import io.mixtura.mixture.SelectionSpec;
+import io.mixtura.mixture.StatisticsForm;
 import io.mixtura.mixture.Tile;
 import io.mixtura.web.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -67,20 +68,23 @@ record FitEstimate(
     double n = rows;
     double d = dimensions;
     double k = spec.components();
-    double flops = spec.family().structure().moments() == Moments.FULL ? 2 * d * (d + 1) : 8 * d;
+    StatisticsForm form = spec.family().form(dimensions);
+    double g = form.numeric();
+    double others = form.dimensions() - g;
+    double flops = (form.moments() == Moments.FULL ? 2 * g * (g + 1) : 8 * g) + 4 * others;
     double nanos =
         n
             * k
             * (flops / FLOPS_PER_NANOSECOND
-                + NANOSECONDS_PER_COORDINATE * d
+                + NANOSECONDS_PER_COORDINATE * g
                 + NANOSECONDS_PER_RESPONSIBILITY)
             / threads;
     double iteration = nanos / 1e6;
     double iterations = spec.passesAtMost(rows, dimensions);
-    double scratch = (3 * d + k) * Tile.POINTS * threads;
+    double scratch = (3.0 * form.dimensions() + k) * Tile.POINTS * threads;
     double parameters = k * (1.0 + spec.family().numbers(dimensions));
     double numbers = scratch + parameters * (MODELS_HELD + RESULTS_AHEAD * threads);
-    double matrices = spec.algorithm() == Algorithm.EM ? k * d * d : 0;
+    double matrices = spec.algorithm() == Algorithm.EM ? k * (g * g + others) : 0;
     return new FitEstimate(
         (long) (n * d * Double.BYTES),
         (long) (numbers * Double.BYTES + matrices * DOCUMENT_BYTES_PER_NUMBER),

@@ -93,6 +93,25 @@ final class FitExamples {
           + "\", \"components\": {\"min\": 1, \"max\": 4}, \"covariance\": \"tied\","
           + " \"selection\": {\"criterion\": \"heldOut\", \"folds\": 5}}";
 
+  /** Deaths of women over 80 that The Times told of from 1910 to 1912, and on how many days. */
+  static final String COUNTS =
+      """
+      {"model": "london-times", "components": 2, "family": "poisson", "weightColumn": "days",
+       "data": {"columns": ["deaths", "days"],
+                "rows": [[0, 162], [1, 267], [2, 271], [3, 185], [4, 111], [5, 61], [6, 27], [7, 8],
+                         [8, 3], [9, 1]]}}\
+      """;
+
+  static final String MIXED =
+      """
+      {"model": "customers", "components": 2,
+       "families": {"purchases": "poisson", "colour": "categorical", "card": "bernoulli"},
+       "data": {"columns": ["size", "purchases", "colour", "card"],
+                "rows": [[170.2, 1, 3, 0], [168.4, 0, 1, 0], [172.9, 2, 3, 1], [165.0, 1, 1, 0],
+                         [169.3, 0, 3, 0], [171.5, 3, 3, 0], [181.3, 9, 2, 1], [184.9, 7, 2, 1],
+                         [179.6, 12, 1, 1], [186.2, 8, 2, 0], [183.0, 10, 2, 1], [178.8, 6, 3, 1]]}}\
+      """;
+
   static final String WARM =
       "{\"model\": \"old-faithful\", \"datasetId\": \""
           + StoredDataset.EXAMPLE

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -111,8 +112,8 @@ record FitRequest(
     @Nullable Prior prior,
     @Schema(
             description =
-                "Distribution of the components. `gaussian`; `student`: multivariate t, whose heavy tails keep outliers from moving a component. Not for kmeans",
-            allowableValues = {"gaussian", "student"},
+                "Distribution of the columns. `gaussian`: together multivariate normal; `student`: together multivariate t, whose heavy tails keep outliers from moving a component; `poisson`: counts 0, 1, 2, …; `bernoulli`: 0 or 1; `categorical`: at most 100 levels, which are numbers, as in latent class analysis. Within a component columns of the last three are independent. Not for kmeans",
+            allowableValues = {"gaussian", "student", "poisson", "bernoulli", "categorical"},
             defaultValue = "gaussian")
         @Nullable String family,
     @Schema(
@@ -138,7 +139,12 @@ record FitRequest(
             defaultValue = "bic",
             implementation = Object.class,
             oneOf = {SelectionName.class, SelectionChoice.Detailed.class})
-        @Nullable SelectionChoice selection) {
+        @Nullable SelectionChoice selection,
+    @Schema(
+            description =
+                "The columns whose family is another one, by name: mixed data are `gaussian` columns besides others",
+            example = "{\"colour\": \"categorical\"}")
+        @Nullable Map<String, String> families) {
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   FitRequest {
@@ -174,7 +180,8 @@ record FitRequest(
         degreesOfFreedom,
         noise,
         missing,
-        selection);
+        selection,
+        families);
   }
 
   /** The same without the lists of a start, which may be as long as the data. */
@@ -203,7 +210,8 @@ record FitRequest(
         degreesOfFreedom,
         noise,
         missing,
-        selection);
+        selection,
+        families);
   }
 
   /** Names of covariance structures, for the documentation. */

@@ -3,6 +3,7 @@ package io.mixtura.fit;
 import io.mixtura.fit.CandidatesResolver.Candidates;
 import io.mixtura.mixture.Acceleration;
 import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.ColumnFamily;
 import io.mixtura.mixture.ConjugatePrior;
 import io.mixtura.mixture.ConvergenceCriterion;
 import io.mixtura.mixture.CovarianceStructure;
@@ -48,7 +49,11 @@ class FitResolver {
     int k = candidates.isOneNumber() ? candidates.max() : 0;
     SelectionResolver selection = new SelectionResolver(request, algorithm, candidates, findings);
     SelectionResolver.Rule rule = selection.resolve(data.rows());
+    FamilyResolver families = new FamilyResolver(request, algorithm, findings);
+    List<ColumnFamily> each = families.columns(columns);
+    GaussianSettings gaussian = new GaussianSettings(request, each, findings);
     boolean standardize = Objects.requireNonNullElse(request.standardize(), false);
+    gaussian.check();
     StartResolver.@Nullable Frame frame =
         findings.none() && k > 0
             ? new StartResolver.Frame(
@@ -72,16 +77,15 @@ class FitResolver {
     Frozen frozen = knowledge.frozen();
     ConjugatePrior prior =
         knowledge.prior(candidates.structures(), findings.none() ? columns.size() : 0);
-    FamilyResolver families = new FamilyResolver(request, algorithm, findings);
-    candidates.structures().forEach(structure -> families.resolve(structure, frozen));
-    checkMissing(request, findings);
+    families.check(each);
+    checkMissing(request, each, findings);
     findings.refuseIfAny();
     BiFunction<Integer, CovarianceStructure, FitSpec> candidate =
         (components, covariance) ->
             new FitSpec(
                 components,
                 algorithm,
-                families.resolve(covariance, frozen),
+                families.components(covariance, each, frozen),
                 initialization,
                 restarts,
                 convergence,
@@ -165,14 +169,16 @@ class FitResolver {
     return Acceleration.SQUAREM;
   }
 
-  private static void checkMissing(FitRequest request, Findings findings) {
+  private static void checkMissing(
+      FitRequest request, List<ColumnFamily> families, Findings findings) {
     findings.require(
         request.missing() == null || ResolvedFit.MISSING.contains(request.missing()),
         "/missing",
         "'%s' is nothing that can be done about missing values; there are 'refuse' and 'em'",
         Findings.shown(String.valueOf(request.missing())));
     findings.require(
-        !ResolvedFit.EM.equals(request.missing()) || FamilyResolver.isPlainGaussian(request),
+        !ResolvedFit.EM.equals(request.missing())
+            || FamilyResolver.isPlainGaussian(request, families),
         "/missing",
         "\"missing\": \"em\" is for Gaussian components without noise; leave family and noise out, or choose columns without gaps");
   }
@@ -215,6 +221,7 @@ class FitResolver {
       Candidates candidates,
       @Nullable SelectionChoice selection) {
     boolean isEm = spec.algorithm() == Algorithm.EM;
+    boolean hasCovariances = isEm && spec.family().encoding(columns.size()).numeric() > 0;
     JsonNode weights = request.mixingWeights();
     return new FitRequest(
         model,
@@ -223,14 +230,14 @@ class FitResolver {
         columns,
         spec.algorithm().code(),
         ComponentNumbers.of(candidates.min(), candidates.max()),
-        isEm ? CovarianceNames.of(candidates.codes()) : null,
+        hasCovariances ? CovarianceNames.of(candidates.codes()) : null,
         StartResolver.stated(request.initialization(), spec.initialization()),
         spec.initialization() instanceof Initialization.Portfolio ? null : spec.restarts(),
         new FitRequest.Convergence(
             spec.convergence().criterion().code(),
             spec.convergence().tolerance(),
             spec.convergence().maxIterations()),
-        isEm ? spec.regularization() : null,
+        hasCovariances ? spec.regularization() : null,
         isEm ? Objects.requireNonNullElse(weights, LEARNED) : null,
         spec.standardize(),
         spec.seed(),
@@ -239,10 +246,11 @@ class FitResolver {
         request.labelColumn(),
         request.frozen(),
         KnowledgeResolver.stated(spec.prior(), columns.size()),
-        FamilyResolver.stated(request),
-        FamilyResolver.statedDegreesOfFreedom(request),
+        request.family(),
+        DegreesResolver.stated(request),
         FamilyResolver.statedNoise(request),
         Objects.requireNonNullElse(request.missing(), ResolvedFit.REFUSE),
-        selection);
+        selection,
+        request.families());
   }
 }

@@ -32,6 +32,7 @@ class FitRunner implements JobHandler {
   private final FitResolver resolver;
   private final MarkCheck marks;
   private final GapCheck gaps;
+  private final FamilyCheck families;
   private final ModelPublication publication;
   private final Workers workers;
   private final FitSettings settings;
@@ -42,6 +43,7 @@ class FitRunner implements JobHandler {
       FitResolver resolver,
       MarkCheck marks,
       GapCheck gaps,
+      FamilyCheck families,
       ModelPublication publication,
       Workers workers,
       FitSettings settings,
@@ -50,6 +52,7 @@ class FitRunner implements JobHandler {
     this.resolver = resolver;
     this.marks = marks;
     this.gaps = gaps;
+    this.families = families;
     this.publication = publication;
     this.workers = workers;
     this.settings = settings;
@@ -75,10 +78,19 @@ class FitRunner implements JobHandler {
     Job job = execution.job();
     FitRequest request = FitJson.request(job);
     StoredDataset dataset = datasets.get(Objects.requireNonNull(request.datasetId()));
-    ResolvedFit resolved =
+    ResolvedFit given =
         resolver.resolve(request, new DataShape(dataset.name(), dataset.columns(), dataset.rows()));
     Observations rows = datasets.observations(dataset);
-    marks.checkRows(resolved, dataset, rows, execution::stopRequested);
+    marks.checkRows(given, dataset, rows, execution::stopRequested);
+    Optional<ResolvedFit> complete = families.complete(given, rows, execution::stopRequested);
+    return complete.isPresent()
+        ? fit(execution, complete.get(), dataset, rows)
+        : new JobOutcome.Stopped(execution.checkpoint().orElse(null), job.result());
+  }
+
+  private JobOutcome fit(
+      JobExecution execution, ResolvedFit resolved, StoredDataset dataset, Observations rows) {
+    Job job = execution.job();
     Observations selected = gaps.select(resolved, dataset, rows, execution::stopRequested);
     SelectionSpec spec = resolved.selection();
     SelectionFormat format = new SelectionFormat(spec, resolved.columns().size());
@@ -100,10 +112,11 @@ class FitRunner implements JobHandler {
               () ->
                   new JobOutcome.Stopped(
                       running.lastCheckpoint(),
-                      FitJson.write(BestSoFar.of(fitted.asBestSoFar(), spec, ended))));
+                      FitJson.write(
+                          BestSoFar.of(fitted.asBestSoFar(), spec, ended, resolved.columns()))));
       case FitOutcome.Degenerate(var message) ->
           new JobOutcome.Failed(FitJson.write(FitFailure.degenerate(message)));
-      case FitOutcome.Stopped(_, var best) -> stopped(ended, best, job, format, spec);
+      case FitOutcome.Stopped(_, var best) -> stopped(ended, best, job, format, resolved);
     };
   }
 
@@ -148,9 +161,11 @@ class FitRunner implements JobHandler {
       FitOutcome.@Nullable BestSoFar best,
       Job job,
       SelectionFormat format,
-      SelectionSpec spec) {
+      ResolvedFit fit) {
     return new JobOutcome.Stopped(
         format.write(ended.checkpoint()),
-        best == null ? job.result() : FitJson.write(BestSoFar.of(best, spec, ended)));
+        best == null
+            ? job.result()
+            : FitJson.write(BestSoFar.of(best, fit.selection(), ended, fit.columns())));
   }
 }

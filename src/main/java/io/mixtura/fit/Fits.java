@@ -45,6 +45,7 @@ class Fits {
   private final FitResolver resolver;
   private final MarkCheck marks;
   private final GapCheck gaps;
+  private final FamilyCheck families;
   private final FitJson json;
   private final IdempotencyKeys keys;
   private final TransactionOperations transaction;
@@ -57,6 +58,7 @@ class Fits {
       FitResolver resolver,
       MarkCheck marks,
       GapCheck gaps,
+      FamilyCheck families,
       FitJson json,
       IdempotencyKeys keys,
       TransactionOperations transaction,
@@ -67,6 +69,7 @@ class Fits {
     this.resolver = resolver;
     this.marks = marks;
     this.gaps = gaps;
+    this.families = families;
     this.json = json;
     this.keys = keys;
     this.transaction = transaction;
@@ -137,13 +140,13 @@ class Fits {
     ResolvedFit resolved = resolver.resolve(request, shape(dataset));
     marks.checkRange(resolved, dataset);
     gaps.checkSummary(resolved, dataset);
-    return resolved;
+    return families.check(resolved, dataset);
   }
 
   private ResolvedFit resolved(FitRequest request, InlineData data) {
     ResolvedFit resolved = resolver.resolve(request, data.shape());
     marks.check(resolved, data);
-    return resolved;
+    return families.check(resolved, data);
   }
 
   private FitEstimate affordable(ResolvedFit resolved) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,15 +62,20 @@ final class InlineData {
 
   /** Adds the numbers of a column to a tally; returns it. */
   ColumnTally tally(int column, ColumnTally tally) {
+    forEach(row -> tally.add(row[column]));
+    return tally;
+  }
+
+  /** Hands over row after row, in an array that is used again. */
+  void forEach(Consumer<double[]> each) {
     try (RowReader rows = rows()) {
       double[] row = new double[rows.columns().size()];
       while (rows.next(row)) {
-        tally.add(row[column]);
+        each.accept(row);
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    return tally;
   }
 
   private static void refuseEmptyColumn(List<String> columns, int[] values, int rows) {

@@ -1,5 +1,7 @@
 package io.mixtura.fit;
 
+import io.mixtura.mixture.ColumnFamily;
+import io.mixtura.mixture.ComponentFamily;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.Observations;
 import io.mixtura.mixture.SelectionSpec;
@@ -29,6 +31,30 @@ record ResolvedFit(
   static final String EM = "em";
 
   static final List<String> MISSING = List.of(REFUSE, EM);
+
+  /** The same with other families of the columns, not all of which are Gaussian. */
+  ResolvedFit with(List<ColumnFamily> families) {
+    List<FitSpec> candidates =
+        selection.candidates().stream()
+            .map(each -> each.with(ComponentFamily.of(each.family().structure(), families)))
+            .toList();
+    return new ResolvedFit(
+        request,
+        candidates.getFirst(),
+        columns,
+        shape,
+        new SelectionSpec(candidates, selection.criterion(), selection.folds()));
+  }
+
+  /** The family of each column. */
+  List<ColumnFamily> families() {
+    return spec.family().encoding(columns.size()).columns();
+  }
+
+  /** Whether all columns are Gaussian. */
+  boolean isGaussian() {
+    return families().stream().allMatch(ColumnFamily.Gaussian.class::isInstance);
+  }
 
   /** The columns of the fit, out of those of the dataset. */
   Observations select(Observations dataset) {

@@ -61,22 +61,6 @@ public record FitSpec(
         null);
   }
 
-  /** The same of another family. */
-  FitSpec of(ComponentFamily other) {
-    return new FitSpec(
-        components,
-        algorithm,
-        other,
-        initialization,
-        restarts,
-        convergence,
-        regularization,
-        mixingWeights,
-        standardize,
-        seed,
-        acceleration);
-  }
-
   /** The same with another family of components. */
   public FitSpec with(ComponentFamily other) {
     return new FitSpec(
@@ -90,7 +74,8 @@ public record FitSpec(
         mixingWeights,
         standardize,
         seed,
-        acceleration);
+        acceleration,
+        prior);
   }
 
   /** Passes over all rows if no start converges; those over samples count as what they are. */

@@ -39,7 +39,7 @@ record FitUnits(
         DataProfile.of(eStep, asked.family().form(eStep.observations().dimensions()));
     Rescue rescue = new Rescue(data.ofGaussian().covariance(), asked.regularization());
     ComponentFamily family = believed(asked, data, standardization);
-    FitSpec spec = asked.of(family.on(eStep.observations(), data, rescue));
+    FitSpec spec = asked.with(family.on(eStep.observations(), data, rescue));
     MStep mStep = new MStep(spec.family(), spec.mixingWeights(), rescue);
     Starts starts = new Starts(spec, eStep, mStep, data, standardization);
     Exploration exploration =

@@ -26,6 +26,15 @@ final class ImportedParameters {
     this.limits = limits;
   }
 
+  /** Refuses parameters of other families, which are not read. */
+  void requireGaussian() {
+    if (given.families() != null && !given.families().isNull()) {
+      throw Refusal.unprocessable(
+          "/families",
+          "an import takes gaussian columns alone; a model of other families comes from a fit (POST /api/v1/fits)");
+    }
+  }
+
   /** The names of the dimensions. */
   List<String> columns() {
     List<? extends @Nullable String> columns = given.columns();

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +50,15 @@ record ModelDocument(
             description =
                 "Mixing weights; components stand in the order of descending weight. They sum to 1, or with noise to 1 − its weight")
         Numbers weights,
-    @Schema(description = "One mean per component, in the data's own units") List<Numbers> means,
     @Schema(
             description =
-                "One d × d matrix per component; of t components the scale matrix, of which ν/(ν−2) times is the covariance where ν is above 2. Null for kmeans",
+                "One mean per component of the gaussian columns, in the data's own units; null if"
+                    + " no column is",
+            nullable = true)
+        @Nullable List<Numbers> means,
+    @Schema(
+            description =
+                "One matrix per component of the gaussian columns; of t components the scale matrix, of which ν/(ν−2) times is the covariance where ν is above 2. Null for kmeans, or if no column is gaussian",
             nullable = true)
         @Nullable List<List<Numbers>> covariances,
     @Schema(
@@ -98,7 +104,8 @@ record ModelDocument(
     List<String> warnings,
     Provenance provenance,
     @Schema(
-            description = "Distribution of the components; null for kmeans",
+            description =
+                "Distribution of the components, or of their gaussian columns: see families; null for kmeans",
             allowableValues = {"gaussian", "student"},
             nullable = true)
         @Nullable String family,
@@ -106,7 +113,12 @@ record ModelDocument(
             description = "student: the degrees of freedom ν of each component; null for others",
             nullable = true)
         @Nullable Numbers degreesOfFreedom,
-    @Schema(description = "Null without noise", nullable = true) @Nullable Noise noise) {
+    @Schema(description = "Null without noise", nullable = true) @Nullable Noise noise,
+    @Schema(
+            description =
+                "How each column is distributed in the components; null where all are gaussian",
+            nullable = true)
+        @Nullable List<ColumnDistribution> families) {
 
   static ModelDocument of(NewModelVersion fitted, int version, Instant createdAt) {
     MixtureModel model = fitted.model();
@@ -117,13 +129,17 @@ record ModelDocument(
         version,
         createdAt,
         fitted.algorithm().code(),
-        hard ? null : model.structure().code(),
+        hard || !model.hasGaussians() ? null : model.structure().code(),
         fitted.columns(),
         model.clusters(),
         model.dimensions(),
         new Numbers(components(model).mapToDouble(model::weight).toArray()),
-        components(model).mapToObj(k -> new Numbers(model.mean(k))).toList(),
-        hard ? null : components(model).mapToObj(k -> matrix(model.covariance(k))).toList(),
+        model.hasGaussians()
+            ? components(model).mapToObj(k -> new Numbers(model.mean(k))).toList()
+            : null,
+        hard || !model.hasGaussians()
+            ? null
+            : components(model).mapToObj(k -> matrix(model.covariance(k))).toList(),
         fitted.standardization(),
         metrics.logLikelihood(),
         metrics.logLikelihoodPerObservation(),
@@ -137,11 +153,12 @@ record ModelDocument(
         metrics.reason(),
         metrics.warnings(),
         fitted.provenance(),
-        hard ? null : model.isStudent() ? "student" : "gaussian",
+        hard || !model.hasGaussians() ? null : model.isStudent() ? "student" : "gaussian",
         model.isStudent()
             ? new Numbers(components(model).mapToDouble(model::degreesOfFreedom).toArray())
             : null,
-        Noise.of(model));
+        Noise.of(model),
+        ColumnDistribution.of(fitted.columns(), model));
   }
 
   ModelVersion toVersion(String etag) {
@@ -149,7 +166,7 @@ record ModelDocument(
         name,
         version,
         createdAt,
-        covariances == null ? Algorithm.KMEANS : Algorithm.EM,
+        isKMeans() ? Algorithm.KMEANS : Algorithm.EM,
         columns,
         model(),
         standardization,
@@ -167,15 +184,19 @@ record ModelDocument(
   }
 
   private MixtureModel places() {
-    return covariance == null || covariances == null
-        ? new StoredParameters(
-                CovarianceStructure.IDENTITY,
-                weights,
-                means,
-                Collections.nCopies(components, metric()))
-            .model()
-        : new StoredParameters(CovarianceStructure.of(covariance), weights, means, covariances)
-            .model();
+    return new StoredParameters(
+            covariance == null ? CovarianceStructure.IDENTITY : CovarianceStructure.of(covariance),
+            weights,
+            Objects.requireNonNullElse(means, List.of()),
+            isKMeans()
+                ? Collections.nCopies(components, metric())
+                : Objects.requireNonNullElse(covariances, List.of()),
+            Objects.requireNonNullElseGet(families, () -> ColumnDistribution.gaussian(columns)))
+        .model();
+  }
+
+  private boolean isKMeans() {
+    return algorithm.equals(Algorithm.KMEANS.code());
   }
 
   /**

@@ -60,4 +60,8 @@ record ModelImport(
                     + " matrix for all, `diagonal`: d variances for each component, `spherical`: one"
                     + " variance for each component. Left out for `identity`",
             implementation = Object.class)
-        @Nullable JsonNode covariances) {}
+        @Nullable JsonNode covariances,
+    @Schema(
+            description = "As answers state it, null: an import takes gaussian columns alone",
+            implementation = Object.class)
+        @Nullable JsonNode families) {}

@@ -66,6 +66,7 @@ class ModelImports {
 
   private NewModelVersion version(String name, ModelImport given) {
     ImportedParameters parameters = new ImportedParameters(given, limits);
+    parameters.requireGaussian();
     List<String> columns = parameters.columns();
     MixtureModel model = parameters.model();
     return new NewModelVersion(

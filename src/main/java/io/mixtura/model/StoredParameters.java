@@ -1,7 +1,8 @@
 package io.mixtura.model;
 
+import io.mixtura.mixture.ColumnFamily;
+import io.mixtura.mixture.ComponentFamily;
 import io.mixtura.mixture.CovarianceStructure;
-import io.mixtura.mixture.GaussianFamily;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.Moments;
 import java.util.List;
@@ -11,25 +12,39 @@ import java.util.stream.IntStream;
 /**
  * Makes the model that a document describes, bit for bit the one that was stored. Parameters that
  * come from outside go through {@link MixtureModel#gaussian} instead, which checks and rescales.
+ *
+ * @param structure of the covariances
+ * @param means of the Gaussian columns; empty if there are none
+ * @param covariances likewise
+ * @param columns all columns, with the parameters of those that are not Gaussian
  */
 record StoredParameters(
     CovarianceStructure structure,
     Numbers weights,
     List<Numbers> means,
-    List<List<Numbers>> covariances) {
+    List<List<Numbers>> covariances,
+    List<ColumnDistribution> columns) {
 
   MixtureModel model() {
-    int d = means.getFirst().size();
     double[] all =
         DoubleStream.concat(
                 DoubleStream.of(weights.values()),
                 IntStream.range(0, weights.size()).boxed().flatMapToDouble(this::component))
             .toArray();
-    return MixtureModel.fromArray(new GaussianFamily(structure), weights.size(), d, all);
+    List<ColumnFamily> families = columns.stream().map(ColumnDistribution::columnFamily).toList();
+    return MixtureModel.fromArray(
+        ComponentFamily.of(structure, families), weights.size(), columns.size(), all);
   }
 
   private DoubleStream component(int k) {
-    return DoubleStream.concat(DoubleStream.of(means.get(k).values()), numbers(covariances.get(k)));
+    DoubleStream gaussian =
+        means.isEmpty()
+            ? DoubleStream.empty()
+            : DoubleStream.concat(
+                DoubleStream.of(means.get(k).values()), numbers(covariances.get(k)));
+    return DoubleStream.concat(
+        gaussian,
+        columns.stream().flatMap(column -> column.numbers(k).stream()).mapToDouble(x -> x));
   }
 
   /** Of a symmetric matrix its lower triangle, row by row; of a diagonal one its diagonal. */

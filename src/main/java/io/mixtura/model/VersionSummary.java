@@ -49,7 +49,9 @@ record VersionSummary(
     @Schema(description = "The dataset it was fitted to; null for an imported model")
         @Nullable String datasetId,
     @Schema(description = "The fit that made it; null for an imported model")
-        @Nullable String fitId) {
+        @Nullable String fitId,
+    @Schema(description = "The family of each column; null where all are gaussian", nullable = true)
+        @Nullable List<String> families) {
 
   static VersionSummary of(ModelDocument document) {
     return new VersionSummary(
@@ -66,6 +68,9 @@ record VersionSummary(
         document.inertia(),
         document.converged(),
         document.provenance().datasetId(),
-        document.provenance().fitId());
+        document.provenance().fitId(),
+        document.families() == null
+            ? null
+            : document.families().stream().map(ColumnDistribution::family).toList());
   }
 }

@@ -76,7 +76,8 @@ class SelectionFormatTests {
             BestSoFar.of(
                 ((io.mixtura.mixture.FitOutcome.Fitted) outcome.outcome()).asBestSoFar(),
                 spec,
-                outcome));
+                outcome,
+                List.of("x", "y")));
   }
 
   @ParameterizedTest

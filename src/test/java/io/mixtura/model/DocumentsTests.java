@@ -2,6 +2,9 @@ package io.mixtura.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.ColumnFamily;
+import io.mixtura.mixture.ComponentFamily;
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.Moments;
@@ -9,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,7 +49,7 @@ class DocumentsTests {
             "startedAt":"2026-11-23T10:00:00.123456Z","finishedAt":"2026-11-23T10:00:00.154456Z",\
             "timings":{"initializationMillis":5,"iterationsMillis":20,"totalMillis":31},\
             "weightColumn":null,"totalWeight":null},\
-            "family":"gaussian","degreesOfFreedom":null,"noise":null}\
+            "family":"gaussian","degreesOfFreedom":null,"noise":null,"families":null}\
             """);
   }
 
@@ -133,6 +137,37 @@ class DocumentsTests {
     assertThat(model.isStudent()).isFalse();
     assertThat(model.hasNoise()).isFalse();
     assertThat(model.toArray()).containsExactly(Fitted.oldFaithful("geyser").model().toArray());
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void parametersOfOtherFamiliesComeBackBitForBit(List<ColumnFamily> columns) {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    ComponentFamily family = ComponentFamily.of(CovarianceStructure.FULL, columns);
+    double[] numbers = random.doubles(2 * (1 + family.numbers(columns.size()))).toArray();
+    MixtureModel model = MixtureModel.fromArray(family, 2, columns.size(), numbers);
+    ModelDocument document = ModelDocument.of(Fitted.with(model), 1, NOW);
+
+    ModelDocument read = Documents.document(Documents.write(document));
+
+    assertThat(read).isEqualTo(document);
+    ModelVersion version = read.toVersion("etag");
+    assertThat(version.algorithm()).isEqualTo(Algorithm.EM);
+    assertThat(version.model().columns()).isEqualTo(columns);
+    assertThat(version.model().toArray()).as("seed %d", seed).containsExactly(numbers);
+  }
+
+  static Stream<List<ColumnFamily>> families() {
+    ColumnFamily gaussian = new ColumnFamily.Gaussian();
+    ColumnFamily levels = new ColumnFamily.Categorical(List.of(-1.0, 0.5, 7.0));
+    ColumnFamily poisson = new ColumnFamily.Poisson();
+    ColumnFamily bernoulli = new ColumnFamily.Bernoulli();
+    return Stream.of(
+        List.of(poisson),
+        List.of(bernoulli, levels),
+        List.of(levels, gaussian, poisson),
+        List.of(gaussian, bernoulli, gaussian, poisson));
   }
 
   static List<CovarianceStructure> structures() {
