@@ -29,6 +29,12 @@ public final class Conditional {
   private final MixtureModel wanted;
   private final List<Cholesky> factors;
 
+  /** Of each wanted column its number among the Gaussian ones; −1 if it is none. */
+  private final int[] gaussianWanted;
+
+  /** Of each component and wanted column that is not Gaussian the mean and the variance. */
+  private final double[][][] discreteWanted;
+
   /** Which of the given columns are Gaussian. */
   private final int[] gaussianGiven;
 
@@ -56,6 +62,15 @@ public final class Conditional {
                 Marginal.numbers(
                     model, Marginal.picked(wantedColumns, marginal.encoding().gaussianColumns())))
             : marginal;
+    Encoding encoding = wanted.encoding();
+    this.gaussianWanted = new int[wantedColumns.length];
+    Arrays.setAll(gaussianWanted, j -> encoding.isGaussian(j) ? encoding.first(j) : -1);
+    this.discreteWanted = new double[model.components()][wantedColumns.length][];
+    for (int k = 0; k < discreteWanted.length; k++) {
+      int component = k;
+      Arrays.setAll(
+          discreteWanted[k], j -> gaussianWanted[j] < 0 ? moments(component, j) : new double[0]);
+    }
   }
 
   private boolean areCorrelated(MixtureModel model, MixtureModel marginal) {
@@ -203,16 +218,17 @@ public final class Conditional {
     return covariance.scaled(scale);
   }
 
-  /** m_k of the Gaussian columns, into an array. */
+  /** m_k of the Gaussian columns, into the beginning of an array. */
   private void mean(int k, double[] values, double[] into) {
-    System.arraycopy(wanted.gaussians().meanArray(k), 0, into, 0, into.length);
+    double[] mean = wanted.gaussians().meanArray(k);
+    System.arraycopy(mean, 0, into, 0, mean.length);
     if (factors.isEmpty()) {
       return;
     }
     Cholesky factor = factors.get(k);
     double[] whitened =
         whitened(factor, Marginal.picked(values, gaussianGiven), given.gaussians().meanArray(k));
-    for (int i = 0; i < into.length; i++) {
+    for (int i = 0; i < mean.length; i++) {
       for (int j = 0; j < whitened.length; j++) {
         into[i] = Math.fma(factor.get(whitened.length + i, j), whitened[j], into[i]);
       }
@@ -221,47 +237,38 @@ public final class Conditional {
 
   /** The means of all wanted columns. */
   private void means(int k, double[] values, double[] into) {
-    if (wanted.encoding().isIdentity()) {
+    if (wanted.hasGaussians()) {
       mean(k, values, into);
-      return;
     }
-    double[] gaussian = new double[wanted.encoding().numeric()];
-    if (gaussian.length > 0) {
-      mean(k, values, gaussian);
-    }
-    for (int j = 0; j < into.length; j++) {
-      into[j] =
-          wanted.encoding().isGaussian(j) ? gaussian[wanted.encoding().first(j)] : moment(k, j, 1);
+    // From behind, so that no Gaussian mean is overwritten before it has found its place.
+    for (int j = into.length - 1; j >= 0; j--) {
+      into[j] = gaussianWanted[j] < 0 ? discreteWanted[k][j][0] : into[gaussianWanted[j]];
     }
   }
 
   /** The variance of a wanted column in a component. */
   private double variance(int k, int j) {
-    if (wanted.encoding().isGaussian(j)) {
-      int own = wanted.encoding().first(j);
-      return wanted.gaussians().covariance(k).get(own, own);
-    }
-    double mean = moment(k, j, 1);
-    return switch (wanted.columns().get(j)) {
-      case ColumnFamily.Poisson _ -> mean;
-      case ColumnFamily.Gaussian _, ColumnFamily.Bernoulli _, ColumnFamily.Categorical _ ->
-          Math.max(0, moment(k, j, 2) - mean * mean);
-    };
+    int own = gaussianWanted[j];
+    return own < 0 ? discreteWanted[k][j][1] : wanted.gaussians().covariance(k).get(own, own);
   }
 
-  /** E x or E x² of a column of levels; the rate of one of counts. */
-  private double moment(int k, int j, int power) {
+  /** Mean and variance of a column of counts or levels. */
+  private double[] moments(int k, int j) {
     double[] distribution = wanted.distribution(k, j);
     List<Double> levels = wanted.columns().get(j).levels();
     if (levels.isEmpty()) {
-      return distribution[0];
+      return new double[] {distribution[0], distribution[0]};
     }
-    double moment = 0;
+    double mean = 0;
     for (int l = 0; l < distribution.length; l++) {
-      double level = levels.get(l);
-      moment += (power == 1 ? level : level * level) * distribution[l];
+      mean += levels.get(l) * distribution[l];
     }
-    return moment;
+    double variance = 0;
+    for (int l = 0; l < distribution.length; l++) {
+      double shift = levels.get(l) - mean;
+      variance += shift * shift * distribution[l];
+    }
+    return new double[] {mean, variance};
   }
 
   /** A⁻¹ (x_a − μ_a), row after row. */

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class MixtureModel {
   private final double[] weights;
   private final Components parameters;
+  private final Encoding encoding;
 
   MixtureModel(double[] weights, Components parameters) {
     this.weights = weights;
     this.parameters = parameters;
+    this.encoding = parameters.family().encoding(parameters.dimensions());
   }
 
   /**
@@ -65,22 +67,22 @@ public final class MixtureModel {
 
   /** Number of dimensions d. */
   public int dimensions() {
-    return encoding().columns().size();
+    return encoding.columns().size();
   }
 
   /** The families of the columns, in their order. */
   public List<ColumnFamily> columns() {
-    return encoding().columns();
+    return encoding.columns();
   }
 
   /** What the columns are to the engine. */
   Encoding encoding() {
-    return parameters.family().encoding(parameters.dimensions());
+    return encoding;
   }
 
   /** Whether any column is Gaussian: only then are there means and covariances. */
   public boolean hasGaussians() {
-    return encoding().numeric() > 0;
+    return encoding.columns().stream().anyMatch(ColumnFamily.Gaussian.class::isInstance);
   }
 
   /** The mixing weight π_k. */
