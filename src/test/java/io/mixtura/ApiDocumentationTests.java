@@ -55,6 +55,7 @@ class ApiDocumentationTests extends ServiceTest {
           "assignPoint",
           "assignPoints",
           "scorePoints",
+          "imputePoints",
           "samplePoints",
           "getConditional",
           "getMarginal",

@@ -35,12 +35,18 @@ final class Moments {
   /** Adds the points of a tile, of which there is at least one. */
   void add(Tile tile) {
     for (int j = 0; j < mean.length; j++) {
-      int count = gather(tile, j);
-      if (count > 0) {
-        add(present, count, j);
+      if (!add(tile.values(), j * Tile.POINTS, tile.count(), j)) {
+        addPresent(tile, j);
       }
     }
     points += tile.count();
+  }
+
+  private void addPresent(Tile tile, int column) {
+    int count = gather(tile, column);
+    if (count > 0) {
+      add(present, 0, count, column);
+    }
   }
 
   private int gather(Tile tile, int column) {
@@ -53,24 +59,29 @@ final class Moments {
     return count;
   }
 
-  private void add(double[] values, int count, int column) {
-    double first = values[0];
+  /** Adds values of a column; false, with nothing added, if one of them is missing. */
+  private boolean add(double[] values, int from, int count, int column) {
+    double first = values[from];
     double sum = 0;
     double least = first;
     double most = first;
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < from + count; i++) {
       sum += values[i] - first;
       least = Math.min(least, values[i]);
       most = Math.max(most, values[i]);
     }
+    if (Double.isNaN(sum)) {
+      return false;
+    }
     double tileMean = first + sum / count;
     double deviations = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < from + count; i++) {
       deviations += (values[i] - tileMean) * (values[i] - tileMean);
     }
     merge(column, count, tileMean, deviations);
     minimum[column] = Math.min(minimum[column], least);
     maximum[column] = Math.max(maximum[column], most);
+    return true;
   }
 
   private void merge(int column, int count, double tileMean, double deviations) {

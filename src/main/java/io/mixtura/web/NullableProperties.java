@@ -8,6 +8,7 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -63,6 +64,23 @@ class NullableProperties implements ModelConverter {
           && !leavesNullsOut(component.getAccessor())) {
         properties.put(component.getName(), nullable(property));
       }
+      if (property != null) {
+        markItems(component.getAnnotatedType(), property);
+      }
+    }
+  }
+
+  /** Lists may hold nulls at any depth. */
+  private static void markItems(java.lang.reflect.AnnotatedType type, Schema<?> list) {
+    Schema<?> items = list.getItems();
+    if (items != null
+        && type instanceof AnnotatedParameterizedType parameterized
+        && parameterized.getAnnotatedActualTypeArguments().length == 1) {
+      java.lang.reflect.AnnotatedType item = parameterized.getAnnotatedActualTypeArguments()[0];
+      if (item.isAnnotationPresent(Nullable.class) && items.getTypes() != null) {
+        items.addType(NULL);
+      }
+      markItems(item, items);
     }
   }
 

@@ -172,6 +172,30 @@ abstract class DatasetsContract {
         .isEqualTo(List.of(2, 3.0, 4.0));
   }
 
+  /** Before there were any. */
+  @Test
+  void aSummaryThatDoesNotSayHowManyValuesAreMissingMeansNone() throws IOException {
+    String id = store("points", "a,b\n1,2\n3,9\n").dataset().id();
+    List<ColumnSummary> columns = datasets.summary(id).columns();
+
+    int changed =
+        JdbcClient.create(database)
+            .sql(
+                "update datasets set summary = replace(summary, ',\"missing\":0', '') where id = :id")
+            .param("id", id)
+            .update();
+
+    assertThat(changed).isEqualTo(1);
+    assertThat(
+            JdbcClient.create(database)
+                .sql("select summary from datasets where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single())
+        .doesNotContain("missing");
+    assertThat(datasets.summary(id).columns()).isEqualTo(columns);
+  }
+
   @Test
   void equalContentIsOneDataset() throws IOException {
     DatasetCreation first = store("points", "a,b\n1,2\n0,4\n");

@@ -43,7 +43,7 @@ class FitApiTests extends FitServiceTest {
             "components":2,"covariance":"full","initialization":{"method":"portfolio","starts":24,"keep":5},\
             "convergence":{"criterion":"logLikelihood","tolerance":1.0E-7,"maxIterations":500},\
             "regularization":1.0E-6,"mixingWeights":"learned","standardize":false,"seed":42,\
-            "acceleration":"squarem"}\
+            "acceleration":"squarem","missing":"refuse"}\
             """
                 .formatted(oldFaithful()));
     assertThat(state(fit)).isEqualTo("QUEUED");
