@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixtura.mixture.ColumnFamily;
 import io.mixtura.mixture.MixedFamily;
 import io.mixtura.web.Refusal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class FamilyResolverTests {
             new ColumnFamily.Gaussian(),
             ColumnFamily.Categorical.open());
     assertThat(resolved.spec().family()).isInstanceOf(MixedFamily.class);
-    assertThat(resolved.request().covariance()).isEqualTo("full");
+    assertThat(resolved.request().covariance()).isEqualTo(CovarianceNames.of(List.of("full")));
     assertThat(Requests.resolve(FitJson.write(resolved.request())).request())
         .isEqualTo(resolved.request());
   }

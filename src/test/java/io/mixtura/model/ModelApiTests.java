@@ -47,7 +47,11 @@ class ModelApiTests extends ServiceTest {
             "converged",
             "reason",
             "warnings",
-            "provenance");
+            "provenance",
+            "family",
+            "degreesOfFreedom",
+            "noise",
+            "families");
     assertThat(version.at("/means/1/1").asDouble()).isEqualTo(54.478516399);
     assertThat(version.at("/provenance/seed").asLong()).isEqualTo(42);
   }
@@ -111,7 +115,8 @@ class ModelApiTests extends ServiceTest {
             "inertia",
             "converged",
             "datasetId",
-            "fitId");
+            "fitId",
+            "families");
   }
 
   private List<String> walk(String path, String property) throws Exception {
