@@ -187,7 +187,7 @@ class FitResolverTests {
         "'mixingWeights':[1,null]          | /mixingWeights/1 | above 0, but was null",
         "'mixingWeights':[1,'NaN']         | /mixingWeights/1 | above 0, but was \"NaN\"",
         "'mixingWeights':[1,1e400]         | /mixingWeights/1 | above 0, but was",
-        "'family':'cauchy'                 | /family     | *cauchy* is not a family of components; there are *gaussian* and *student*",
+        "'family':'cauchy'                 | /family     | *cauchy* is not a family; there are *gaussian*, *poisson*, *bernoulli*, *categorical* and *student*",
         "'degreesOfFreedom':4              | /degreesOfFreedom | only components of family *student* have degrees of freedom",
         "'family':'student','degreesOfFreedom':0.4 | /degreesOfFreedom | *estimated* (for each component), *shared* (one estimate for all) or a number from 0.5 to 1.0E9, but was 0.4",
         "'family':'student','degreesOfFreedom':'many' | /degreesOfFreedom | but was \"many\"",
