@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Candidate", description = "What one of several candidates came to")
 record CandidateResult(
     @Schema(description = "Number of components") int components,
-    @Schema(description = "Covariance structure") String covariance,
+    @Schema(description = "Covariance structure; null if no column is gaussian")
+        @Nullable String covariance,
     @Schema(
             description =
                 "`fitted`; `spurious`: chosen only if no candidate is sound; `failed`: never chosen",
@@ -60,7 +61,7 @@ record CandidateResult(
     StoppingReason reason = candidate.reason();
     return new CandidateResult(
         spec.components(),
-        spec.family().structure().code(),
+        CovarianceNames.stated(spec.family()),
         candidate.state().code(),
         criteria == null ? null : candidate.freeParameters(),
         FitResult.number(candidate.logLikelihood()),

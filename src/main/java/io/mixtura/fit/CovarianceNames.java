@@ -1,6 +1,8 @@
 package io.mixtura.fit;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.mixtura.mixture.ComponentFamily;
+import io.mixtura.mixture.DiscreteFamily;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,11 @@ record CovarianceNames(List<? extends @Nullable String> names, boolean isList) {
   /** One alone is not a choice. */
   static CovarianceNames of(List<String> names) {
     return new CovarianceNames(names, names.size() > 1);
+  }
+
+  /** How answers state the structure of a family; null where there are no covariances. */
+  static @Nullable String stated(ComponentFamily family) {
+    return family instanceof DiscreteFamily ? null : family.structure().code();
   }
 
   @JsonValue

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 record Selected(
     @Schema(description = "Its place in `candidates`, from 0") int candidate,
     @Schema(description = "Its number of components") int components,
-    @Schema(description = "Its covariance structure") String covariance,
+    @Schema(description = "Its covariance structure; null if no column is gaussian")
+        @Nullable String covariance,
     @Schema(
             description = "What it is the best by",
             allowableValues = {"bic", "aic", "icl", "heldOut"})
@@ -26,7 +27,7 @@ record Selected(
     return new Selected(
         outcome.chosen(),
         chosen.components(),
-        chosen.family().structure().code(),
+        CovarianceNames.stated(chosen.family()),
         spec.criterion().code());
   }
 }
