@@ -49,7 +49,9 @@ class ExtremeModelTests extends ServiceTest {
         }) {
       HttpResponse<String> answer = post(version + question[0], "application/json", question[1]);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      assertThat(answer.body()).as(question[0]).doesNotContain("NaN", "Infinity", "null");
+      // That all columns are Gaussian is no number that is missing.
+      String numbers = answer.body().replace("\"families\":null", "");
+      assertThat(numbers).as(question[0]).doesNotContain("NaN", "Infinity", "null");
     }
   }
 
