@@ -183,6 +183,7 @@ final class DataProfile {
         largest = Math.max(largest, variance);
       }
     }
-    return largest > 0 ? Math.sqrt(largest / smallest) : 1;
+    // The quotient of the variances may be beyond all numbers.
+    return largest > 0 ? Math.sqrt(largest) / Math.sqrt(smallest) : 1;
   }
 }

@@ -122,17 +122,36 @@ final class FitReport {
 
   private String cause() {
     if (isOnePoint()) {
-      return "all rows are equal";
+      return areEqual()
+          ? isWeighted() ? "all rows of a weight above 0 are equal" : "all rows are equal"
+          : "the rows differ by so little that the squares of the differences are 0 in double precision";
     }
-    String constants = new FitWarnings(spec, fit, columns).constantColumns();
-    return constants.isEmpty()
-        ? "it closed in on points that (nearly) coincide there, where the likelihood grows without bound"
-        : "constant columns (" + constants + ") leave no variance to estimate";
+    FitWarnings named = new FitWarnings(spec, fit, columns);
+    String constants = named.constantColumns();
+    if (!constants.isEmpty()) {
+      return "constant columns (" + constants + ") leave no variance to estimate";
+    }
+    String determined = named.determinedColumns();
+    if (determined.isEmpty()) {
+      return "it closed in on points that (nearly) coincide there, where the likelihood grows without bound";
+    }
+    int rows = fit.weights().positive();
+    return rows <= columns.size()
+        ? "%d rows span fewer dimensions than the %d columns have, so that covariances are flat"
+            .formatted(rows, columns.size())
+        : "columns that are linear combinations of the columns before them (%s) leave no variance of their own to estimate"
+            .formatted(determined);
+  }
+
+  private boolean isWeighted() {
+    return fit.eStep().observations().isWeighted();
   }
 
   private String remedy() {
     if (isOnePoint()) {
-      return "A mixture needs rows that differ: neither regularization nor fewer components will help";
+      return areEqual()
+          ? "A mixture needs rows that differ: neither regularization nor fewer components will help"
+          : "Multiply the columns by some power of 10: neither regularization nor fewer components will help";
     }
     String regularization =
         spec.regularization() > 0
@@ -141,6 +160,33 @@ final class FitReport {
             : "Set regularization above 0";
     return regularization
         + ", leave out columns that are constant or determined by others, use fewer components, or a tighter covariance such as 'tied' or 'diagonal'";
+  }
+
+  /** Whether rows that weigh anything have the same values, and not only no variance. */
+  private boolean areEqual() {
+    Observations observations = fit.eStep().observations();
+    Tile tile = new Tile(observations.dimensions());
+    double[] first = observations.point(SampleWeights.first(observations));
+    for (int index = 0; index < observations.tiles(); index++) {
+      observations.read(index, tile);
+      for (int p = 0; p < tile.count(); p++) {
+        if (tile.weight(p) > 0 && differs(tile, p, first)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** A value that is missing differs from none. */
+  private static boolean differs(Tile tile, int point, double[] from) {
+    for (int j = 0; j < from.length; j++) {
+      double x = tile.get(point, j);
+      if (x < from[j] || x > from[j]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isOnePoint() {

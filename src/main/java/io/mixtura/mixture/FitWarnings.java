@@ -33,7 +33,19 @@ final class FitWarnings {
       boolean isSpurious,
       int startsReachingBest,
       SufficientStatistics statistics,
-      List<Integer> canonical) {}
+      List<Integer> canonical) {
+
+    /** How often the objective has fallen, but for the first step, which starts from anything. */
+    long falls(double size) {
+      List<Double> history = best.state().climb().seen(statistics.objective()).history();
+      return IntStream.range(2, history.size())
+          .filter(i -> {
+            double before = history.get(i - 1);
+            return history.get(i) < before - ExpectationMaximization.slack(before, size);
+          })
+          .count();
+    }
+  }
 
   FitWarnings(FitSpec spec, FitUnits fit, List<String> columns) {
     this.spec = spec;
@@ -48,6 +60,7 @@ final class FitWarnings {
     combinations().ifPresent(warnings::add);
     stopping(ending.best()).ifPresent(warnings::add);
     warnings.addAll(components(ending));
+    falls(ending).ifPresent(warnings::add);
     starts(ending).ifPresent(warnings::add);
     return List.copyOf(warnings);
   }
@@ -74,7 +87,7 @@ final class FitWarnings {
 
   /** Not looked for where covariances have no correlations. */
   private Optional<String> combinations() {
-    String combinations = named(j -> isDetermined(j) && !isConstant(j));
+    String combinations = determinedColumns();
     return combinations.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -118,6 +131,16 @@ final class FitWarnings {
     return warnings;
   }
 
+  /** Nothing but a rescue makes the log-likelihood fall, and not all rescues last to the end. */
+  private Optional<String> falls(Ending ending) {
+    long falls = isMeantToConverge() ? ending.falls(fit.data().size()) : 0;
+    return falls == 0
+        ? Optional.empty()
+        : Optional.of(
+            "the log-likelihood fell %s on the way, where a component collapsed and regularization kept it apart from its points: see history; use fewer components, more restarts or a tighter covariance"
+                .formatted(falls == 1 ? "once" : falls + " times"));
+  }
+
   private Optional<String> starts(Ending ending) {
     if (ending.isSpurious()) {
       return Optional.of(
@@ -139,6 +162,11 @@ final class FitWarnings {
   /** Names of the constant columns, in quotes. */
   String constantColumns() {
     return named(this::isConstant);
+  }
+
+  /** Names of the columns that others determine, in quotes. */
+  String determinedColumns() {
+    return named(j -> isDetermined(j) && !isConstant(j));
   }
 
   private boolean isConstant(int column) {

@@ -24,6 +24,10 @@ public sealed interface MixingWeights {
       for (int k = 0; k < weights.length; k++) {
         total += statistics.count(k);
       }
+      // Noise may have taken every point: then nothing tells the clusters' shares of what is left.
+      if (total == 0) {
+        return initial(weights.length);
+      }
       for (int k = 0; k < weights.length; k++) {
         weights[k] = statistics.count(k) / total;
       }
