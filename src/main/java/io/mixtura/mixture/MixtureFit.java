@@ -89,6 +89,26 @@ public final class MixtureFit {
     }
   }
 
+  /**
+   * Goes on from a model of the same components instead of a start.
+   *
+   * @param from in the data's own units
+   */
+  FitOutcome climb(MixtureModel from) {
+    try {
+      FitUnits prepared = prepare();
+      units = prepared;
+      EmState state = EmState.start(prepared.starts().from(from));
+      Timings timings = checkpoint.timings();
+      Explored alone = Explored.all(1);
+      checkpoint = new FitCheckpoint(alone, 0, state, List.of(), null, timings);
+      runStart(prepared, 0, alone);
+      return conclude(prepared);
+    } catch (FitStopped stopped) {
+      return new FitOutcome.Stopped(checkpoint, bestSoFar());
+    }
+  }
+
   /** Where the fit stands; after its end, what it can be told again from. */
   FitCheckpoint checkpoint() {
     return checkpoint;

@@ -149,7 +149,8 @@ public final class ModelSelection {
     }
   }
 
-  private static boolean isSpurious(FitCheckpoint end) {
+  /** Whether the best start of a fit that has ended is in a hole of the likelihood. */
+  static boolean isSpurious(FitCheckpoint end) {
     FitCheckpoint.BestStart start = Objects.requireNonNull(end.best());
     return end.finished().get(start.start()).isSpurious();
   }

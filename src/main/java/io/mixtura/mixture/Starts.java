@@ -243,9 +243,9 @@ final class Starts {
     if (given.covariances() != null) {
       double[][][] covariances =
           given.covariances().stream().map(GivenParameters::matrix).toArray(double[][][]::new);
-      return ofFamily(
-          inFitUnits(
-              MixtureModel.gaussian(spec.family().structure(), weights, means, covariances)));
+      return new Maximized<>(
+          from(MixtureModel.gaussian(spec.family().structure(), weights, means, covariances)),
+          List.of());
     }
     double[][] inUnits = standardization == null ? means : standardizedMeans(means);
     return spec.algorithm() == Algorithm.KMEANS
@@ -269,11 +269,12 @@ final class Starts {
         : GivenParameters.weights(GivenParameters.array(given));
   }
 
-  private Maximization<MixtureModel> ofFamily(MixtureModel model) {
+  /** A start from a Gaussian mixture in the data's own units. */
+  MixtureModel from(MixtureModel given) {
+    MixtureModel model = inFitUnits(given);
     double[] weights = new double[model.components()];
     Arrays.setAll(weights, model::weight);
-    return new Maximized<>(
-        new MixtureModel(withNoise(weights), spec.family().like(model.gaussians())), List.of());
+    return new MixtureModel(withNoise(weights), spec.family().like(model.gaussians()));
   }
 
   private double[] withNoise(double[] weights) {

@@ -1,0 +1,125 @@
+package io.mixtura.mixture;
+
+import io.mixtura.mixture.FitOutcome.Degenerate;
+import io.mixtura.mixture.FitOutcome.Fitted;
+import io.mixtura.mixture.FitOutcome.Stopped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Standard errors and intervals of a Gaussian mixture: it is fitted again and again, each time to
+ * rows drawn with replacement from its own, and it is seen how far the estimates scatter.
+ *
+ * <p>Each replicate starts from the fitted model, so that its components keep their numbers. What a
+ * replicate draws depends on the seed of the fit and on its number alone: begun again after a
+ * takeover they end with the same bits.
+ *
+ * <p>B. Efron: Bootstrap methods: another look at the jackknife. Ann. Statist. 7 (1979) 1–26.
+ */
+public final class Bootstrap {
+  private final BootstrapSpec bootstrap;
+  private final FitSpec spec;
+  private final Observations observations;
+  private final List<String> columns;
+  private final Workers workers;
+  private final FitObserver observer;
+
+  /**
+   * A bootstrap that has not begun.
+   *
+   * @param bootstrap how many replicates
+   * @param spec what was fitted: Gaussian components without noise
+   * @param observations the data it was fitted to
+   * @param columns their names, for messages
+   * @param workers threads to share
+   * @param stop whether to stop now; asked for every tile of points, by several threads
+   */
+  public Bootstrap(
+      BootstrapSpec bootstrap,
+      FitSpec spec,
+      Observations observations,
+      List<String> columns,
+      Workers workers,
+      BooleanSupplier stop) {
+    if (spec.algorithm() != Algorithm.EM || !(spec.family() instanceof GaussianFamily)) {
+      throw new IllegalArgumentException("a bootstrap is for Gaussian components without noise");
+    }
+    this.bootstrap = bootstrap;
+    this.spec = spec;
+    this.observations = observations;
+    this.columns = columns;
+    this.workers = workers;
+    this.observer = new Stopper(stop);
+  }
+
+  /** Passes on the wish to stop, and tells nobody of iterations. */
+  private record Stopper(BooleanSupplier stop) implements FitObserver {
+    @Override
+    public boolean stopRequested() {
+      return stop.getAsBoolean();
+    }
+
+    @Override
+    public void iterated(FitProgress progress, FitCheckpoint checkpoint) {}
+  }
+
+  /**
+   * Runs all replicates.
+   *
+   * @param fitted what the fit to all rows came to
+   * @return empty if it was stopped
+   */
+  public Optional<BootstrapErrors> run(Fitted fitted) {
+    try {
+      return Optional.of(replicate(fitted));
+    } catch (FitStopped stopped) {
+      return Optional.empty();
+    }
+  }
+
+  private BootstrapErrors replicate(Fitted fitted) {
+    Observations rows =
+        new StoppableObservations(inUnitsOfFit(observations), observer::stopRequested);
+    int[] upTo = ResampledObservations.upTo(rows);
+    // Weights that are given belong to components as the start numbers them.
+    int[] numbers = numbers(fitted);
+    MixtureModel start = fitted.model().reordered(numbers);
+    BootstrapErrors.Collector errors =
+        new BootstrapErrors.Collector(bootstrap, start.components(), start.dimensions());
+    for (int b = 0; b < bootstrap.replicates(); b++) {
+      Resample drawn = Resample.of(spec.seed(), b, upTo, observer::stopRequested);
+      MixtureFit fit =
+          new MixtureFit(spec, new ResampledObservations(rows, drawn), columns, workers, observer);
+      switch (fit.climb(start)) {
+        case Fitted replicate when !ModelSelection.isSpurious(fit.checkpoint()) ->
+            errors.add(replicate.model().reordered(numbers(replicate)).reordered(inverse(numbers)));
+        case Fitted _, Degenerate _ -> errors.failed();
+        case Stopped _ -> throw new FitStopped();
+      }
+    }
+    return errors.errors();
+  }
+
+  /**
+   * Rows count for as much as in the fit itself, also where a prior counts for some rows and their
+   * weights are small.
+   */
+  private Observations inUnitsOfFit(Observations rows) {
+    double unit = SampleWeights.of(new StoppableObservations(rows, observer::stopRequested)).unit();
+    return unit == 1 ? rows : new RescaledWeights(rows, unit);
+  }
+
+  /** Entry i is the number in the model of what the start calls component i. */
+  private static int[] numbers(Fitted fitted) {
+    return fitted.initialToCanonical().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static int[] inverse(int[] order) {
+    int[] inverse = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      inverse[order[i]] = i;
+    }
+    return inverse;
+  }
+}
