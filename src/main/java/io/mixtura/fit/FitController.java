@@ -140,6 +140,12 @@ class FitController {
                         "Columns are gaussian unless named in families; categories are numeric codes. Runs on an empty service.",
                     value = FitExamples.MIXED),
                 @ExampleObject(
+                    name = "bootstrap",
+                    summary = "Standard errors and intervals of the parameters",
+                    description =
+                        "The fit is repeated on rows drawn with replacement; the stored model says how far weights, means and covariances scatter. Upload the example of `POST /api/v1/datasets` first.",
+                    value = FitExamples.BOOTSTRAP),
+                @ExampleObject(
                     name = "warm",
                     summary = "Started from given means",
                     description =

@@ -1,6 +1,7 @@
 package io.mixtura.fit;
 
 import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.BootstrapSpec;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.Moments;
 import io.mixtura.mixture.SelectionSpec;
@@ -10,6 +11,7 @@ import io.mixtura.web.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import org.jspecify.annotations.Nullable;
 
 /** What a fit will cost, roughly. */
 @Schema(name = "FitEstimate", description = "What the fit would cost, roughly")
@@ -23,7 +25,7 @@ record FitEstimate(
         long iterationMillis,
     @Schema(
             description =
-                "All starts of all candidates and folds, each up to maxIterations, in milliseconds; most end sooner")
+                "All starts of all candidates and folds, and replicates, each up to maxIterations, in milliseconds; most end sooner")
         long atMostMillis) {
 
   /** Floating-point operations per nanosecond and thread of the passes, on a common server. */
@@ -40,6 +42,9 @@ record FitEstimate(
 
   /** A model is stored as JSON: characters of a number, times the copies while it is written. */
   private static final int DOCUMENT_BYTES_PER_NUMBER = 3 * 20;
+
+  /** Three of them, with their names. */
+  private static final int NUMBERS_OF_AN_INTERVAL = 5;
 
   private static final double SHARE_OF_HEAP = 0.75;
   private static final int RESULTS_AHEAD = 5;
@@ -65,31 +70,60 @@ record FitEstimate(
   }
 
   static FitEstimate of(FitSpec spec, int rows, int dimensions, int threads) {
-    double n = rows;
-    double d = dimensions;
     double k = spec.components();
+    StatisticsForm form = spec.family().form(dimensions);
+    double g = form.numeric();
+    double iteration = iterationMillis(spec, rows, dimensions, threads);
+    double iterations = spec.passesAtMost(rows, dimensions);
+    double scratch = (3.0 * form.dimensions() + k) * Tile.POINTS * threads;
+    double parameters = k * (1.0 + spec.family().numbers(dimensions));
+    double numbers = scratch + parameters * (MODELS_HELD + RESULTS_AHEAD * threads);
+    double matrices = spec.algorithm() == Algorithm.EM ? k * (g * g + form.dimensions() - g) : 0;
+    return new FitEstimate(
+        (long) rows * dimensions * Double.BYTES,
+        (long) (numbers * Double.BYTES + matrices * DOCUMENT_BYTES_PER_NUMBER),
+        Math.round(iteration),
+        Math.round(iteration * iterations));
+  }
+
+  private static double iterationMillis(FitSpec spec, int rows, int dimensions, int threads) {
     StatisticsForm form = spec.family().form(dimensions);
     double g = form.numeric();
     double others = form.dimensions() - g;
     double flops = (form.moments() == Moments.FULL ? 2 * g * (g + 1) : 8 * g) + 4 * others;
     double nanos =
-        n
-            * k
+        (double) rows
+            * spec.components()
             * (flops / FLOPS_PER_NANOSECOND
                 + NANOSECONDS_PER_COORDINATE * g
                 + NANOSECONDS_PER_RESPONSIBILITY)
             / threads;
-    double iteration = nanos / 1e6;
-    double iterations = spec.passesAtMost(rows, dimensions);
-    double scratch = (3.0 * form.dimensions() + k) * Tile.POINTS * threads;
-    double parameters = k * (1.0 + spec.family().numbers(dimensions));
-    double numbers = scratch + parameters * (MODELS_HELD + RESULTS_AHEAD * threads);
-    double matrices = spec.algorithm() == Algorithm.EM ? k * (g * g + others) : 0;
+    return nanos / 1e6;
+  }
+
+  /** With standard errors: each replicate once, up to maxIterations. */
+  FitEstimate plus(
+      @Nullable BootstrapSpec bootstrap,
+      SelectionSpec selection,
+      int rows,
+      int dimensions,
+      int threads) {
+    if (bootstrap == null) {
+      return this;
+    }
+    long bytes = 0;
+    double millis = 0;
+    for (FitSpec spec : selection.candidates()) {
+      int k = spec.components();
+      double answered =
+          NUMBERS_OF_AN_INTERVAL * k * (1.0 + dimensions + (double) dimensions * dimensions);
+      double held = bootstrap.numbers(k, dimensions) * (double) Double.BYTES;
+      bytes = Math.max(bytes, (long) (held + answered * DOCUMENT_BYTES_PER_NUMBER));
+      double passes = (spec.convergence().maxIterations() + 1.0) * bootstrap.replicates();
+      millis = Math.max(millis, passes * iterationMillis(spec, rows, dimensions, threads));
+    }
     return new FitEstimate(
-        (long) (n * d * Double.BYTES),
-        (long) (numbers * Double.BYTES + matrices * DOCUMENT_BYTES_PER_NUMBER),
-        Math.round(iteration),
-        Math.round(iteration * iterations));
+        dataBytes, heapBytes + bytes, iterationMillis, atMostMillis + Math.round(millis));
   }
 
   /** Refuses a fit that would end in a lack of memory, after it has kept others waiting. */

@@ -112,6 +112,12 @@ final class FitExamples {
                          [179.6, 12, 1, 1], [186.2, 8, 2, 0], [183.0, 10, 2, 1], [178.8, 6, 3, 1]]}}\
       """;
 
+  /** How sure the parameters are. */
+  static final String BOOTSTRAP =
+      "{\"model\": \"old-faithful\", \"datasetId\": \""
+          + StoredDataset.EXAMPLE
+          + "\", \"components\": 2, \"bootstrap\": {\"replicates\": 200, \"confidence\": 0.95}}";
+
   static final String WARM =
       "{\"model\": \"old-faithful\", \"datasetId\": \""
           + StoredDataset.EXAMPLE

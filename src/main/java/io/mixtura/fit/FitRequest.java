@@ -144,7 +144,8 @@ record FitRequest(
             description =
                 "The columns whose family is another one, by name: mixed data are `gaussian` columns besides others",
             example = "{\"colour\": \"categorical\"}")
-        @Nullable Map<String, String> families) {
+        @Nullable Map<String, String> families,
+    @Nullable Bootstrap bootstrap) {
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   FitRequest {
@@ -181,7 +182,8 @@ record FitRequest(
         noise,
         missing,
         selection,
-        families);
+        families,
+        bootstrap);
   }
 
   /** The same without the lists of a start, which may be as long as the data. */
@@ -211,7 +213,8 @@ record FitRequest(
         noise,
         missing,
         selection,
-        families);
+        families,
+        bootstrap);
   }
 
   /** Names of covariance structures, for the documentation. */
@@ -350,6 +353,23 @@ record FitRequest(
                       description =
                           "d × d; the data's covariance over k^(2/d) unless given. Structures without correlations take the mean of its diagonal for all columns"))
           @Nullable List<List<Double>> scale) {}
+
+  /** How standard errors are found. */
+  @Schema(
+      name = "Bootstrap",
+      description =
+          "Standard errors and percentile intervals of weights, means and covariances, in the stored model's `bootstrap`: the model is fitted again to rows drawn with replacement, as many as there are. `{}` has the defaults. Of several candidates the chosen one alone is repeated. For Gaussian components without noise; not for kmeans")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Bootstrap(
+      @Schema(description = "How often", minimum = "10", maximum = "2000", defaultValue = "200")
+          @Nullable Integer replicates,
+      @Schema(
+              description =
+                  "The share of the replicates that an interval holds, above 0 and below 1",
+              minimum = "0",
+              maximum = "1",
+              defaultValue = "0.95")
+          @Nullable Double confidence) {}
 
   /** When iterating ends. */
   @Schema(name = "Convergence", description = "When the iterations of a start end")

@@ -3,6 +3,7 @@ package io.mixtura.fit;
 import io.mixtura.fit.CandidatesResolver.Candidates;
 import io.mixtura.mixture.Acceleration;
 import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.BootstrapSpec;
 import io.mixtura.mixture.ColumnFamily;
 import io.mixtura.mixture.ConjugatePrior;
 import io.mixtura.mixture.ConvergenceCriterion;
@@ -79,6 +80,8 @@ class FitResolver {
         knowledge.prior(candidates.structures(), findings.none() ? columns.size() : 0);
     families.check(each);
     checkMissing(request, each, findings);
+    BootstrapResolver errors = new BootstrapResolver(findings);
+    BootstrapSpec bootstrap = errors.resolve(request, algorithm);
     findings.refuseIfAny();
     BiFunction<Integer, CovarianceStructure, FitSpec> candidate =
         (components, covariance) ->
@@ -97,10 +100,17 @@ class FitResolver {
                 prior);
     SelectionSpec all =
         new SelectionSpec(candidates.each(candidate), rule.criterion(), rule.folds());
+    errors.check(bootstrap, all, columns.size());
+    findings.refuseIfAny();
     FitSpec first = all.candidates().getFirst();
     SelectionChoice stated = SelectionResolver.stated(rule, candidates);
     return new ResolvedFit(
-        stated(request, model, columns, first, candidates, stated), first, columns, data, all);
+        stated(request, model, columns, first, candidates, stated, bootstrap),
+        first,
+        columns,
+        data,
+        all,
+        bootstrap);
   }
 
   private static String model(FitRequest request, DataShape data, Findings findings) {
@@ -219,7 +229,8 @@ class FitResolver {
       List<String> columns,
       FitSpec spec,
       Candidates candidates,
-      @Nullable SelectionChoice selection) {
+      @Nullable SelectionChoice selection,
+      @Nullable BootstrapSpec bootstrap) {
     boolean isEm = spec.algorithm() == Algorithm.EM;
     boolean hasCovariances = isEm && spec.family().encoding(columns.size()).numeric() > 0;
     JsonNode weights = request.mixingWeights();
@@ -251,6 +262,7 @@ class FitResolver {
         FamilyResolver.statedNoise(request),
         Objects.requireNonNullElse(request.missing(), ResolvedFit.REFUSE),
         selection,
-        request.families());
+        request.families(),
+        BootstrapResolver.stated(bootstrap));
   }
 }

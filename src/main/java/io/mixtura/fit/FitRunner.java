@@ -6,9 +6,13 @@ import io.mixtura.job.Job;
 import io.mixtura.job.JobExecution;
 import io.mixtura.job.JobHandler;
 import io.mixtura.job.JobOutcome;
+import io.mixtura.mixture.Bootstrap;
+import io.mixtura.mixture.BootstrapErrors;
+import io.mixtura.mixture.BootstrapSpec;
 import io.mixtura.mixture.EmState;
 import io.mixtura.mixture.FitCheckpoint;
 import io.mixtura.mixture.FitOutcome;
+import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.ModelSelection;
 import io.mixtura.mixture.Observations;
 import io.mixtura.mixture.SelectionCheckpoint;
@@ -106,18 +110,61 @@ class FitRunner implements JobHandler {
     SelectionOutcome ended = checkpoint(execution, format).map(fit::resume).orElseGet(fit::run);
     running.reportLast();
     return switch (ended.outcome()) {
-      case FitOutcome.Fitted fitted ->
-          new JobOutcome.Succeeded(
-              () -> FitJson.write(publication.publish(job, dataset, resolved, fitted, ended)),
-              () ->
-                  new JobOutcome.Stopped(
-                      running.lastCheckpoint(),
-                      FitJson.write(
-                          BestSoFar.of(fitted.asBestSoFar(), spec, ended, resolved.columns()))));
+      case FitOutcome.Fitted fitted -> {
+        BootstrapSpec bootstrap = resolved.bootstrap();
+        if (bootstrap == null) {
+          yield succeeded(job, dataset, resolved, fitted, ended, running, null);
+        }
+        // So that after a takeover the replicates begin again, but not the fit.
+        byte[] end = Objects.requireNonNull(format.write(ended.checkpoint()));
+        execution.checkpoint(end);
+        yield repeat(bootstrap, resolved, selected, fitted, ended, running)
+            .<JobOutcome>map(errors ->
+                succeeded(
+                    job, dataset, resolved, fitted.told(errors.warnings()), ended, running, errors))
+            .orElseGet(() -> stopped(ended, fitted.asBestSoFar(), job, format, resolved));
+      }
       case FitOutcome.Degenerate(var message) ->
           new JobOutcome.Failed(FitJson.write(FitFailure.degenerate(message)));
       case FitOutcome.Stopped(_, var best) -> stopped(ended, best, job, format, resolved);
     };
+  }
+
+  private JobOutcome succeeded(
+      Job job,
+      StoredDataset dataset,
+      ResolvedFit resolved,
+      FitOutcome.Fitted fitted,
+      SelectionOutcome ended,
+      RunningFit running,
+      @Nullable BootstrapErrors errors) {
+    return new JobOutcome.Succeeded(
+        () -> FitJson.write(publication.publish(job, dataset, resolved, fitted, ended, errors)),
+        () ->
+            new JobOutcome.Stopped(
+                running.lastCheckpoint(),
+                FitJson.write(
+                    BestSoFar.of(
+                        fitted.asBestSoFar(), resolved.selection(), ended, resolved.columns()))));
+  }
+
+  /** Standard errors of the candidate that was chosen; empty if the job is to stop. */
+  private Optional<BootstrapErrors> repeat(
+      BootstrapSpec bootstrap,
+      ResolvedFit resolved,
+      Observations rows,
+      FitOutcome.Fitted fitted,
+      SelectionOutcome ended,
+      RunningFit running) {
+    FitSpec chosen = resolved.selection().candidates().get(ended.chosen());
+    return new Bootstrap(
+            bootstrap,
+            chosen,
+            rows,
+            resolved.columns(),
+            workers,
+            running.repeated(bootstrap.replicates()))
+        .run(fitted);
   }
 
   private static String what(SelectionSpec spec) {

@@ -150,12 +150,12 @@ class Fits {
   }
 
   private FitEstimate affordable(ResolvedFit resolved) {
+    int rows = resolved.shape().rows();
+    int dimensions = resolved.columns().size();
+    int threads = settings.resolvedThreads();
     FitEstimate estimate =
-        FitEstimate.of(
-            resolved.selection(),
-            resolved.shape().rows(),
-            resolved.columns().size(),
-            settings.resolvedThreads());
+        FitEstimate.of(resolved.selection(), rows, dimensions, threads)
+            .plus(resolved.bootstrap(), resolved.selection(), rows, dimensions, threads);
     estimate.refuseUnlessItFits(Runtime.getRuntime().maxMemory());
     return estimate;
   }

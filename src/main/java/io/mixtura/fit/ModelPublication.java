@@ -2,10 +2,12 @@ package io.mixtura.fit;
 
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.job.Job;
+import io.mixtura.mixture.BootstrapErrors;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.InformationCriteria;
 import io.mixtura.mixture.Numerics;
 import io.mixtura.mixture.SelectionOutcome;
+import io.mixtura.model.BootstrapIntervals;
 import io.mixtura.model.EngineVersion;
 import io.mixtura.model.Metrics;
 import io.mixtura.model.Models;
@@ -40,7 +42,8 @@ class ModelPublication {
       StoredDataset dataset,
       ResolvedFit resolved,
       FitOutcome.Fitted fitted,
-      SelectionOutcome outcome) {
+      SelectionOutcome outcome,
+      @Nullable BootstrapErrors errors) {
     Instant finished = clock.instant();
     Instant started = Objects.requireNonNullElse(job.startedAt(), finished);
     Provenance.Timings timings =
@@ -80,7 +83,8 @@ class ModelPublication {
                 fitted.model(),
                 standardization(fitted.standardization()),
                 metrics(fitted),
-                provenance));
+                provenance,
+                BootstrapIntervals.of(errors)));
     return FitResult.of(
         fitted,
         name,

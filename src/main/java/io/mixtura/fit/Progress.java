@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.FitObserver.FitProgress;
 import io.mixtura.mixture.SelectionObserver.Place;
@@ -23,7 +24,13 @@ record Progress(
                 "Number of the fold that is held out, from 0; null while all rows are fitted")
         @Nullable Integer fold,
     @Schema(description = "How many folds there are; null if none is held out")
-        @Nullable Integer folds) {
+        @Nullable Integer folds,
+    @Schema(description = "Number of the bootstrap replicate at work, from 0; left out before")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Integer replicate,
+    @Schema(description = "How many replicates there are; left out before the first")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Integer replicates) {
 
   static Progress of(Place place, FitProgress progress, Algorithm algorithm) {
     boolean isEm = algorithm == Algorithm.EM;
@@ -36,6 +43,24 @@ record Progress(
         isEm ? FitResult.number(progress.objective()) : null,
         isEm ? null : FitResult.number(progress.objective()),
         place.fold() < 0 ? null : place.fold(),
-        place.folds() == 0 ? null : place.folds());
+        place.folds() == 0 ? null : place.folds(),
+        null,
+        null);
+  }
+
+  /** The same while what it came to is repeated. */
+  Progress repeated(int number, int of) {
+    return new Progress(
+        candidate,
+        candidates,
+        restart,
+        restarts,
+        iteration,
+        logLikelihood,
+        inertia,
+        fold,
+        folds,
+        number,
+        of);
   }
 }

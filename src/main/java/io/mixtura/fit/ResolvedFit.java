@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import io.mixtura.mixture.BootstrapSpec;
 import io.mixtura.mixture.ColumnFamily;
 import io.mixtura.mixture.ComponentFamily;
 import io.mixtura.mixture.FitSpec;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param columns names of the columns that are used
  * @param shape the data it was checked against
  * @param selection all candidates, and how one of them is chosen
+ * @param bootstrap how standard errors are found; null if they are not asked for
  */
 record ResolvedFit(
     FitRequest request,
     FitSpec spec,
     List<String> columns,
     DataShape shape,
-    SelectionSpec selection) {
+    SelectionSpec selection,
+    @Nullable BootstrapSpec bootstrap) {
 
   /** Every row needs a value in every column. */
   static final String REFUSE = "refuse";
@@ -43,7 +46,8 @@ record ResolvedFit(
         candidates.getFirst(),
         columns,
         shape,
-        new SelectionSpec(candidates, selection.criterion(), selection.folds()));
+        new SelectionSpec(candidates, selection.criterion(), selection.folds()),
+        bootstrap);
   }
 
   /** The family of each column. */

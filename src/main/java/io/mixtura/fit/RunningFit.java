@@ -2,6 +2,7 @@ package io.mixtura.fit;
 
 import io.mixtura.job.JobExecution;
 import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.BootstrapObserver;
 import io.mixtura.mixture.FitObserver.FitProgress;
 import io.mixtura.mixture.SelectionCheckpoint;
 import io.mixtura.mixture.SelectionObserver;
@@ -60,6 +61,27 @@ final class RunningFit implements SelectionObserver {
 
   private void report(Progress current) {
     execution.progress(() -> FitJson.write(current));
+  }
+
+  /**
+   * Follows a bootstrap of what the fit came to. After a takeover it begins again from there, and
+   * there is no progress of the fit itself to tell.
+   */
+  BootstrapObserver repeated(int replicates) {
+    return new BootstrapObserver() {
+      @Override
+      public boolean stopRequested() {
+        return execution.stopRequested();
+      }
+
+      @Override
+      public void starting(int replicate) {
+        Progress ended = progress;
+        if (ended != null) {
+          report(ended.repeated(replicate, replicates));
+        }
+      }
+    };
   }
 
   /** So that the fit shows where it ended, however short it was. */

@@ -5,7 +5,6 @@ import io.mixtura.mixture.FitOutcome.Fitted;
 import io.mixtura.mixture.FitOutcome.Stopped;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Standard errors and intervals of a Gaussian mixture: it is fitted again and again, each time to
@@ -23,7 +22,7 @@ public final class Bootstrap {
   private final Observations observations;
   private final List<String> columns;
   private final Workers workers;
-  private final FitObserver observer;
+  private final BootstrapObserver observer;
 
   /**
    * A bootstrap that has not begun.
@@ -33,7 +32,7 @@ public final class Bootstrap {
    * @param observations the data it was fitted to
    * @param columns their names, for messages
    * @param workers threads to share
-   * @param stop whether to stop now; asked for every tile of points, by several threads
+   * @param observer who follows
    */
   public Bootstrap(
       BootstrapSpec bootstrap,
@@ -41,7 +40,7 @@ public final class Bootstrap {
       Observations observations,
       List<String> columns,
       Workers workers,
-      BooleanSupplier stop) {
+      BootstrapObserver observer) {
     if (spec.algorithm() != Algorithm.EM || !(spec.family() instanceof GaussianFamily)) {
       throw new IllegalArgumentException("a bootstrap is for Gaussian components without noise");
     }
@@ -50,14 +49,14 @@ public final class Bootstrap {
     this.observations = observations;
     this.columns = columns;
     this.workers = workers;
-    this.observer = new Stopper(stop);
+    this.observer = observer;
   }
 
   /** Passes on the wish to stop, and tells nobody of iterations. */
-  private record Stopper(BooleanSupplier stop) implements FitObserver {
+  private record Stopper(BootstrapObserver observer) implements FitObserver {
     @Override
     public boolean stopRequested() {
-      return stop.getAsBoolean();
+      return observer.stopRequested();
     }
 
     @Override
@@ -88,9 +87,15 @@ public final class Bootstrap {
     BootstrapErrors.Collector errors =
         new BootstrapErrors.Collector(bootstrap, start.components(), start.dimensions());
     for (int b = 0; b < bootstrap.replicates(); b++) {
+      observer.starting(b);
       Resample drawn = Resample.of(spec.seed(), b, upTo, observer::stopRequested);
       MixtureFit fit =
-          new MixtureFit(spec, new ResampledObservations(rows, drawn), columns, workers, observer);
+          new MixtureFit(
+              spec,
+              new ResampledObservations(rows, drawn),
+              columns,
+              workers,
+              new Stopper(observer));
       switch (fit.climb(start)) {
         case Fitted replicate when !ModelSelection.isSpurious(fit.checkpoint()) ->
             errors.add(replicate.model().reordered(numbers(replicate)).reordered(inverse(numbers)));

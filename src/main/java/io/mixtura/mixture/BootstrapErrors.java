@@ -170,7 +170,7 @@ public final class BootstrapErrors {
   }
 
   /** What the user should know. */
-  List<String> warnings() {
+  public List<String> warnings() {
     if (failed == 0) {
       return List.of();
     }

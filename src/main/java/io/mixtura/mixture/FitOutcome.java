@@ -50,6 +50,11 @@ public sealed interface FitOutcome {
       double totalWeight)
       implements FitOutcome {
 
+    /** The same with more to know. */
+    public Fitted told(List<String> more) {
+      return told(more, timings);
+    }
+
     /** The same with more to know, and the times of more than this model. */
     Fitted told(List<String> more, Timings of) {
       return new Fitted(

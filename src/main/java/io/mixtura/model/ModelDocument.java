@@ -118,7 +118,9 @@ record ModelDocument(
             description =
                 "How each column is distributed in the components; null where all are gaussian",
             nullable = true)
-        @Nullable List<ColumnDistribution> families) {
+        @Nullable List<ColumnDistribution> families,
+    @Schema(description = "Null unless the fit was asked for `bootstrap`", nullable = true)
+        @Nullable BootstrapIntervals bootstrap) {
 
   static ModelDocument of(NewModelVersion fitted, int version, Instant createdAt) {
     MixtureModel model = fitted.model();
@@ -158,7 +160,8 @@ record ModelDocument(
             ? new Numbers(components(model).mapToDouble(model::degreesOfFreedom).toArray())
             : null,
         Noise.of(model),
-        ColumnDistribution.of(fitted.columns(), model));
+        ColumnDistribution.of(fitted.columns(), model),
+        fitted.bootstrap());
   }
 
   ModelVersion toVersion(String etag) {

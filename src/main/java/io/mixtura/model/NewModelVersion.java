@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param standardization the transformation it was fitted under; null if none
  * @param metrics what the fit reached
  * @param provenance where it comes from
+ * @param bootstrap standard errors and intervals; null if none were asked for
  */
 public record NewModelVersion(
     String name,
@@ -23,7 +24,20 @@ public record NewModelVersion(
     MixtureModel model,
     @Nullable Standardization standardization,
     Metrics metrics,
-    Provenance provenance) {
+    Provenance provenance,
+    @Nullable BootstrapIntervals bootstrap) {
+
+  /** Without standard errors. */
+  public NewModelVersion(
+      String name,
+      Algorithm algorithm,
+      List<String> columns,
+      MixtureModel model,
+      @Nullable Standardization standardization,
+      Metrics metrics,
+      Provenance provenance) {
+    this(name, algorithm, columns, model, standardization, metrics, provenance, null);
+  }
 
   /** Checks that the parts fit together. */
   public NewModelVersion {

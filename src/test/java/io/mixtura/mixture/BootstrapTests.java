@@ -11,15 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Standard errors and intervals, against those of R, of NumPy, and of fits to copied rows. */
 class BootstrapTests {
-  private static final BooleanSupplier NEVER = () -> false;
+  private static final BootstrapObserver NEVER = () -> false;
 
   private static BootstrapErrors errors(BootstrapSpec bootstrap, FitSpec spec, Observations rows) {
     return errors(bootstrap, spec, rows, 1);
@@ -38,8 +36,8 @@ class BootstrapTests {
       FitSpec spec,
       Observations rows,
       Workers workers,
-      BooleanSupplier stop) {
-    return new Bootstrap(bootstrap, spec, rows, Data.names(rows.dimensions()), workers, stop);
+      BootstrapObserver observer) {
+    return new Bootstrap(bootstrap, spec, rows, Data.names(rows.dimensions()), workers, observer);
   }
 
   private static List<Interval> all(BootstrapErrors errors) {
@@ -133,25 +131,29 @@ class BootstrapTests {
   }
 
   /** The same fits, one by one, to rows that are copied as often as they were drawn. */
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void areThoseOfFitsToCopiedRows(boolean isStandardized) {
+  @ParameterizedTest(name = "standardized: {0}, with gaps: {1}")
+  @CsvSource({"false,false", "true,false", "false,true", "true,true"})
+  void areThoseOfFitsToCopiedRows(boolean isStandardized, boolean hasGaps) {
     double[][] rows = Data.faithful();
+    for (int i = 0; hasGaps && i < rows.length; i += 5) {
+      rows[i][i % 2] = Double.NaN;
+    }
     BootstrapSpec bootstrap = new BootstrapSpec(12, 0.5);
     double[][] means = {{2, 54}, {4.3, 80}};
-    FitSpec spec =
-        SpecBuilder.em(2, CovarianceStructure.of("VEE"))
+    SpecBuilder builder =
+        SpecBuilder.em(2, hasGaps ? CovarianceStructure.FULL : CovarianceStructure.of("VEE"))
             .standardized(isStandardized)
             .fromMeans(means)
-            .until(ConvergenceCriterion.Criterion.LOG_LIKELIHOOD, 1e-13, 5000)
-            .build();
+            .until(ConvergenceCriterion.Criterion.LOG_LIKELIHOOD, 1e-13, 5000);
+    FitSpec spec = builder.build();
     BootstrapErrors errors = errors(bootstrap, spec, Observations.of(rows));
+    FitSpec warm = builder.from(parameters(Fits.fitted(spec, rows).model())).build();
 
     double[] weights = new double[12];
     double[] firsts = new double[12];
     double[] covariances = new double[12];
     for (int b = 0; b < 12; b++) {
-      MixtureModel model = Fits.fitted(spec, copies(rows, spec.seed(), b)).model();
+      MixtureModel model = Fits.fitted(warm, copies(rows, spec.seed(), b)).model();
       int longOnes = model.mean(0)[0] > model.mean(1)[0] ? 0 : 1;
       weights[b] = model.weight(longOnes);
       firsts[b] = model.mean(1 - longOnes)[0];
@@ -162,9 +164,21 @@ class BootstrapTests {
     assertSame(errors.covariance(0, 1, 0), covariances, 0.5);
   }
 
+  private static Initialization parameters(MixtureModel model) {
+    List<Double> weights = new ArrayList<>();
+    List<List<Double>> means = new ArrayList<>();
+    List<List<List<Double>>> covariances = new ArrayList<>();
+    for (int k = 0; k < model.components(); k++) {
+      weights.add(model.weight(k));
+      means.add(RandomProblem.list(model.mean(k)));
+      covariances.add(Arrays.stream(model.covariance(k)).map(RandomProblem::list).toList());
+    }
+    return new Initialization.Parameters(weights, means, covariances);
+  }
+
   private static double[][] copies(double[][] rows, long seed, int replicate) {
     Observations data = Observations.of(rows);
-    Resample drawn = Resample.of(seed, replicate, ResampledObservations.upTo(data), NEVER);
+    Resample drawn = Resample.of(seed, replicate, ResampledObservations.upTo(data), () -> false);
     List<double[]> copies = new ArrayList<>();
     for (int tile = 0; tile < data.tiles(); tile++) {
       int[] times = drawn.of(tile, data.pointsIn(tile));
@@ -232,6 +246,27 @@ class BootstrapTests {
     assertThat(errors.mean(1, 0).upper()).isLessThan(2.2);
   }
 
+  /** Label 0 is the smaller component, and stays number 0 in all replicates. */
+  @Test
+  void labelledComponentsKeepTheirNumbers() {
+    double[][] rows = Data.faithful();
+    double[][] marked = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      double label = i % 4 > 0 ? -1 : rows[i][0] < 3 ? 0 : 1;
+      marked[i] = new double[] {rows[i][0], rows[i][1], label};
+    }
+
+    BootstrapErrors errors =
+        errors(
+            new BootstrapSpec(20, 0.9),
+            Fits.spec(2, CovarianceStructure.FULL),
+            Observations.of(marked).marked(-1, 2, 0, 1));
+
+    assertThat(errors.failed()).isZero();
+    assertThat(errors.mean(0, 0).upper()).isLessThan(2.2);
+    assertThat(errors.mean(1, 0).lower()).isGreaterThan(4.1);
+  }
+
   /** Weights so small that they need another unit, and huge coordinates: a prior counts alike. */
   @ParameterizedTest
   @CsvSource({"1e-3,1", "1,1", "1,1e140"})
@@ -296,7 +331,7 @@ class BootstrapTests {
     BootstrapSpec three = new BootstrapSpec(3, 0.9);
     try (Workers workers = new Workers(1)) {
       AtomicInteger asked = new AtomicInteger();
-      BooleanSupplier counting =
+      BootstrapObserver counting =
           () -> {
             asked.incrementAndGet();
             return false;

@@ -49,7 +49,7 @@ class DocumentsTests {
             "startedAt":"2026-11-23T10:00:00.123456Z","finishedAt":"2026-11-23T10:00:00.154456Z",\
             "timings":{"initializationMillis":5,"iterationsMillis":20,"totalMillis":31},\
             "weightColumn":null,"totalWeight":null},\
-            "family":"gaussian","degreesOfFreedom":null,"noise":null,"families":null}\
+            "family":"gaussian","degreesOfFreedom":null,"noise":null,"families":null,"bootstrap":null}\
             """);
   }
 

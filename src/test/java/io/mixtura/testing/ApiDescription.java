@@ -18,6 +18,7 @@ public final class ApiDescription {
           "FitRequest",
           "Initialization",
           "Prior",
+          "Bootstrap",
           "Convergence",
           "ComponentRange",
           "Selection",
@@ -32,6 +33,8 @@ public final class ApiDescription {
   private static final Set<String> OPTIONAL_PROPERTIES =
       Set.of(
           "Assignment/noise",
+          "FitProgress/replicate",
+          "FitProgress/replicates",
           "Marginal/degreesOfFreedom",
           "Marginal/noise",
           "Conditional/degreesOfFreedom");
