@@ -142,7 +142,9 @@ class HostileFitApiTests extends FitServiceTest {
         ",'standardize':true,'covariance':'VVE'",
         ",'family':'student'",
         ",'noise':true,'covariance':'identity'",
-        ",'prior':{}"
+        ",'prior':{}",
+        ",'family':'poisson'",
+        ",'family':'categorical'"
       })
   void howeverTheyAreAskedFor(String asked) {
     for (Rows rows : Rows.values()) {
