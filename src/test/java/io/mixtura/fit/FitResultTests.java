@@ -391,7 +391,9 @@ class FitResultTests extends FitServiceTest {
       assertThat(result.get("logLikelihood").asDouble())
           .isGreaterThanOrEqualTo(best.get("logLikelihood").asDouble() - 1e-6);
     }
-    assertThat(result.get("initialToCanonical").toString()).isEqualTo("[0,1,2]");
+    // Where the fit was cancelled early, weights may still change places.
+    assertThat(result.get("initialToCanonical").valueStream().map(JsonNode::asInt))
+        .containsExactlyInAnyOrder(0, 1, 2);
   }
 
   /** Answers are JSON: what is not known is null, never a NaN in quotation marks. */
