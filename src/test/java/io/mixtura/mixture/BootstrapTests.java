@@ -246,6 +246,31 @@ class BootstrapTests {
     assertThat(errors.mean(1, 0).upper()).isLessThan(2.2);
   }
 
+  /** In a ring: what the start calls 0, 1 and 2 are 2, 0 and 1 by weight. */
+  @Test
+  void componentsKeepTheirNumbersInAnyOrderOfTheStart() {
+    long seed = 3;
+    Random random = new Random(seed);
+    double[][] rows = new double[200][];
+    Arrays.setAll(
+        rows, i -> new double[] {(i % 10 < 2 ? 0 : i % 10 < 7 ? 10 : 20) + random.nextGaussian()});
+    FitSpec spec =
+        SpecBuilder.em(3, CovarianceStructure.FULL)
+            .fromMeans(new double[][] {{0}, {10}, {20}})
+            .build();
+    Observations data = Observations.of(rows);
+
+    assertThat(Fits.fitted(spec, data).initialToCanonical()).containsExactly(2, 0, 1);
+    BootstrapErrors errors = errors(new BootstrapSpec(20, 0.9), spec, data);
+    assertThat(errors.failed()).isZero();
+    double[] means = {10, 20, 0};
+    for (int k = 0; k < 3; k++) {
+      Interval mean = errors.mean(k, 0);
+      assertThat(mean.lower()).as("seed %d", seed).isCloseTo(means[k], within(1.0));
+      assertThat(mean.upper()).as("seed %d", seed).isCloseTo(means[k], within(1.0));
+    }
+  }
+
   /** Label 0 is the smaller component, and stays number 0 in all replicates. */
   @Test
   void labelledComponentsKeepTheirNumbers() {

@@ -51,7 +51,8 @@ class ModelApiTests extends ServiceTest {
             "family",
             "degreesOfFreedom",
             "noise",
-            "families");
+            "families",
+            "bootstrap");
     assertThat(version.at("/means/1/1").asDouble()).isEqualTo(54.478516399);
     assertThat(version.at("/provenance/seed").asLong()).isEqualTo(42);
   }
