@@ -23,6 +23,10 @@ import tools.jackson.databind.exc.ValueInstantiationException;
  */
 public final class JsonRefusals {
   private static final String WHOLE_BODY = "";
+
+  /** What the parser says of NaN, before it names a setting of its own. */
+  private static final String NO_NUMBER = "Non-standard token";
+
   private static final Pattern OUT_OF_RANGE = Pattern.compile("Numeric value \\((\\S+)\\) out of");
 
   /** What the parser says of itself: where it keeps its source, which of its settings it obeys. */
@@ -100,6 +104,10 @@ public final class JsonRefusals {
 
   private static Refusal malformed(JacksonException unreadable) {
     String what = firstLine(unreadable.getOriginalMessage());
+    if (what.startsWith(NO_NUMBER)) {
+      return malformed(
+          "NaN and Infinity are no numbers in JSON; a missing value is null", unreadable);
+    }
     return malformed(INTERNALS.matcher(what).replaceAll(""), unreadable);
   }
 

@@ -122,7 +122,7 @@ class HostileFitApiTests extends FitServiceTest {
           FAR_AWAY              | 2  | SUCCEEDED | []
           OUTLIER               | 2  | SUCCEEDED | as values far from all others make it
           BEYOND                | 2  | 422       | is not between -1e100 and 1e100; rescale the column
-          NOT_A_NUMBER          | 2  | 400       | Non-standard token 'NaN'
+          NOT_A_NUMBER          | 2  | 400       | NaN and Infinity are no numbers in JSON; a missing value is null
           EMPTY_COLUMN          | 2  | 422       | column 'y' has no value in any of the 12 rows; leave it out
           ONE_VALUE_IN_A_ROW    | 2  | SUCCEEDED | []
           ALL_WEIGHT_ON_ONE_ROW | 2  | 422       | 2 components cannot be told apart in 1 rows of a weight above 0
