@@ -25,7 +25,7 @@ public final class JsonRefusals {
   private static final String WHOLE_BODY = "";
 
   /** What the parser says of NaN, before it names a setting of its own. */
-  private static final String NO_NUMBER = "Non-standard token";
+  private static final Pattern NO_NUMBER = Pattern.compile("Non-standard token ('[^']*')");
 
   private static final Pattern OUT_OF_RANGE = Pattern.compile("Numeric value \\((\\S+)\\) out of");
 
@@ -104,9 +104,10 @@ public final class JsonRefusals {
 
   private static Refusal malformed(JacksonException unreadable) {
     String what = firstLine(unreadable.getOriginalMessage());
-    if (what.startsWith(NO_NUMBER)) {
+    Matcher token = NO_NUMBER.matcher(what);
+    if (token.lookingAt()) {
       return malformed(
-          "NaN and Infinity are no numbers in JSON; a missing value is null", unreadable);
+          "%s is no number in JSON; a missing value is null".formatted(token.group(1)), unreadable);
     }
     return malformed(INTERNALS.matcher(what).replaceAll(""), unreadable);
   }

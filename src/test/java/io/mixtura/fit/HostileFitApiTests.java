@@ -119,10 +119,10 @@ class HostileFitApiTests extends FitServiceTest {
           HUGE                  | 2  | SUCCEEDED | []
           TINY                  | 2  | SUCCEEDED | []
           DENORMAL              | 2  | FAILED    | the rows differ by so little that the squares of the differences are 0 in double precision. Multiply the columns
-          FAR_AWAY              | 2  | SUCCEEDED | []
+          FAR_AWAY              | 2  | SUCCEEDED | stopped where rounding hides any further gain
           OUTLIER               | 2  | SUCCEEDED | as values far from all others make it
           BEYOND                | 2  | 422       | is not between -1e100 and 1e100; rescale the column
-          NOT_A_NUMBER          | 2  | 400       | NaN and Infinity are no numbers in JSON; a missing value is null
+          NOT_A_NUMBER          | 2  | 400       | 'NaN' is no number in JSON; a missing value is null
           EMPTY_COLUMN          | 2  | 422       | column 'y' has no value in any of the 12 rows; leave it out
           ONE_VALUE_IN_A_ROW    | 2  | SUCCEEDED | []
           ALL_WEIGHT_ON_ONE_ROW | 2  | 422       | 2 components cannot be told apart in 1 rows of a weight above 0
@@ -130,8 +130,7 @@ class HostileFitApiTests extends FitServiceTest {
           WORLDS_APART          | 2  | SUCCEEDED | use fewer components or more restarts
           """)
   void endsInAModelOrAReason(Rows rows, int components, String state, String words) {
-    System.out.println(
-        "TOLD " + rows + " " + components + " " + told(rows.request(components, "")));
+    assertThat(told(rows.request(components, ""))).startsWith(state + " ").contains(words);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -62,7 +62,7 @@ class ProblemDetailsTests extends HttpTest {
           {"components":2             | malformed JSON at line 1, column 16: Unexpected end-of-input
           {components:2}              | malformed JSON at line 1, column 2: Unexpected character ('c' (code 99)): was expecting double-quote
           {"components":2,}           | malformed JSON at line 1, column 17: Unexpected character ('}' (code 125)): was expecting double-quote
-          {"components":NaN}          | malformed JSON at line 1, column 18: NaN and Infinity are no numbers in JSON; a missing value is null
+          {"components":NaN}          | malformed JSON at line 1, column 18: 'NaN' is no number in JSON; a missing value is null
           {"components":2} {}         | the body goes on after the end of its JSON document
           {"components":2,"components":3} | Duplicate Object property "components"
           components=2                | malformed JSON at line 1, column 1: Unrecognized token 'components'
