@@ -157,46 +157,25 @@ record FitRequest(
 
   /** The same on a stored dataset. */
   FitRequest on(String dataset) {
-    return new FitRequest(
-        model,
-        dataset,
-        null,
-        columns,
-        algorithm,
-        components,
-        covariance,
-        initialization,
-        restarts,
-        convergence,
-        regularization,
-        mixingWeights,
-        standardize,
-        seed,
-        acceleration,
-        weightColumn,
-        labelColumn,
-        frozen,
-        prior,
-        family,
-        degreesOfFreedom,
-        noise,
-        missing,
-        selection,
-        families,
-        bootstrap);
+    return with(dataset, null, initialization);
   }
 
   /** The same without the lists of a start, which may be as long as the data. */
   FitRequest brief() {
+    return with(datasetId, data, initialization == null ? null : initialization.brief());
+  }
+
+  private FitRequest with(
+      @Nullable String dataset, @Nullable JsonNode inline, @Nullable Start start) {
     return new FitRequest(
         model,
-        datasetId,
-        data,
+        dataset,
+        inline,
         columns,
         algorithm,
         components,
         covariance,
-        initialization == null ? null : initialization.brief(),
+        start,
         restarts,
         convergence,
         regularization,

@@ -98,7 +98,11 @@ public final class Bootstrap {
               new Stopper(observer));
       switch (fit.climb(start)) {
         case Fitted replicate when !ModelSelection.isSpurious(fit.checkpoint()) ->
-            errors.add(replicate.model().reordered(numbers(replicate)).reordered(inverse(numbers)));
+            errors.add(
+                replicate
+                    .model()
+                    .reordered(numbers(replicate))
+                    .reordered(Permutation.inverse(numbers)));
         case Fitted _, Degenerate _ -> errors.failed();
         case Stopped _ -> throw new FitStopped();
       }
@@ -118,13 +122,5 @@ public final class Bootstrap {
   /** Entry i is the number in the model of what the start calls component i. */
   private static int[] numbers(Fitted fitted) {
     return fitted.initialToCanonical().stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private static int[] inverse(int[] order) {
-    int[] inverse = new int[order.length];
-    for (int i = 0; i < order.length; i++) {
-      inverse[order[i]] = i;
-    }
-    return inverse;
   }
 }

@@ -100,11 +100,7 @@ final class FitReport {
   }
 
   private static List<Integer> inverse(int[] order) {
-    Integer[] inverse = new Integer[order.length];
-    for (int k = 0; k < order.length; k++) {
-      inverse[order[k]] = k;
-    }
-    return List.of(inverse);
+    return Arrays.stream(Permutation.inverse(order)).boxed().toList();
   }
 
   FitOutcome.Degenerate degenerate() {

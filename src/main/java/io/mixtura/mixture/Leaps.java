@@ -46,11 +46,6 @@ final class Leaps {
     this.data = data;
   }
 
-  /** Where the last leap started from; null when the last step was a plain one. */
-  @Nullable Pass origin() {
-    return origin;
-  }
-
   /** Whether a pass shows that the last step was a leap, and one too many. */
   boolean hasOvershot(SufficientStatistics statistics) {
     // Written so that NaN counts as overshot.

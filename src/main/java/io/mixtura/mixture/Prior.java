@@ -19,6 +19,8 @@ public final class Prior {
   /** Λ, as the moments of the structure lay it out. */
   private final double[] scale;
 
+  private final Covariance scaleMatrix;
+
   private Prior(
       CovarianceStructure structure,
       double shrinkage,
@@ -30,6 +32,10 @@ public final class Prior {
     this.degreesOfFreedom = degreesOfFreedom;
     this.mean = mean;
     this.scale = scale;
+    this.scaleMatrix =
+        structure.moments() == Moments.FULL
+            ? new FullCovariance(mean.length, scale)
+            : new DiagonalCovariance(scale);
   }
 
   /**
@@ -139,16 +145,10 @@ public final class Prior {
       for (double z : covariance.whitened(way(components.meanArray(k)))) {
         length += z * z;
       }
-      double trace = mean.length / covariance.relativeTo(scaleMatrix());
+      double trace = mean.length / covariance.relativeTo(scaleMatrix);
       sum -= (weight * covariance.logDeterminant() + share * trace + shrinkage * length) / 2;
     }
     return sum;
-  }
-
-  private Covariance scaleMatrix() {
-    return structure.moments() == Moments.FULL
-        ? new FullCovariance(mean.length, scale)
-        : new DiagonalCovariance(scale);
   }
 
   private double[] way(double[] from) {

@@ -219,10 +219,7 @@ final class Starts {
       return fromPartition(clusters);
     }
     int[] order = LabelAgreement.of(filled.observations(), spec.components(), clusters).order();
-    int[] component = new int[order.length];
-    for (int k = 0; k < order.length; k++) {
-      component[order[k]] = k;
-    }
+    int[] component = Permutation.inverse(order);
     return fromPartition(Arrays.stream(clusters).map(cluster -> component[cluster]).toArray());
   }
 
