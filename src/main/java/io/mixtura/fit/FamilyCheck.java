@@ -5,7 +5,6 @@ import io.mixtura.dataset.Datasets;
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.mixture.ColumnFamily;
 import io.mixtura.mixture.Observations;
-import io.mixtura.mixture.Tile;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -69,21 +68,8 @@ class FamilyCheck {
       return Optional.of(fit);
     }
     FamilyTally tally = new FamilyTally(fit);
-    Observations columns = rows.columns(tally.positions());
-    Tile tile = new Tile(columns.dimensions());
-    double[] values = new double[columns.dimensions()];
-    for (int index = 0; index < columns.tiles(); index++) {
-      if (stop.getAsBoolean()) {
-        return Optional.empty();
-      }
-      columns.read(index, tile);
-      for (int p = 0; p < tile.count(); p++) {
-        for (int c = 0; c < values.length; c++) {
-          values[c] = tile.get(p, c);
-        }
-        tally.add(values);
-      }
-    }
-    return Optional.of(tally.complete());
+    return ColumnScan.forEach(rows, tally.positions(), stop, tally::add)
+        ? Optional.of(tally.complete())
+        : Optional.empty();
   }
 }

@@ -4,7 +4,6 @@ import io.mixtura.dataset.ColumnSummary;
 import io.mixtura.dataset.Datasets;
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.mixture.Observations;
-import io.mixtura.mixture.Tile;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
@@ -75,17 +74,8 @@ class MarkCheck {
 
   private static void check(
       ResolvedFit fit, Observations rows, int column, ColumnTally tally, BooleanSupplier stop) {
-    Observations numbers = rows.columns(column);
-    Tile tile = new Tile(1);
-    for (int index = 0; index < numbers.tiles(); index++) {
-      if (stop.getAsBoolean()) {
-        return;
-      }
-      numbers.read(index, tile);
-      for (int p = 0; p < tile.count(); p++) {
-        tally.add(tile.get(p, 0));
-      }
+    if (ColumnScan.forEach(rows, new int[] {column}, stop, row -> tally.add(row[0]))) {
+      tally.refuseUnlessGood(fit);
     }
-    tally.refuseUnlessGood(fit);
   }
 }
