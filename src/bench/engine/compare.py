@@ -161,6 +161,32 @@ def speed_up(rows: list[Row], runs: int, threads: int) -> None:
             line(row.name(), spread(one.millis), spread(team.millis), spread(gains), spread(yardstick))
 
 
+def initialization(rows: list[Row], runs: int, threads: int) -> None:
+    """What is before the first iteration, with a seed for each run, beside iterations of the same minute."""
+    methods = ("kmeans", "portfolio")
+    table(
+        f"Initialization, {threads} threads",
+        "data",
+        "one iteration, ms",
+        *(heading for method in methods for heading in (f"{method}, ms", "in iterations")),
+    )
+    for row in rows:
+        with task(row) as given, Peer.mixtura(given, threads) as ours:
+            millis: dict[str, list[float]] = {method: [] for method in methods}
+            ours.warm_up(row.iterations)
+            for method in methods:
+                ours.initialize(method, runs)
+            for seed in range(runs):
+                ours.iterate(row.iterations)
+                for method in methods:
+                    millis[method].append(ours.initialize(method, seed))
+            cells = []
+            for method in methods:
+                iterations = [took / one for took, one in zip(millis[method], ours.millis)]
+                cells += [spread(millis[method]), spread(iterations)]
+            line(row.name(), spread(ours.millis), *cells)
+
+
 def to_the_top(rows: list[Row], threads: int) -> None:
     table(
         f"From the data to the best known log-likelihood, {threads} threads",
@@ -232,7 +258,7 @@ def environment() -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="src/bench/run.sh engine", description=__doc__)
-    tables = ("grid", "commons-math", "many", "threads", "scaling", "top")
+    tables = ("grid", "commons-math", "many", "threads", "scaling", "initialization", "top")
     parser.add_argument("tables", nargs="*", default=[], help=f"which of {', '.join(tables)}; all without any")
     parser.add_argument("--smoke", action="store_true", help="a small grid, in seconds")
     parser.add_argument("--rows", default="", help="only rows whose name contains this")
@@ -259,6 +285,8 @@ def main() -> None:
         speed_up(of(grid.THREADS), runs, threads)
     if "scaling" in chosen:
         alone("Cost by number of points", of(grid.SCALING), runs, threads)
+    if "initialization" in chosen:
+        initialization(of(grid.TO_THE_TOP), runs, threads)
     if "top" in chosen:
         to_the_top(of(grid.SMOKE[:2] if options.smoke else grid.TO_THE_TOP), threads)
     for disagreement in disagreements:

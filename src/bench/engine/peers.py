@@ -84,6 +84,10 @@ class Peer:
         millis, log_likelihood = self.ask(f"fit {seed}").split()
         return float(millis) / 1e3, float(log_likelihood)
 
+    def initialize(self, method: str, seed: int) -> float:
+        """Milliseconds before the first iteration."""
+        return float(self.ask(f"initialize {method} {seed}").split()[0])
+
     def median(self) -> float:
         return statistics.median(self.millis)
 

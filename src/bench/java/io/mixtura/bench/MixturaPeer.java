@@ -5,6 +5,7 @@ import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.ConvergenceCriterion;
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
 import io.mixtura.mixture.CovarianceStructure;
+import io.mixtura.mixture.FitObserver;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.GaussianFamily;
@@ -21,6 +22,10 @@ import java.util.stream.IntStream;
 
 /** Mixtura's engine, by the entrance that the service takes. */
 final class MixturaPeer extends Peer {
+  private static final Initialization PORTFOLIO = new Initialization.Portfolio(24, 5);
+  private static final double TOLERANCE = 1e-7;
+  private static final int ITERATIONS = 500;
+
   private final Observations observations;
   private final int components;
   private final CovarianceStructure structure;
@@ -66,18 +71,26 @@ final class MixturaPeer extends Peer {
     return new Run(stopwatch.millisPerIteration(), fitted.logLikelihood());
   }
 
+  /** All that comes before the first iteration, what is asked of the data included. */
+  @Override
+  Run initialize(String method, long seed) {
+    Initialization initialization =
+        switch (method) {
+          case "kmeans" -> new Initialization.KMeans();
+          case "portfolio" -> PORTFOLIO;
+          default -> throw new IllegalArgumentException(method);
+        };
+    Beginning beginning = new Beginning();
+    fit(initialization, TOLERANCE, ITERATIONS, seed, Acceleration.SQUAREM, beginning).run();
+    return beginning.took();
+  }
+
   /** The service's defaults. */
   @Override
   Run fit(long seed) {
     long began = System.nanoTime();
     FitOutcome.Fitted fitted =
-        run(
-            new Initialization.Portfolio(24, 5),
-            1e-7,
-            500,
-            seed,
-            Acceleration.SQUAREM,
-            new Stopwatch());
+        run(PORTFOLIO, TOLERANCE, ITERATIONS, seed, Acceleration.SQUAREM, new Stopwatch());
     return new Run((System.nanoTime() - began) / 1e6, fitted.logLikelihood());
   }
 
@@ -88,6 +101,21 @@ final class MixturaPeer extends Peer {
       long seed,
       Acceleration acceleration,
       Stopwatch stopwatch) {
+    FitOutcome outcome =
+        fit(initialization, tolerance, iterations, seed, acceleration, stopwatch).run();
+    if (outcome instanceof FitOutcome.Fitted fitted) {
+      return fitted;
+    }
+    throw new IllegalStateException(outcome.toString());
+  }
+
+  private MixtureFit fit(
+      Initialization initialization,
+      double tolerance,
+      int iterations,
+      long seed,
+      Acceleration acceleration,
+      FitObserver observer) {
     FitSpec spec =
         new FitSpec(
             components,
@@ -103,11 +131,7 @@ final class MixturaPeer extends Peer {
             acceleration);
     List<String> columns =
         IntStream.range(0, observations.dimensions()).mapToObj(j -> "x" + j).toList();
-    FitOutcome outcome = new MixtureFit(spec, observations, columns, workers, stopwatch).run();
-    if (outcome instanceof FitOutcome.Fitted fitted) {
-      return fitted;
-    }
-    throw new IllegalStateException(outcome.toString());
+    return new MixtureFit(spec, observations, columns, workers, observer);
   }
 
   private static List<Double> boxed(double[] values) {

@@ -16,6 +16,8 @@ import java.nio.file.Path;
  *       and the log-likelihood of the parameters after them.
  *   <li>{@code fit 1}: a fit from the data alone, with seed 1 and everything else left at its
  *       default; answers milliseconds and the log-likelihood.
+ *   <li>{@code initialize kmeans 1}: finds a start from the data alone, by this method and with
+ *       seed 1; answers milliseconds and its log-likelihood.
  *   <li>{@code peak}: answers the most memory that the process ever held, in KiB.
  * </ul>
  */
@@ -27,6 +29,11 @@ abstract class Peer {
 
   abstract Run fit(long seed) throws IOException;
 
+  /** Other libraries are not asked: how they start is not what ours is measured by. */
+  Run initialize(String method, long seed) throws IOException {
+    throw new UnsupportedOperationException("only Mixtura's initialization is measured alone");
+  }
+
   final void serve() throws IOException {
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -36,6 +43,7 @@ abstract class Peer {
       switch (order[0]) {
         case "iterate" -> answer(iterate(Integer.parseInt(order[1])));
         case "fit" -> answer(fit(Long.parseLong(order[1])));
+        case "initialize" -> answer(initialize(order[1], Long.parseLong(order[2])));
         case "peak" -> answer(peak());
         default -> throw new IllegalArgumentException(line);
       }
