@@ -27,9 +27,18 @@ python() {
   "$PYTHON" "$@"
 }
 
+# Spark's libraries are for one table alone, which is not among those that run unasked.
+spark() {
+  ./mvnw --batch-mode --quiet -f src/bench/spark/pom.xml dependency:build-classpath </dev/null >&2
+  "$JAVA_HOME/bin/javac" -d target/bench/spark/classes \
+    -cp "target/bench/test-classes:target/bench/classes:$(cat target/bench/spark/classpath)" \
+    src/bench/spark/java/io/mixtura/bench/*.java
+}
+
 case "$measure" in
 engine)
   build test-compile
+  case " $* " in *" spark "*) spark ;; esac
   python src/bench/engine/compare.py "$@"
   ;;
 kernels)

@@ -63,7 +63,7 @@ def take_turns(row: Row, peers: list[Peer], runs: int, matmul: Matmul) -> None:
 def difference(row: Row, one: Peer, other: Peer) -> float:
     a, b = one.log_likelihood, other.log_likelihood
     relative = abs(a - b) / max(abs(a), abs(b))
-    if not relative <= AGREEMENT:
+    if row.is_comparable and not relative <= AGREEMENT:
         disagreements.append(f"{row.name()}: {a!r} and {b!r}")
     return relative
 
@@ -259,14 +259,20 @@ def environment() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="src/bench/run.sh engine", description=__doc__)
     tables = ("grid", "commons-math", "many", "threads", "scaling", "initialization", "top")
-    parser.add_argument("tables", nargs="*", default=[], help=f"which of {', '.join(tables)}; all without any")
+    on_request = ("spark",)
+    parser.add_argument(
+        "tables",
+        nargs="*",
+        default=[],
+        help=f"which of {', '.join(tables)}, and {', '.join(on_request)}; all but the last without any",
+    )
     parser.add_argument("--smoke", action="store_true", help="a small grid, in seconds")
     parser.add_argument("--rows", default="", help="only rows whose name contains this")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     chosen = options.tables or (["grid"] if options.smoke else tables)
-    if unknown := set(chosen) - set(tables):
+    if unknown := set(chosen) - {*tables, *on_request}:
         parser.error(f"there is no table {', '.join(sorted(unknown))}")
 
     def of(rows: list[Row]) -> list[Row]:
@@ -279,6 +285,9 @@ def main() -> None:
         compare("scikit-learn", Peer.sklearn, of(rows), runs, threads)
     if "commons-math" in chosen:
         compare("Commons Math", Peer.commons_math, of(grid.COMMONS_MATH), runs, 1)
+    if "spark" in chosen:
+        compare("Spark, RDD", Peer.spark_rdd, of(grid.SPARK_RDD), runs, threads)
+        compare("Spark, DataFrame", Peer.spark_data_frame, of(grid.SPARK_DATA_FRAME), runs, threads)
     if "many" in chosen:
         alone("Many components", of(grid.MANY_COMPONENTS), runs, threads)
     if "threads" in chosen:

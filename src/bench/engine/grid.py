@@ -12,6 +12,8 @@ class Row:
     shape: Shape
     structure: str = "full"
     iterations: int = 3
+    # Whether a peer does the same there, so that log-likelihoods must agree.
+    is_comparable: bool = True
 
     def name(self) -> str:
         kind = " separated" if self.shape.separated else ""
@@ -64,5 +66,16 @@ SCALING = [
 ]
 
 TO_THE_TOP = [Row(Shape(1_000_000, 2, 5)), Row(MIDDLE), Row(Shape(100_000, 32, 16))]
+
+# Spark adds 2.2e-16 to every density: in 8 dimensions and more that is no longer little. It takes seconds per iteration.
+SPARK_RDD = [
+    Row(Shape(1_000_000, 2, 5), iterations=5),
+    Row(Shape(1_000_000, 3, 5), iterations=5),
+    Row(Shape(200_000, 8, 8), iterations=5, is_comparable=False),
+    Row(Shape(200_000, 16, 8), is_comparable=False),
+]
+
+# From a start of its own.
+SPARK_DATA_FRAME = [Row(Shape(200_000, 16, 8), is_comparable=False)]
 
 COMMONS_MATH = [Row(Shape(100_000, 2, 5)), Row(Shape(20_000, 16, 8))]

@@ -16,10 +16,14 @@ WARM_UP_SECONDS = 5
 BOUND_SECONDS = 1800
 
 
-def java(main: str) -> list[str]:
-    classes = [str(BUILT / "test-classes"), str(BUILT / "classes"), (BUILT / "classpath").read_text()]
+SPARK_FLAGS = ("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+
+
+def java(main: str, flags: tuple[str, ...] = (), libraries: Path = BUILT) -> list[str]:
+    folders = {BUILT / "test-classes", BUILT / "classes", libraries / "classes"}
+    classes = [*sorted(map(str, folders)), (libraries / "classpath").read_text()]
     executable = str(Path(os.environ["JAVA_HOME"], "bin", "java"))
-    return [executable, *JVM_FLAGS, "-cp", os.pathsep.join(classes), f"io.mixtura.bench.{main}"]
+    return [executable, *JVM_FLAGS, *flags, "-cp", os.pathsep.join(classes), f"io.mixtura.bench.{main}"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,19 @@ class Peer:
         return Peer._started([*java("CommonsMathPeer"), *task.arguments()], threads)
 
     @staticmethod
+    def spark_rdd(task: Task, threads: int) -> "Peer":
+        return Peer._spark("SparkRddPeer", task, threads)
+
+    @staticmethod
+    def spark_data_frame(task: Task, threads: int) -> "Peer":
+        return Peer._spark("SparkDataFramePeer", task, threads)
+
+    @staticmethod
+    def _spark(main: str, task: Task, threads: int) -> "Peer":
+        command = java(main, SPARK_FLAGS, BUILT / "spark")
+        return Peer._started([*command, *task.arguments(), str(threads)], threads)
+
+    @staticmethod
     def sklearn(task: Task, threads: int) -> "Peer":
         return Peer._started([sys.executable, str(HERE / "sklearn_peer.py"), *task.arguments()], threads)
 
@@ -61,6 +78,7 @@ class Peer:
     def _started(command: list[str], threads: int) -> "Peer":
         names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
         environment = os.environ | {name: str(threads) for name in names}
+        environment["SPARK_LOCAL_IP"] = "127.0.0.1"
         process = subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
