@@ -33,8 +33,9 @@ interface ComponentPass {
    * As {@link #logKernels}, but where a component's share in a point is beyond doubt below 1e-18 of
    * the point's density, it may be left out.
    *
-   * @return the pairs of component and point that have values, when most have been left out: 0
-   *     stands in the place of the others. Valid until the next call; null when all have values
+   * @return the pairs of component and point that have values, when most have been left out: what
+   *     stands in the place of the others means nothing. Valid until the next call; null when all
+   *     have values
    */
   default @Nullable PointLists logKernelsThatMatter(Tile x, double[] constants, double[] out) {
     logKernels(x, constants, out);

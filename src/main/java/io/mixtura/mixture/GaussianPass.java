@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.kernel.ColumnBlocks;
 import io.mixtura.mixture.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class GaussianPass implements ComponentPass {
   /** Scratch memory of a thread, in numbers of 8 bytes. */
   private static final long MOST_PENDING_VALUES = 1 << 21;
 
+  /** Rows of points that stay in the nearest cache while products of their columns are summed. */
+  private static final int MOST_VALUES_OF_ROWS = 16 * Tile.POINTS;
+
   private final GaussianComponents components;
   private final Kernels kernels;
   private final int d;
@@ -35,6 +39,9 @@ final class GaussianPass implements ComponentPass {
   private double[] roots = {};
 
   private double[] weighted = {};
+  private double[] laid = {};
+  private double[] mean = {};
+  private double[] weightedRows = {};
 
   GaussianPass(GaussianComponents components, Kernels kernels) {
     this.components = components;
@@ -104,8 +111,10 @@ final class GaussianPass implements ComponentPass {
       into.addMass(k, count);
       if (count < few && pending.length > 0) {
         setAside(k, x, responsibilities, into);
-      } else {
+      } else if (some == null) {
         add(k, x.values(), x.panels(), responsibilities, offset, into);
+      } else {
+        add(k, x.values(), x.panels(), some.row(k, responsibilities), 0, into);
       }
     }
   }
@@ -127,7 +136,11 @@ final class GaussianPass implements ComponentPass {
     if (!aside.hasRoomFor(count)) {
       flush(k, into);
     }
-    aside.add(x, r, k * Tile.POINTS, points, count);
+    if (screen != null && some != null) {
+      aside.add(screen.rows(), r, k * Tile.POINTS, points, count);
+    } else {
+      aside.add(x, r, k * Tile.POINTS, points, count);
+    }
   }
 
   private PendingPoints pendingOf(int k) {
@@ -149,8 +162,28 @@ final class GaussianPass implements ComponentPass {
   private void flush(int k, SufficientStatistics into) {
     PendingPoints points = pending[k];
     if (points != null && !points.isEmpty()) {
-      add(k, points.values(), points.points(), points.weights(), 0, into);
+      add(k, points, into);
       points.clear();
+    }
+  }
+
+  private void add(int k, PendingPoints points, SufficientStatistics into) {
+    int count = points.points();
+    makeScratch();
+    if (into.moments() == Moments.FULL && count * mean.length <= MOST_VALUES_OF_ROWS) {
+      System.arraycopy(components.meanArray(k), 0, mean, 0, d);
+      kernels.addMomentsOfRows(
+          points.rows(),
+          count,
+          mean,
+          points.weights(),
+          d,
+          weightedRows,
+          into.sums(k),
+          into.second(k));
+    } else {
+      points.lay(laid);
+      add(k, laid, count, points.weights(), 0, into);
     }
   }
 
@@ -173,6 +206,9 @@ final class GaussianPass implements ComponentPass {
     if (roots.length == 0) {
       roots = new double[Tile.POINTS];
       weighted = new double[d * Tile.POINTS];
+      laid = new double[d * Tile.POINTS];
+      mean = new double[ColumnBlocks.stride(d)];
+      weightedRows = new double[MOST_VALUES_OF_ROWS + Tile.POINTS];
     }
   }
 }

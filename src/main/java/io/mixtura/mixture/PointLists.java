@@ -21,10 +21,9 @@ final class PointLists {
     points[k][sizes[k]++] = point;
   }
 
-  /** Adds points that are not there yet. */
-  void addAll(int k, int[] others, int count) {
-    System.arraycopy(others, 0, points[k], sizes[k], count);
-    sizes[k] += count;
+  /** How many points each component has by now. */
+  int[] sizes() {
+    return sizes.clone();
   }
 
   /** How many points a component has. */
@@ -44,6 +43,15 @@ final class PointLists {
       sum += values[k * Tile.POINTS + points[k][i]];
     }
     return sum;
+  }
+
+  /** A row of values, with 0 where a component has no points. */
+  double[] row(int k, double[] values) {
+    double[] row = new double[Tile.POINTS];
+    for (int i = 0; i < sizes[k]; i++) {
+      row[points[k][i]] = values[k * Tile.POINTS + points[k][i]];
+    }
+    return row;
   }
 
   /** As {@link Kernels#normalize} on these pairs alone. */

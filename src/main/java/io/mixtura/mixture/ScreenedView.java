@@ -1,6 +1,8 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.kernel.ColumnBlocks;
 import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.kernel.PairedRows;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -16,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * 179–188; C. R. Rao: J. R. Statist. Soc. B 10 (1948) 159–203.
  */
 final class ScreenedView {
-  /** Directions in the view. */
-  static final int DIRECTIONS = 4;
+  private static final int DIRECTIONS = Kernels.DIRECTIONS;
 
   /** Below these numbers a full evaluation costs about as little as a bound. */
   private static final int FEWEST_COMPONENTS = 16;
@@ -33,25 +34,50 @@ final class ScreenedView {
   private final double[] origin;
   private final double[] projection;
   private final FullCovariance[] covariances;
-  private final double[][] whitenings;
-  private final double[] precisions;
+  private final double[] outlines;
+  private final int d;
   private final double[][] means;
+  private final double[][] columns;
 
   private ScreenedView(double[] origin, double[] projection, GaussianComponents components) {
     this.origin = origin;
     this.projection = projection;
     int k = components.count();
     this.covariances = new FullCovariance[k];
-    this.whitenings = new double[k][];
-    this.precisions = new double[k];
+    this.outlines = new double[k * Kernels.OUTLINE];
+    this.d = components.dimensions();
     this.means = new double[k][];
+    this.columns = new double[k][];
     for (int c = 0; c < k; c++) {
-      means[c] = projected(components.meanArray(c));
       covariances[c] = projected(components.covariance(c));
-      precisions[c] = CAUTION * precisionOfBall(covariances[c]);
-      whitenings[c] = covariances[c].whitening().clone();
-      for (int t = 0; t < whitenings[c].length; t++) {
-        whitenings[c][t] *= CAUTION;
+      means[c] = Arrays.copyOf(components.meanArray(c), ColumnBlocks.stride(d));
+      columns[c] = columns((FullCovariance) components.covariance(c));
+      System.arraycopy(
+          projected(components.meanArray(c)), 0, outlines, c * Kernels.OUTLINE, DIRECTIONS);
+      outline(covariances[c], c * Kernels.OUTLINE + DIRECTIONS);
+    }
+  }
+
+  private static double[] columns(FullCovariance covariance) {
+    int d = covariance.dimensions();
+    double[] columns = new double[ColumnBlocks.length(d)];
+    double[] whitening = covariance.whitening();
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++) {
+        columns[ColumnBlocks.index(i, j)] = whitening[PairedRows.index(i, j)];
+      }
+    }
+    return columns;
+  }
+
+  /** A ball, or where that is too wide the ellipsoid. */
+  private void outline(FullCovariance covariance, int at) {
+    double precision = CAUTION * precisionOfBall(covariance);
+    outlines[at] = precision;
+    double[] whitening = covariance.whitening();
+    for (int i = 0, t = at + 1; precision == 0 && i < DIRECTIONS; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        outlines[t] = CAUTION * whitening[PairedRows.index(i, j)];
       }
     }
   }
@@ -70,7 +96,7 @@ final class ScreenedView {
     int d = components.dimensions();
     if (components.count() < FEWEST_COMPONENTS
         || d < FEWEST_DIMENSIONS
-        || !(components.covariance(0) instanceof FullCovariance)) {
+        || !components.covariances().stream().allMatch(FullCovariance.class::isInstance)) {
       return null;
     }
     double[] origin = components.middle();
@@ -162,27 +188,29 @@ final class ScreenedView {
     return new FullCovariance(DIRECTIONS, lower);
   }
 
-  /** The points of a tile in the view. */
-  void project(Kernels kernels, Tile x, double[] into) {
-    kernels.project(x.values(), x.panels(), origin, projection, DIRECTIONS, x.dimensions(), into);
+  /** The first points of a tile in the view. */
+  void project(Kernels kernels, Tile x, int points, double[] into) {
+    kernels.project(x.values(), points, origin, projection, DIRECTIONS, x.dimensions(), into);
   }
 
-  /** An upper bound of constant − ½ (x−μ_k)ᵀ Σ_k⁻¹ (x−μ_k) for each point in the view. */
-  void bound(
+  /** What is seen of the components, for {@link Kernels#bound}: the array itself. */
+  double[] outlines() {
+    return outlines;
+  }
+
+  /** {@link Kernels#logDensitiesOfRows} in full. */
+  void logDensities(
       Kernels kernels,
       int k,
-      double[] projected,
-      int points,
+      double[] rows,
+      int[] points,
+      int from,
+      int to,
       double constant,
-      double[] panel,
-      double[] bounds,
+      double[] scratch,
+      double[] out,
       int offset) {
-    if (precisions[k] > 0) {
-      kernels.logDensitiesSpherical(
-          projected, points, means[k], precisions[k], DIRECTIONS, constant, bounds, offset);
-    } else {
-      kernels.logDensities(
-          projected, points, means[k], whitenings[k], DIRECTIONS, constant, panel, bounds, offset);
-    }
+    kernels.logDensitiesOfRows(
+        rows, points, from, to, means[k], columns[k], d, constant, scratch, out, offset);
   }
 }

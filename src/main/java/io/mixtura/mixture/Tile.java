@@ -97,6 +97,20 @@ public final class Tile {
     }
   }
 
+  /** Copies a point, the coordinates one after the other. */
+  void lay(int point, double[] into, int at) {
+    for (int from = point, to = at; from < values.length; from += POINTS, to++) {
+      into[to] = values[from];
+    }
+  }
+
+  /** Copies the first points, each a row. */
+  void layFirst(int points, double[] rows, int stride) {
+    for (int p = 0; p < points; p++) {
+      lay(p, rows, p * stride);
+    }
+  }
+
   /** Makes another tile of some of the points, with their weights. */
   void pick(int[] points, int count, Tile into) {
     pick(points, 0, count, into.values, 0);

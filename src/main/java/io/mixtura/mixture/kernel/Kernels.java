@@ -26,6 +26,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   int PANEL = 16;
 
+  /** Directions in which points and components are seen where densities are bounded from above. */
+  int DIRECTIONS = 4;
+
+  /**
+   * What is seen of a component: its mean; λ, the precision of a ball, or 0; and for λ = 0 the rows
+   * of a triangle U one after the other, 0 elsewhere.
+   */
+  int OUTLINE = DIRECTIONS + 1 + DIRECTIONS * (DIRECTIONS + 1) / 2;
+
   /** Logical lanes of a sum over points, whatever the hardware has. */
   int LANES = 4;
 
@@ -75,6 +84,29 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       int d,
       double constant,
       double[] panel,
+      double[] out,
+      int offset);
+
+  /**
+   * {@link #logDensities} of few points, each a row.
+   *
+   * @param rows of {@link ColumnBlocks#stride} values
+   * @param points numbers of rows, of which those from {@code from} to before {@code to} count
+   * @param mean a row
+   * @param columns the lower triangular U = L⁻¹ as {@link ColumnBlocks}, where Σ = L Lᵀ
+   * @param scratch of four rows
+   * @param out array that receives the value of point p at {@code offset} + p
+   */
+  void logDensitiesOfRows(
+      double[] rows,
+      int[] points,
+      int from,
+      int to,
+      double[] mean,
+      double[] columns,
+      int d,
+      double constant,
+      double[] scratch,
       double[] out,
       int offset);
 
@@ -131,12 +163,37 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       double[] x, int points, double[] mean, double[] projection, int m, int d, double[] y);
 
   /**
-   * Keeps the largest value of each point and whose it is: where values_p > largest_p, largest_p
-   * becomes values_p and owners_p becomes owner.
+   * Upper bounds of log densities for a panel of points, and which component's is the highest: b_kp
+   * = constant_k − q / 2 with q = λ Σ_i (y_ip − μ_i)² or Σ_i (Σ_{j≤i} U_ij (y_jp − μ_j))², at most
+   * 1e300.
    *
-   * @param values array that holds the points' values from {@code offset}
+   * @param y tile of {@value #DIRECTIONS} rows
+   * @param p the first point of the panel
+   * @param outlines {@value #OUTLINE} values for each component
+   * @param constants one for each component
+   * @param bounds for each component {@value #PANEL} values, overwritten
+   * @param highest receives the highest bound of each point, at the point's place in the tile
+   * @param owners receives the component that it is of, the first of equals
    */
-  void raise(double[] largest, double[] owners, double[] values, int offset, int owner);
+  void bound(
+      double[] y,
+      int p,
+      double[] outlines,
+      double[] constants,
+      double[] bounds,
+      double[] highest,
+      double[] owners);
+
+  /**
+   * Finds the bounds of a panel of points that lie above their points' floors.
+   *
+   * @param bounds as {@link #bound} leaves them, of k components
+   * @param floors a floor for each point of a tile
+   * @param p the first point of the panel
+   * @param into receives the places of these bounds, in ascending order
+   * @return how many there are
+   */
+  int selectBounds(double[] bounds, int k, double[] floors, int p, int[] into);
 
   /**
    * Finds the points whose value lies above their floor.
@@ -280,4 +337,25 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param into the rows of a lower triangle one after the other, d(d+1)/2 values
    */
   void addProducts(double[] v, int points, int d, double[] into);
+
+  /**
+   * {@link #weigh} and {@link #addProducts} of few points, each a row, with the same bits.
+   *
+   * @param rows of {@link ColumnBlocks#stride} values
+   * @param points how many of them to look at, from the first
+   * @param mean a row
+   * @param r their weights, none negative
+   * @param v scratch of as many rows, and as many values
+   * @param sums sums[j] += Σ_p r_p (x_pj − μ_j)
+   * @param products products[i(i+1)/2 + j] += Σ_p r_p (x_pi − μ_i) (x_pj − μ_j) for j ≤ i
+   */
+  void addMomentsOfRows(
+      double[] rows,
+      int points,
+      double[] mean,
+      double[] r,
+      int d,
+      double[] v,
+      double[] sums,
+      double[] products);
 }

@@ -39,13 +39,33 @@ public final class ScalarKernels implements Kernels {
       double[] out,
       int offset) {
     for (int p = 0; p < points; p++) {
-      double length = 0;
-      for (int i = 0; i < d; i++) {
-        double y = whitened(x, p, mean, whitening, i);
-        length = Math.fma(y, y, length);
-      }
-      out[offset + p] = logDensity(length, constant);
+      out[offset + p] = logDensity(squaredLength(x, p, mean, whitening, d), constant);
     }
+  }
+
+  @Override
+  public void logDensitiesOfRows(
+      double[] rows,
+      int[] points,
+      int from,
+      int to,
+      double[] mean,
+      double[] columns,
+      int d,
+      double constant,
+      double[] scratch,
+      double[] out,
+      int offset) {
+    ScalarRows.logDensities(rows, points, from, to, mean, columns, d, constant, out, offset);
+  }
+
+  private static double squaredLength(double[] x, int p, double[] mean, double[] whitening, int d) {
+    double length = 0;
+    for (int i = 0; i < d; i++) {
+      double y = whitened(x, p, mean, whitening, i);
+      length = Math.fma(y, y, length);
+    }
+    return length;
   }
 
   /** Σ_{j≤i} U_ij (x_jp − μ_j). */
@@ -57,7 +77,7 @@ public final class ScalarKernels implements Kernels {
     return y;
   }
 
-  private static double logDensity(double length, double constant) {
+  static double logDensity(double length, double constant) {
     return Math.fma(length > FARTHEST ? FARTHEST : length, -0.5, constant);
   }
 
@@ -116,13 +136,20 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void raise(double[] largest, double[] owners, double[] values, int offset, int owner) {
-    for (int p = 0; p < POINTS; p++) {
-      if (values[offset + p] > largest[p]) {
-        largest[p] = values[offset + p];
-        owners[p] = owner;
-      }
-    }
+  public void bound(
+      double[] y,
+      int p,
+      double[] outlines,
+      double[] constants,
+      double[] bounds,
+      double[] highest,
+      double[] owners) {
+    ScalarBounds.bound(y, p, outlines, constants, bounds, highest, owners);
+  }
+
+  @Override
+  public int selectBounds(double[] bounds, int k, double[] floors, int p, int[] into) {
+    return ScalarBounds.selectBounds(bounds, k, floors, p, into);
   }
 
   @Override
@@ -290,6 +317,19 @@ public final class ScalarKernels implements Kernels {
         into[t] += lanes.total();
       }
     }
+  }
+
+  @Override
+  public void addMomentsOfRows(
+      double[] rows,
+      int points,
+      double[] mean,
+      double[] r,
+      int d,
+      double[] v,
+      double[] sums,
+      double[] products) {
+    ScalarRows.addMoments(rows, points, mean, r, d, v, sums, products);
   }
 
   /** The four logical lanes of a sum over points, which are added in a fixed order at its end. */

@@ -4,7 +4,10 @@ import static io.mixtura.mixture.kernel.Kernels.POINTS;
 
 import java.util.Arrays;
 
-/** {@link ScalarKernels#normalize} on lists of points. */
+/**
+ * {@link ScalarKernels#normalize} on lists of points. Most points have one component: what is known
+ * beforehand is not computed, exp 0 and log 1.
+ */
 final class SparsePosteriors {
   private SparsePosteriors() {}
 
@@ -20,13 +23,14 @@ final class SparsePosteriors {
     for (int k = 0; k < sizes.length; k++) {
       for (int i = 0; i < sizes[k]; i++) {
         int p = points[k][i];
-        double e = Elementary.exp(values[k * POINTS + p] - logLargest[p]);
+        double x = values[k * POINTS + p] - logLargest[p];
+        double e = x == 0 ? 1 : Elementary.exp(x);
         values[k * POINTS + p] = e;
         sums[p] += e;
       }
     }
     for (int p = 0; p < count; p++) {
-      double log = Elementary.log(sums[p]);
+      double log = sums[p] == 1 ? 0 : Elementary.log(sums[p]);
       logSum[p] = logLargest[p] + log;
       logLargest[p] = -log;
       sums[p] = 1 / sums[p];
@@ -45,7 +49,8 @@ final class SparsePosteriors {
     for (int k = 0; k < sizes.length; k++) {
       for (int i = 0; i < sizes[k]; i++) {
         int p = points[k][i];
-        largest[p] = Math.max(largest[p], values[k * POINTS + p]);
+        double value = values[k * POINTS + p];
+        largest[p] = value > largest[p] ? value : largest[p];
       }
     }
   }

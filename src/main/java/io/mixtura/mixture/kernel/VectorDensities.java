@@ -258,8 +258,8 @@ final class VectorDensities {
 
   static void project(
       double[] x, int points, double[] mean, double[] projection, int m, int d, double[] y) {
-    for (int i = 0; i < m; i++) {
-      for (int p = 0; p < points; p += PANEL) {
+    for (int p = 0; p < points; p += PANEL) {
+      for (int i = 0; i < m; i++) {
         DoubleVector a0 = zero(FOUR);
         DoubleVector a1 = a0;
         DoubleVector a2 = a0;

@@ -46,6 +46,23 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void logDensitiesOfRows(
+      double[] rows,
+      int[] points,
+      int from,
+      int to,
+      double[] mean,
+      double[] columns,
+      int d,
+      double constant,
+      double[] scratch,
+      double[] out,
+      int offset) {
+    VectorRows.logDensities(
+        rows, points, from, to, mean, columns, d, constant, scratch, out, offset);
+  }
+
+  @Override
   public void logDensitiesDiagonal(
       double[] x,
       int points,
@@ -78,8 +95,20 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void raise(double[] largest, double[] owners, double[] values, int offset, int owner) {
-    VectorPosteriors.raise(largest, owners, values, offset, owner);
+  public void bound(
+      double[] y,
+      int p,
+      double[] outlines,
+      double[] constants,
+      double[] bounds,
+      double[] highest,
+      double[] owners) {
+    VectorBounds.bound(y, p, outlines, constants, bounds, highest, owners);
+  }
+
+  @Override
+  public int selectBounds(double[] bounds, int k, double[] floors, int p, int[] into) {
+    return VectorBounds.selectBounds(bounds, k, floors, p, into);
   }
 
   @Override
@@ -156,5 +185,18 @@ public final class VectorKernels implements Kernels {
   @Override
   public void addProducts(double[] v, int points, int d, double[] into) {
     VectorMoments.addProducts(v, points, d, into);
+  }
+
+  @Override
+  public void addMomentsOfRows(
+      double[] rows,
+      int points,
+      double[] mean,
+      double[] r,
+      int d,
+      double[] v,
+      double[] sums,
+      double[] products) {
+    VectorRows.addMoments(rows, points, mean, r, d, v, sums, products);
   }
 }

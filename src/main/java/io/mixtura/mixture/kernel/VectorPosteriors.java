@@ -25,16 +25,6 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorPosteriors {
   private VectorPosteriors() {}
 
-  static void raise(double[] largest, double[] owners, double[] values, int offset, int owner) {
-    for (int p = 0; p < POINTS; p += WIDTH) {
-      DoubleVector before = fromArray(WIDE, largest, p);
-      DoubleVector value = fromArray(WIDE, values, offset + p);
-      VectorMask<Double> isLarger = value.compare(VectorOperators.GT, before);
-      before.blend(value, isLarger).intoArray(largest, p);
-      fromArray(WIDE, owners, p).blend(owner, isLarger).intoArray(owners, p);
-    }
-  }
-
   static int select(double[] values, int offset, int points, double[] floors, int[] into) {
     int count = 0;
     for (int p = 0; p < points; p += WIDTH) {

@@ -1,5 +1,6 @@
 package io.mixtura.mixture.kernel;
 
+import static io.mixtura.mixture.kernel.Kernels.DIRECTIONS;
 import static io.mixtura.mixture.kernel.Kernels.PANEL;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,7 @@ class KernelAgreementTests {
       assertSame(kind, seed, (kernels, in) -> sums(kernels, in, points, d));
       assertSame(kind, seed, (kernels, in) -> squares(kernels, in, points, d));
       assertSame(kind, seed, (kernels, in) -> products(kernels, in, points, d));
+      assertSame(kind, seed, (kernels, in) -> rows(kernels, in, points, d));
     }
   }
 
@@ -42,7 +44,7 @@ class KernelAgreementTests {
   @MethodSource("posteriors")
   void onPosteriors(Kind kind, int k, long seed) {
     assertSame(kind, seed, (kernels, in) -> normalized(kernels, in, k));
-    assertSame(kind, seed, (kernels, in) -> raised(kernels, in, k));
+    assertSame(kind, seed, (kernels, in) -> bounded(kernels, in, k));
     assertSame(kind, seed, (kernels, in) -> selected(kernels, in, k));
     assertSame(kind, seed, (kernels, in) -> assigned(kernels, in, k));
     assertSame(kind, seed, (kernels, in) -> multiplied(kernels, in, k));
@@ -79,11 +81,31 @@ class KernelAgreementTests {
     return new double[][] {y};
   }
 
-  static double[][] raised(Kernels kernels, KernelInputs in, int k) {
-    double[] values = in.logDensities(k);
+  static double[][] bounded(Kernels kernels, KernelInputs in, int k) {
+    double[] bounds = new double[k * PANEL];
+    double[] highest = new double[POINTS];
     double[] owners = new double[POINTS];
-    kernels.raise(values, owners, in.logDensities(k), (k - 1) * POINTS, 3);
-    return new double[][] {values, owners};
+    double[] y = in.tile(DIRECTIONS);
+    kernels.bound(y, PANEL, in.outlines(k), in.vector(k), bounds, highest, owners);
+    int[] into = new int[k * PANEL];
+    int count = kernels.selectBounds(bounds, k, in.logDensities(1), PANEL, into);
+    double[] selected = Arrays.stream(into).limit(count).asDoubleStream().toArray();
+    return new double[][] {bounds, highest, owners, selected};
+  }
+
+  static double[][] rows(Kernels kernels, KernelInputs in, int points, int d) {
+    double[] rows = in.rows(d);
+    double[] mean = Arrays.copyOf(in.vector(d), ColumnBlocks.stride(d));
+    double[] out = new double[POINTS];
+    double[] columns = in.columns(d);
+    double[] scratch = new double[4 * mean.length];
+    int[] some = {3, 9, 200, 17, 255, 0, 1};
+    kernels.logDensitiesOfRows(rows, some, 1, 6, mean, columns, d, 0.5, scratch, out, 0);
+    double[] sums = in.vector(d);
+    double[] products = in.vector(d * (d + 1) / 2);
+    double[] v = new double[(mean.length + 1) * POINTS];
+    kernels.addMomentsOfRows(rows, points, mean, in.weights(1), d, v, sums, products);
+    return new double[][] {out, sums, products};
   }
 
   static double[][] selected(Kernels kernels, KernelInputs in, int k) {

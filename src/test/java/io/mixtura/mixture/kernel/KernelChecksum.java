@@ -41,7 +41,9 @@ public final class KernelChecksum {
             mix(
                 checksum,
                 KernelAgreementTests.projected(kernels, inputs(kind, d), Kernels.POINTS, d));
-        checksum = mix(checksum, KernelAgreementTests.raised(kernels, inputs(kind, d), d));
+        checksum = mix(checksum, KernelAgreementTests.bounded(kernels, inputs(kind, d), d));
+        checksum =
+            mix(checksum, KernelAgreementTests.rows(kernels, inputs(kind, d), Kernels.POINTS, d));
         checksum = mix(checksum, KernelAgreementTests.selected(kernels, inputs(kind, d), d));
         checksum = mix(checksum, KernelAgreementTests.normalized(kernels, inputs(kind, d), d));
         checksum = mix(checksum, KernelAgreementTests.assigned(kernels, inputs(kind, d), d));

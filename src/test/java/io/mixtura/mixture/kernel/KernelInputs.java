@@ -43,6 +43,36 @@ final class KernelInputs {
     return values;
   }
 
+  /** As many points as a tile has, each a row. */
+  double[] rows(int d) {
+    int stride = ColumnBlocks.stride(d);
+    double[] rows = new double[POINTS * stride];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = i % stride < d ? value() : 0;
+    }
+    return rows;
+  }
+
+  /** A triangle. */
+  double[] columns(int d) {
+    double[] columns = new double[ColumnBlocks.length(d)];
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++) {
+        columns[ColumnBlocks.index(i, j)] = value();
+      }
+    }
+    return columns;
+  }
+
+  /** What is seen of components: of every second one a ball. */
+  double[] outlines(int k) {
+    double[] outlines = vector(k * Kernels.OUTLINE);
+    for (int c = 0; c < k; c++) {
+      outlines[c * Kernels.OUTLINE + Kernels.DIRECTIONS] = c % 2 == 0 ? 0.75 : 0;
+    }
+    return outlines;
+  }
+
   /** Weights from 0 to 1, 0 in the lanes that are empty. */
   double[] weights(int rows) {
     double[] values = new double[rows * POINTS];

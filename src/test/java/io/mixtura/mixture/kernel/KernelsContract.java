@@ -1,5 +1,7 @@
 package io.mixtura.mixture.kernel;
 
+import static io.mixtura.mixture.kernel.Kernels.DIRECTIONS;
+import static io.mixtura.mixture.kernel.Kernels.OUTLINE;
 import static io.mixtura.mixture.kernel.Kernels.PANEL;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -262,21 +264,115 @@ abstract class KernelsContract {
 
   @ParameterizedTest(name = "{0}, k = {1}, seed {2}")
   @MethodSource("posteriors")
-  void raiseKeepsTheLarger(Kind kind, int k, long seed) {
-    double[] values = new KernelInputs(kind, seed).logDensities(k + 1);
-    double[] largest = Arrays.copyOf(values, POINTS + 4);
-    Arrays.fill(largest, POINTS, largest.length, UNTOUCHED);
-    double[] owners = fresh(POINTS + 4);
+  void boundsAreThoseOfBallsAndOfEllipsoids(Kind kind, int k, long seed) {
+    KernelInputs inputs = new KernelInputs(kind, seed);
+    double[] y = inputs.tile(DIRECTIONS);
+    double[] outlines = inputs.outlines(k);
+    double[] constants = inputs.vector(k);
+    double[] bounds = fresh(k * PANEL + 4);
+    double[] highest = fresh(POINTS);
+    double[] owners = fresh(POINTS);
 
-    kernels.raise(largest, owners, values, k * POINTS, 7);
+    kernels.bound(y, PANEL, outlines, constants, bounds, highest, owners);
 
-    for (int p = 0; p < POINTS; p++) {
-      boolean isLarger = values[k * POINTS + p] > values[p];
-      assertClose(largest[p], isLarger ? values[k * POINTS + p] : values[p], 0);
-      assertClose(owners[p], isLarger ? 7 : UNTOUCHED, 0);
+    double[] panel = new double[DIRECTIONS * PANEL];
+    double[] single = new double[POINTS];
+    for (int p = PANEL; p < 2 * PANEL; p++) {
+      int owner = 0;
+      for (int c = 0; c < k; c++) {
+        int at = c * OUTLINE;
+        double[] mean = Arrays.copyOfRange(outlines, at, at + DIRECTIONS);
+        double precision = outlines[at + DIRECTIONS];
+        double constant = constants[c];
+        if (precision > 0) {
+          kernels.logDensitiesSpherical(
+              y, 2 * PANEL, mean, precision, DIRECTIONS, constant, single, 0);
+        } else {
+          double[] whitening = paired(outlines, at + DIRECTIONS + 1);
+          kernels.logDensities(
+              y, 2 * PANEL, mean, whitening, DIRECTIONS, constant, panel, single, 0);
+        }
+        assertClose(bounds[c * PANEL + p - PANEL], single[p], 0);
+        owner = single[p] > bounds[owner * PANEL + p - PANEL] ? c : owner;
+      }
+      assertClose(owners[p], owner, 0);
+      assertClose(highest[p], bounds[owner * PANEL + p - PANEL], 0);
     }
-    assertUntouched(largest, POINTS, largest.length);
-    assertUntouched(owners, POINTS, owners.length);
+    assertUntouched(bounds, k * PANEL, bounds.length);
+    assertUntouched(highest, 0, PANEL);
+    assertUntouched(owners, 2 * PANEL, POINTS);
+  }
+
+  /** The rows of a triangle one after the other, as {@link PairedRows}. */
+  private static double[] paired(double[] rows, int from) {
+    double[] paired = new double[PairedRows.length(DIRECTIONS)];
+    for (int i = 0, t = from; i < DIRECTIONS; i++) {
+      for (int j = 0; j <= i; j++, t++) {
+        paired[PairedRows.index(i, j)] = rows[t];
+      }
+    }
+    return paired;
+  }
+
+  @ParameterizedTest(name = "{0}, k = {1}, seed {2}")
+  @MethodSource("posteriors")
+  void boundsAboveTheirFloorsAreFound(Kind kind, int k, long seed) {
+    KernelInputs inputs = new KernelInputs(kind, seed);
+    double[] bounds = Arrays.copyOf(inputs.logDensities(k), k * PANEL);
+    double[] floors = inputs.logDensities(1);
+    int[] into = new int[k * PANEL];
+
+    int count = kernels.selectBounds(bounds, k, floors, PANEL, into);
+
+    assertThat(Arrays.copyOf(into, count))
+        .isEqualTo(
+            IntStream.range(0, k * PANEL)
+                .filter(at -> bounds[at] > floors[PANEL + at % PANEL])
+                .toArray());
+  }
+
+  /** In rows or in a tile, the same points have the same densities and moments, bit for bit. */
+  @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
+  @MethodSource("tiles")
+  void rowsAreWorthWhatTheyAreInATile(Kind kind, int d, long seed) {
+    KernelInputs inputs = new KernelInputs(kind, seed);
+    int stride = ColumnBlocks.stride(d);
+    double[] rows = inputs.rows(d);
+    double[] x = new double[d * POINTS];
+    Arrays.setAll(x, i -> rows[i % POINTS * stride + i / POINTS]);
+    double[] columns = inputs.columns(d);
+    double[] whitening = new double[PairedRows.length(d)];
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++) {
+        whitening[PairedRows.index(i, j)] = columns[ColumnBlocks.index(i, j)];
+      }
+    }
+    double[] mean = Arrays.copyOf(inputs.vector(d), stride);
+    double[] r = inputs.weights(1);
+    int[] some = {7, 3, 250, 8, 100, 33};
+    double[] out = fresh(2 * POINTS);
+    double[] sums = filled(d, 3);
+    double[] products = filled(d * (d + 1) / 2, 3);
+
+    kernels.logDensitiesOfRows(
+        rows, some, 1, 6, mean, columns, d, -1.25, new double[4 * stride], out, POINTS);
+    kernels.addMomentsOfRows(
+        rows, 3 * PANEL + 4, mean, r, d, new double[(stride + 1) * POINTS], sums, products);
+
+    double[] inTile = new double[POINTS];
+    kernels.logDensities(x, POINTS, mean, whitening, d, -1.25, new double[d * PANEL], inTile, 0);
+    double[] expected = fresh(2 * POINTS);
+    for (int i = 1; i < some.length; i++) {
+      expected[POINTS + some[i]] = inTile[some[i]];
+    }
+    assertThat(out).isEqualTo(expected);
+    double[] v = new double[d * POINTS];
+    double[] sumsOfTile = filled(d, 3);
+    double[] productsOfTile = filled(products.length, 3);
+    kernels.weigh(x, 3 * PANEL + 4, mean, r, 0, d, new double[POINTS], v, sumsOfTile);
+    kernels.addProducts(v, 3 * PANEL + 4, d, productsOfTile);
+    assertThat(sums).isEqualTo(sumsOfTile);
+    assertThat(products).isEqualTo(productsOfTile);
   }
 
   @ParameterizedTest(name = "{0}, k = {1}, seed {2}")
