@@ -63,12 +63,13 @@ def span(rows: int, seconds: list[float]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--decimals", type=int, help="of the points; all digits that a double has without it")
     parser.add_argument("--checked-rows", type=int, default=50_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--forms", nargs="+", default=list(PATHS), choices=list(PATHS))
     parser.add_argument("--alone", action="store_true", help="Mixtura only")
     options = parser.parse_args()
-    points = services.clusters(options.rows, DIMENSIONS, COMPONENTS, seed=1)
+    points = services.clusters(options.rows, DIMENSIONS, COMPONENTS, 1, options.decimals)
     bodies = encoded(points)
     few = encoded(points[: options.checked_rows])
     with services.mixtura() as (port, _):

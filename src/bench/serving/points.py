@@ -105,7 +105,7 @@ def main() -> None:
     options = parser.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("wrk is not installed")
-    points = services.clusters(options.rows, bodies.DIMENSIONS, bodies.COMPONENTS, seed=1)
+    points = services.clusters(options.rows, bodies.DIMENSIONS, bodies.COMPONENTS, seed=1, decimals=4)
     csv = bodies.encoded(points)["csv"]
     few = bodies.encoded(points[:20_000])["csv"]
     with services.mixtura() as (port, process):

@@ -22,6 +22,9 @@ MODEL = "/api/v1/models/bench/versions/latest"
 READY_SECONDS = 60
 PIECE = 1 << 20
 
+# Answers are received here, one after the other: fresh memory would be zeroed while the clock runs.
+INBOX = bytearray(64 * PIECE)
+
 
 def java() -> str:
     home = os.environ.get("JAVA_HOME")
@@ -83,6 +86,7 @@ def mixtura(*arguments: str):
         java(),
         "--add-modules=jdk.incubator.vector",
         "--enable-native-access=ALL-UNNAMED",
+        *os.environ.get("MIXTURA_FLAGS", "").split(),
         "-jar",
         jar(),
         f"--server.port={port}",
@@ -167,24 +171,24 @@ def send(connection: socket.socket, head: bytes, body: bytes) -> None:
         connection.sendall(rest[start : start + PIECE])
 
 
-def receive(connection: socket.socket) -> bytearray:
-    received = bytearray(64 * PIECE)
+def receive(connection: socket.socket) -> int:
+    """Bytes of the answer, which are in INBOX then."""
     filled = 0
     while True:
-        if len(received) - filled < PIECE:
-            received.extend(bytes(len(received)))
-        count = connection.recv_into(memoryview(received)[filled : filled + PIECE])
+        if len(INBOX) - filled < PIECE:
+            INBOX.extend(bytes(len(INBOX)))
+        count = connection.recv_into(memoryview(INBOX)[filled : filled + PIECE])
         if count == 0:
-            return received[:filled]
+            return filled
         filled += count
 
 
-def body_of(received: bytearray) -> bytes:
-    end = received.index(b"\r\n\r\n")
-    head = received[:end].decode("latin-1").lower()
+def body_of(received: int) -> bytes:
+    end = INBOX.index(b"\r\n\r\n", 0, received)
+    head = INBOX[:end].decode("latin-1").lower()
     if not head.startswith("http/1.1 200"):
-        sys.exit(received[:2000].decode(errors="replace"))
-    body = memoryview(received)[end + 4 :]
+        sys.exit(INBOX[: min(received, 2000)].decode(errors="replace"))
+    body = memoryview(INBOX)[end + 4 : received]
     return unchunked(body) if "transfer-encoding: chunked" in head else bytes(body)
 
 
@@ -201,8 +205,10 @@ def unchunked(body: memoryview) -> bytes:
         at += length + 2
 
 
-def clusters(rows: int, dimensions: int, components: int, seed: int) -> np.ndarray:
-    """Points of overlapping Gaussians with covariances of their own, to four decimals."""
+def clusters(
+    rows: int, dimensions: int, components: int, seed: int, decimals: int | None = None
+) -> np.ndarray:
+    """Points of overlapping Gaussians with covariances of their own; with all digits, or rounded."""
     random = np.random.default_rng(seed)
     points = np.empty((rows, dimensions))
     of = random.integers(components, size=rows)
@@ -210,4 +216,4 @@ def clusters(rows: int, dimensions: int, components: int, seed: int) -> np.ndarr
         mixing = random.normal(size=(dimensions, dimensions)) / np.sqrt(dimensions)
         noise = random.normal(size=((of == k).sum(), dimensions))
         points[of == k] = noise @ (mixing + np.eye(dimensions)) + random.normal(scale=1.5, size=dimensions)
-    return points.round(4)
+    return points if decimals is None else points.round(decimals)

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -55,6 +57,15 @@ final class AnswerBytes {
     ensure(Double.BYTES);
     DOUBLES.set(bytes, length, number);
     length += Double.BYTES;
+  }
+
+  /** Room for numbers of eight bytes, the lowest first, which the caller puts there. */
+  DoubleBuffer appendBinary(int numbers) {
+    int size = numbers * Double.BYTES;
+    ensure(size);
+    ByteBuffer room = ByteBuffer.wrap(bytes, length, size).slice();
+    length += size;
+    return room.order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
   }
 
   private void ensure(int more) {

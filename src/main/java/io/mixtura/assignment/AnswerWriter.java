@@ -19,12 +19,11 @@ interface AnswerWriter {
   void begin(AnswerBytes out);
 
   /**
-   * One point of a tile.
+   * The points of a tile.
    *
-   * @param isFirst whether it is the first of the answer
+   * @param isFirst whether nothing came before them
    */
-  void point(
-      Tile tile, Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out);
+  void points(Tile tile, Responsibilities responsibilities, boolean isFirst, AnswerBytes out);
 
   /** What comes after the last point. */
   void end(AnswerBytes out);

@@ -39,18 +39,14 @@ final class Answering {
 
   /** Reads all rows and writes what the model says of them. */
   void answer(RowReader rows) throws IOException {
-    double[] row = new double[question.dimensions()];
     TileAnswer tile = next();
     tile.begin(true);
-    while (rows.next(row)) {
-      if (tile.isFull()) {
-        tile.start();
-        underWay.addLast(tile);
-        passOn();
-        tile = next();
-        tile.begin(false);
-      }
-      tile.add(row);
+    while (tile.fill(rows)) {
+      tile.start();
+      underWay.addLast(tile);
+      passOn();
+      tile = next();
+      tile.begin(false);
     }
     while (!underWay.isEmpty()) {
       moveFirst();

@@ -7,7 +7,7 @@ import io.mixtura.mixture.Tile;
  * {@code component0,…,mostProbable,logDensity}, with {@code noise} after the components if there is
  * some; an empty cell where there is no density.
  */
-final class CsvAnswer implements AnswerWriter {
+final class CsvAnswer implements PointWriter {
   private final int components;
   private final int clusters;
 

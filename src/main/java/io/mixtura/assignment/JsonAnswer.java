@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code {"model":…,"version":…,"components":…,"rows":[…]}}, see {@link Assignments}. */
-final class JsonAnswer implements AnswerWriter {
+final class JsonAnswer implements PointWriter {
   private static final byte[] RESPONSIBILITIES = ascii("{\"responsibilities\":[");
   private static final byte[] NOISE = ascii(",\"noise\":");
   private static final byte[] MOST_PROBABLE = ascii(",\"mostProbable\":");

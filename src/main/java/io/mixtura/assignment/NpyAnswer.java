@@ -2,6 +2,7 @@ package io.mixtura.assignment;
 
 import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.Tile;
+import java.nio.DoubleBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
@@ -57,10 +58,13 @@ final class NpyAnswer implements AnswerWriter {
   }
 
   @Override
-  public void point(
-      Tile tile, Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out) {
+  public void points(
+      Tile tile, Responsibilities responsibilities, boolean isFirst, AnswerBytes out) {
+    DoubleBuffer numbers = out.appendBinary(tile.count() * components);
     for (int k = 0; k < components; k++) {
-      out.appendBinary(responsibilities.get(point, k));
+      for (int point = 0; point < tile.count(); point++) {
+        numbers.put(point * components + k, responsibilities.get(point, k));
+      }
     }
   }
 

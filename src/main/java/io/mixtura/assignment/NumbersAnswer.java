@@ -5,7 +5,7 @@ import io.mixtura.mixture.Tile;
 import java.util.OptionalLong;
 
 /** An answer of numbers with names for each point. */
-final class NumbersAnswer implements AnswerWriter {
+final class NumbersAnswer implements PointWriter {
   private final RowWriter rows;
   private final int width;
   private final Finder finder;

@@ -1,5 +1,6 @@
 package io.mixtura.assignment;
 
+import io.mixtura.dataset.RowReader;
 import io.mixtura.mixture.Posterior;
 import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.Tile;
@@ -28,20 +29,17 @@ final class TileAnswer {
     this.responsibilities = new Responsibilities(question.components());
   }
 
-  /** Makes room for the next points, which are the first of all if nothing came before them. */
+  /** The next points will be the first of all if nothing came before them. */
   void begin(boolean first) {
-    tile.clear();
     isFirst = first;
     if (first) {
       writer.begin(bytes);
     }
   }
 
-  void add(double[] row) {
-    tile.add(row);
-  }
-
-  boolean isFull() {
+  /** Takes points; false if there were not enough to fill it. */
+  boolean fill(RowReader rows) throws IOException {
+    rows.fill(tile);
     return tile.isFull();
   }
 
@@ -59,9 +57,7 @@ final class TileAnswer {
   /** Evaluates the points and writes what is to be said of them. */
   private void answer() {
     posterior.evaluate(tile, responsibilities);
-    for (int point = 0; point < tile.count(); point++) {
-      writer.point(tile, responsibilities, point, isFirst && point == 0, bytes);
-    }
+    writer.points(tile, responsibilities, isFirst, bytes);
   }
 
   /** Answers here and now; the last tile, and the only one of a short body. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Which cells of a row become which coordinates of a point. */
 final class ColumnChoice {
@@ -31,6 +32,11 @@ final class ColumnChoice {
   /** The coordinate that a cell becomes; negative if it is ignored. */
   int columnOf(int cell) {
     return columnOfCell[cell];
+  }
+
+  /** Whether each cell becomes the coordinate of its number. */
+  boolean isIdentity() {
+    return Arrays.equals(columnOfCell, IntStream.range(0, columnOfCell.length).toArray());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.mixtura.dataset;
 
 import io.mixtura.dataset.IntakeOptions.Missing;
 import io.mixtura.dataset.IntakeOptions.Selection;
+import io.mixtura.mixture.Tile;
 import io.mixtura.web.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,12 @@ final class NpyRows implements CountedRows {
   private final boolean isReversed;
   private final Missing missing;
   private final byte[] block;
+  private final NpyBlock numbers;
+
+  /** Whether nobody has tried to decode the block. */
+  private boolean isNew;
+
+  private boolean isDecoded;
   private int at;
   private int filled;
   private long rows;
@@ -58,6 +65,7 @@ final class NpyRows implements CountedRows {
     this.complaints = complaints;
     this.isReversed = header.order() == ByteOrder.BIG_ENDIAN;
     this.block = new byte[Math.max(1, BLOCK / header.rowBytes()) * header.rowBytes()];
+    this.numbers = new NpyBlock(header, block);
   }
 
   @Override
@@ -90,6 +98,39 @@ final class NpyRows implements CountedRows {
     return false;
   }
 
+  /** Decodes whole blocks; where one holds what cannot be used, goes on row by row. */
+  @Override
+  public void fill(Tile tile) throws IOException {
+    tile.filled(0);
+    while (!tile.isFull() && advance()) {
+      if (isNew) {
+        isDecoded = choice.isIdentity() && numbers.decode(filled / header.bytes());
+        isNew = false;
+      }
+      if (isDecoded) {
+        addDecoded(tile);
+      } else {
+        addNext(tile);
+      }
+    }
+    tile.zeroRest();
+  }
+
+  private void addDecoded(Tile tile) {
+    int from = at / header.rowBytes();
+    int points = Math.min(tile.room(), filled / header.rowBytes() - from);
+    tile.add(numbers.numbers(), from * header.columns(), points);
+    at += points * header.rowBytes();
+    rows += points;
+  }
+
+  private void addNext(Tile tile) throws IOException {
+    double[] row = new double[tile.dimensions()];
+    if (next(row)) {
+      tile.add(row);
+    }
+  }
+
   /** Sees to it that the block holds the next row; false after the last. */
   private boolean advance() throws IOException {
     if (rows == header.rows()) {
@@ -103,6 +144,7 @@ final class NpyRows implements CountedRows {
       long left = header.rows() - rows;
       int wanted = (int) Math.min(block.length / header.rowBytes(), left) * header.rowBytes();
       at = 0;
+      isNew = true;
       filled = body.readNBytes(block, 0, wanted) / header.rowBytes() * header.rowBytes();
       if (filled == 0) {
         throw NpyHeader.malformed(

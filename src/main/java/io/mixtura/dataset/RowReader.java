@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.mixture.Tile;
 import io.mixtura.web.Refusal;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +25,22 @@ public interface RowReader extends AutoCloseable {
    * @throws IOException when the body cannot be read any further
    */
   boolean next(double[] row) throws IOException;
+
+  /**
+   * Replaces the points of a tile by the next ones: as many as fit, or all that are left.
+   *
+   * @param tile of as many dimensions as there are columns
+   * @throws Refusal as {@link #next} does
+   * @throws IOException when the body cannot be read any further
+   */
+  default void fill(Tile tile) throws IOException {
+    double[] row = new double[tile.dimensions()];
+    tile.filled(0);
+    while (!tile.isFull() && next(row)) {
+      tile.add(row);
+    }
+    tile.zeroRest();
+  }
 
   /** The name that the body gives itself; known once {@link #next} has answered false. */
   default Optional<String> name() {

@@ -58,14 +58,11 @@ class StoreDataset {
     int dimensions = rows.columns().size();
     // Row numbers are of type int, also after rounding up to whole tiles.
     long most = Math.min(limits.values() / dimensions, Integer.MAX_VALUE - Tile.POINTS);
-    double[] row = new double[dimensions];
     try (Upload upload = new Upload(store, rows.columns())) {
-      while (rows.next(row)) {
-        if (upload.rows() == most) {
-          throw tooLarge(dimensions, most);
-        }
-        upload.add(row);
+      while (upload.take(rows)) {
+        refuseMore(upload.rows(), dimensions, most);
       }
+      refuseMore(upload.rows(), dimensions, most);
       if (upload.rows() == 0) {
         throw Refusal.unprocessable("/rows", "there are no rows; at least one is needed");
       }
@@ -73,12 +70,14 @@ class StoreDataset {
     }
   }
 
-  private Refusal tooLarge(int dimensions, long most) {
-    return Refusal.unprocessable(
-        "/rows",
-        ("there are more than %d rows of %d columns, so more numbers than the limit of %d"
-                + " (mixtura.limits.values); send fewer rows or leave columns out")
-            .formatted(most, dimensions, limits.values()));
+  private void refuseMore(int rows, int dimensions, long most) {
+    if (rows > most) {
+      throw Refusal.unprocessable(
+          "/rows",
+          ("there are more than %d rows of %d columns, so more numbers than the limit of %d"
+                  + " (mixtura.limits.values); send fewer rows or leave columns out")
+              .formatted(most, dimensions, limits.values()));
+    }
   }
 
   private DatasetRow row(@Nullable String name, RowReader rows, Upload.Content content) {

@@ -55,12 +55,19 @@ final class Upload implements Closeable {
     return rows;
   }
 
-  void add(double[] row) throws IOException {
-    tile.add(row);
-    rows++;
-    if (tile.isFull()) {
+  /**
+   * Takes up to {@value Tile#POINTS} points.
+   *
+   * @return whether there may be more
+   */
+  boolean take(RowReader from) throws IOException {
+    from.fill(tile);
+    rows += tile.count();
+    boolean more = tile.isFull();
+    if (tile.count() > 0) {
       flushTile();
     }
+    return more;
   }
 
   private void flushTile() throws IOException {
@@ -73,7 +80,6 @@ final class Upload implements Closeable {
         filled,
         tile.values().length);
     filled += tile.values().length * Double.BYTES;
-    tile.clear();
     if (filled == chunk.length) {
       flushChunk();
     }
@@ -97,9 +103,6 @@ final class Upload implements Closeable {
 
   /** Returns when the points will outlive a crash. */
   Content finish() throws IOException {
-    if (tile.count() > 0) {
-      flushTile();
-    }
     if (filled > 0) {
       flushChunk();
     }

@@ -18,6 +18,9 @@ public final class Tile {
    */
   public static final int POINTS = Kernels.POINTS;
 
+  /** Doubles in a cache line. */
+  private static final int LINE = 8;
+
   private final int dimensions;
   private final double[] values;
   private int count;
@@ -59,6 +62,11 @@ public final class Tile {
     return Math.ceilDiv(count, Kernels.PANEL) * Kernels.PANEL;
   }
 
+  /** How many further points fit. */
+  public int room() {
+    return POINTS - count;
+  }
+
   /** Whether no further point fits. */
   public boolean isFull() {
     return count == POINTS;
@@ -79,6 +87,28 @@ public final class Tile {
       values[j * POINTS + count] = row[j];
     }
     count++;
+  }
+
+  /**
+   * Adds points whose coordinates lie one point after the other.
+   *
+   * @param rows array that holds the first point from {@code offset}
+   * @param points how many there are; they must fit
+   */
+  public void add(double[] rows, int offset, int points) {
+    // The dimensions are a multiple of a page apart, which is hard on caches: each one gets all
+    // that
+    // a cache line holds at once.
+    for (int first = 0; first < points; first += LINE) {
+      int end = Math.min(first + LINE, points);
+      for (int j = 0; j < dimensions; j++) {
+        int to = j * POINTS + count;
+        for (int p = first; p < end; p++) {
+          values[to + p] = rows[offset + p * dimensions + j];
+        }
+      }
+    }
+    count += points;
   }
 
   /**
@@ -114,10 +144,8 @@ public final class Tile {
   /** Makes another tile of some of the points, with their weights. */
   void pick(int[] points, int count, Tile into) {
     pick(points, 0, count, into.values, 0);
-    for (int row = 0; row < values.length; row += POINTS) {
-      Arrays.fill(into.values, row + count, row + POINTS, 0);
-    }
     into.filled(count);
+    into.zeroRest();
     if (isWeighted) {
       double[] picked = new double[POINTS];
       for (int i = 0; i < count; i++) {
@@ -129,13 +157,14 @@ public final class Tile {
 
   /** Whether a value of some point is missing. */
   boolean hasGaps() {
-    boolean hasGaps = false;
+    // The largest of numbers, NaN among NaN, is what the compiler finds with vectors.
+    double largest = 0;
     for (int row = 0; row < values.length; row += POINTS) {
       for (int p = row; p < row + count; p++) {
-        hasGaps |= Double.isNaN(values[p]);
+        largest = Math.max(largest, values[p]);
       }
     }
-    return hasGaps;
+    return Double.isNaN(largest);
   }
 
   /** Whether a value of a point is missing. */
@@ -169,6 +198,13 @@ public final class Tile {
     count = points;
     isWeighted = false;
     isLabelled = false;
+  }
+
+  /** Makes the lanes beyond the points zero, whatever was there before. */
+  public void zeroRest() {
+    for (int row = 0; row < values.length && count < POINTS; row += POINTS) {
+      Arrays.fill(values, row + count, row + POINTS, 0);
+    }
   }
 
   /**

@@ -482,7 +482,7 @@ abstract class DatasetsContract {
   void crashBetweenObservationsAndRowLeavesNothingVisibleAndIsSweptAtStart() throws IOException {
     StoredDataset kept = store("kept", "a\n1\n").dataset();
     try (Upload upload = new Upload(store, List.of("a"))) {
-      upload.add(new double[] {7});
+      upload.take(new HeldRows(List.of("a"), new double[] {7}));
       upload.finish();
     }
     assertThat(stored()).isEqualTo(2);

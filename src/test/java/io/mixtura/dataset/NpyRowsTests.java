@@ -3,6 +3,7 @@ package io.mixtura.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixtura.mixture.Tile;
 import io.mixtura.testing.Npy;
 import io.mixtura.web.Refusal;
 import java.io.ByteArrayInputStream;
@@ -15,9 +16,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 
 class NpyRowsTests {
@@ -25,7 +28,51 @@ class NpyRowsTests {
   private static final IntakeOptions ALL = IntakeOptions.all(10);
   private static final IntakeOptions TWO = IntakeOptions.expecting(List.of("a", "b"));
 
+  /**
+   * What is delivered row by row, which must be what tiles are filled with, or be refused alike.
+   */
   private static List<double[]> read(byte[] body, IntakeOptions options) throws IOException {
+    List<double[]> tiles;
+    try {
+      tiles = readTiles(body, options);
+    } catch (Refusal refusal) {
+      assertThatThrownBy(() -> readRows(body, options)).hasMessage(refusal.getMessage());
+      throw refusal;
+    }
+    List<double[]> rows = readRows(body, options);
+    assertThat(bits(tiles)).isEqualTo(bits(rows));
+    return rows;
+  }
+
+  private static List<List<Long>> bits(List<double[]> rows) {
+    return rows.stream()
+        .map(row -> Arrays.stream(row).mapToObj(Double::doubleToRawLongBits).toList())
+        .toList();
+  }
+
+  private static List<double[]> readTiles(byte[] body, IntakeOptions options) throws IOException {
+    try (RowReader rows = Intake.open(new ByteArrayInputStream(body), TYPE, options)) {
+      List<double[]> read = new ArrayList<>();
+      Tile tile = new Tile(rows.columns().size());
+      do {
+        Arrays.fill(tile.values(), Double.NaN);
+        rows.fill(tile);
+        for (int point = 0; point < Tile.POINTS; point++) {
+          int from = point;
+          double[] row =
+              IntStream.range(0, tile.dimensions()).mapToDouble(j -> tile.get(from, j)).toArray();
+          if (point < tile.count()) {
+            read.add(row);
+          } else {
+            assertThat(row).as("beyond the points").containsOnly(0);
+          }
+        }
+      } while (tile.isFull());
+      return read;
+    }
+  }
+
+  private static List<double[]> readRows(byte[] body, IntakeOptions options) throws IOException {
     try (RowReader rows = Intake.open(new ByteArrayInputStream(body), TYPE, options)) {
       List<double[]> read = new ArrayList<>();
       double[] row = new double[rows.columns().size()];
@@ -97,6 +144,16 @@ class NpyRowsTests {
           .as("seed %d, width %d", seed, width)
           .containsExactly(rows);
     }
+  }
+
+  /** Of a block that holds what stands for a missing value, nothing can be taken at once. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1000, 5000, 9_999})
+  void gapsAreKeptWhereverTheyStand(int gap) throws IOException {
+    double[][] rows = new double[10_000][];
+    Arrays.setAll(rows, i -> new double[] {i, i == gap ? Double.NaN : -i});
+    assertThat(read(Npy.of(rows), TWO.with(IntakeOptions.Missing.KEPT)).get(gap))
+        .containsExactly(gap, Double.NaN);
   }
 
   @Test

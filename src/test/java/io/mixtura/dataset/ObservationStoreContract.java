@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -30,12 +31,15 @@ abstract class ObservationStoreContract {
   private Extent write(double[][] rows) throws IOException {
     List<String> columns = IntStream.range(0, rows[0].length).mapToObj(j -> "x" + j).toList();
     try (Upload upload = new Upload(store(), columns)) {
-      for (double[] row : rows) {
-        upload.add(row);
-      }
+      HeldRows held = new HeldRows(columns, rows);
+      while (upload.take(held)) {}
       Upload.Content content = upload.finish();
       return new Extent(content.storage(), content.rows(), columns.size());
     }
+  }
+
+  private static double[][] swapped(double[][] rows) {
+    return Arrays.stream(rows).map(row -> new double[] {row[1], row[0]}).toArray(double[][]::new);
   }
 
   private static double[][] random(int rows, int dimensions) {
@@ -166,10 +170,9 @@ abstract class ObservationStoreContract {
     List<String> columns = List.of("a", "b");
     try (Upload one = new Upload(store(), columns);
         Upload two = new Upload(store(), columns)) {
-      for (double[] row : rows) {
-        one.add(row);
-        two.add(new double[] {row[1], row[0]});
-      }
+      HeldRows first = new HeldRows(columns, rows);
+      HeldRows second = new HeldRows(columns, swapped(rows));
+      while (one.take(first) | two.take(second)) {}
       extents.add(new Extent(one.finish().storage(), rows.length, 2));
       extents.add(new Extent(two.finish().storage(), rows.length, 2));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mixtura.testing.Databases;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,8 @@ class PostgresObservationStoreTests extends JdbcObservationStoreContract {
     List<String> columns = IntStream.range(0, 1024).mapToObj(j -> "x" + j).toList();
     double[] row = IntStream.range(0, 1024).asDoubleStream().toArray();
     try (Upload upload = new Upload(store(), columns)) {
-      for (int i = 0; i < 300; i++) {
-        upload.add(row);
-      }
+      HeldRows rows = new HeldRows(columns, Collections.nCopies(300, row).toArray(double[][]::new));
+      while (upload.take(rows)) {}
       Upload.Content content = upload.finish();
       Extent extent = new Extent(content.storage(), 300, 1024);
 
