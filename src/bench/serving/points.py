@@ -111,8 +111,11 @@ def main() -> None:
     with services.mixtura() as (port, process):
         started = services.fit(port, few, bodies.COMPONENTS, restarts=1, seed=7)
         services.await_fit(port, started["id"])
-        wrk(options, port, 2 * options.seconds)  # the compiler takes its time
-        for _ in range(options.runs):
+        wrk(options, port, 2 * options.seconds)
+        print("first, while the compilers are at work")
+        measure(options, port, process, csv)
+        for run in range(options.runs):
+            print(f"run {run + 1}")
             measure(options, port, process, csv)
 
 

@@ -79,7 +79,7 @@ def await_answer(process: subprocess.Popen, url: str, log: pathlib.Path) -> None
 
 @contextlib.contextmanager
 def mixtura(*arguments: str):
-    """Mixtura with its defaults on an empty home; yields port and process."""
+    """Mixtura with its defaults, and MIXTURA_FLAGS for its JVM, on an empty home; yields port and process."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="mixtura-bench-"))
     port = free_port()
     command = [
