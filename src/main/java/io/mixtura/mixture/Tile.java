@@ -96,9 +96,8 @@ public final class Tile {
    * @param points how many there are; they must fit
    */
   public void add(double[] rows, int offset, int points) {
-    // The dimensions are a multiple of a page apart, which is hard on caches: each one gets all
-    // that
-    // a cache line holds at once.
+    // The dimensions lie 2 KB apart, where caches hold few lines at a time: each one gets all that
+    // a line holds at once.
     for (int first = 0; first < points; first += LINE) {
       int end = Math.min(first + LINE, points);
       for (int j = 0; j < dimensions; j++) {
