@@ -60,7 +60,7 @@ final class AnswerBytes {
   }
 
   /** Room for numbers of eight bytes, the lowest first, which the caller puts there. */
-  DoubleBuffer appendBinary(int numbers) {
+  DoubleBuffer appendRoomFor(int numbers) {
     int size = numbers * Double.BYTES;
     ensure(size);
     ByteBuffer room = ByteBuffer.wrap(bytes, length, size).slice();

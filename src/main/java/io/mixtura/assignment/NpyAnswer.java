@@ -60,7 +60,7 @@ final class NpyAnswer implements AnswerWriter {
   @Override
   public void points(
       Tile tile, Responsibilities responsibilities, boolean isFirst, AnswerBytes out) {
-    DoubleBuffer numbers = out.appendBinary(tile.count() * components);
+    DoubleBuffer numbers = out.appendRoomFor(tile.count() * components);
     for (int k = 0; k < components; k++) {
       for (int point = 0; point < tile.count(); point++) {
         numbers.put(point * components + k, responsibilities.get(point, k));

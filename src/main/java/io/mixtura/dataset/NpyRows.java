@@ -6,9 +6,6 @@ import io.mixtura.mixture.Tile;
 import io.mixtura.web.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.List;
 
 /** Points from an array in the format of NumPy (.npy), a block of rows at a time. */
@@ -16,24 +13,18 @@ final class NpyRows implements CountedRows {
   /** Bytes that are read at once, or one row if that is longer. */
   private static final int BLOCK = 1 << 16;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
   private final InputStream body;
   private final NpyHeader header;
   private final ColumnChoice choice;
   private final Complaints complaints;
-  private final boolean isReversed;
   private final Missing missing;
   private final byte[] block;
   private final NpyBlock numbers;
+  private final double[] row;
 
-  /** Whether nobody has tried to decode the block. */
-  private boolean isNew;
+  /** Whether the rows of the block can be taken as they stand. */
+  private boolean isWhole;
 
-  private boolean isDecoded;
   private int at;
   private int filled;
   private long rows;
@@ -63,9 +54,9 @@ final class NpyRows implements CountedRows {
     this.header = header;
     this.choice = choice;
     this.complaints = complaints;
-    this.isReversed = header.order() == ByteOrder.BIG_ENDIAN;
     this.block = new byte[Math.max(1, BLOCK / header.rowBytes()) * header.rowBytes()];
     this.numbers = new NpyBlock(header, block);
+    this.row = new double[choice.names().size()];
   }
 
   @Override
@@ -98,37 +89,25 @@ final class NpyRows implements CountedRows {
     return false;
   }
 
-  /** Decodes whole blocks; where one holds what cannot be used, goes on row by row. */
+  /** Takes all rows of a block together unless one holds what cannot be used. */
   @Override
   public void fill(Tile tile) throws IOException {
     tile.filled(0);
     while (!tile.isFull() && advance()) {
-      if (isNew) {
-        isDecoded = choice.isIdentity() && numbers.decode(filled / header.bytes());
-        isNew = false;
-      }
-      if (isDecoded) {
-        addDecoded(tile);
-      } else {
-        addNext(tile);
+      if (isWhole) {
+        addRows(tile);
+      } else if (next(row)) {
+        tile.add(row);
       }
     }
     tile.zeroRest();
   }
 
-  private void addDecoded(Tile tile) {
-    int from = at / header.rowBytes();
-    int points = Math.min(tile.room(), filled / header.rowBytes() - from);
-    tile.add(numbers.numbers(), from * header.columns(), points);
+  private void addRows(Tile tile) {
+    int points = Math.min(tile.room(), (filled - at) / header.rowBytes());
+    tile.add(numbers.decoded(), at / header.bytes(), header.columns(), points);
     at += points * header.rowBytes();
     rows += points;
-  }
-
-  private void addNext(Tile tile) throws IOException {
-    double[] row = new double[tile.dimensions()];
-    if (next(row)) {
-      tile.add(row);
-    }
   }
 
   /** Sees to it that the block holds the next row; false after the last. */
@@ -144,13 +123,13 @@ final class NpyRows implements CountedRows {
       long left = header.rows() - rows;
       int wanted = (int) Math.min(block.length / header.rowBytes(), left) * header.rowBytes();
       at = 0;
-      isNew = true;
       filled = body.readNBytes(block, 0, wanted) / header.rowBytes() * header.rowBytes();
       if (filled == 0) {
         throw NpyHeader.malformed(
             "it ends in row %d of the %d that its header states"
                 .formatted(rows + 1, header.rows()));
       }
+      isWhole = numbers.decode(filled / header.bytes()) && choice.isIdentity();
     }
     return true;
   }
@@ -162,8 +141,8 @@ final class NpyRows implements CountedRows {
       int column = choice.columnOf(cell);
       if (column >= 0) {
         double value = value(cell);
-        // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits. So must all NaN.
-        row[column] = isGap(value) ? Double.NaN : value + 0.0;
+        // Equal numbers must have equal bits. So must all NaN.
+        row[column] = isGap(value) ? Double.NaN : value;
         isUsable &= BadCell.isUsable(value) || isGap(value);
       }
     }
@@ -175,13 +154,7 @@ final class NpyRows implements CountedRows {
   }
 
   private double value(int cell) {
-    int place = at + cell * header.bytes();
-    if (header.bytes() == Double.BYTES) {
-      long bits = (long) LONGS.get(block, place);
-      return Double.longBitsToDouble(isReversed ? Long.reverseBytes(bits) : bits);
-    }
-    int bits = (int) INTS.get(block, place);
-    return Float.intBitsToFloat(isReversed ? Integer.reverseBytes(bits) : bits);
+    return numbers.decoded()[at / header.bytes() + cell];
   }
 
   /** Names the cells of the row that cannot be used. */

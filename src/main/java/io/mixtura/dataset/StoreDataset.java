@@ -59,10 +59,11 @@ class StoreDataset {
     // Row numbers are of type int, also after rounding up to whole tiles.
     long most = Math.min(limits.values() / dimensions, Integer.MAX_VALUE - Tile.POINTS);
     try (Upload upload = new Upload(store, rows.columns())) {
-      while (upload.take(rows)) {
+      boolean more = true;
+      while (more) {
+        more = upload.take(rows);
         refuseMore(upload.rows(), dimensions, most);
       }
-      refuseMore(upload.rows(), dimensions, most);
       if (upload.rows() == 0) {
         throw Refusal.unprocessable("/rows", "there are no rows; at least one is needed");
       }

@@ -39,7 +39,7 @@ final class GaussianPass implements ComponentPass {
   private double[] roots = {};
 
   private double[] weighted = {};
-  private double[] laid = {};
+  private Tile laid = new Tile(0);
   private double[] mean = {};
   private double[] weightedRows = {};
 
@@ -183,7 +183,7 @@ final class GaussianPass implements ComponentPass {
           into.second(k));
     } else {
       points.lay(laid);
-      add(k, laid, count, points.weights(), 0, into);
+      add(k, laid.values(), count, points.weights(), 0, into);
     }
   }
 
@@ -206,7 +206,7 @@ final class GaussianPass implements ComponentPass {
     if (roots.length == 0) {
       roots = new double[Tile.POINTS];
       weighted = new double[d * Tile.POINTS];
-      laid = new double[d * Tile.POINTS];
+      laid = new Tile(d);
       mean = new double[ColumnBlocks.stride(d)];
       weightedRows = new double[MOST_VALUES_OF_ROWS + Tile.POINTS];
     }

@@ -12,14 +12,12 @@ import java.util.Arrays;
  * would then lie all over the cache.
  */
 final class PendingPoints {
-  private final int d;
   private final int stride;
   private final double[] rows;
   private final double[] weights = new double[Tile.POINTS];
   private int count;
 
   PendingPoints(int dimensions) {
-    this.d = dimensions;
     this.stride = ColumnBlocks.stride(dimensions);
     this.rows = new double[stride * Tile.POINTS];
   }
@@ -66,12 +64,9 @@ final class PendingPoints {
   }
 
   /** Makes a tile of the points. */
-  void lay(double[] tile) {
-    for (int p = 0; p < count; p++) {
-      for (int j = 0; j < d; j++) {
-        tile[j * Tile.POINTS + p] = rows[p * stride + j];
-      }
-    }
+  void lay(Tile tile) {
+    tile.filled(0);
+    tile.add(rows, 0, stride, count);
   }
 
   /** Their weights. */

@@ -90,12 +90,12 @@ public final class Tile {
   }
 
   /**
-   * Adds points whose coordinates lie one point after the other.
+   * Adds points, each a row; all of them must fit.
    *
    * @param rows array that holds the first point from {@code offset}
-   * @param points how many there are; they must fit
+   * @param stride from one point to the next
    */
-  public void add(double[] rows, int offset, int points) {
+  public void add(double[] rows, int offset, int stride, int points) {
     // The dimensions lie 2 KB apart, where caches hold few lines at a time: each one gets all that
     // a line holds at once.
     for (int first = 0; first < points; first += LINE) {
@@ -103,7 +103,7 @@ public final class Tile {
       for (int j = 0; j < dimensions; j++) {
         int to = j * POINTS + count;
         for (int p = first; p < end; p++) {
-          values[to + p] = rows[offset + p * dimensions + j];
+          values[to + p] = rows[offset + p * stride + j];
         }
       }
     }
@@ -201,7 +201,7 @@ public final class Tile {
 
   /** Makes the lanes beyond the points zero, whatever was there before. */
   public void zeroRest() {
-    for (int row = 0; row < values.length && count < POINTS; row += POINTS) {
+    for (int row = 0; row < values.length; row += POINTS) {
       Arrays.fill(values, row + count, row + POINTS, 0);
     }
   }
