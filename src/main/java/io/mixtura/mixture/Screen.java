@@ -48,7 +48,7 @@ final class Screen {
   private final double[] owners = new double[Tile.POINTS];
   private final double[] floors = new double[Tile.POINTS];
   private final int[] above;
-  private final Candidates candidates;
+  private final LikelyBounds likely;
   private final double[] picked;
   private final double[] values = new double[Tile.POINTS];
 
@@ -65,7 +65,7 @@ final class Screen {
     this.projected = new double[Kernels.DIRECTIONS * Tile.POINTS];
     this.bounds = new double[components.count() * Kernels.PANEL];
     this.above = new int[components.count() * Kernels.PANEL];
-    this.candidates = new Candidates(components.count());
+    this.likely = new LikelyBounds(components.count());
     this.picked = new double[d * Tile.POINTS];
   }
 
@@ -119,9 +119,9 @@ final class Screen {
     x.layFirst(points, rows, ColumnBlocks.stride(components.dimensions()));
     view.project(kernels, x, points, projected);
     evaluated.clear();
-    candidates.clear();
+    likely.clear();
     for (int p = 0; p < points; p += Kernels.PANEL) {
-      findCandidates(p, constants);
+      findLikely(p, constants);
     }
     evaluateHighest(x, points, constants, out);
     int[] first = evaluated.sizes();
@@ -143,14 +143,14 @@ final class Screen {
   }
 
   /** Keeps those bounds of a panel that are likely to be needed, while they are at hand. */
-  private void findCandidates(int p, double[] constants) {
+  private void findLikely(int p, double[] constants) {
     kernels.bound(projected, p, view.outlines(), constants, bounds, highest, owners);
     for (int i = p; i < p + Kernels.PANEL; i++) {
       floors[i] = likelyFloor(i);
       bounds[(int) owners[i] * Kernels.PANEL + i - p] = Double.NEGATIVE_INFINITY;
     }
     int count = kernels.selectBounds(bounds, components.count(), floors, p, above);
-    candidates.addPanel(above, count, bounds);
+    likely.addPanel(above, count, bounds);
   }
 
   private double likelyFloor(int point) {
@@ -179,8 +179,8 @@ final class Screen {
     }
     int pairs = 0;
     int panel = p / Kernels.PANEL;
-    for (int i = candidates.start(panel); i < candidates.end(panel); i++) {
-      pairs += add(p, candidates.place(i), candidates.bound(i));
+    for (int i = likely.start(panel); i < likely.end(panel); i++) {
+      pairs += add(p, likely.place(i), likely.bound(i));
     }
     return pairs;
   }

@@ -2,14 +2,14 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
 
-/** Of each panel of a tile the bounds that may be needed again. */
-final class Candidates {
+/** Of each panel of a tile those upper bounds of densities that are likely to be needed again. */
+final class LikelyBounds {
   private final int[] places;
   private final double[] bounds;
   private final int[] ends = new int[1 + Tile.POINTS / Kernels.PANEL];
   private int panels;
 
-  Candidates(int components) {
+  LikelyBounds(int components) {
     this.places = new int[components * Tile.POINTS];
     this.bounds = new double[components * Tile.POINTS];
   }
