@@ -2,6 +2,7 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 
 /** The parameters of all components of one family; immutable. */
 public sealed interface Components
@@ -64,6 +65,11 @@ public sealed interface Components
    * others would lose digits. Nobody writes to it.
    */
   double[] origin(int k);
+
+  /** The {@link #origin} of every component. */
+  default double[][] origins() {
+    return IntStream.range(0, count()).mapToObj(this::origin).toArray(double[][]::new);
+  }
 
   /**
    * The normal of a plane through the mean of a component.

@@ -115,6 +115,7 @@ final class Leaps {
 
   private SufficientStatistics about(MixtureModel model, int number) {
     Pass pass = passes.get(number);
-    return pass.statistics().about(pass.state().model().parameters(), model.parameters());
+    return pass.statistics()
+        .about(pass.state().model().parameters().origins(), model.parameters().origins());
   }
 }

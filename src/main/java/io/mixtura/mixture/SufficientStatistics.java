@@ -179,13 +179,13 @@ public final class SufficientStatistics {
    * The same statistics about other points: Σ r (x−ν) = Σ r (x−μ) + N δ, and for the second moments
    * likewise, with δ = μ − ν and N the mass.
    *
-   * @param from the components that these were gathered about
+   * @param from the point of each component that these were gathered about
    * @param to those that they are wanted about
    */
-  SufficientStatistics about(Components from, Components to) {
+  SufficientStatistics about(double[][] from, double[][] to) {
     SufficientStatistics moved = times(1);
     for (int k = 0; k < counts.length; k++) {
-      moved.move(k, from.origin(k), to.origin(k));
+      moved.move(k, from[k], to[k]);
     }
     return moved;
   }

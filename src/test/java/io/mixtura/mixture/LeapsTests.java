@@ -82,7 +82,10 @@ class LeapsTests {
       EStep eStep = new EStep(Observations.of(ROWS), Kernels.best(), workers, () -> false);
       double[] expected = eStep.labelled(here, labels).inUnits(1, new double[] {1, 13});
       double[] moved =
-          eStep.labelled(there, labels).about(there, here).inUnits(1, new double[] {1, 13});
+          eStep
+              .labelled(there, labels)
+              .about(there.origins(), here.origins())
+              .inUnits(1, new double[] {1, 13});
 
       assertThat(moved).containsExactly(expected, within(1e-9));
     }
