@@ -2,6 +2,7 @@ package io.mixtura.fit;
 
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.BootstrapSpec;
+import io.mixtura.mixture.FitCost;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.Moments;
 import io.mixtura.mixture.SelectionSpec;
@@ -74,7 +75,7 @@ record FitEstimate(
     StatisticsForm form = spec.family().form(dimensions);
     double g = form.numeric();
     double iteration = iterationMillis(spec, rows, dimensions, threads);
-    double iterations = spec.passesAtMost(rows, dimensions);
+    double iterations = FitCost.passesAtMost(spec, rows, dimensions);
     double scratch = (3.0 * form.dimensions() + k) * Tile.POINTS * threads;
     double parameters = k * (1.0 + spec.family().numbers(dimensions));
     double numbers = scratch + parameters * (MODELS_HELD + RESULTS_AHEAD * threads);

@@ -78,14 +78,6 @@ public record FitSpec(
         prior);
   }
 
-  /** Passes over all rows if no start converges; those over samples count as what they are. */
-  public double passesAtMost(int rows, int dimensions) {
-    double each = convergence.maxIterations() + 1.0;
-    return initialization instanceof Initialization.Portfolio
-        ? Exploration.passesAtMost(this, rows, dimensions)
-        : starts() * each;
-  }
-
   /** How many of the starts are followed to their end. */
   public int followed() {
     return initialization instanceof Initialization.Portfolio(int starts, int keep)
