@@ -88,7 +88,9 @@ public final class BootstrapErrors {
       this.spec = spec;
       this.components = components;
       this.dimensions = dimensions;
-      this.values = new double[Math.toIntExact(numbers(components, dimensions))][spec.replicates()];
+      this.values =
+          new double[Math.toIntExact(BootstrapSpec.numbersOfModel(components, dimensions))]
+              [spec.replicates()];
     }
 
     void failed() {
@@ -118,11 +120,6 @@ public final class BootstrapErrors {
       }
       return new BootstrapErrors(spec, components, dimensions, failed, intervals);
     }
-  }
-
-  /** Numbers of a model: weights, means and the lower triangles of the covariances. */
-  static long numbers(int k, int d) {
-    return k * (1L + d + d * (d + 1L) / 2);
   }
 
   private static int mean(int components, int d, int k, int i) {

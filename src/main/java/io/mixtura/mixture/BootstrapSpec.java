@@ -25,6 +25,11 @@ public record BootstrapSpec(int replicates, double confidence) {
    * @param d number of dimensions
    */
   public long numbers(int k, int d) {
-    return (long) replicates * BootstrapErrors.numbers(k, d);
+    return (long) replicates * numbersOfModel(k, d);
+  }
+
+  /** Numbers of a model: weights, means and the lower triangles of the covariances. */
+  static long numbersOfModel(int k, int d) {
+    return k * (1L + d + d * (d + 1L) / 2);
   }
 }
