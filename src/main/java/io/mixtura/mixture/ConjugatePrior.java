@@ -50,10 +50,10 @@ public record ConjugatePrior(
           degreesOfFreedom);
     }
     if (mean != null) {
-      GivenParameters.requireNumbers(mean, d, "the mean of the prior");
+      GivenNumbers.requireNumbers(mean, d, "the mean of the prior");
     }
     if (scale != null) {
-      GivenParameters.requireCovariance(scale, d, "the scale of the prior");
+      GivenNumbers.requireCovariance(scale, d, "the scale of the prior");
     }
   }
 

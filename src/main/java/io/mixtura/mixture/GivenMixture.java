@@ -1,5 +1,11 @@
 package io.mixtura.mixture;
 
+import static io.mixtura.mixture.GivenNumbers.require;
+import static io.mixtura.mixture.GivenNumbers.requireFinite;
+
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Mixtures that were not fitted here but are stated by their parameters, and are to be asked
  * questions like any other.
@@ -25,12 +31,37 @@ public final class GivenMixture {
    */
   public static MixtureModel of(
       CovarianceStructure structure, double[] weights, double[][] means, double[][][] covariances) {
-    MixtureModel model = GivenParameters.gaussian(structure, weights, means, covariances);
-    GivenParameters.requireStructure(structure, covariances, model.gaussians());
+    MixtureModel model = gaussian(structure, weights, means, covariances);
+    GivenCovariances.requireStructure(structure, covariances, model.gaussians().covariances());
     for (int k = 0; k < model.components(); k++) {
       requireWidth(model.gaussians().covariance(k), k);
     }
     return model.reordered(model.canonicalOrder());
+  }
+
+  /**
+   * The mixture of these parameters, in the order that they have, whatever the structure allows.
+   */
+  static MixtureModel gaussian(
+      CovarianceStructure structure, double[] weights, double[][] means, double[][][] covariances) {
+    int d = means.length == 0 ? 0 : means[0].length;
+    require(weights.length > 0 && d > 0, "a mixture has at least one component and one dimension");
+    require(
+        means.length == weights.length && covariances.length == weights.length,
+        "there are %d weights, %d means and %d covariances; there must be as many of each",
+        weights.length,
+        means.length,
+        covariances.length);
+    List<double[]> meanList = new ArrayList<>();
+    List<Covariance> covarianceList = new ArrayList<>();
+    for (int k = 0; k < weights.length; k++) {
+      require(means[k].length == d, "the mean of component %d has not %d values", k, d);
+      requireFinite(means[k], "the mean", k);
+      meanList.add(means[k].clone());
+      covarianceList.add(GivenCovariances.covariance(structure, covariances[k], k, d));
+    }
+    return new MixtureModel(
+        GivenNumbers.weights(weights), new GaussianComponents(structure, meanList, covarianceList));
   }
 
   private static void requireWidth(Covariance covariance, int k) {

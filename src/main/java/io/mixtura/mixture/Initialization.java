@@ -1,5 +1,8 @@
 package io.mixtura.mixture;
 
+import static io.mixtura.mixture.GivenNumbers.require;
+import static io.mixtura.mixture.GivenNumbers.requireNumbers;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,17 @@ public sealed interface Initialization {
      * @throws IllegalArgumentException saying what is wrong with which component
      */
     public void check(CovarianceStructure structure, int k, int d) {
-      GivenParameters.check(this, structure, k, d);
+      require(means.size() == k, "there are %d means for %d components", means.size(), k);
+      for (int c = 0; c < k; c++) {
+        requireNumbers(means.get(c), d, "the mean", c);
+      }
+      if (weights != null) {
+        requireNumbers(weights, k, "the list of weights", 0);
+        GivenNumbers.weights(GivenNumbers.array(weights));
+      }
+      if (covariances != null) {
+        GivenCovariances.check(covariances, structure, k, d);
+      }
     }
   }
 }

@@ -79,7 +79,7 @@ public sealed interface MixingWeights {
     @Override
     public double[] initial(int components) {
       double[] given = weights.stream().mapToDouble(Double::doubleValue).toArray();
-      return GivenParameters.weights(given);
+      return GivenNumbers.weights(given);
     }
 
     @Override

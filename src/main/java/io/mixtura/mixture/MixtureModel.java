@@ -32,7 +32,7 @@ public final class MixtureModel {
    */
   public static MixtureModel gaussian(
       CovarianceStructure structure, double[] weights, double[][] means, double[][][] covariances) {
-    return GivenParameters.gaussian(structure, weights, means, covariances);
+    return GivenMixture.gaussian(structure, weights, means, covariances);
   }
 
   /** The same with the tails of t distributions. */
@@ -92,7 +92,7 @@ public final class MixtureModel {
 
   /** The mean μ_k of the Gaussian columns. */
   public double[] mean(int k) {
-    return gaussians().meanArray(k).clone();
+    return gaussians().mean(k).clone();
   }
 
   /**

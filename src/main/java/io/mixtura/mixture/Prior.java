@@ -51,10 +51,10 @@ public final class Prior {
         structure,
         given.shrinkage(),
         degreesOfFreedom == null ? d + 2.0 : degreesOfFreedom,
-        given.mean() == null ? data.mean() : GivenParameters.array(given.mean()),
+        given.mean() == null ? data.mean() : GivenNumbers.array(given.mean()),
         given.scale() == null
             ? scaleOf(data, structure, components)
-            : scale(GivenParameters.matrix(given.scale()), structure));
+            : scale(GivenNumbers.matrix(given.scale()), structure));
   }
 
   /** The covariance with divisor n − 1, over k^(2/d): each component has its part of the volume. */
@@ -142,7 +142,7 @@ public final class Prior {
     for (int k = 0; k < components.count(); k++) {
       Covariance covariance = components.covariance(k);
       double length = 0;
-      for (double z : covariance.whitened(way(components.meanArray(k)))) {
+      for (double z : covariance.whitened(way(components.mean(k)))) {
         length += z * z;
       }
       double trace = mean.length / covariance.relativeTo(scaleMatrix);

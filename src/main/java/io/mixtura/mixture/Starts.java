@@ -235,11 +235,11 @@ final class Starts {
   }
 
   private Maximization<MixtureModel> fromParameters(Initialization.Parameters given) {
-    double[][] means = GivenParameters.matrix(given.means());
+    double[][] means = GivenNumbers.matrix(given.means());
     double[] weights = startingWeights(given.weights());
     if (given.covariances() != null) {
       double[][][] covariances =
-          given.covariances().stream().map(GivenParameters::matrix).toArray(double[][][]::new);
+          given.covariances().stream().map(GivenNumbers::matrix).toArray(double[][][]::new);
       return new Maximized<>(
           from(MixtureModel.gaussian(spec.family().structure(), weights, means, covariances)),
           List.of());
@@ -263,7 +263,7 @@ final class Starts {
     boolean isLearned = spec.mixingWeights() instanceof MixingWeights.Learned;
     return given == null || !isLearned
         ? spec.mixingWeights().initial(spec.components())
-        : GivenParameters.weights(GivenParameters.array(given));
+        : GivenNumbers.weights(GivenNumbers.array(given));
   }
 
   /** A start from a Gaussian mixture in the data's own units. */
