@@ -100,7 +100,7 @@ public final class Conditional {
           new Cholesky(columns.length, Marginal.lower(model.gaussians().covariance(k), columns));
       Marginal.requireRegular(factor.logDeterminant(), k);
       factors.add(factor);
-      means.add(marginal.gaussians().meanArray(k));
+      means.add(marginal.gaussians().mean(k));
       covariances.add(
           new FullCovariance(wantedColumns.length, squared(factor, givenColumns.length)));
     }
@@ -148,7 +148,7 @@ public final class Conditional {
     }
     double[] difference = values.clone();
     for (int j = 0; j < difference.length; j++) {
-      difference[j] -= given.gaussians().meanArray(k)[j];
+      difference[j] -= given.gaussians().mean(k)[j];
     }
     double length = 0;
     for (double y : given.gaussians().covariance(k).whitened(difference)) {
@@ -220,14 +220,14 @@ public final class Conditional {
 
   /** m_k of the Gaussian columns, into the beginning of an array. */
   private void mean(int k, double[] values, double[] into) {
-    double[] mean = wanted.gaussians().meanArray(k);
+    double[] mean = wanted.gaussians().mean(k);
     System.arraycopy(mean, 0, into, 0, mean.length);
     if (factors.isEmpty()) {
       return;
     }
     Cholesky factor = factors.get(k);
     double[] whitened =
-        whitened(factor, Marginal.picked(values, gaussianGiven), given.gaussians().meanArray(k));
+        whitened(factor, Marginal.picked(values, gaussianGiven), given.gaussians().mean(k));
     for (int i = 0; i < mean.length; i++) {
       for (int j = 0; j < whitened.length; j++) {
         into[i] = Math.fma(factor.get(whitened.length + i, j), whitened[j], into[i]);

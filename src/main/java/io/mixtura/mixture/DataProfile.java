@@ -1,7 +1,6 @@
 package io.mixtura.mixture;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a fit needs to know of its data before it starts: their size, centre and spread. */
@@ -17,7 +16,7 @@ final class DataProfile {
   /** How many points have a value in each column, by their weight; null if all have. */
   private final double @Nullable [] present;
 
-  private DataProfile(
+  DataProfile(
       double size,
       double[] mean,
       Scatter scatter,
@@ -35,56 +34,6 @@ final class DataProfile {
     for (int j = 0; j < scales.length; j++) {
       scales[j] = variances[j] > 0 ? Math.sqrt(variances[j]) : 1;
     }
-  }
-
-  /**
-   * What a family needs to know. Where only the first columns are Gaussian, correlations are
-   * gathered in a pass over these: the others may be many.
-   *
-   * @param form of the family's statistics
-   */
-  static DataProfile of(EStep eStep, StatisticsForm form) {
-    if (form.numeric() == form.dimensions()) {
-      return of(eStep, form.moments());
-    }
-    int[] first = IntStream.range(0, form.numeric()).toArray();
-    return of(
-        eStep,
-        Moments.DIAGONAL,
-        first.length == 0
-            ? null
-            : of(eStep.on(eStep.observations().columns(first)), form.moments()));
-  }
-
-  static DataProfile of(EStep eStep, Moments wanted) {
-    return of(eStep, wanted, null);
-  }
-
-  /**
-   * A pass over the points: the M step of a mixture with one component, about the first point that
-   * counts.
-   *
-   * @param wanted second moments to gather; at least the variances are
-   */
-  private static DataProfile of(EStep eStep, Moments wanted, @Nullable DataProfile gaussian) {
-    Moments moments = wanted == Moments.FULL ? Moments.FULL : Moments.DIAGONAL;
-    Observations observations = eStep.observations();
-    if (observations.isIncomplete()) {
-      return new IncompleteProfile(eStep).of(moments);
-    }
-    double[] first = observations.point(SampleWeights.first(observations));
-    Components one =
-        new GaussianComponents(
-            CovarianceStructure.IDENTITY,
-            List.of(first),
-            List.of(DiagonalCovariance.spherical(first.length, 1)));
-    SufficientStatistics statistics = eStep.nearest(one, moments);
-    double[] mean = first.clone();
-    for (int j = 0; j < mean.length; j++) {
-      mean[j] += statistics.sums(0)[j] / statistics.count(0);
-    }
-    return new DataProfile(
-        statistics.count(0), mean, Scatter.of(statistics), moments, gaussian, null);
   }
 
   /** Of points some of whose values are missing. */
@@ -163,13 +112,13 @@ final class DataProfile {
   }
 
   /** A single Gaussian component of that spread, made regular where it is flat. */
-  GaussianComponents gaussian() {
-    return new GaussianComponents(
+  Gaussians gaussian() {
+    return new Gaussians(
         moments == Moments.FULL ? CovarianceStructure.FULL : CovarianceStructure.DIAGONAL,
         List.of(mean),
         List.of(
             moments == Moments.FULL
-                ? IncompleteProfile.regular(scatter.covariance(0), variances)
+                ? FullCovariance.regular(scatter.covariance(0), variances)
                 : DiagonalCovariance.spherical(mean.length, 1)));
   }
 

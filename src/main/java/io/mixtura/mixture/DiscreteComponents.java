@@ -21,11 +21,6 @@ final class DiscreteComponents implements Components {
     this.means = List.copyOf(means);
   }
 
-  /** The means of a component: the array itself, which nobody writes to. */
-  double[] meanArray(int k) {
-    return means.get(k);
-  }
-
   /** The rate, or the probabilities of the levels, of one of the data's columns. */
   double[] distribution(int k, int column) {
     int from = encoding.first(column) - encoding.numeric();

@@ -105,7 +105,7 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
       }
       means.add(
           statistics.count(k) < VANISHED
-              ? old.meanArray(k)
+              ? old.mean(k)
               : means(blocks, statistics.sums(k), statistics.count(k)));
     }
     return new Maximization.Maximized<>(new DiscreteComponents(encoding, means), List.of());
@@ -169,7 +169,7 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
   private Components inside(DiscreteComponents components, double[] pooled) {
     List<double[]> means = new ArrayList<>();
     for (int k = 0; k < components.count(); k++) {
-      means.add(mixed(components.meanArray(k), pooled, SHARE_OF_DATA));
+      means.add(mixed(components.mean(k), pooled, SHARE_OF_DATA));
     }
     return new DiscreteComponents(encoding, means);
   }

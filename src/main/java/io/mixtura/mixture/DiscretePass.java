@@ -38,7 +38,7 @@ final class DiscretePass implements ComponentPass {
     this.slopes = new double[components.count()][columns];
     this.normalizers = new double[components.count()];
     for (int k = 0; k < slopes.length; k++) {
-      double[] mean = components.meanArray(k);
+      double[] mean = components.mean(k);
       Arrays.setAll(slopes[k], j -> StrictMath.log(Math.max(mean[j], PoissonDensity.LEAST)));
     }
     for (int b = 0; b < middles.length; b++) {
@@ -50,7 +50,7 @@ final class DiscretePass implements ComponentPass {
     double middle = middle(j);
     middles[block] = new PoissonDensity(middle);
     for (int k = 0; k < slopes.length; k++) {
-      double rate = components.meanArray(k)[j];
+      double rate = components.mean(k)[j];
       slopes[k][j] = StrictMath.log(Math.max(rate / middle, PoissonDensity.LEAST));
       normalizers[k] -= rate - middle;
     }
@@ -59,7 +59,7 @@ final class DiscretePass implements ComponentPass {
   private double middle(int j) {
     double sum = 0;
     for (int k = 0; k < slopes.length; k++) {
-      sum += components.meanArray(k)[j];
+      sum += components.mean(k)[j];
     }
     return sum > 0 ? sum / slopes.length : 1;
   }

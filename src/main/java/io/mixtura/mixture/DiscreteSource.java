@@ -22,7 +22,7 @@ final class DiscreteSource implements PointSource {
 
   @Override
   public void draw(int k, double[] point) {
-    double[] mean = components.meanArray(k);
+    double[] mean = components.mean(k);
     for (Encoding.Block block : blocks) {
       int first = block.first() - from;
       double share = uniform.getAsDouble();

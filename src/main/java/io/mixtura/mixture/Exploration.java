@@ -102,7 +102,7 @@ final class Exploration {
       return Level.of(eStep, of.data().ofSize(sample.size()), mStep.family());
     }
     return Level.of(
-        eStep, DataProfile.of(eStep, spec.family().form(sample.dimensions())), mStep.family());
+        eStep, Profiling.of(eStep, spec.family().form(sample.dimensions())), mStep.family());
   }
 
   /**
@@ -166,7 +166,7 @@ final class Exploration {
 
   private static boolean isAlike(Tried one, Tried best) {
     return one.isSpurious() == best.isSpurious()
-        && best.objective() - one.objective() <= FitReport.SAME_MAXIMUM_PER_OBSERVATION;
+        && best.objective() - one.objective() <= Soundness.SAME_MAXIMUM_PER_OBSERVATION;
   }
 
   /** Where a start that was chosen begins: where it ended on the larger sample. */

@@ -8,7 +8,7 @@ import io.mixtura.mixture.kernel.Kernels;
  */
 final class FilledObservations implements DerivedObservations {
   private final Observations source;
-  private final GaussianComponents gaussian;
+  private final Gaussians gaussian;
   private final ThreadLocal<Scratch> scratch;
 
   FilledObservations(Observations source, DataProfile data) {
@@ -22,10 +22,11 @@ final class FilledObservations implements DerivedObservations {
     private final IncompletePoints points;
     private final GapFilling filling;
 
-    Scratch(GaussianComponents gaussian) {
+    Scratch(Gaussians gaussian) {
       Kernels kernels = Kernels.best();
       this.points = new IncompletePoints(gaussian.dimensions());
-      this.filling = GapFilling.of(gaussian, kernels, new GaussianPass(gaussian, kernels), points);
+      this.filling =
+          GapFilling.of(gaussian, kernels, new GaussianPass(gaussian, () -> null, kernels), points);
     }
 
     void fill(Tile tile) {

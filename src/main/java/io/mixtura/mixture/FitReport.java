@@ -8,9 +8,6 @@ import java.util.Objects;
 
 /** What is told of a fit that has ended. */
 final class FitReport {
-  /** Starts this close, per observation, are taken to have reached the same maximum. */
-  static final double SAME_MAXIMUM_PER_OBSERVATION = 1e-4;
-
   private static final double SAME_INERTIA = 1e-6;
 
   private final FitSpec spec;
@@ -74,7 +71,7 @@ final class FitReport {
   private int startsReaching(double objective, BestStart best) {
     double tolerance =
         spec.algorithm() == Algorithm.EM
-            ? SAME_MAXIMUM_PER_OBSERVATION * fit.data().size()
+            ? Soundness.SAME_MAXIMUM_PER_OBSERVATION * fit.data().size()
             : SAME_INERTIA * Math.abs(objective);
     boolean isSpurious = isSpurious(best);
     return explored().othersAlike()

@@ -31,12 +31,11 @@ record FitUnits(
     Standardization standardization = null;
     EStep eStep = encoding.isIdentity() ? passes : passes.on(encoding.view(passes.observations()));
     if (asked.standardize()) {
-      DataProfile raw = DataProfile.of(passes, Moments.DIAGONAL);
+      DataProfile raw = Profiling.of(passes, Moments.DIAGONAL);
       standardization = new Standardization(raw.mean(), raw.scales());
       eStep = passes.on(standardization.view(passes.observations()));
     }
-    DataProfile data =
-        DataProfile.of(eStep, asked.family().form(eStep.observations().dimensions()));
+    DataProfile data = Profiling.of(eStep, asked.family().form(eStep.observations().dimensions()));
     Rescue rescue = new Rescue(data.ofGaussian().covariance(), asked.regularization());
     ComponentFamily family = believed(asked, data, standardization);
     FitSpec spec = asked.with(family.on(eStep.observations(), data, rescue));

@@ -11,6 +11,11 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /** A covariance with all its correlations, and its Cholesky factor Σ = L Lᵀ. */
 final class FullCovariance implements Covariance {
+  /** Of a column's variance: columns may be linear combinations of others. */
+  private static final double RIDGE = 1e-13;
+
+  private static final double STEEPER = 100;
+
   private final int d;
   private final double[] lower;
   private final double[] conditionalVariances;
@@ -31,6 +36,25 @@ final class FullCovariance implements Covariance {
     this.logDeterminant = cholesky.logDeterminant();
     if (cholesky.isComplete()) {
       readRows(cholesky.inverse());
+    }
+  }
+
+  /**
+   * With as much added to the diagonal as makes it positive definite.
+   *
+   * @param covariance its lower triangle
+   * @param variances of the columns, in whose units is added
+   */
+  static FullCovariance regular(double[] covariance, double[] variances) {
+    for (double ridge = RIDGE; ; ridge *= STEEPER) {
+      double[] raised = covariance.clone();
+      for (int j = 0; j < variances.length; j++) {
+        raised[Moments.FULL.diagonal(j)] += ridge * (variances[j] > 0 ? variances[j] : 1);
+      }
+      FullCovariance regular = new FullCovariance(variances.length, raised);
+      if (Double.isFinite(regular.logDeterminant()) || ridge > 1) {
+        return regular;
+      }
     }
   }
 

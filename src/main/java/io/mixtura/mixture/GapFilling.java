@@ -30,7 +30,7 @@ sealed interface GapFilling {
 
   /** For the points that are in some scratch memory. */
   static GapFilling of(
-      GaussianComponents components, Kernels kernels, GaussianPass pass, IncompletePoints points) {
+      Gaussians components, Kernels kernels, GaussianPass pass, IncompletePoints points) {
     FullCovariance[] full = new FullCovariance[components.count()];
     for (int k = 0; k < full.length; k++) {
       if (!(components.covariance(k) instanceof FullCovariance covariance)) {
@@ -45,7 +45,7 @@ sealed interface GapFilling {
   final class Uncorrelated implements GapFilling {
     private static final double HALF_LOG_TWO_PI = StrictMath.log(2 * Math.PI) / 2;
 
-    private final GaussianComponents components;
+    private final Gaussians components;
     private final Kernels kernels;
     private final GaussianPass pass;
     private final IncompletePoints points;
@@ -54,10 +54,7 @@ sealed interface GapFilling {
     private final double[][] logNormalizers;
 
     Uncorrelated(
-        GaussianComponents components,
-        Kernels kernels,
-        GaussianPass pass,
-        IncompletePoints points) {
+        Gaussians components, Kernels kernels, GaussianPass pass, IncompletePoints points) {
       this.components = components;
       this.kernels = kernels;
       this.pass = pass;
@@ -75,7 +72,7 @@ sealed interface GapFilling {
 
     @Override
     public void evaluate(int k, double constant, boolean isDensity, double[] out) {
-      double[] mean = components.meanArray(k);
+      double[] mean = components.mean(k);
       points.fill(mean);
       components
           .covariance(k)
@@ -99,7 +96,7 @@ sealed interface GapFilling {
 
     @Override
     public void complete(int k) {
-      points.fill(components.meanArray(k));
+      points.fill(components.mean(k));
     }
 
     @Override
@@ -125,7 +122,7 @@ sealed interface GapFilling {
     /** Scratch memory for what is expected in the gaps of a tile, in numbers of 8 bytes. */
     private static final long MOST_EXPECTED = 1 << 20;
 
-    private final GaussianComponents components;
+    private final Gaussians components;
     private final Completions completions;
     private final Kernels kernels;
     private final GaussianPass pass;
@@ -142,7 +139,7 @@ sealed interface GapFilling {
     private final boolean[] isExpected;
 
     Correlated(
-        GaussianComponents components,
+        Gaussians components,
         Completions completions,
         Kernels kernels,
         GaussianPass pass,
@@ -198,7 +195,7 @@ sealed interface GapFilling {
 
     /** L⁻¹ (x − μ), with μ in the gaps. */
     private void whiten(int k) {
-      double[] mean = components.meanArray(k);
+      double[] mean = components.mean(k);
       FullCovariance covariance = (FullCovariance) components.covariance(k);
       points.fill(mean);
       kernels.whiten(
@@ -224,7 +221,7 @@ sealed interface GapFilling {
         read(p);
         completion.turn(y);
         completion.solve(y);
-        points.complete(p, points.gapsOf(group), components.meanArray(k), y, 0);
+        points.complete(p, points.gapsOf(group), components.mean(k), y, 0);
       }
     }
 
@@ -251,7 +248,7 @@ sealed interface GapFilling {
       Gaps gaps = points.gapsOf(group);
       int at = from;
       for (int p = points.begin(group); p < points.end(group); p++, at += gaps.count()) {
-        points.complete(p, gaps, components.meanArray(k), expected[k], at);
+        points.complete(p, gaps, components.mean(k), expected[k], at);
       }
       return at;
     }

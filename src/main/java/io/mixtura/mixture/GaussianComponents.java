@@ -7,28 +7,29 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Means and covariances of Gaussian components. */
+/** Gaussian components: their means and covariances, as members of a mixture. */
 final class GaussianComponents implements Components {
   private final CovarianceStructure structure;
   private final List<double[]> means;
   private final List<Covariance> covariances;
+  private final Gaussians gaussians;
   private @Nullable ScreenedView view;
   private volatile boolean isViewKnown;
 
   GaussianComponents(
       CovarianceStructure structure, List<double[]> means, List<Covariance> covariances) {
-    this.structure = structure;
-    this.means = List.copyOf(means);
-    this.covariances = List.copyOf(covariances);
+    this(new Gaussians(structure, means, covariances));
+  }
+
+  GaussianComponents(Gaussians gaussians) {
+    this.gaussians = gaussians;
+    this.structure = gaussians.structure();
+    this.means = gaussians.means();
+    this.covariances = gaussians.covariances();
   }
 
   CovarianceStructure structure() {
     return structure;
-  }
-
-  /** The mean of a component: the array itself, which nobody writes to. */
-  double[] meanArray(int k) {
-    return means.get(k);
   }
 
   Covariance covariance(int k) {
@@ -55,30 +56,19 @@ final class GaussianComponents implements Components {
   }
 
   @Override
-  public ComponentPass pass(Kernels kernels) {
-    return new GaussianPass(this, kernels);
+  public GaussianPass pass(Kernels kernels) {
+    return new GaussianPass(gaussians, this::screenedView, kernels);
   }
 
   @Override
   public ComponentPass passOverIncomplete(Kernels kernels) {
-    return new IncompletePass(this, kernels);
-  }
-
-  /** The mean of the means: an origin near all of them. */
-  double[] middle() {
-    double[] middle = new double[dimensions()];
-    for (double[] mean : means) {
-      for (int j = 0; j < middle.length; j++) {
-        middle[j] += mean[j] / means.size();
-      }
-    }
-    return middle;
+    return new IncompletePass(gaussians, pass(kernels), kernels);
   }
 
   /** Made once for all threads; two that come at the same time make the same. */
   @Nullable ScreenedView screenedView() {
     if (!isViewKnown) {
-      view = ScreenedView.of(this);
+      view = ScreenedView.of(gaussians);
       isViewKnown = true;
     }
     return view;

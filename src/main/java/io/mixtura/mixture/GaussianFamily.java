@@ -259,7 +259,7 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
   private static List<double[]> means(SufficientStatistics statistics, GaussianComponents old) {
     List<double[]> means = new ArrayList<>();
     for (int k = 0; k < statistics.components(); k++) {
-      double[] mean = old.meanArray(k).clone();
+      double[] mean = old.mean(k).clone();
       if (!hasVanished(statistics, k)) {
         for (int j = 0; j < mean.length; j++) {
           mean[j] += statistics.sums(k)[j] / statistics.mass(k);

@@ -10,7 +10,7 @@ sealed interface GaussianLogDensities {
   void fill(Tile x, double[] constants, double[] out);
 
   /** The cheapest way for these components. */
-  static GaussianLogDensities of(GaussianComponents components, Kernels kernels) {
+  static GaussianLogDensities of(Gaussians components, Kernels kernels) {
     return components.structure().isShared() && Shared.holdsFor(components)
         ? new Shared(components, kernels)
         : new Separate(components, kernels);
@@ -18,11 +18,11 @@ sealed interface GaussianLogDensities {
 
   /** Component by component. */
   final class Separate implements GaussianLogDensities {
-    private final GaussianComponents components;
+    private final Gaussians components;
     private final Kernels kernels;
     private final double[] panel;
 
-    Separate(GaussianComponents components, Kernels kernels) {
+    Separate(Gaussians components, Kernels kernels) {
       this.components = components;
       this.kernels = kernels;
       this.panel = new double[components.dimensions() * Kernels.PANEL];
@@ -37,7 +37,7 @@ sealed interface GaussianLogDensities {
                 kernels,
                 x.values(),
                 x.panels(),
-                components.meanArray(k),
+                components.mean(k),
                 constants[k],
                 panel,
                 out,
@@ -60,7 +60,7 @@ sealed interface GaussianLogDensities {
     private final double[] panel;
     private final double[] whitened;
 
-    Shared(GaussianComponents components, Kernels kernels) {
+    Shared(Gaussians components, Kernels kernels) {
       this.kernels = kernels;
       this.d = components.dimensions();
       this.middle = components.middle();
@@ -68,13 +68,13 @@ sealed interface GaussianLogDensities {
       this.whitening = covariance.whitening();
       this.whitenedMeans = new double[components.count()][];
       Arrays.setAll(
-          whitenedMeans, k -> covariance.whitened(difference(components.meanArray(k), middle)));
+          whitenedMeans, k -> covariance.whitened(difference(components.mean(k), middle)));
       this.panel = new double[d * Kernels.PANEL];
       this.whitened = new double[d * Tile.POINTS];
     }
 
     /** A model that was read back has equal matrices, not one. */
-    static boolean holdsFor(GaussianComponents components) {
+    static boolean holdsFor(Gaussians components) {
       for (int k = 0; k < components.count(); k++) {
         if (!(components.covariance(k) instanceof FullCovariance one
             && components.covariance(0) instanceof FullCovariance first

@@ -2,6 +2,7 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.ColumnBlocks;
 import io.mixtura.mixture.kernel.Kernels;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gaussian components on a tile: log N(x | μ_k, Σ_k) and the moments about μ_k. */
@@ -22,7 +23,8 @@ final class GaussianPass implements ComponentPass {
   /** Rows of points that stay in the nearest cache while products of their columns are summed. */
   private static final int MOST_VALUES_OF_ROWS = 16 * Tile.POINTS;
 
-  private final GaussianComponents components;
+  private final Gaussians components;
+  private final Supplier<@Nullable ScreenedView> views;
   private final Kernels kernels;
   private final int d;
   private final GaussianLogDensities logDensities;
@@ -43,8 +45,15 @@ final class GaussianPass implements ComponentPass {
   private double[] mean = {};
   private double[] weightedRows = {};
 
-  GaussianPass(GaussianComponents components, Kernels kernels) {
+  /**
+   * A pass.
+   *
+   * @param views gives the view that all passes with these components share; null where they are to
+   *     be evaluated in full
+   */
+  GaussianPass(Gaussians components, Supplier<@Nullable ScreenedView> views, Kernels kernels) {
     this.components = components;
+    this.views = views;
     this.kernels = kernels;
     this.d = components.dimensions();
     this.logDensities = GaussianLogDensities.of(components, kernels);
@@ -74,7 +83,7 @@ final class GaussianPass implements ComponentPass {
 
   @Override
   public void beginChunk() {
-    ScreenedView view = components.screenedView();
+    ScreenedView view = views.get();
     if (screen == null && view != null) {
       screen = new Screen(components, kernels, view);
     }
@@ -171,7 +180,7 @@ final class GaussianPass implements ComponentPass {
     int count = points.points();
     makeScratch();
     if (into.moments() == Moments.FULL && count * mean.length <= MOST_VALUES_OF_ROWS) {
-      System.arraycopy(components.meanArray(k), 0, mean, 0, d);
+      System.arraycopy(components.mean(k), 0, mean, 0, d);
       kernels.addMomentsOfRows(
           points.rows(),
           count,
@@ -189,7 +198,7 @@ final class GaussianPass implements ComponentPass {
 
   /** Adds the sums and moments of points to those of a component. */
   void add(int k, double[] x, int points, double[] r, int offset, SufficientStatistics into) {
-    double[] mean = components.meanArray(k);
+    double[] mean = components.mean(k);
     switch (into.moments()) {
       case NONE -> kernels.addSums(x, points, mean, r, offset, d, into.sums(k));
       case DIAGONAL ->

@@ -34,7 +34,7 @@ final class GaussianSource implements PointSource {
     for (int j = 0; j < normal.length; j++) {
       normal[j] *= factor;
     }
-    double[] mean = components.meanArray(k);
+    double[] mean = components.mean(k);
     double[] deviation = components.covariance(k).colored(normal);
     for (int j = 0; j < mean.length; j++) {
       point[j] = mean[j] + deviation[j];

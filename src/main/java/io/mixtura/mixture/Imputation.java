@@ -68,7 +68,7 @@ public final class Imputation {
   /** m_k, and r times the diagonal of C_k added to the variances. */
   private void expect(
       int k, Gaps gaps, double[] values, double r, double[] means, double[] variances) {
-    double[] mean = components.meanArray(k);
+    double[] mean = components.mean(k);
     Covariance covariance = components.covariance(k);
     int[] columns = gaps.columns();
     if (covariance instanceof FullCovariance full) {

@@ -22,10 +22,10 @@ final class IncompletePass implements ComponentPass {
   private final double[] responsibilities = new double[Tile.POINTS];
   private boolean isSorted;
 
-  IncompletePass(GaussianComponents components, Kernels kernels) {
+  IncompletePass(Gaussians components, GaussianPass pass, Kernels kernels) {
     this.components = components.count();
     this.kernels = kernels;
-    this.pass = new GaussianPass(components, kernels);
+    this.pass = pass;
     this.points = new IncompletePoints(components.dimensions());
     this.filling = GapFilling.of(components, kernels, pass, points);
     this.ofComplete = new double[components.count() * Tile.POINTS];

@@ -12,11 +12,6 @@ final class IncompleteProfile {
   private static final double NEGLIGIBLE = 1e-7;
   private static final int MOST = 100;
 
-  /** Of a column's variance: columns may be linear combinations of others. */
-  private static final double RIDGE = 1e-13;
-
-  private static final double STEEPER = 100;
-
   private final EStep eStep;
   private final Observations observations;
 
@@ -99,21 +94,7 @@ final class IncompleteProfile {
         new GaussianComponents(
             CovarianceStructure.FULL,
             List.of(mean.clone()),
-            List.of(regular(covariance, variances))));
-  }
-
-  /** With as much added to the diagonal as makes it positive definite. */
-  static FullCovariance regular(double[] covariance, double[] variances) {
-    for (double ridge = RIDGE; ; ridge *= STEEPER) {
-      double[] raised = covariance.clone();
-      for (int j = 0; j < variances.length; j++) {
-        raised[Moments.FULL.diagonal(j)] += ridge * (variances[j] > 0 ? variances[j] : 1);
-      }
-      FullCovariance regular = new FullCovariance(variances.length, raised);
-      if (Double.isFinite(regular.logDeterminant()) || ridge > 1) {
-        return regular;
-      }
-    }
+            List.of(FullCovariance.regular(covariance, variances))));
   }
 
   private static double[] diagonal(double[] variances) {

@@ -47,7 +47,7 @@ public final class Marginal {
     List<double[]> means = new ArrayList<>();
     List<Covariance> covariances = new ArrayList<>();
     for (int k = 0; k < all.count(); k++) {
-      means.add(picked(all.meanArray(k), columns));
+      means.add(picked(all.mean(k), columns));
       Covariance covariance = all.covariance(k);
       covariances.add(isFull ? full(covariance, columns, k) : diagonal(covariance, columns));
     }

@@ -35,7 +35,7 @@ final class Screen {
    */
   private final double seldom;
 
-  private final GaussianComponents components;
+  private final Gaussians components;
   private final Kernels kernels;
   private final ScreenedView view;
   private final PointLists evaluated;
@@ -52,7 +52,7 @@ final class Screen {
   private final double[] picked;
   private final double[] values = new double[Tile.POINTS];
 
-  Screen(GaussianComponents components, Kernels kernels, ScreenedView view) {
+  Screen(Gaussians components, Kernels kernels, ScreenedView view) {
     int d = components.dimensions();
     this.components = components;
     this.kernels = kernels;
@@ -234,6 +234,6 @@ final class Screen {
   private void evaluate(int k, double[] x, int points, double constant, double[] out, int offset) {
     components
         .covariance(k)
-        .logDensities(kernels, x, points, components.meanArray(k), constant, panel, out, offset);
+        .logDensities(kernels, x, points, components.mean(k), constant, panel, out, offset);
   }
 }

@@ -39,7 +39,7 @@ final class ScreenedView {
   private final double[][] means;
   private final double[][] columns;
 
-  private ScreenedView(double[] origin, double[] projection, GaussianComponents components) {
+  private ScreenedView(double[] origin, double[] projection, Gaussians components) {
     this.origin = origin;
     this.projection = projection;
     int k = components.count();
@@ -50,10 +50,9 @@ final class ScreenedView {
     this.columns = new double[k][];
     for (int c = 0; c < k; c++) {
       covariances[c] = projected(components.covariance(c));
-      means[c] = Arrays.copyOf(components.meanArray(c), ColumnBlocks.stride(d));
+      means[c] = Arrays.copyOf(components.mean(c), ColumnBlocks.stride(d));
       columns[c] = columns((FullCovariance) components.covariance(c));
-      System.arraycopy(
-          projected(components.meanArray(c)), 0, outlines, c * Kernels.OUTLINE, DIRECTIONS);
+      System.arraycopy(projected(components.mean(c)), 0, outlines, c * Kernels.OUTLINE, DIRECTIONS);
       outline(covariances[c], c * Kernels.OUTLINE + DIRECTIONS);
     }
   }
@@ -92,7 +91,7 @@ final class ScreenedView {
   }
 
   /** The view of these components; null where there is nothing to gain by one. */
-  static @Nullable ScreenedView of(GaussianComponents components) {
+  static @Nullable ScreenedView of(Gaussians components) {
     int d = components.dimensions();
     if (components.count() < FEWEST_COMPONENTS
         || d < FEWEST_DIMENSIONS
@@ -114,7 +113,7 @@ final class ScreenedView {
   }
 
   /** The leading eigenvectors of L⁻¹ B L⁻ᵀ, times L⁻¹: B between, W = L Lᵀ within components. */
-  private static double @Nullable [] discriminants(GaussianComponents components, double[] origin) {
+  private static double @Nullable [] discriminants(Gaussians components, double[] origin) {
     int d = components.dimensions();
     FullCovariance within = within(components);
     if (!Double.isFinite(within.logDeterminant())) {
@@ -122,7 +121,7 @@ final class ScreenedView {
     }
     DMatrixRMaj between = new DMatrixRMaj(d, d);
     for (int k = 0; k < components.count(); k++) {
-      double[] difference = components.meanArray(k).clone();
+      double[] difference = components.mean(k).clone();
       for (int j = 0; j < d; j++) {
         difference[j] -= origin[j];
       }
@@ -133,7 +132,7 @@ final class ScreenedView {
     return eigen.decompose(between) ? leading(eigen, within) : null;
   }
 
-  private static FullCovariance within(GaussianComponents components) {
+  private static FullCovariance within(Gaussians components) {
     int d = components.dimensions();
     double[] within = new double[d * (d + 1) / 2];
     for (int k = 0; k < components.count(); k++) {

@@ -10,6 +10,9 @@ package io.mixtura.mixture;
  * on units.
  */
 final class Soundness {
+  /** Starts this close, per observation, are taken to have reached the same maximum. */
+  static final double SAME_MAXIMUM_PER_OBSERVATION = 1e-4;
+
   /** A ten-thousandth of the data's spread, squared. */
   private static final double NARROWEST = 1e-8;
 

@@ -30,7 +30,7 @@ final class StudentPass implements ComponentPass {
   StudentPass(StudentComponents components, Kernels kernels) {
     this.components = components;
     this.kernels = kernels;
-    this.places = new GaussianPass(components.gaussians(), kernels);
+    this.places = components.gaussians().pass(kernels);
     this.d = components.dimensions();
     this.zeros = new double[components.count()];
     this.weights = new double[components.count() * Tile.POINTS];

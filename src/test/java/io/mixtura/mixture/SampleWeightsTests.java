@@ -28,8 +28,7 @@ class SampleWeightsTests {
     try (Workers workers = new Workers(1)) {
       Observations observations = new Weighted(rows, weights).observations();
       profile =
-          DataProfile.of(
-              new EStep(observations, Kernels.best(), workers, () -> false), Moments.FULL);
+          Profiling.of(new EStep(observations, Kernels.best(), workers, () -> false), Moments.FULL);
     }
 
     // numpy 2.4: w.sum(), np.average(x, 0, w), np.cov(x.T, aweights=w, ddof=0)

@@ -202,7 +202,7 @@ class SoundnessTests {
       EStep pass = new EStep(Observations.of(Data.iris()), Kernels.best(), workers, () -> false);
       Soundness soundness =
           new Soundness(
-              DataProfile.of(pass, model.structure().moments()), model.parameters().family());
+              Profiling.of(pass, model.structure().moments()), model.parameters().family());
 
       assertThat(soundness.isSpurious(EmState.start(model), statistics)).isEqualTo(isSpurious);
     }

@@ -1,0 +1,45 @@
+package io.mixtura.mixture;
+
+import java.util.List;
+
+/**
+ * Means and covariances of some Gaussians, and the structure that the covariances have: all that a
+ * pass over points needs of them. Arrays are handed out as they are; nobody writes to them.
+ *
+ * @param structure what the covariances may look like
+ */
+record Gaussians(
+    CovarianceStructure structure, List<double[]> means, List<Covariance> covariances) {
+
+  Gaussians {
+    means = List.copyOf(means);
+    covariances = List.copyOf(covariances);
+  }
+
+  int count() {
+    return means.size();
+  }
+
+  int dimensions() {
+    return means.getFirst().length;
+  }
+
+  double[] mean(int k) {
+    return means.get(k);
+  }
+
+  Covariance covariance(int k) {
+    return covariances.get(k);
+  }
+
+  /** The mean of the means: an origin near all of them. */
+  double[] middle() {
+    double[] middle = new double[dimensions()];
+    for (double[] mean : means) {
+      for (int j = 0; j < middle.length; j++) {
+        middle[j] += mean[j] / means.size();
+      }
+    }
+    return middle;
+  }
+}
