@@ -66,7 +66,7 @@ public class EStepBenchmark {
     for (double[] point : points) {
       Arrays.setAll(point, j -> random.nextGaussian());
     }
-    eStep = new EStep(Observations.of(points), chosen(), workers, () -> false);
+    eStep = new LocalEStep(Observations.of(points), chosen(), workers, () -> false);
     double[] weights = new double[COMPONENTS];
     Arrays.fill(weights, 1.0 / COMPONENTS);
     double[][] means = new double[COMPONENTS][dimensions];
@@ -77,8 +77,7 @@ public class EStepBenchmark {
         covariances[k][j][j] = 1 + random.nextDouble();
       }
     }
-    model =
-        GivenParameters.gaussian(CovarianceStructure.of(structure), weights, means, covariances);
+    model = MixtureModel.gaussian(CovarianceStructure.of(structure), weights, means, covariances);
   }
 
   private Kernels chosen() {
@@ -92,7 +91,7 @@ public class EStepBenchmark {
   @Benchmark
   @OperationsPerInvocation(POINTS)
   public SufficientStatistics pass() {
-    return eStep.soft(model);
+    return eStep.run(new ResponsibilityRule.Soft(model));
   }
 
   /** Ends the threads. */

@@ -3,6 +3,7 @@ package io.mixtura.mixture;
 import io.mixtura.mixture.FitOutcome.Degenerate;
 import io.mixtura.mixture.FitOutcome.Fitted;
 import io.mixtura.mixture.FitOutcome.Stopped;
+import io.mixtura.mixture.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +20,8 @@ import java.util.Optional;
 public final class Bootstrap {
   private final BootstrapSpec bootstrap;
   private final FitSpec spec;
-  private final Observations observations;
+  private final EStep eStep;
   private final List<String> columns;
-  private final Workers workers;
   private final BootstrapObserver observer;
 
   /**
@@ -41,14 +41,32 @@ public final class Bootstrap {
       List<String> columns,
       Workers workers,
       BootstrapObserver observer) {
+    this(
+        bootstrap,
+        spec,
+        new LocalEStep(observations, Kernels.best(), workers, observer::stopRequested),
+        columns,
+        observer);
+  }
+
+  /**
+   * A bootstrap that has not begun, of points wherever they are.
+   *
+   * @param eStep on the data; stops when the observer asks for it
+   */
+  public Bootstrap(
+      BootstrapSpec bootstrap,
+      FitSpec spec,
+      EStep eStep,
+      List<String> columns,
+      BootstrapObserver observer) {
     if (spec.algorithm() != Algorithm.EM || !(spec.family() instanceof GaussianFamily)) {
       throw new IllegalArgumentException("a bootstrap is for Gaussian components without noise");
     }
     this.bootstrap = bootstrap;
     this.spec = spec;
-    this.observations = observations;
+    this.eStep = eStep;
     this.columns = columns;
-    this.workers = workers;
     this.observer = observer;
   }
 
@@ -78,9 +96,8 @@ public final class Bootstrap {
   }
 
   private BootstrapErrors replicate(Fitted fitted) {
-    Observations rows =
-        new StoppableObservations(inUnitsOfFit(observations), observer::stopRequested);
-    int[] upTo = ResampledObservations.upTo(rows);
+    SampleWeights weights = eStep.weights();
+    EStep rows = inUnitsOfFit(weights);
     // Weights that are given belong to components as the start numbers them.
     int[] numbers = numbers(fitted);
     MixtureModel start = fitted.model().reordered(numbers);
@@ -88,14 +105,8 @@ public final class Bootstrap {
         new BootstrapErrors.Collector(bootstrap, start.components(), start.dimensions());
     for (int b = 0; b < bootstrap.replicates(); b++) {
       observer.starting(b);
-      Resample drawn = Resample.of(spec.seed(), b, upTo, observer::stopRequested);
-      MixtureFit fit =
-          new MixtureFit(
-              spec,
-              new ResampledObservations(rows, drawn),
-              columns,
-              workers,
-              new Stopper(observer));
+      Resample drawn = Resample.of(spec.seed(), b, weights.positiveUpTo(), observer::stopRequested);
+      MixtureFit fit = new MixtureFit(spec, rows.through(drawn), columns, new Stopper(observer));
       switch (fit.climb(start)) {
         case Fitted replicate when !ModelSelection.isSpurious(fit.checkpoint()) ->
             errors.add(
@@ -114,9 +125,9 @@ public final class Bootstrap {
    * Rows count for as much as in the fit itself, also where a prior counts for some rows and their
    * weights are small.
    */
-  private Observations inUnitsOfFit(Observations rows) {
-    double unit = SampleWeights.of(new StoppableObservations(rows, observer::stopRequested)).unit();
-    return unit == 1 ? rows : new RescaledWeights(rows, unit);
+  private EStep inUnitsOfFit(SampleWeights weights) {
+    double unit = weights.unit();
+    return unit == 1 ? eStep : eStep.through(new View.WeightUnit(unit));
   }
 
   /** Entry i is the number in the model of what the start calls component i. */

@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
@@ -9,7 +10,9 @@ import java.util.function.DoubleSupplier;
  * <p>Its sides are kept beside its lowest corner, since far from 0 a short one would be lost in the
  * difference of two corners.
  */
-final class Box {
+final class Box implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final double[] lower;
   private final double[] sides;
 
@@ -19,11 +22,10 @@ final class Box {
   }
 
   /**
-   * The smallest box that holds all points that weigh something.
-   *
-   * @param least sides for the columns in which all of them are equal
+   * The smallest box that holds all points that weigh something; its sides are 0 in columns in
+   * which all of them are equal, and negative where none has a value.
    */
-  static Box around(Observations observations, double[] least) {
+  static Box around(Observations observations) {
     int d = observations.dimensions();
     double[] low = new double[d];
     double[] high = new double[d];
@@ -42,14 +44,26 @@ final class Box {
       }
     }
     double[] sides = new double[d];
-    for (int j = 0; j < d; j++) {
-      sides[j] = high[j] - low[j];
-      if (sides[j] == 0) {
-        sides[j] = least[j];
+    Arrays.setAll(sides, j -> high[j] - low[j]);
+    return new Box(low, sides);
+  }
+
+  /** Wider by these, on both sides alike, in columns in which it has no width. */
+  Box atLeast(double[] least) {
+    double[] low = lower.clone();
+    double[] wide = sides.clone();
+    for (int j = 0; j < wide.length; j++) {
+      if (wide[j] == 0) {
+        wide[j] = least[j];
         low[j] -= least[j] / 2;
       }
     }
-    return new Box(low, sides);
+    return new Box(low, wide);
+  }
+
+  /** Whether it is a single point. */
+  boolean isPoint() {
+    return Arrays.stream(sides).noneMatch(side -> side > 0);
   }
 
   int dimensions() {

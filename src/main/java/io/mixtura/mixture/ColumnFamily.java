@@ -1,11 +1,12 @@
 package io.mixtura.mixture;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the values of one column are distributed in a component. */
-public sealed interface ColumnFamily {
+public sealed interface ColumnFamily extends Serializable {
   /** The name in requests and documents. */
   String code();
 

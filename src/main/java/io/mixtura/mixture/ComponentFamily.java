@@ -1,12 +1,14 @@
 package io.mixtura.mixture;
 
+import java.io.Serializable;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A kind of component distribution: what the EM loop needs to know of it. The loop itself, the
  * weights, starts, restarts, checkpoints and criteria are the same for every family.
  */
-public sealed interface ComponentFamily
+public sealed interface ComponentFamily extends Serializable
     permits GaussianFamily, StudentFamily, DiscreteFamily, MixedFamily, NoisyFamily {
 
   /**
@@ -39,8 +41,12 @@ public sealed interface ComponentFamily
     return clusters;
   }
 
-  /** The same once its data are known. */
-  default ComponentFamily on(Observations observations, DataProfile data, Rescue rescue) {
+  /**
+   * The same once its data are known.
+   *
+   * @param box around all points
+   */
+  default ComponentFamily on(Supplier<Box> box, DataProfile data, Rescue rescue) {
     return this;
   }
 

@@ -1,11 +1,12 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
+import java.io.Serializable;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
-/** The parameters of all components of one family; immutable. */
-public sealed interface Components
+/** The parameters of all components of one family; immutable, serialized as plain arrays. */
+public sealed interface Components extends Serializable
     permits GaussianComponents,
         StudentComponents,
         DiscreteComponents,

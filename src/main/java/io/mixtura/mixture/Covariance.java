@@ -1,13 +1,14 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
+import java.io.Serializable;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * A covariance matrix Σ, in the form that its structure allows; immutable, positive definite once
  * {@link #conditionalVariances} says so.
  */
-sealed interface Covariance permits FullCovariance, DiagonalCovariance {
+sealed interface Covariance extends Serializable permits FullCovariance, DiagonalCovariance {
 
   /** Number of rows. */
   int dimensions();

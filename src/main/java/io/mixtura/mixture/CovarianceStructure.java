@@ -3,6 +3,7 @@ package io.mixtura.mixture;
 import static io.mixtura.mixture.Variation.EQUAL;
 import static io.mixtura.mixture.Variation.VARIABLE;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>G. Celeux, G. Govaert: Gaussian parsimonious clustering models. Pattern Recognition 28 (1995)
  * 781–793; codes as in R's mclust.
  */
-public sealed interface CovarianceStructure
+public sealed interface CovarianceStructure extends Serializable
     permits EllipsoidalStructure, DiagonalStructure, SphericalStructure, IdentityStructure {
 
   /** Every component has a matrix of its own. */

@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * any middle left to tell where it is, and above it is Gaussian for every purpose, while the
  * likelihood goes on rising ever more slowly.
  */
-public sealed interface DegreesOfFreedom {
+public sealed interface DegreesOfFreedom extends Serializable {
   /** The least that is estimated, or may be given. */
   double LEAST = 0.5;
 

@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /** A covariance without correlations: a variance for each column. */
 final class DiagonalCovariance implements Covariance {
+  private static final long serialVersionUID = 1;
+
   private final double[] variances;
   private final double[] whitening;
   private final double logDeterminant;

@@ -8,8 +8,10 @@ import java.util.function.DoubleSupplier;
 
 /** Rates and probabilities of discrete columns: the means of their encoded columns. */
 final class DiscreteComponents implements Components {
+  private static final long serialVersionUID = 1;
+
   private final Encoding encoding;
-  private final List<double[]> means;
+  private final transient List<double[]> means;
 
   /**
    * Components.
@@ -124,5 +126,9 @@ final class DiscreteComponents implements Components {
   @Override
   public int compare(int k, int m) {
     return Arrays.compare(means.get(k), means.get(m));
+  }
+
+  private Object writeReplace() {
+    return ComponentsForm.of(this);
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * @param columns the families of the data's columns, in their order
  */
-public record Encoding(List<ColumnFamily> columns) {
+public record Encoding(List<ColumnFamily> columns) implements View {
   /** A column that is not Gaussian, and where its encoded columns begin. */
   record Block(ColumnFamily family, int column, int first) {
     int end() {
@@ -84,7 +84,8 @@ public record Encoding(List<ColumnFamily> columns) {
   }
 
   /** The same points as the engine works on them. */
-  Observations view(Observations raw) {
+  @Override
+  public Observations of(Observations raw) {
     return isIdentity() ? raw : new EncodedObservations(raw, new Encoder(this));
   }
 }

@@ -62,13 +62,11 @@ final class Exploration {
     this.spec = spec;
     this.mStep = mStep;
     Level all = Level.of(eStep, data, mStep.family());
-    Observations points = eStep.observations();
+    Shape points = eStep.shape();
     RandomGenerator random = Sampling.generator(spec.seed(), spec.starts());
-    int most = most(points.size(), points.dimensions());
-    this.many = on(Sampling.sample(points, most, random), all);
-    int fewest = fewest(spec, points.size(), points.dimensions());
-    this.few = on(Sampling.sample(many.eStep().observations(), fewest, random), many);
-    this.starts = few == all ? starts : starts.on(few.eStep().observations());
+    this.many = sample(most(points.size(), points.dimensions()), all, random);
+    this.few = sample(fewest(spec, points.size(), points.dimensions()), many, random);
+    this.starts = few == all ? starts : starts.on(few.eStep());
     this.isAll = many == all;
   }
 
@@ -92,10 +90,11 @@ final class Exploration {
     return (tries + followed) / rows + all;
   }
 
-  private Level on(Observations sample, Level of) {
-    if (sample == of.eStep().observations()) {
+  private Level sample(int wanted, Level of, RandomGenerator random) {
+    if (of.eStep().shape().size() <= wanted) {
       return of;
     }
+    Observations sample = of.eStep().sample(wanted, random);
     EStep eStep = of.eStep().on(sample);
     if (of.data().isIncomplete()) {
       // A column may have hardly a value in the sample; what all points say of it is known.
@@ -209,7 +208,7 @@ final class Exploration {
     return switch (start) {
       case Maximized<MixtureModel>(var model, _) ->
           new ExpectationMaximization(
-                  level.eStep()::soft,
+                  at -> level.eStep().run(new ResponsibilityRule.Soft(at)),
                   mStep,
                   criterion,
                   level.data(),

@@ -8,13 +8,23 @@ import io.mixtura.mixture.kernel.Kernels;
  */
 final class FilledObservations implements DerivedObservations {
   private final Observations source;
-  private final Gaussians gaussian;
   private final ThreadLocal<Scratch> scratch;
 
-  FilledObservations(Observations source, DataProfile data) {
+  private FilledObservations(Observations source, Gaussians gaussian) {
     this.source = source;
-    this.gaussian = data.gaussian();
     this.scratch = ThreadLocal.withInitial(() -> new Scratch(gaussian));
+  }
+
+  /**
+   * The view.
+   *
+   * @param gaussian the single Gaussian
+   */
+  record Filled(Gaussians gaussian) implements View {
+    @Override
+    public Observations of(Observations points) {
+      return new FilledObservations(points, gaussian);
+    }
   }
 
   /** What a thread needs to fill tiles. */

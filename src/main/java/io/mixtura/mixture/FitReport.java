@@ -137,7 +137,7 @@ final class FitReport {
   }
 
   private boolean isWeighted() {
-    return fit.eStep().observations().isWeighted();
+    return fit.eStep().shape().isWeighted();
   }
 
   private String remedy() {
@@ -157,29 +157,7 @@ final class FitReport {
 
   /** Whether rows that weigh anything have the same values, and not only no variance. */
   private boolean areEqual() {
-    Observations observations = fit.eStep().observations();
-    Tile tile = new Tile(observations.dimensions());
-    double[] first = observations.point(SampleWeights.first(observations));
-    for (int index = 0; index < observations.tiles(); index++) {
-      observations.read(index, tile);
-      for (int p = 0; p < tile.count(); p++) {
-        if (tile.weight(p) > 0 && differs(tile, p, first)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** A value that is missing differs from none. */
-  private static boolean differs(Tile tile, int point, double[] from) {
-    for (int j = 0; j < from.length; j++) {
-      double x = tile.get(point, j);
-      if (x < from[j] || x > from[j]) {
-        return true;
-      }
-    }
-    return false;
+    return fit.eStep().box().isPoint();
   }
 
   private boolean isOnePoint() {

@@ -20,25 +20,21 @@ record FitUnits(
     Soundness soundness,
     SampleWeights weights) {
 
-  static FitUnits of(FitSpec asked, EStep eStepOfData) {
-    EStep given = eStepOfData.stoppable();
-    SampleWeights weights = SampleWeights.of(given.observations());
-    EStep passes =
-        weights.unit() == 1
-            ? given
-            : given.on(new RescaledWeights(given.observations(), weights.unit()));
-    Encoding encoding = asked.family().encoding(passes.observations().dimensions());
+  static FitUnits of(FitSpec asked, EStep given) {
+    SampleWeights weights = given.weights();
+    EStep passes = weights.unit() == 1 ? given : given.through(new View.WeightUnit(weights.unit()));
+    Encoding encoding = asked.family().encoding(passes.shape().dimensions());
     Standardization standardization = null;
-    EStep eStep = encoding.isIdentity() ? passes : passes.on(encoding.view(passes.observations()));
+    EStep eStep = encoding.isIdentity() ? passes : passes.through(encoding);
     if (asked.standardize()) {
       DataProfile raw = Profiling.of(passes, Moments.DIAGONAL);
       standardization = new Standardization(raw.mean(), raw.scales());
-      eStep = passes.on(standardization.view(passes.observations()));
+      eStep = passes.through(standardization.view());
     }
-    DataProfile data = Profiling.of(eStep, asked.family().form(eStep.observations().dimensions()));
+    DataProfile data = Profiling.of(eStep, asked.family().form(eStep.shape().dimensions()));
     Rescue rescue = new Rescue(data.ofGaussian().covariance(), asked.regularization());
     ComponentFamily family = believed(asked, data, standardization);
-    FitSpec spec = asked.with(family.on(eStep.observations(), data, rescue));
+    FitSpec spec = asked.with(family.on(eStep::box, data, rescue));
     MStep mStep = new MStep(spec.family(), spec.mixingWeights(), rescue);
     Starts starts = new Starts(spec, eStep, mStep, data, standardization);
     Exploration exploration =
@@ -126,7 +122,7 @@ record FitUnits(
 
   /** Canonical; but where labels say which component is which, their numbers stay. */
   int[] order(MixtureModel model) {
-    return eStep.observations().isLabelled()
+    return eStep.shape().isLabelled()
         ? IntStream.range(0, model.components()).toArray()
         : model.canonicalOrder();
   }

@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import java.io.Serializable;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
  * @param seed the same seed deals the same
  * @param count number of folds
  */
-record Folds(long seed, int count) {
+record Folds(long seed, int count) implements Serializable {
   /** Apart from the random numbers of the starts. */
   private static final long OWN = 0x5DEE_CE66_DF01_D5L;
 
@@ -36,12 +37,24 @@ record Folds(long seed, int count) {
   }
 
   /** All rows but those of a fold. */
-  Observations without(int fold, Observations all) {
-    return new FoldedObservations(all, this, fold, false);
+  View without(int fold) {
+    return new Part(this, fold, false);
   }
 
   /** The rows of a fold. */
-  Observations only(int fold, Observations all) {
-    return new FoldedObservations(all, this, fold, true);
+  View only(int fold) {
+    return new Part(this, fold, true);
+  }
+
+  /**
+   * Some of the rows.
+   *
+   * @param isOnly whether those of the fold, or all others
+   */
+  private record Part(Folds folds, int fold, boolean isOnly) implements View {
+    @Override
+    public Observations of(Observations points) {
+      return new FoldedObservations(points, folds, fold, isOnly);
+    }
   }
 }

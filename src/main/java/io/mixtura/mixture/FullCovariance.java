@@ -11,6 +11,8 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /** A covariance with all its correlations, and its Cholesky factor Σ = L Lᵀ. */
 final class FullCovariance implements Covariance {
+  private static final long serialVersionUID = 1;
+
   /** Of a column's variance: columns may be linear combinations of others. */
   private static final double RIDGE = 1e-13;
 
@@ -37,6 +39,14 @@ final class FullCovariance implements Covariance {
     if (cholesky.isComplete()) {
       readRows(cholesky.inverse());
     }
+  }
+
+  static FullCovariance identity(int d) {
+    double[] lower = new double[Moments.FULL.size(d)];
+    for (int j = 0; j < d; j++) {
+      lower[Moments.FULL.diagonal(j)] = 1;
+    }
+    return new FullCovariance(d, lower);
   }
 
   /**

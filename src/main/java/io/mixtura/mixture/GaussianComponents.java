@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Gaussian components: their means and covariances, as members of a mixture. */
 final class GaussianComponents implements Components {
-  private final CovarianceStructure structure;
-  private final List<double[]> means;
-  private final List<Covariance> covariances;
+  private static final long serialVersionUID = 1;
+
   private final Gaussians gaussians;
-  private @Nullable ScreenedView view;
-  private volatile boolean isViewKnown;
+  private transient @Nullable ScreenedView view;
+  private transient volatile boolean isViewKnown;
 
   GaussianComponents(
       CovarianceStructure structure, List<double[]> means, List<Covariance> covariances) {
@@ -23,36 +22,33 @@ final class GaussianComponents implements Components {
 
   GaussianComponents(Gaussians gaussians) {
     this.gaussians = gaussians;
-    this.structure = gaussians.structure();
-    this.means = gaussians.means();
-    this.covariances = gaussians.covariances();
   }
 
   CovarianceStructure structure() {
-    return structure;
+    return gaussians.structure();
   }
 
   Covariance covariance(int k) {
-    return covariances.get(k);
+    return gaussians.covariance(k);
   }
 
   List<Covariance> covariances() {
-    return covariances;
+    return gaussians.covariances();
   }
 
   @Override
   public int count() {
-    return means.size();
+    return gaussians.count();
   }
 
   @Override
   public int dimensions() {
-    return means.getFirst().length;
+    return gaussians.dimensions();
   }
 
   @Override
   public GaussianFamily family() {
-    return new GaussianFamily(structure);
+    return new GaussianFamily(structure());
   }
 
   @Override
@@ -81,17 +77,17 @@ final class GaussianComponents implements Components {
 
   @Override
   public double[] mean(int k) {
-    return means.get(k);
+    return gaussians.mean(k);
   }
 
   @Override
   public double[] origin(int k) {
-    return means.get(k);
+    return mean(k);
   }
 
   @Override
   public double[] normal(int k, double[] z) {
-    return covariances.get(k).whitenedBack(z);
+    return covariance(k).whitenedBack(z);
   }
 
   @Override
@@ -99,16 +95,16 @@ final class GaussianComponents implements Components {
     List<double[]> newMeans = new ArrayList<>();
     List<Covariance> newCovariances = new ArrayList<>();
     for (int k : order) {
-      newMeans.add(means.get(k));
-      newCovariances.add(covariances.get(k));
+      newMeans.add(mean(k));
+      newCovariances.add(covariance(k));
     }
-    return new GaussianComponents(structure, newMeans, newCovariances);
+    return new GaussianComponents(structure(), newMeans, newCovariances);
   }
 
   @Override
   public double[] numbers(int k) {
-    double[] mean = means.get(k);
-    double[] spread = covariances.get(k).parameters();
+    double[] mean = mean(k);
+    double[] spread = covariance(k).parameters();
     double[] numbers = Arrays.copyOf(mean, mean.length + spread.length);
     System.arraycopy(spread, 0, numbers, mean.length, spread.length);
     return numbers;
@@ -119,24 +115,25 @@ final class GaussianComponents implements Components {
     List<double[]> newMeans = new ArrayList<>();
     List<Covariance> newCovariances = new ArrayList<>();
     for (int k = 0; k < count(); k++) {
-      double[] mean = means.get(k).clone();
+      double[] mean = mean(k).clone();
       for (int j = 0; j < mean.length; j++) {
         mean[j] = Math.fma(mean[j], scale[j], shift[j]);
       }
       newMeans.add(mean);
-      newCovariances.add(covariances.get(k).scaled(scale));
+      newCovariances.add(covariance(k).scaled(scale));
     }
-    return new GaussianComponents(structure, newMeans, newCovariances);
+    return new GaussianComponents(structure(), newMeans, newCovariances);
   }
 
   @Override
   public double narrowness(int k, Covariance data) {
-    return structure.isEstimated() ? covariances.get(k).relativeTo(data) : Double.POSITIVE_INFINITY;
+    return structure().isEstimated() ? covariance(k).relativeTo(data) : Double.POSITIVE_INFINITY;
   }
 
   @Override
   public GaussianComponents asTheFamilyAllows() {
-    return new GaussianComponents(structure, means, structure.nearest(covariances));
+    return new GaussianComponents(
+        structure(), gaussians.means(), structure().nearest(covariances()));
   }
 
   /** Largest of |Δμ_j| / s_j and |ΔΣ_ij| / (s_i s_j). */
@@ -145,11 +142,11 @@ final class GaussianComponents implements Components {
     GaussianComponents that = (GaussianComponents) other;
     double largest = 0;
     for (int k = 0; k < count(); k++) {
-      Covariance mine = covariances.get(k);
-      Covariance theirs = that.covariances.get(k);
+      Covariance mine = covariance(k);
+      Covariance theirs = that.covariance(k);
       boolean isFull = mine instanceof FullCovariance || theirs instanceof FullCovariance;
       for (int i = 0; i < scales.length; i++) {
-        double shift = Math.abs(means.get(k)[i] - that.means.get(k)[i]);
+        double shift = Math.abs(mean(k)[i] - that.mean(k)[i]);
         largest = Math.max(largest, shift / scales[i]);
         for (int j = isFull ? 0 : i; j <= i; j++) {
           double change = Math.abs(mine.get(i, j) - theirs.get(i, j));
@@ -162,6 +159,10 @@ final class GaussianComponents implements Components {
 
   @Override
   public int compare(int k, int m) {
-    return Arrays.compare(means.get(k), means.get(m));
+    return Arrays.compare(mean(k), mean(m));
+  }
+
+  private Object writeReplace() {
+    return ComponentsForm.of(this);
   }
 }

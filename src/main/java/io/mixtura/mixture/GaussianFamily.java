@@ -86,7 +86,8 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
 
   @Override
   public GaussianComponents around(double[][] places) {
-    return at(places, DiagonalCovariance.spherical(places[0].length, 1));
+    int d = places[0].length;
+    return at(places, isFull() ? FullCovariance.identity(d) : DiagonalCovariance.spherical(d, 1));
   }
 
   @Override

@@ -83,10 +83,6 @@ final class GaussianPass implements ComponentPass {
 
   @Override
   public void beginChunk() {
-    ScreenedView view = views.get();
-    if (screen == null && view != null) {
-      screen = new Screen(components, kernels, view);
-    }
     isDecided = false;
     some = null;
   }
@@ -95,18 +91,28 @@ final class GaussianPass implements ComponentPass {
   @Override
   public @Nullable PointLists logKernelsThatMatter(Tile x, double[] constants, double[] out) {
     some = null;
-    if (screen != null && !isDecided) {
+    Screen own = screen();
+    if (own != null && !isDecided) {
       isDecided = true;
-      mayScreen = screen.isPromising(x, constants, out);
+      mayScreen = own.isPromising(x, constants, out);
     }
-    if (screen != null && mayScreen) {
-      some = screen.fill(x, constants, out);
+    if (own != null && mayScreen) {
+      some = own.fill(x, constants, out);
       mayScreen = some != null;
     }
     if (some == null) {
       logKernels(x, constants, out);
     }
     return some;
+  }
+
+  /** Made when densities are first asked for: where shares come from elsewhere nobody does. */
+  private @Nullable Screen screen() {
+    ScreenedView view = screen == null ? views.get() : null;
+    if (view != null) {
+      screen = new Screen(components, kernels, view);
+    }
+    return screen;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,8 +9,8 @@ import java.util.List;
  *
  * @param structure what the covariances may look like
  */
-record Gaussians(
-    CovarianceStructure structure, List<double[]> means, List<Covariance> covariances) {
+record Gaussians(CovarianceStructure structure, List<double[]> means, List<Covariance> covariances)
+    implements Serializable {
 
   Gaussians {
     means = List.copyOf(means);

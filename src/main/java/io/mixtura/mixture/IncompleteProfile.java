@@ -1,6 +1,5 @@
 package io.mixtura.mixture;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,16 +12,14 @@ final class IncompleteProfile {
   private static final int MOST = 100;
 
   private final EStep eStep;
-  private final Observations observations;
 
   IncompleteProfile(EStep eStep) {
     this.eStep = eStep;
-    this.observations = eStep.observations();
   }
 
   DataProfile of(Moments moments) {
-    double[] mean = firstValues();
-    SufficientStatistics values = eStep.ofValues(mean);
+    double[] mean = eStep.first();
+    SufficientStatistics values = eStep.run(new ResponsibilityRule.ObservedValues(mean.clone()));
     double[] variances = new double[mean.length];
     double[] present = values.tallies(0).clone();
     for (int j = 0; j < mean.length; j++) {
@@ -39,41 +36,12 @@ final class IncompleteProfile {
         : DataProfile.ofIncomplete(size, mean, scatter, moments, present);
   }
 
-  /** The first value in each column of a point that counts; 0 where there is none. */
-  private double[] firstValues() {
-    double[] first = new double[observations.dimensions()];
-    Arrays.fill(first, Double.NaN);
-    int lacking = first.length;
-    Tile tile = new Tile(first.length);
-    for (int index = 0; index < observations.tiles() && lacking > 0; index++) {
-      observations.read(index, tile);
-      for (int j = 0; j < first.length; j++) {
-        if (Double.isNaN(first[j])) {
-          first[j] = firstValue(tile, j);
-          lacking -= Double.isNaN(first[j]) ? 0 : 1;
-        }
-      }
-    }
-    for (int j = 0; j < first.length; j++) {
-      first[j] = Double.isNaN(first[j]) ? 0 : first[j];
-    }
-    return first;
-  }
-
-  private static double firstValue(Tile tile, int column) {
-    for (int p = 0; p < tile.count(); p++) {
-      if (tile.weight(p) > 0 && !Double.isNaN(tile.get(p, column))) {
-        return tile.get(p, column);
-      }
-    }
-    return Double.NaN;
-  }
-
   private DataProfile correlated(double size, double[] mean, double[] variances, double[] present) {
     double[] covariance = diagonal(variances);
     double last = Double.NEGATIVE_INFINITY;
     for (int step = 0; step < MOST; step++) {
-      SufficientStatistics statistics = eStep.soft(model(mean, covariance, variances));
+      SufficientStatistics statistics =
+          eStep.run(new ResponsibilityRule.Soft(model(mean, covariance, variances)));
       double gain = statistics.logLikelihood() - last;
       if (gain <= NEGLIGIBLE * size) {
         break;

@@ -15,7 +15,7 @@ final class KMeansPlusPlus {
   private final Observations observations;
   private final Kernels kernels;
   private final RandomGenerator random;
-  private final SampleWeights weights;
+  private final WeightedDraws draws;
   private final Tile tile;
   private final double[] logDensities = new double[Tile.POINTS];
 
@@ -26,7 +26,7 @@ final class KMeansPlusPlus {
     this.observations = observations;
     this.kernels = kernels;
     this.random = random;
-    this.weights = SampleWeights.of(observations);
+    this.draws = new WeightedDraws(observations);
     this.tile = new Tile(observations.dimensions());
     this.nearest = new double[observations.size()];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
@@ -34,10 +34,10 @@ final class KMeansPlusPlus {
 
   double[][] means(int count) {
     double[][] means = new double[count][];
-    means[0] = observations.point(weights.draw(random));
+    means[0] = observations.point(draws.draw(random));
     for (int k = 1; k < count; k++) {
       double total = lowerDistances(means[k - 1]);
-      means[k] = observations.point(total > 0 ? draw(total) : weights.draw(random));
+      means[k] = observations.point(total > 0 ? draw(total) : draws.draw(random));
     }
     return means;
   }

@@ -10,34 +10,20 @@ final class LabelAgreement {
   /** Weight of the points with a label (row) in a cluster (column). */
   private final double[][] together;
 
-  /** The cluster of a point. */
-  private interface Clusters {
-    int of(Tile tile, int point, int index);
+  private LabelAgreement(double[][] together) {
+    this.together = together;
   }
 
-  private LabelAgreement(Observations observations, int clusters, Clusters cluster) {
-    this.together = new double[clusters][clusters];
-    Tile tile = new Tile(observations.dimensions());
-    for (int index = 0; index < observations.tiles(); index++) {
-      observations.read(index, tile);
-      for (int p = 0; p < tile.count(); p++) {
-        if (tile.label(p) != Tile.UNKNOWN) {
-          together[tile.label(p)][cluster.of(tile, p, index)] += tile.weight(p);
-        }
+  /** A pass over the points. */
+  static LabelAgreement of(EStep eStep, Clusters clusters) {
+    SufficientStatistics statistics = eStep.run(new ResponsibilityRule.Agreement(clusters));
+    double[][] together = new double[clusters.count()][clusters.count()];
+    for (int label = 0; label < together.length; label++) {
+      for (int cluster = 0; cluster < together.length; cluster++) {
+        together[label][cluster] = statistics.tallies(cluster)[label];
       }
     }
-  }
-
-  /** Of the clusters of the points that are nearest to each of some means. */
-  static LabelAgreement of(Observations observations, double[][] means) {
-    return new LabelAgreement(
-        observations, means.length, (tile, p, index) -> NearestMean.of(tile, p, means));
-  }
-
-  /** Of the clusters of a partition, one number for each point. */
-  static LabelAgreement of(Observations observations, int clusters, int[] partition) {
-    return new LabelAgreement(
-        observations, clusters, (tile, p, index) -> partition[index * Tile.POINTS + p]);
+    return new LabelAgreement(together);
   }
 
   /**

@@ -17,12 +17,10 @@ final class Lloyd {
   private static final ConvergenceCriterion FINE =
       new ConvergenceCriterion(ConvergenceCriterion.Criterion.PARAMETERS, 1e-4, 50);
 
-  private final EStep eStep;
   private final MStep mStep;
   private final DataProfile data;
 
-  Lloyd(EStep eStep, MStep mStep, DataProfile data) {
-    this.eStep = eStep;
+  Lloyd(MStep mStep, DataProfile data) {
     this.mStep =
         new MStep(
             new GaussianFamily(CovarianceStructure.IDENTITY),
@@ -34,18 +32,20 @@ final class Lloyd {
   /**
    * Means by k-means++ and k-means on a sample, then by a few iterations of k-means on all points.
    */
-  Components fromScratch(Observations observations, int components, RandomGenerator random) {
-    Observations sample = Sampling.sample(observations, random);
-    double[][] means = new KMeansPlusPlus(sample, eStep.kernels(), random).means(components);
-    Components found = iterate(eStep.on(sample), centres(means), FINE);
-    return sample == observations ? found : iterate(eStep.on(observations), found, ROUGH);
+  Components fromScratch(EStep all, int components, RandomGenerator random) {
+    Shape shape = all.shape();
+    Observations sample = all.sample(Sampling.mostPoints(shape.dimensions()), random);
+    LocalEStep few = all.on(sample);
+    double[][] means = new KMeansPlusPlus(sample, few.kernels(), random).means(components);
+    Components found = iterate(few, centres(means), FINE);
+    return sample.size() == shape.size() ? found : iterate(all, found, ROUGH);
   }
 
   private Components iterate(EStep passes, Components centres, ConvergenceCriterion criterion) {
     double[] weights = mStep.mixingWeights().initial(centres.count());
     ExpectationMaximization kMeans =
         new ExpectationMaximization(
-            model -> passes.nearest(model.parameters(), Moments.NONE),
+            model -> passes.run(new ResponsibilityRule.Nearest(model.parameters(), Moments.NONE)),
             mStep,
             criterion,
             data,

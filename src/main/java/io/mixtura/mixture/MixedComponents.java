@@ -104,4 +104,8 @@ record MixedComponents(Encoding encoding, GaussianComponents gaussian, DiscreteC
     int first = gaussian.compare(k, m);
     return first == 0 ? discrete.compare(k, m) : first;
   }
+
+  private Object writeReplace() {
+    return ComponentsForm.of(this);
+  }
 }

@@ -24,10 +24,8 @@ public final class MixtureFit {
   private static final double EQUAL_PER_OBSERVATION = 1e-9;
 
   private final FitSpec spec;
-  private final Observations observations;
+  private final EStep eStep;
   private final List<String> columns;
-  private final Kernels kernels;
-  private final Workers workers;
   private final FitObserver observer;
 
   private FitCheckpoint checkpoint = FitCheckpoint.beginning();
@@ -50,22 +48,23 @@ public final class MixtureFit {
       List<String> columns,
       Workers workers,
       FitObserver observer) {
-    this(spec, observations, columns, workers, observer, Kernels.best());
+    this(
+        spec,
+        new LocalEStep(observations, Kernels.best(), workers, observer::stopRequested),
+        columns,
+        observer);
   }
 
-  MixtureFit(
-      FitSpec spec,
-      Observations observations,
-      List<String> columns,
-      Workers workers,
-      FitObserver observer,
-      Kernels kernels) {
+  /**
+   * A fit that has not begun, to points wherever they are.
+   *
+   * @param eStep on the data; stops when the observer asks for it
+   */
+  public MixtureFit(FitSpec spec, EStep eStep, List<String> columns, FitObserver observer) {
     this.spec = spec;
-    this.observations = observations;
+    this.eStep = eStep;
     this.columns = columns;
-    this.workers = workers;
     this.observer = observer;
-    this.kernels = kernels;
   }
 
   /** Runs the fit from its beginning. */
@@ -116,7 +115,6 @@ public final class MixtureFit {
 
   private FitUnits prepare() {
     long began = System.nanoTime();
-    EStep eStep = new EStep(observations, kernels, workers, observer::stopRequested);
     FitUnits prepared = FitUnits.of(spec, eStep);
     addTime(System.nanoTime() - began, 0);
     return prepared;
@@ -176,8 +174,10 @@ public final class MixtureFit {
 
   private Function<MixtureModel, SufficientStatistics> pass(FitUnits fit) {
     return switch (spec.algorithm()) {
-      case EM -> fit.eStep()::soft;
-      case KMEANS -> model -> fit.eStep().nearest(model.parameters(), Moments.NONE);
+      case EM -> model -> fit.eStep().run(new ResponsibilityRule.Soft(model));
+      case KMEANS ->
+          model ->
+              fit.eStep().run(new ResponsibilityRule.Nearest(model.parameters(), Moments.NONE));
     };
   }
 

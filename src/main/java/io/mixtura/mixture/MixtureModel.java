@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -7,8 +8,10 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A mixture: p(x) = Σ_k π_k p_k(x), with weights π and components of one family. Immutable. */
-public final class MixtureModel {
+/** A mixture: p(x) = Σ_k π_k p_k(x), with weights π and components of one family; immutable. */
+public final class MixtureModel implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final double[] weights;
   private final Components parameters;
   private final Encoding encoding;

@@ -24,9 +24,8 @@ public final class ModelSelection {
   private static final Timings NO_TIME = new Timings(0, 0);
 
   private final SelectionSpec spec;
-  private final Observations observations;
+  private final EStep eStep;
   private final List<String> columns;
-  private final Workers workers;
   private final SelectionObserver observer;
 
   private SelectionCheckpoint checkpoint = SelectionCheckpoint.beginning();
@@ -60,10 +59,23 @@ public final class ModelSelection {
       List<String> columns,
       Workers workers,
       SelectionObserver observer) {
+    this(
+        spec,
+        new LocalEStep(observations, Kernels.best(), workers, observer::stopRequested),
+        columns,
+        observer);
+  }
+
+  /**
+   * A selection that has not begun, on points wherever they are.
+   *
+   * @param eStep on the data; stops when the observer asks for it
+   */
+  public ModelSelection(
+      SelectionSpec spec, EStep eStep, List<String> columns, SelectionObserver observer) {
     this.spec = spec;
-    this.observations = observations;
+    this.eStep = eStep;
     this.columns = columns;
-    this.workers = workers;
     this.observer = observer;
   }
 
@@ -92,7 +104,7 @@ public final class ModelSelection {
   }
 
   private SelectionOutcome single(@Nullable FitCheckpoint from) {
-    MixtureFit fit = fit(0, observations, Place.NO_FOLD);
+    MixtureFit fit = fit(0, eStep, Place.NO_FOLD);
     FitOutcome outcome = from == null ? fit.run() : fit.resume(from);
     FitCheckpoint end = outcome instanceof Stopped(var at, _) ? at : fit.checkpoint();
     return new SelectionOutcome(outcome, checkpoint.at(end), List.of(), 0);
@@ -107,7 +119,7 @@ public final class ModelSelection {
   }
 
   private Fitted recalled(int candidate, FitCheckpoint end) {
-    return switch (fit(candidate, observations, Place.NO_FOLD).resume(end)) {
+    return switch (fit(candidate, eStep, Place.NO_FOLD).resume(end)) {
       case Fitted fitted -> fitted;
       case Stopped _ -> throw new Interrupted(null);
       case Degenerate(var message) -> throw new IllegalStateException(message);
@@ -133,7 +145,7 @@ public final class ModelSelection {
   /** Whether the candidate has become a contender. */
   private boolean fitToAll() {
     int candidate = checkpoint.finished().size();
-    MixtureFit fit = fit(candidate, observations, Place.NO_FOLD);
+    MixtureFit fit = fit(candidate, eStep, Place.NO_FOLD);
     switch (run(fit)) {
       case Fitted fitted -> {
         contender = fitted;
@@ -161,17 +173,17 @@ public final class ModelSelection {
     FitSpec of = spec.candidates().get(candidate);
     Contender fitted = Objects.requireNonNull(checkpoint.contender());
     Folds folds = new Folds(of.seed(), spec.folds());
-    Observations others = stoppable(folds.without(fold, observations));
-    int rows = SampleWeights.of(others).positive();
+    EStep others = eStep.through(folds.without(fold));
+    int rows = others.weights().positive();
     if (rows < of.components()) {
       String why = "only %d rows that weigh anything are left for %d components; use fewer folds";
       fail(fitted, fold, why.formatted(rows, of.components()), NO_TIME);
       return false;
     }
-    MixtureFit fit = fit(candidate, folds.without(fold, observations), fold);
+    MixtureFit fit = fit(candidate, others, fold);
     switch (run(fit)) {
       case Fitted without -> {
-        double heldOut = logLikelihood(without.model(), folds.only(fold, observations));
+        double heldOut = logLikelihood(without.model(), eStep.through(folds.only(fold)));
         if (!Double.isFinite(heldOut)) {
           fail(fitted, fold, "some of its rows are farther away than numbers reach", NO_TIME);
           return false;
@@ -193,14 +205,8 @@ public final class ModelSelection {
     settle(fitted.result().failedFold(where.formatted(fold, spec.folds(), why), timings), null);
   }
 
-  private double logLikelihood(MixtureModel model, Observations rows) {
-    return new EStep(rows, Kernels.best(), workers, observer::stopRequested)
-        .soft(model)
-        .logLikelihood();
-  }
-
-  private Observations stoppable(Observations rows) {
-    return new StoppableObservations(rows, observer::stopRequested);
+  private static double logLikelihood(MixtureModel model, EStep rows) {
+    return rows.run(new ResponsibilityRule.Soft(model)).logLikelihood();
   }
 
   /**
@@ -233,10 +239,9 @@ public final class ModelSelection {
     return outcome;
   }
 
-  private MixtureFit fit(int candidate, Observations rows, int fold) {
+  private MixtureFit fit(int candidate, EStep rows, int fold) {
     Place place = new Place(candidate, spec.candidates().size(), fold, spec.folds());
-    return new MixtureFit(
-        spec.candidates().get(candidate), rows, columns, workers, new Follower(place));
+    return new MixtureFit(spec.candidates().get(candidate), rows, columns, new Follower(place));
   }
 
   private SelectionOutcome conclude() {

@@ -6,6 +6,8 @@ import java.util.function.DoubleSupplier;
 
 /** Components of some family, and noise as the last one. */
 final class NoisyComponents implements Components {
+  private static final long serialVersionUID = 1;
+
   private final Components inner;
   private final Box box;
 
@@ -122,5 +124,9 @@ final class NoisyComponents implements Components {
   @Override
   public int compare(int k, int m) {
     return inner.compare(k, m);
+  }
+
+  private Object writeReplace() {
+    return ComponentsForm.of(this);
   }
 }

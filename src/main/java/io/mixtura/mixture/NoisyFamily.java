@@ -1,6 +1,7 @@
 package io.mixtura.mixture;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +28,14 @@ public record NoisyFamily(ComponentFamily inner, @Nullable Box box) implements C
    * that of a component at its mean, whose variance is what the rescue gives it.
    */
   @Override
-  public ComponentFamily on(Observations observations, DataProfile data, Rescue rescue) {
-    double mean = data.totalVariance() / observations.dimensions();
+  public ComponentFamily on(Supplier<Box> around, DataProfile data, Rescue rescue) {
     double[] least = rescue.everywhere();
+    double mean = data.totalVariance() / least.length;
     for (int j = 0; j < least.length; j++) {
       double variance = structure().isSpherical() || least[j] == 0 ? mean : least[j];
       least[j] = Math.sqrt(TWO_PI * variance);
     }
-    return new NoisyFamily(inner.on(observations, data, rescue), Box.around(observations, least));
+    return new NoisyFamily(inner.on(around, data, rescue), around.get().atLeast(least));
   }
 
   private NoisyComponents with(Components components) {

@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,9 @@ import java.util.Arrays;
  * Where all components share one covariance it has one such density, else each component has its
  * own. Restricted structures have the density of the free ones, of the matrices that they allow.
  */
-public final class Prior {
+public final class Prior implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final CovarianceStructure structure;
   private final double shrinkage;
   private final double degreesOfFreedom;

@@ -22,9 +22,7 @@ final class Profiling {
     return of(
         eStep,
         Moments.DIAGONAL,
-        first.length == 0
-            ? null
-            : of(eStep.on(eStep.observations().columns(first)), form.moments()));
+        first.length == 0 ? null : of(eStep.through(new View.Columns(first)), form.moments()));
   }
 
   static DataProfile of(EStep eStep, Moments wanted) {
@@ -39,17 +37,16 @@ final class Profiling {
    */
   private static DataProfile of(EStep eStep, Moments wanted, @Nullable DataProfile gaussian) {
     Moments moments = wanted == Moments.FULL ? Moments.FULL : Moments.DIAGONAL;
-    Observations observations = eStep.observations();
-    if (observations.isIncomplete()) {
+    if (eStep.shape().isIncomplete()) {
       return new IncompleteProfile(eStep).of(moments);
     }
-    double[] first = observations.point(SampleWeights.first(observations));
+    double[] first = eStep.first();
     Components one =
         new GaussianComponents(
             CovarianceStructure.IDENTITY,
             List.of(first),
             List.of(DiagonalCovariance.spherical(first.length, 1)));
-    SufficientStatistics statistics = eStep.nearest(one, moments);
+    SufficientStatistics statistics = eStep.run(new ResponsibilityRule.Nearest(one, moments));
     double[] mean = first.clone();
     for (int j = 0; j < mean.length; j++) {
       mean[j] += statistics.sums(0)[j] / statistics.count(0);

@@ -11,7 +11,9 @@ import java.util.random.RandomGenerator;
  * they are is drawn anew, to the same numbers, whenever the tile is read. So it takes one number
  * for each tile instead of one for each row, and threads may read tiles in any order.
  */
-final class Resample {
+final class Resample implements View {
+  private static final long serialVersionUID = 1;
+
   /** Apart from the random numbers of the starts and of the folds. */
   private static final long OWN = 0x2545_F491_4F6C_DD1DL;
 
@@ -42,6 +44,11 @@ final class Resample {
       drawn[tileOf(random.nextInt(rows), upTo)]++;
     }
     return new Resample(own, drawn);
+  }
+
+  @Override
+  public Observations of(Observations points) {
+    return new ResampledObservations(points, this);
   }
 
   /** The first tile that ends beyond a row. */

@@ -31,21 +31,4 @@ record ResampledObservations(Observations source, Resample resample)
     }
     return candidates;
   }
-
-  /** The number of rows that can be drawn in all tiles up to each, that one included. */
-  static int[] upTo(Observations observations) {
-    int[] upTo = new int[observations.tiles()];
-    Tile tile = new Tile(observations.dimensions());
-    int rows = 0;
-    for (int index = 0; index < upTo.length; index++) {
-      if (observations.isWeighted()) {
-        observations.read(index, tile);
-        rows += candidates(tile);
-      } else {
-        rows += observations.pointsIn(index);
-      }
-      upTo[index] = rows;
-    }
-    return upTo;
-  }
 }

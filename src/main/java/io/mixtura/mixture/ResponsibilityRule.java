@@ -1,276 +1,218 @@
 package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
-import java.util.Arrays;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import java.io.Serializable;
 
 /**
- * How the points of a tile are shared out among the components. A point with a sample weight is
- * shared out by that much: its responsibilities sum to its weight.
+ * By which rule points are shared out among components, and what is gathered of that: numbers
+ * alone, which can be sent to where the points are. A point with a sample weight is shared out by
+ * that much: its responsibilities sum to its weight.
  */
-sealed interface ResponsibilityRule {
+public sealed interface ResponsibilityRule extends Serializable {
+
+  /** Among how many components. */
+  int components();
+
+  /** What is gathered of each. */
+  StatisticsForm form();
 
   /**
-   * Responsibilities of a tile's points.
+   * The evaluation and gathering, for one thread.
    *
-   * @param index the tile's number
-   * @param r receives k rows of {@value Tile#POINTS} values, 0 beyond the tile's points
-   * @param into receives the tile's part of the log-likelihood
-   * @return whether most responsibilities are exactly 0
+   * @param isIncomplete whether points may lack values
    */
-  boolean fill(int index, Tile tile, double[] r, SufficientStatistics into);
+  ComponentPass pass(Kernels kernels, boolean isIncomplete);
 
-  /** Lanes beyond the tile's points hold the responsibilities of nothing. */
-  private static void clearBeyond(Tile tile, double[] r) {
-    if (!tile.isFull()) {
-      for (int row = 0; row < r.length; row += Tile.POINTS) {
-        Arrays.fill(r, row + tile.count(), row + Tile.POINTS, 0);
-      }
-    }
-  }
+  /** The sharing out, for one thread. */
+  Sharing sharing(ComponentPass pass, Kernels kernels);
 
-  /** Shares out as much of each point as it weighs. */
-  private static void applyWeights(Tile tile, Kernels kernels, double[] r) {
-    if (tile.isWeighted()) {
-      kernels.multiply(r, r.length / Tile.POINTS, tile.weights());
-    }
-  }
+  /** A rule by which points are shared out among components with parameters. */
+  sealed interface Parametric extends ResponsibilityRule {
 
-  /** A point whose component is known can be of no other. */
-  private static void forbidOthers(Tile tile, double[] logs) {
-    for (int p = 0; p < tile.count() && tile.isLabelled(); p++) {
-      if (tile.label(p) != Tile.UNKNOWN) {
-        int own = tile.label(p) * Tile.POINTS + p;
-        for (int at = p; at < logs.length; at += Tile.POINTS) {
-          logs[at] = at == own ? logs[at] : Double.NEGATIVE_INFINITY;
-        }
-      }
-    }
-  }
+    /** The parameters of the components: sums are gathered about their origins. */
+    Components parameters();
 
-  /** All of a point whose component is known belongs to that one. */
-  private static void giveToOwn(Tile tile, double[] r) {
-    for (int p = 0; p < tile.count() && tile.isLabelled(); p++) {
-      if (tile.label(p) != Tile.UNKNOWN) {
-        for (int at = p; at < r.length; at += Tile.POINTS) {
-          r[at] = 0;
-        }
-        r[tile.label(p) * Tile.POINTS + p] = tile.weight(p);
-      }
-    }
-  }
-
-  /** The sum over the tile's points, by their weight. */
-  private static double sum(double[] values, Tile tile) {
-    return tile.isWeighted()
-        ? weightedSum(values, tile.weights(), tile.count())
-        : sum(values, tile.count());
-  }
-
-  private static double sum(double[] values, int count) {
-    double sum = 0;
-    for (int p = 0; p < count; p++) {
-      sum += values[p];
-    }
-    return sum;
-  }
-
-  private static double weightedSum(double[] values, double[] weights, int count) {
-    double sum = 0;
-    for (int p = 0; p < count; p++) {
-      sum += weights[p] * values[p];
-    }
-    return sum;
-  }
-
-  private static double[] constants(ComponentPass pass, double[] logWeights) {
-    double[] constants = pass.logNormalizers();
-    for (int k = 0; k < constants.length; k++) {
-      constants[k] += logWeights[k];
-    }
-    return constants;
-  }
-
-  /** Bayes' rule. */
-  final class Soft implements ResponsibilityRule {
-    private final ComponentPass pass;
-    private final Kernels kernels;
-    private final double[] constants;
-    private final double[] logDensities = new double[Tile.POINTS];
-    private final double[] logLargest = new double[Tile.POINTS];
-
-    Soft(ComponentPass pass, Kernels kernels, double[] logWeights) {
-      this.pass = pass;
-      this.kernels = kernels;
-      this.constants = constants(pass, logWeights);
+    @Override
+    default int components() {
+      return parameters().count();
     }
 
     @Override
-    public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
-      PointLists some = logKernels(tile, r);
-      if (some == null) {
-        kernels.normalize(r, tile.panels(), constants.length, logDensities, logLargest);
-      } else {
-        some.normalize(kernels, r, tile.panels(), logDensities, logLargest);
-      }
-      clearBeyond(tile, r);
-      applyWeights(tile, kernels, r);
-      into.addLogLikelihood(sum(logDensities, tile));
-      into.addLogLargest(sum(logLargest, tile));
-      return some != null;
-    }
-
-    /** With labels what seems not to matter may be all that does. */
-    private @Nullable PointLists logKernels(Tile tile, double[] r) {
-      if (!tile.isLabelled()) {
-        return pass.logKernelsThatMatter(tile, constants, r);
-      }
-      pass.logKernels(tile, constants, r);
-      forbidOthers(tile, r);
-      return null;
-    }
-  }
-
-  /** Bayes' rule, after which one component's share is parted by a plane. */
-  final class Parted implements ResponsibilityRule {
-    private final ComponentPass pass;
-    private final Kernels kernels;
-    private final double[] constants;
-    private final int parted;
-    private final int dropped;
-    private final double[] through;
-    private final double[] normal;
-    private final double[] scratch = new double[Tile.POINTS];
-
-    Parted(
-        ComponentPass pass,
-        Kernels kernels,
-        double[] logWeights,
-        int parted,
-        int dropped,
-        double[] through,
-        double[] normal) {
-      this.pass = pass;
-      this.kernels = kernels;
-      this.constants = constants(pass, logWeights);
-      this.parted = parted;
-      this.dropped = dropped;
-      this.through = through;
-      this.normal = normal;
+    default StatisticsForm form() {
+      return parameters().family().form(parameters().dimensions());
     }
 
     @Override
-    public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
-      pass.logKernels(tile, constants, r);
-      forbidOthers(tile, r);
-      kernels.normalize(r, tile.panels(), constants.length, scratch, scratch.clone());
-      clearBeyond(tile, r);
-      for (int p = 0; p < tile.count(); p++) {
-        if (tile.label(p) == Tile.UNKNOWN && isBeyond(tile, p)) {
-          r[dropped * Tile.POINTS + p] = r[parted * Tile.POINTS + p];
-          r[parted * Tile.POINTS + p] = 0;
-        }
-      }
-      applyWeights(tile, kernels, r);
-      return false;
-    }
-
-    private boolean isBeyond(Tile tile, int point) {
-      double side = 0;
-      for (int j = 0; j < normal.length; j++) {
-        double deviation = tile.get(point, j) - through[j];
-        side += Double.isNaN(deviation) ? 0 : normal[j] * deviation;
-      }
-      return side > 0;
-    }
-  }
-
-  /** The nearest mean takes all. */
-  final class Nearest implements ResponsibilityRule {
-    private final ComponentPass pass;
-    private final Kernels kernels;
-
-    /** As many as rows to share points out among; those after them stay 0. */
-    private final double[] noConstants;
-
-    private final boolean heedsLabels;
-    private final double[] largest = new double[Tile.POINTS];
-
-    /**
-     * The rule.
-     *
-     * @param heedsLabels whether a point whose component is known goes to that one
-     */
-    Nearest(ComponentPass pass, Kernels kernels, int components, boolean heedsLabels) {
-      this.heedsLabels = heedsLabels;
-      this.pass = pass;
-      this.kernels = kernels;
-      this.noConstants = new double[components];
-    }
-
-    @Override
-    public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
-      pass.halfSquares(tile, noConstants, r);
-      kernels.assignHard(r, tile.panels(), noConstants.length, largest);
-      clearBeyond(tile, r);
-      applyWeights(tile, kernels, r);
-      if (heedsLabels) {
-        giveToOwn(tile, r);
-      }
-      into.addLogLikelihood(sum(largest, tile));
-      return true;
+    default ComponentPass pass(Kernels kernels, boolean isIncomplete) {
+      return isIncomplete ? parameters().passOverIncomplete(kernels) : parameters().pass(kernels);
     }
   }
 
   /**
-   * Random shares: normalized exponential variates, which is a flat Dirichlet distribution. The
-   * numbers of a tile are its own, whichever thread takes it.
+   * Bayes' rule, r_ik = w_i π_k p_k(x_i) / Σ_m π_m p_m(x_i). The log-likelihood is the model's.
+   *
+   * @param model whose rule it is
    */
-  final class Shared implements ResponsibilityRule {
-    private final long seed;
-    private final int end;
-
-    Shared(long seed, int clusters) {
-      this.seed = seed;
-      this.end = clusters * Tile.POINTS;
+  record Soft(MixtureModel model) implements Parametric {
+    @Override
+    public Components parameters() {
+      return model.parameters();
     }
 
     @Override
-    public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
-      RandomGenerator random = Sampling.generator(seed + index, 0);
-      Arrays.fill(r, 0);
-      for (int p = 0; p < tile.count(); p++) {
-        double sum = 0;
-        for (int at = p; at < end; at += Tile.POINTS) {
-          r[at] = -StrictMath.log(1 - random.nextDouble());
-          sum += r[at];
-        }
-        for (int at = p; at < end; at += Tile.POINTS) {
-          r[at] = r[at] / sum * tile.weight(p);
-        }
-      }
-      giveToOwn(tile, r);
-      return false;
+    public Sharing sharing(ComponentPass pass, Kernels kernels) {
+      return new Sharing.Soft(pass, kernels, model.logWeights());
     }
   }
 
-  /** A given partition. */
-  final class Labelled implements ResponsibilityRule {
-    private final int[] labels;
-
-    Labelled(int[] labels) {
-      this.labels = labels;
+  /**
+   * r_ik = w_i for the component with the nearest mean, in the metric of the covariance that all
+   * share. In the place of the log-likelihood stands −½ times the sum of the squared distances.
+   *
+   * @param moments the second moments to gather
+   */
+  record Nearest(Components parameters, Moments moments) implements Parametric {
+    @Override
+    public StatisticsForm form() {
+      return StatisticsForm.of(parameters.dimensions(), moments);
     }
 
     @Override
-    public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
-      Arrays.fill(r, 0);
-      for (int p = 0; p < tile.count(); p++) {
-        r[labels[index * Tile.POINTS + p] * Tile.POINTS + p] = tile.weight(p);
-      }
-      giveToOwn(tile, r);
-      return true;
+    public Sharing sharing(ComponentPass pass, Kernels kernels) {
+      return new Sharing.Nearest(pass, kernels, components(), false);
+    }
+  }
+
+  /**
+   * To each component the points that are nearest to its centre, and those whose label says so;
+   * none to components that have no centre, such as noise.
+   *
+   * @param centres from which distances are measured
+   * @param parameters about which statistics are gathered
+   */
+  record NearestCentre(Components centres, Components parameters) implements Parametric {
+    @Override
+    public Sharing sharing(ComponentPass pass, Kernels kernels) {
+      // Only points whose gaps are filled have centres to be near to.
+      return new Sharing.Nearest(centres.pass(kernels), kernels, centres.count(), true);
+    }
+  }
+
+  /**
+   * r_ik = w_i where a partition says that point i belongs to k.
+   *
+   * @param parameters about which statistics are gathered
+   * @param partition one number for each point, from 0 to k − 1
+   */
+  record Partition(Components parameters, int[] partition) implements Parametric {
+    @Override
+    public Sharing sharing(ComponentPass pass, Kernels kernels) {
+      return new Sharing.Partition(partition);
+    }
+  }
+
+  /**
+   * r_ik = w_i where the label of point i is k; points whose component nobody knows count for
+   * nothing.
+   *
+   * @param parameters about whose means sums are gathered
+   */
+  record Labelled(Components parameters) implements Parametric {
+    @Override
+    public StatisticsForm form() {
+      return StatisticsForm.of(parameters.dimensions(), Moments.NONE);
+    }
+
+    @Override
+    public Sharing sharing(ComponentPass pass, Kernels kernels) {
+      return new Sharing.Labelled();
+    }
+  }
+
+  /**
+   * Random shares, for each point uniformly distributed over all that are possible; none for noise.
+   *
+   * @param parameters about which statistics are gathered
+   */
+  record Random(Components parameters, long seed) implements Parametric {
+    @Override
+    public Sharing sharing(ComponentPass pass, Kernels kernels) {
+      return new Sharing.Random(seed, parameters.clusters());
+    }
+  }
+
+  /**
+   * As {@link Soft}, but without one component, and with the share of another parted among the two:
+   * the dropped one gets what lies on the far side of a plane through the mean.
+   *
+   * @param normal of the plane
+   */
+  record Parted(MixtureModel model, int parted, int dropped, double[] normal)
+      implements Parametric {
+    @Override
+    public Components parameters() {
+      return model.parameters();
+    }
+
+    @Override
+    public Sharing sharing(ComponentPass pass, Kernels kernels) {
+      return new Sharing.Parted(pass, kernels, this);
+    }
+  }
+
+  /**
+   * All of every point to one component, of the values that are there: how many they are in each
+   * column is in the tallies.
+   *
+   * @param origin what sums are about
+   */
+  record ObservedValues(double[] origin) implements ResponsibilityRule {
+    @Override
+    public int components() {
+      return 1;
+    }
+
+    @Override
+    public StatisticsForm form() {
+      return ObservedValuesPass.form(origin.length);
+    }
+
+    @Override
+    public ComponentPass pass(Kernels kernels, boolean isIncomplete) {
+      return new ObservedValuesPass(origin);
+    }
+
+    @Override
+    public Sharing sharing(ComponentPass pass, Kernels kernels) {
+      return new Sharing.Nearest(pass, kernels, 1, false);
+    }
+  }
+
+  /**
+   * What the points with a label weigh in each cluster, by label: tally j of cluster c is of those
+   * with label j.
+   *
+   * @param clusters to which cluster a point belongs
+   */
+  record Agreement(Clusters clusters) implements ResponsibilityRule {
+    @Override
+    public int components() {
+      return clusters.count();
+    }
+
+    @Override
+    public StatisticsForm form() {
+      return new StatisticsForm(0, 0, Moments.NONE, components());
+    }
+
+    @Override
+    public ComponentPass pass(Kernels kernels, boolean isIncomplete) {
+      return new TalliesOnly();
+    }
+
+    @Override
+    public Sharing sharing(ComponentPass pass, Kernels kernels) {
+      return new Sharing.Agreement(clusters);
     }
   }
 }

@@ -35,34 +35,29 @@ final class Sampling {
     return factory.create(own);
   }
 
-  /**
-   * A sample on which means can be sought cheaply: all points of small data; of large ones about
-   * {@value #SAMPLE_POINTS}, one at random from each of as many equal stretches. Where points have
-   * weights, stretches are of equal weight, so that the points drawn count alike: one that weighs
-   * as much as two stretches is drawn about twice, as two equal points would be.
-   */
-  static Observations sample(Observations observations, RandomGenerator random) {
-    return sample(observations, mostPoints(observations.dimensions()), random);
-  }
-
-  /** The size of a sample of large data. */
+  /** The size of a sample of large data on which means can be sought cheaply. */
   static int mostPoints(int dimensions) {
     return Math.min(SAMPLE_POINTS, SAMPLE_VALUES / dimensions);
   }
 
-  /** A sample of about so many points, or all if there are no more. */
+  /**
+   * A sample of about so many points, one at random from each of as many equal stretches; all if
+   * there are no more. Where points have weights, stretches are of equal weight, so that the points
+   * drawn count alike: one that weighs as much as two stretches is drawn about twice, as two equal
+   * points would be.
+   */
   static Observations sample(Observations observations, int wanted, RandomGenerator random) {
     int n = observations.size();
     if (n <= wanted) {
       return observations;
     }
-    SampleWeights weights = SampleWeights.of(observations);
+    WeightedDraws draws = new WeightedDraws(observations);
     int d = observations.dimensions();
     double[][] rows = new double[wanted][d + (observations.isLabelled() ? 1 : 0)];
     Tile tile = new Tile(d);
     int loaded = -1;
     for (int i = 0; i < wanted; i++) {
-      int index = weights.drawFrom(i, wanted, random);
+      int index = draws.drawFrom(i, wanted, random);
       if (index / Tile.POINTS != loaded) {
         loaded = index / Tile.POINTS;
         observations.read(loaded, tile);
@@ -85,12 +80,12 @@ final class Sampling {
    * the data leave (nearly) no choice: equal components would stay equal forever.
    */
   static double[][] distinctPoints(Observations observations, int count, RandomGenerator random) {
-    SampleWeights weights = SampleWeights.of(observations);
+    WeightedDraws draws = new WeightedDraws(observations);
     double[][] points = new double[count][];
     Set<Integer> drawn = new HashSet<>();
     for (int k = 0; k < count; k++) {
       for (int attempt = 0; attempt < DRAWS_PER_POINT; attempt++) {
-        int index = weights.draw(random);
+        int index = draws.draw(random);
         points[k] = observations.point(index);
         if (drawn.add(index) && isNew(points, k)) {
           break;

@@ -25,8 +25,8 @@ public final class Standardization {
   }
 
   /** The points in standardized units. */
-  Observations view(Observations observations) {
-    return new StandardizedObservations(observations, means, standardDeviations);
+  View view() {
+    return new View.Standardized(means, standardDeviations);
   }
 
   /** The same model for points in standardized units. */

@@ -72,14 +72,14 @@ final class Starts {
   }
 
   private static EStep filled(EStep eStep, DataProfile data) {
-    return eStep.observations().isIncomplete()
-        ? eStep.on(new FilledObservations(eStep.observations(), data))
+    return eStep.shape().isIncomplete()
+        ? eStep.through(new FilledObservations.Filled(data.gaussian()))
         : eStep;
   }
 
   /** The same on other points of the same data. */
-  Starts on(Observations others) {
-    return new Starts(spec, eStep.on(others), mStep, data, standardization);
+  Starts on(EStep others) {
+    return new Starts(spec, others, mStep, data, standardization);
   }
 
   /** The start of a number, always the same one. */
@@ -109,7 +109,7 @@ final class Starts {
   }
 
   private Kind kind(int number) {
-    return number == 0 && eStep.observations().isLabelled()
+    return number == 0 && eStep.shape().isLabelled()
         ? Kind.LABELS
         : PORTFOLIO.get(number % PORTFOLIO.size());
   }
@@ -127,8 +127,9 @@ final class Starts {
     double[] z = new double[model.parameters().dimensions()];
     Arrays.setAll(z, j -> random.nextDouble(-1, 1));
     double[] normal = model.parameters().normal(parted, z);
-    MixtureModel from = eStep.observations().isIncomplete() ? twice(model, parted, dropped) : model;
-    return mStep.start(eStep.parted(from, parted, dropped, normal), from.parameters());
+    MixtureModel from = eStep.shape().isIncomplete() ? twice(model, parted, dropped) : model;
+    return mStep.start(
+        eStep.run(new ResponsibilityRule.Parted(from, parted, dropped, normal)), from.parameters());
   }
 
   /** With one component in the place of another, too, which then expects what that one does. */
@@ -141,20 +142,25 @@ final class Starts {
   private WhitenedClusters whitened() {
     WhitenedClusters made = whitened;
     if (made == null) {
-      Observations points = new Whitening(data).whitened(filled.observations());
-      made = new WhitenedClusters(points, lloyd(), spec.components());
+      Observations points = new Whitening(data).whitened(all(filled));
+      made = new WhitenedClusters(points, filled.on(points), lloyd(), spec.components());
       whitened = made;
     }
     return made;
   }
 
+  /** Ward's method and partitions want all points here: they are few, or a sample already. */
+  private static Observations all(EStep eStep) {
+    return eStep.sample(eStep.shape().size(), Sampling.generator(0, 0));
+  }
+
   private Lloyd lloyd() {
-    return new Lloyd(filled, mStep, data);
+    return new Lloyd(mStep, data);
   }
 
   private Components kMeansPlusPlus(RandomGenerator random) {
     return isGaussian()
-        ? lloyd().fromScratch(filled.observations(), spec.components(), random)
+        ? lloyd().fromScratch(filled, spec.components(), random)
         : inScaledUnits(random);
   }
 
@@ -162,7 +168,7 @@ final class Starts {
   private Components inScaledUnits(RandomGenerator random) {
     Standardization scaling = new Standardization(data.mean(), data.scales());
     Components found =
-        lloyd().fromScratch(scaling.view(filled.observations()), spec.components(), random);
+        lloyd().fromScratch(filled.through(scaling.view()), spec.components(), random);
     return found.transformed(data.scales(), data.mean());
   }
 
@@ -176,12 +182,13 @@ final class Starts {
   }
 
   private double[][] randomPoints(RandomGenerator random) {
-    return Sampling.distinctPoints(filled.observations(), spec.components(), random);
+    return filled.distinctPoints(spec.components(), random);
   }
 
   private Maximization<MixtureModel> fromRandomResponsibilities(RandomGenerator random) {
     Components origin = mStep.family().around(copies(data.mean()));
-    return mStep.start(filled.shared(origin, random.nextLong()), origin);
+    return mStep.start(
+        filled.run(new ResponsibilityRule.Random(origin, random.nextLong())), origin);
   }
 
   private Maximization<MixtureModel> fromMeans(Components centres) {
@@ -193,14 +200,15 @@ final class Starts {
 
   private Maximization<MixtureModel> fromCentres(Components centres) {
     Components components = mStep.family().around(places(centres));
-    return mStep.start(filled.nearest(centres, components), components);
+    return mStep.start(
+        filled.run(new ResponsibilityRule.NearestCentre(centres, components)), components);
   }
 
   /** Clusters come in any order; those that labels speak of get their numbers. */
   private Components aligned(Components centres) {
-    Observations points = eStep.observations();
-    return points.isLabelled()
-        ? centres.reordered(LabelAgreement.of(filled.observations(), places(centres)).order())
+    return eStep.shape().isLabelled()
+        ? centres.reordered(
+            LabelAgreement.of(filled, new Clusters.Nearest(places(centres))).order())
         : centres;
   }
 
@@ -210,22 +218,22 @@ final class Starts {
    * @param others where components that no label speaks of begin
    */
   private Maximization<MixtureModel> fromLabelled(double[][] others) {
-    return fromCentres(Lloyd.centres(LabelledMeans.of(filled.observations(), others)));
+    return fromCentres(Lloyd.centres(LabelledMeans.of(filled, data.mean(), others)));
   }
 
   private Maximization<MixtureModel> fromClusters(int[] clusters) {
-    Observations points = eStep.observations();
-    if (!points.isLabelled()) {
+    if (!eStep.shape().isLabelled()) {
       return fromPartition(clusters);
     }
-    int[] order = LabelAgreement.of(filled.observations(), spec.components(), clusters).order();
+    int[] order =
+        LabelAgreement.of(filled, new Clusters.Given(spec.components(), clusters)).order();
     int[] component = Permutation.inverse(order);
     return fromPartition(Arrays.stream(clusters).map(cluster -> component[cluster]).toArray());
   }
 
   private Maximization<MixtureModel> fromPartition(int[] labels) {
     Components origin = mStep.family().around(copies(data.mean()));
-    return mStep.start(filled.labelled(origin, labels), origin);
+    return mStep.start(filled.run(new ResponsibilityRule.Partition(origin, labels)), origin);
   }
 
   private Maximization<MixtureModel> fromPoints(double[][] points) {

@@ -1,5 +1,7 @@
 package io.mixtura.mixture;
 
+import java.io.Serializable;
+
 /**
  * Which sums {@link SufficientStatistics} keep of each component, besides its number of points.
  *
@@ -11,7 +13,8 @@ package io.mixtura.mixture;
  *     tally is what they count for together
  */
 public record StatisticsForm(
-    int dimensions, int numeric, Moments moments, int tallies, boolean hasMass) {
+    int dimensions, int numeric, Moments moments, int tallies, boolean hasMass)
+    implements Serializable {
 
   StatisticsForm(int dimensions, int numeric, Moments moments, int tallies) {
     this(dimensions, numeric, moments, tallies, false);
@@ -20,6 +23,11 @@ public record StatisticsForm(
   /** Sums and second moments of all columns. */
   static StatisticsForm of(int dimensions, Moments moments) {
     return new StatisticsForm(dimensions, dimensions, moments, 0);
+  }
+
+  /** How many numbers are kept of a component. */
+  int numbers() {
+    return 1 + dimensions + seconds() + tallies;
   }
 
   /** How many second moments there are. */

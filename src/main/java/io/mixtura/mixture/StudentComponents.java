@@ -9,6 +9,8 @@ import java.util.function.DoubleSupplier;
  * of freedom; with infinitely many of these they are Gaussian.
  */
 final class StudentComponents implements Components {
+  private static final long serialVersionUID = 1;
+
   private final GaussianComponents gaussians;
   private final double[] degrees;
   private final DegreesOfFreedom rule;
@@ -124,5 +126,9 @@ final class StudentComponents implements Components {
   public int compare(int k, int m) {
     int byPlace = gaussians.compare(k, m);
     return byPlace == 0 ? Double.compare(degrees[k], degrees[m]) : byPlace;
+  }
+
+  private Object writeReplace() {
+    return ComponentsForm.of(this);
   }
 }

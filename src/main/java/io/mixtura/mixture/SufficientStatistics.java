@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -12,7 +13,12 @@ import java.util.Arrays;
  * (x−μ_k)(x−μ_k)ᵀ, all about the mean μ_k of the model that the pass was made with; and what
  * further tallies Σ r t(x) the {@link StatisticsForm} of the family asks for.
  */
-public final class SufficientStatistics {
+public final class SufficientStatistics implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Numbers that are not of any component. */
+  private static final int HEAD = 3;
+
   private final StatisticsForm form;
   private final double[] counts;
   private final double[][] sums;
@@ -213,6 +219,51 @@ public final class SufficientStatistics {
       }
     }
     add(s, delta, n);
+  }
+
+  /**
+   * All that is kept in one array: the log-likelihood, Σ_i w_i log max_k r_ik and the log prior,
+   * then of component after component its number of points, sums, second moments and tallies.
+   */
+  public double[] toArray() {
+    double[] all = new double[HEAD + counts.length * form.numbers()];
+    all[0] = logLikelihood;
+    all[1] = logLargest;
+    all[2] = logPrior;
+    int at = HEAD;
+    for (int k = 0; k < counts.length; k++) {
+      all[at++] = counts[k];
+      at = write(sums[k], all, at);
+      at = write(second[k], all, at);
+      at = write(tallies[k], all, at);
+    }
+    return all;
+  }
+
+  /** The statistics that {@link #toArray} was called on, bit for bit. */
+  public static SufficientStatistics fromArray(int components, StatisticsForm form, double[] all) {
+    SufficientStatistics read = new SufficientStatistics(components, form);
+    read.logLikelihood = all[0];
+    read.logLargest = all[1];
+    read.logPrior = all[2];
+    int at = HEAD;
+    for (int k = 0; k < components; k++) {
+      read.counts[k] = all[at++];
+      at = read(all, at, read.sums[k]);
+      at = read(all, at, read.second[k]);
+      at = read(all, at, read.tallies[k]);
+    }
+    return read;
+  }
+
+  private static int write(double[] part, double[] all, int at) {
+    System.arraycopy(part, 0, all, at, part.length);
+    return at + part.length;
+  }
+
+  private static int read(double[] all, int at, double[] part) {
+    System.arraycopy(all, at, part, 0, part.length);
+    return at + part.length;
   }
 
   /** All that is kept of a component in one array, in units of the columns. */

@@ -8,18 +8,20 @@ final class WhitenedClusters {
   private static final int HIERARCHY_POINTS = 400;
 
   private final Observations whitened;
+  private final LocalEStep eStep;
   private final Lloyd lloyd;
   private final int components;
 
-  WhitenedClusters(Observations whitened, Lloyd lloyd, int components) {
+  WhitenedClusters(Observations whitened, LocalEStep eStep, Lloyd lloyd, int components) {
     this.whitened = whitened;
+    this.eStep = eStep;
     this.lloyd = lloyd;
     this.components = components;
   }
 
   /** By k-means++ and k-means. */
   int[] kMeans(RandomGenerator random) {
-    Components found = lloyd.fromScratch(whitened, components, random);
+    Components found = lloyd.fromScratch(eStep, components, random);
     double[][] means = new double[components][];
     for (int k = 0; k < components; k++) {
       means[k] = found.mean(k);
@@ -33,7 +35,7 @@ final class WhitenedClusters {
     double[][] points = new double[Math.min(size, whitened.size())][];
     int[] drawn =
         whitened.isWeighted()
-            ? SampleWeights.of(whitened).drawFromEach(points.length, random)
+            ? new WeightedDraws(whitened).drawFromEach(points.length, random)
             : Sampling.distinct(whitened.size(), points.length, random);
     for (int i = 0; i < points.length; i++) {
       points[i] = whitened.point(drawn[i]);

@@ -178,7 +178,8 @@ class BootstrapTests {
 
   private static double[][] copies(double[][] rows, long seed, int replicate) {
     Observations data = Observations.of(rows);
-    Resample drawn = Resample.of(seed, replicate, ResampledObservations.upTo(data), () -> false);
+    Resample drawn =
+        Resample.of(seed, replicate, SampleWeights.of(data).positiveUpTo(), () -> false);
     List<double[]> copies = new ArrayList<>();
     for (int tile = 0; tile < data.tiles(); tile++) {
       int[] times = drawn.of(tile, data.pointsIn(tile));

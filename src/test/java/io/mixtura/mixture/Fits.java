@@ -42,9 +42,22 @@ final class Fits {
   static FitOutcome run(FitSpec spec, double[][] rows, int threads, Kernels kernels) {
     try (Workers workers = new Workers(threads)) {
       return new MixtureFit(
-              spec, Observations.of(rows), Data.names(rows[0].length), workers, NOBODY, kernels)
+              spec,
+              eStep(Observations.of(rows), workers, kernels),
+              Data.names(rows[0].length),
+              NOBODY)
           .run();
     }
+  }
+
+  /** Passes that nobody stops. */
+  static LocalEStep eStep(Observations rows, Workers workers, Kernels kernels) {
+    return new LocalEStep(rows, kernels, workers, () -> false);
+  }
+
+  /** Passes that nobody stops, by the best kernels. */
+  static LocalEStep eStep(Observations rows, Workers workers) {
+    return eStep(rows, workers, Kernels.best());
   }
 
   static FitOutcome run(FitSpec spec, double[][] rows, FitObserver observer) {
@@ -64,7 +77,8 @@ final class Fits {
 
   static FitOutcome run(FitSpec spec, Observations rows, int threads, Kernels kernels) {
     try (Workers workers = new Workers(threads)) {
-      return new MixtureFit(spec, rows, Data.names(rows.dimensions()), workers, NOBODY, kernels)
+      return new MixtureFit(
+              spec, eStep(rows, workers, kernels), Data.names(rows.dimensions()), NOBODY)
           .run();
     }
   }

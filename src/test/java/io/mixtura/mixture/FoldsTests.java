@@ -52,8 +52,8 @@ class FoldsTests {
         new Observations[] {Observations.of(rows, weights), Observations.of(rows)}) {
       Folds folds = new Folds(7, 3);
       for (int fold = 0; fold < 3; fold++) {
-        Observations only = folds.only(fold, all);
-        Observations without = folds.without(fold, all);
+        Observations only = folds.only(fold).of(all);
+        Observations without = folds.without(fold).of(all);
         for (int i = 0; i < rows.length; i++) {
           boolean isHeldOut = fold(folds, i, rows.length) == fold;
           double weight = weight(all, i);

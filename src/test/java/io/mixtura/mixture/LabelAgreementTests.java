@@ -17,13 +17,19 @@ class LabelAgreementTests {
     return Observations.of(all).marked(weights.length == 0 ? -1 : 2, 1, 0);
   }
 
+  private static int[] order(Observations points, Clusters clusters) {
+    try (Workers workers = new Workers(1)) {
+      return LabelAgreement.of(Fits.eStep(points, workers), clusters).order();
+    }
+  }
+
   @Test
   void aComponentIsTheClusterThatItsLabelsAreIn() {
     Observations points = labelled(new double[] {0, -1, 1, -1, 2, -1});
 
-    assertThat(LabelAgreement.of(points, 3, new int[] {2, 2, 0, 0, 1, 1}).order())
+    assertThat(order(points, new Clusters.Given(3, new int[] {2, 2, 0, 0, 1, 1})))
         .containsExactly(2, 0, 1);
-    assertThat(LabelAgreement.of(points, new double[][] {{10.5}, {20.5}, {0.5}}).order())
+    assertThat(order(points, new Clusters.Nearest(new double[][] {{10.5}, {20.5}, {0.5}})))
         .containsExactly(2, 0, 1);
   }
 
@@ -31,7 +37,7 @@ class LabelAgreementTests {
   void whatMostLabelsSayIsHeardFirst() {
     Observations points = labelled(new double[] {1, 1, 0, 1, -1, -1});
 
-    assertThat(LabelAgreement.of(points, 2, new int[] {0, 0, 1, 1, 1, 1}).order())
+    assertThat(order(points, new Clusters.Given(2, new int[] {0, 0, 1, 1, 1, 1})))
         .containsExactly(1, 0);
   }
 
@@ -42,8 +48,8 @@ class LabelAgreementTests {
     int[] clusters = {1, 0, 0, 1, 1, 1};
     int[] others = {1, 0, 1, 1, 1, 1};
 
-    assertThat(LabelAgreement.of(labelled(labels), 2, clusters).order()).containsExactly(1, 0);
-    assertThat(LabelAgreement.of(labelled(labels, 1, 1, 9, 1, 1, 1), 2, others).order())
+    assertThat(order(labelled(labels), new Clusters.Given(2, clusters))).containsExactly(1, 0);
+    assertThat(order(labelled(labels, 1, 1, 9, 1, 1, 1), new Clusters.Given(2, others)))
         .containsExactly(0, 1);
   }
 
@@ -51,7 +57,7 @@ class LabelAgreementTests {
   void aComponentWithoutLabelsTakesWhatIsLeft() {
     Observations points = labelled(new double[] {2, 2, -1, -1, 0, -1});
 
-    assertThat(LabelAgreement.of(points, 3, new int[] {0, 0, 1, 1, 2, 2}).order())
+    assertThat(order(points, new Clusters.Given(3, new int[] {0, 0, 1, 1, 2, 2})))
         .containsExactly(2, 1, 0);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
-import io.mixtura.mixture.kernel.Kernels;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -79,11 +78,14 @@ class LeapsTests {
     Components here = centres(random, structure);
     int[] labels = new Random(seed).ints(ROWS.length, 0, 3).toArray();
     try (Workers workers = new Workers(1)) {
-      EStep eStep = new EStep(Observations.of(ROWS), Kernels.best(), workers, () -> false);
-      double[] expected = eStep.labelled(here, labels).inUnits(1, new double[] {1, 13});
+      EStep eStep = Fits.eStep(Observations.of(ROWS), workers);
+      double[] expected =
+          eStep
+              .run(new ResponsibilityRule.Partition(here, labels))
+              .inUnits(1, new double[] {1, 13});
       double[] moved =
           eStep
-              .labelled(there, labels)
+              .run(new ResponsibilityRule.Partition(there, labels))
               .about(there.origins(), here.origins())
               .inUnits(1, new double[] {1, 13});
 

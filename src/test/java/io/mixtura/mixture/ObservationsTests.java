@@ -83,7 +83,7 @@ class ObservationsTests {
     FitOutcome.Fitted fitted =
         Fits.fitted(SpecBuilder.em(1, CovarianceStructure.IDENTITY).standardized().build(), rows);
     Standardization units = Objects.requireNonNull(fitted.standardization());
-    Observations view = units.view(Observations.of(rows));
+    Observations view = units.view().of(Observations.of(rows));
     for (int j = 0; j < 2; j++) {
       double sum = 0;
       double squares = 0;

@@ -11,7 +11,8 @@ class ResampleTests {
   private static final Observations DATA = Observations.of(new double[ROWS][1]);
 
   private static double[] weights(Observations data, long seed, int replicate) {
-    Resample resample = Resample.of(seed, replicate, ResampledObservations.upTo(data), () -> false);
+    Resample resample =
+        Resample.of(seed, replicate, SampleWeights.of(data).positiveUpTo(), () -> false);
     return weights(new ResampledObservations(data, resample));
   }
 

@@ -27,8 +27,7 @@ class SampleWeightsTests {
     DataProfile profile;
     try (Workers workers = new Workers(1)) {
       Observations observations = new Weighted(rows, weights).observations();
-      profile =
-          Profiling.of(new EStep(observations, Kernels.best(), workers, () -> false), Moments.FULL);
+      profile = Profiling.of(Fits.eStep(observations, workers), Moments.FULL);
     }
 
     // numpy 2.4: w.sum(), np.average(x, 0, w), np.cov(x.T, aweights=w, ddof=0)
@@ -44,7 +43,7 @@ class SampleWeightsTests {
   void pointsAreDrawnByTheirWeight() {
     System.out.println("points are drawn by their weight, seed " + seed);
     double[] weights = {0, 1, 0.5, 0, 2.5, 0};
-    SampleWeights drawing = SampleWeights.of(line(weights).observations());
+    WeightedDraws drawing = new WeightedDraws(line(weights).observations());
     int[] counts = new int[weights.length];
     for (int i = 0; i < DRAWS; i++) {
       counts[drawing.draw(random)]++;
@@ -63,12 +62,12 @@ class SampleWeightsTests {
     for (int i = 2 * Tile.POINTS; i < 17 * Tile.POINTS; i++) {
       weights[i] = i / 700 % 2 == 0 && i % 3 == 0 ? random.nextDouble() : 0;
     }
-    SampleWeights drawing = SampleWeights.of(line(weights).observations());
+    WeightedDraws drawing = new WeightedDraws(line(weights).observations());
     for (int i = 0; i < DRAWS; i++) {
       assertThat(weights[drawing.draw(random)]).isPositive();
       assertThat(weights[drawing.drawFrom(i, DRAWS, random)]).isPositive();
     }
-    assertThat(weights[SampleWeights.first(line(weights).observations())]).isPositive();
+    assertThat(weights[(int) FirstValues.of(line(weights).observations())[0]]).isPositive();
   }
 
   /** The first mean by the weights, the second by the weights times the squared distances. */
@@ -121,7 +120,8 @@ class SampleWeightsTests {
     weights[70_000] = 5_000;
     weights[99_999] = 5_000;
 
-    Observations sample = Sampling.sample(line(weights).observations(), random);
+    Observations sample =
+        Sampling.sample(line(weights).observations(), Sampling.mostPoints(1), random);
 
     assertThat(sample.isWeighted()).isFalse();
     int[] counts = new int[weights.length];

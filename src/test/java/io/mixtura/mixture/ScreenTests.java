@@ -193,7 +193,7 @@ class ScreenTests {
 
     SufficientStatistics statistics(Kernels kernels, int threads) {
       try (Workers workers = new Workers(threads)) {
-        return new EStep(observations(), kernels, workers, () -> false).soft(model);
+        return Fits.eStep(observations(), workers, kernels).run(new ResponsibilityRule.Soft(model));
       }
     }
 

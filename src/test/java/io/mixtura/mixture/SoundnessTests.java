@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.ConvergenceCriterion.Criterion;
-import io.mixtura.mixture.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -199,7 +198,7 @@ class SoundnessTests {
     statistics.addCount(0, 150 - points);
     statistics.addCount(1, points);
     try (Workers workers = new Workers(1)) {
-      EStep pass = new EStep(Observations.of(Data.iris()), Kernels.best(), workers, () -> false);
+      EStep pass = Fits.eStep(Observations.of(Data.iris()), workers);
       Soundness soundness =
           new Soundness(
               Profiling.of(pass, model.structure().moments()), model.parameters().family());

@@ -109,7 +109,8 @@ class StartsTests {
   void smallDataAreTheirOwnSample() {
     Observations iris = Observations.of(Data.iris());
 
-    assertThat(Sampling.sample(iris, Sampling.generator(1, 0))).isSameAs(iris);
+    assertThat(Sampling.sample(iris, Sampling.mostPoints(4), Sampling.generator(1, 0)))
+        .isSameAs(iris);
   }
 
   /** One point of each stretch of equal length, in order; the start decides which. */
@@ -119,8 +120,8 @@ class StartsTests {
     Arrays.setAll(rows, i -> new double[] {i});
     Observations all = Observations.of(rows);
 
-    Observations sample = Sampling.sample(all, Sampling.generator(1, 0));
-    Observations other = Sampling.sample(all, Sampling.generator(1, 1));
+    Observations sample = Sampling.sample(all, Sampling.mostPoints(1), Sampling.generator(1, 0));
+    Observations other = Sampling.sample(all, Sampling.mostPoints(1), Sampling.generator(1, 1));
 
     assertThat(sample.size()).isEqualTo(65_536);
     Set<Double> chosen = new HashSet<>();

@@ -239,8 +239,8 @@ class StudentFitTests {
     StudentComponents twice =
         (StudentComponents) model.reordered(new int[] {0}).parameters().reordered(new int[] {0, 0});
     try (Workers workers = new Workers(1)) {
-      EStep eStep = new EStep(Observations.of(rows), new ScalarKernels(), workers, () -> false);
-      SufficientStatistics statistics = eStep.labelled(twice, labels);
+      EStep eStep = Fits.eStep(Observations.of(rows), workers, new ScalarKernels());
+      SufficientStatistics statistics = eStep.run(new ResponsibilityRule.Partition(twice, labels));
       double mass = 0;
       for (int i = 0; i < rows.length; i++) {
         double a = rows[i][0] - 1;

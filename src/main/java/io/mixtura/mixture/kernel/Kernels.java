@@ -39,7 +39,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   int LANES = 4;
 
   /** Version of the arithmetic: raised by any change that changes bits. */
-  int NUMERICS = 3;
+  int NUMERICS = 4;
 
   /** The fastest implementation that this JVM can run. */
   static Kernels best() {
