@@ -25,7 +25,7 @@ record FitUnits(
     EStep passes = weights.unit() == 1 ? given : given.through(new View.WeightUnit(weights.unit()));
     Encoding encoding = asked.family().encoding(passes.shape().dimensions());
     Standardization standardization = null;
-    EStep eStep = encoding.isIdentity() ? passes : passes.through(encoding);
+    EStep eStep = passes.through(encoding);
     if (asked.standardize()) {
       DataProfile raw = Profiling.of(passes, Moments.DIAGONAL);
       standardization = new Standardization(raw.mean(), raw.scales());

@@ -206,7 +206,8 @@ public final class ModelSelection {
   }
 
   private static double logLikelihood(MixtureModel model, EStep rows) {
-    return rows.run(new ResponsibilityRule.Soft(model)).logLikelihood();
+    EStep encoded = rows.through(model.encoding());
+    return encoded.run(new ResponsibilityRule.Soft(model)).logLikelihood();
   }
 
   /**

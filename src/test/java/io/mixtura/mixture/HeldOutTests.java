@@ -148,4 +148,31 @@ class HeldOutTests {
             "only 2 rows that weigh anything are left for 3 components; use fewer folds");
     assertThat(outcome.chosen()).isLessThan(2);
   }
+
+  /** One component of levels is a table of shares: those of the other folds. */
+  @Test
+  void ofLevelsItIsThatOfTheirSharesElsewhere() {
+    double[][] rows = DiscreteData.carcinoma().rows();
+    int folds = 4;
+    List<ColumnFamily> levels = DiscreteData.all(DiscreteData.levels(0, 1), 7);
+    FitSpec one = SpecBuilder.em(1, levels).build();
+    FitSpec two = SpecBuilder.em(2, levels).build();
+
+    SelectionOutcome outcome = Selections.run(Selections.heldOut(folds, one, two), rows);
+
+    int[] dealt = dealt(rows.length, folds);
+    double expected = 0;
+    for (int j = 0; j < 7; j++) {
+      for (int i = 0; i < rows.length; i++) {
+        double alike = 0;
+        double others = 0;
+        for (int m = 0; m < rows.length; m++) {
+          others += dealt[m] != dealt[i] ? 1 : 0;
+          alike += dealt[m] != dealt[i] && rows[m][j] == rows[i][j] ? 1 : 0;
+        }
+        expected += Math.log(alike / others);
+      }
+    }
+    assertThat(outcome.candidates().getFirst().heldOut()).isCloseTo(expected, within(1e-9));
+  }
 }
