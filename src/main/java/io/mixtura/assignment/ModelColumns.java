@@ -1,6 +1,7 @@
 package io.mixtura.assignment;
 
 import io.mixtura.model.ModelVersion;
+import io.mixtura.web.Excerpt;
 import io.mixtura.web.Refusal;
 import io.mixtura.web.Spelling;
 import java.util.Arrays;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ModelColumns(ModelVersion version) {
   private static final int SHOWN = 20;
-  private static final int LONGEST_SHOWN = 60;
+
+  /** Letters of a name that is compared with others: comparing costs the square of them. */
+  private static final int LONGEST_COMPARED = 60;
 
   /**
    * The numbers of some columns; 422 unless there is at least one, all are the model's and none is
@@ -45,15 +48,11 @@ record ModelColumns(ModelVersion version) {
   int number(String name, String at) {
     int number = version.columns().indexOf(name);
     if (number < 0) {
-      String hint = name.length() > LONGEST_SHOWN ? "" : Spelling.hint(name, version.columns());
+      String hint = name.length() > LONGEST_COMPARED ? "" : Spelling.hint(name, version.columns());
       throw Refusal.unprocessable(
           at,
           "model '%s' has no column '%s'; it has %s%s"
-              .formatted(
-                  version.name(),
-                  name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name,
-                  listed(),
-                  hint));
+              .formatted(version.name(), Excerpt.of(name), listed(), hint));
     }
     return number;
   }

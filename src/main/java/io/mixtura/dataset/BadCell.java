@@ -1,6 +1,7 @@
 package io.mixtura.dataset;
 
 import io.mixtura.dataset.IntakeOptions.Missing;
+import io.mixtura.web.Excerpt;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,7 +16,6 @@ record BadCell(String detail, boolean isWord) {
   /** Beyond this size squares and their sums come too close to the end of the range. */
   static final double LARGEST = 1e100;
 
-  private static final int SHOWN = 40;
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+([eE][+-]?\\d+)?");
   private static final Set<String> MISSING =
       Set.of("na", "nan", "null", "none", "n/a", "#n/a", "?", "-", ".", "-nan", "nil");
@@ -41,7 +41,8 @@ record BadCell(String detail, boolean isWord) {
       return tooLarge(stripped);
     }
     return new BadCell(
-        "'" + shown(stripped) + "' is not a number" + hint(stripped, delimiter), true);
+        "'" + Excerpt.ofOneOfMany(stripped) + "' is not a number" + hint(stripped, delimiter),
+        true);
   }
 
   static BadCell missing(String text, Missing missing) {
@@ -50,7 +51,8 @@ record BadCell(String detail, boolean isWord) {
 
   static BadCell tooLarge(String text) {
     return new BadCell(
-        "'" + shown(text) + "' is not between -1e100 and 1e100; rescale the column", false);
+        "'" + Excerpt.ofOneOfMany(text) + "' is not between -1e100 and 1e100; rescale the column",
+        false);
   }
 
   private static String hint(String text, char delimiter) {
@@ -79,10 +81,5 @@ record BadCell(String detail, boolean isWord) {
   static boolean isMissingOrInfinite(String text) {
     String word = text.strip().toLowerCase(Locale.ROOT);
     return MISSING.contains(word) || INFINITE.contains(word);
-  }
-
-  /** A text as messages quote it: the beginning of it. */
-  static String shown(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 }

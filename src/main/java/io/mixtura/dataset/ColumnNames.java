@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.web.Excerpt;
 import io.mixtura.web.Refusal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ final class ColumnNames {
       throw Refusal.unprocessable(
           pointer,
           "the name of %s has %d characters, at most %d are accepted: '%s'"
-              .formatted(what, name.length(), LONGEST, BadCell.shown(name)));
+              .formatted(what, name.length(), LONGEST, Excerpt.ofOneOfMany(name)));
     }
     // Control characters and halves of surrogate pairs cannot be stored everywhere.
     if (name.codePoints().anyMatch(ColumnNames::isUnprintable)) {
@@ -66,7 +67,7 @@ final class ColumnNames {
     String list =
         names.stream()
             .limit(shown)
-            .map(name -> "'" + BadCell.shown(name) + "'")
+            .map(name -> "'" + Excerpt.ofOneOfMany(name) + "'")
             .collect(Collectors.joining(", "));
     return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;
   }

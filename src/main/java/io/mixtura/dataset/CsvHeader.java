@@ -1,6 +1,7 @@
 package io.mixtura.dataset;
 
 import io.mixtura.dataset.IntakeOptions.Selection;
+import io.mixtura.web.Excerpt;
 import io.mixtura.web.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class CsvHeader {
         "header",
         ("the first line holds a number ('%s') and text ('%s'), so it may be a header or a row: add"
                 + " header=true to the query if it names the columns, header=false if it does not")
-            .formatted(BadCell.shown(number), BadCell.shown(word)));
+            .formatted(Excerpt.ofOneOfMany(number), Excerpt.ofOneOfMany(word)));
   }
 
   private @Nullable String first(boolean number) {

@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.web.Excerpt;
 import io.mixtura.web.Refusal;
 import java.io.IOException;
 import java.util.Objects;
@@ -53,6 +54,6 @@ class DeleteDataset {
   static Refusal unknown(String id) {
     return Refusal.notFound(
         "there is no dataset '%s'; GET /api/v1/datasets lists those there are"
-            .formatted(BadCell.shown(id)));
+            .formatted(Excerpt.ofOneOfMany(id)));
   }
 }

@@ -1,6 +1,7 @@
 package io.mixtura.dataset;
 
 import io.mixtura.dataset.IntakeOptions.Selection;
+import io.mixtura.web.Excerpt;
 import io.mixtura.web.JsonRefusals;
 import io.mixtura.web.Refusal;
 import io.mixtura.web.Spelling;
@@ -130,7 +131,7 @@ final class JsonRows implements RowReader {
         pointer + "/" + property,
         "unknown property '%s'%s"
             .formatted(
-                BadCell.shown(property),
+                Excerpt.ofOneOfMany(property),
                 hint.isEmpty() ? "; known are " + ColumnNames.listed(known) : hint));
   }
 

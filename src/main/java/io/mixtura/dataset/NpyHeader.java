@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.web.Excerpt;
 import io.mixtura.web.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,7 @@ record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
       throw Refusal.unprocessable(
           "/descr",
           "the array holds '%s', not float64 or float32; send array.astype('<f8')"
-              .formatted(BadCell.shown(entry(TYPE, header, "descr"))));
+              .formatted(Excerpt.ofOneOfMany(entry(TYPE, header, "descr"))));
     }
     if (entry(FORTRAN, header, "fortran_order").equals("True")) {
       throw Refusal.unprocessable(
@@ -103,7 +104,7 @@ record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
     if (!matcher.find()) {
       throw malformed(
           "its header states no '%s' that can be read: %s"
-              .formatted(name, BadCell.shown(header.strip())));
+              .formatted(name, Excerpt.ofOneOfMany(header.strip())));
     }
     return matcher.group(1);
   }
@@ -122,14 +123,15 @@ record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
     throw Refusal.unprocessable(
         "/shape",
         "the array has the shape (%s), but rows and columns are needed%s"
-            .formatted(BadCell.shown(extents.strip()), remedy));
+            .formatted(Excerpt.ofOneOfMany(extents.strip()), remedy));
   }
 
   private static long extent(String digits) {
     if (digits.length() > MOST_DIGITS || !digits.chars().allMatch(Character::isDigit)) {
       throw Refusal.unprocessable(
           "/shape",
-          "'%s' is no number of rows or columns that can be read".formatted(BadCell.shown(digits)));
+          "'%s' is no number of rows or columns that can be read"
+              .formatted(Excerpt.ofOneOfMany(digits)));
     }
     return Long.parseLong(digits);
   }

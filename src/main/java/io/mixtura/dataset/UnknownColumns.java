@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.web.Excerpt;
 import io.mixtura.web.Refusal;
 import io.mixtura.web.Spelling;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ final class UnknownColumns {
           new Refusal.Cause(
               blamed,
               "there is no column '%s'%s%s%s"
-                  .formatted(BadCell.shown(column), others, positions, hint(column, header))));
+                  .formatted(
+                      Excerpt.ofOneOfMany(column), others, positions, hint(column, header))));
     }
     String first = causes.getFirst().detail();
     String message =

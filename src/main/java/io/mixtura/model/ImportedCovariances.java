@@ -2,6 +2,7 @@ package io.mixtura.model;
 
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.Moments;
+import io.mixtura.web.Excerpt;
 import io.mixtura.web.Refusal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -138,11 +139,7 @@ final class ImportedCovariances {
                   size,
                   what,
                   each,
-                  given.isArray() ? "has " + given.size() : "was " + shown(given.toString())));
+                  given.isArray() ? "has " + given.size() : "was " + Excerpt.of(given.toString())));
     }
-  }
-
-  private static String shown(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 }

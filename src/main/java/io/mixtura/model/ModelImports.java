@@ -3,6 +3,7 @@ package io.mixtura.model;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.web.Creation;
+import io.mixtura.web.Excerpt;
 import io.mixtura.web.IdempotencyKeys;
 import io.mixtura.web.Limits;
 import io.mixtura.web.Refusal;
@@ -39,7 +40,7 @@ class ModelImports {
   /** Stores a model as the next version of its name, once for each idempotency key. */
   VersionKey store(String name, ModelImport given, @Nullable String idempotencyKey) {
     if (!ModelName.isValid(name)) {
-      throw Refusal.unprocessable("name", ModelName.refusal(shown(name)));
+      throw Refusal.unprocessable("name", ModelName.refusal(Excerpt.of(name)));
     }
     NewModelVersion version = version(name, given);
     Creation created =
@@ -77,9 +78,5 @@ class ModelImports {
         null,
         Metrics.unknown(Math.toIntExact(model.freeParameters())),
         Provenance.imported(columns, engine.toString()));
-  }
-
-  private static String shown(String name) {
-    return name.length() <= 60 ? name : name.substring(0, 60) + "…";
   }
 }

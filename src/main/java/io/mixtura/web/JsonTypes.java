@@ -82,7 +82,7 @@ final class JsonTypes {
     if (mismatched instanceof InvalidFormatException format && format.getValue() != null) {
       Object value = format.getValue();
       return value instanceof String text
-          ? "was the string '%s'".formatted(shortened(text))
+          ? "was the string '%s'".formatted(Excerpt.of(text))
           : "was " + value;
     }
     return found(mismatched.getCurrentToken());
@@ -102,9 +102,5 @@ final class JsonTypes {
       case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> "was something else";
       case null -> "was null or missing";
     };
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 }
