@@ -4,6 +4,7 @@ import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.IntakeOptions;
 import io.mixtura.dataset.RowReader;
 import io.mixtura.mixture.ColumnFamily;
+import io.mixtura.web.JsonPointers;
 import io.mixtura.web.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -117,6 +118,6 @@ final class Given {
   }
 
   private static String pointer(String name) {
-    return AT + "/" + name.replace("~", "~0").replace("/", "~1");
+    return JsonPointers.property(AT, name);
   }
 }

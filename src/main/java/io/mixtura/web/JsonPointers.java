@@ -3,7 +3,7 @@ package io.mixtura.web;
 import tools.jackson.core.JacksonException;
 
 /** Paths written as JSON pointers (RFC 6901). */
-final class JsonPointers {
+public final class JsonPointers {
   private JsonPointers() {}
 
   /** Where Jackson stopped. */
@@ -25,6 +25,15 @@ final class JsonPointers {
       }
     }
     return pointer.toString();
+  }
+
+  /**
+   * Where a property is.
+   *
+   * @param object JSON pointer of the object that has it
+   */
+  public static String property(String object, String name) {
+    return object + '/' + escaped(name);
   }
 
   private static String escaped(String name) {
