@@ -59,9 +59,9 @@ record BadCell(String detail, boolean isWord) {
     if (isDecimalComma(text)) {
       return "; write a decimal point (" + text.replace(',', '.') + "), not a comma";
     }
-    for (char other : new char[] {';', '\t', '|', ','}) {
+    for (char other : Delimiters.COMMON) {
       if (other != delimiter && text.indexOf(other) >= 0) {
-        return CsvHints.delimiter(other);
+        return Delimiters.hint(other);
       }
     }
     return "";

@@ -6,8 +6,6 @@ import java.util.List;
 
 /** Guesses why a CSV body as a whole cannot be used: another delimiter, or lost line breaks. */
 final class CsvHints {
-  private static final char[] DELIMITERS = {';', '\t', '|', ','};
-
   private final CsvText text;
   private final char delimiter;
   private String otherDelimiter = "";
@@ -19,15 +17,15 @@ final class CsvHints {
 
   /** Looks at the first record, before it is used. */
   void look(List<String> cells) {
-    for (char other : DELIMITERS) {
+    for (char other : Delimiters.COMMON) {
       if (other != delimiter && otherDelimiter.isEmpty() && separates(other, cells)) {
-        otherDelimiter = delimiter(other);
+        otherDelimiter = Delimiters.hint(other);
       }
     }
     if (cells.size() == 1 && delimiter != '\t' && cells.getFirst().indexOf('\t') >= 0) {
       // No name may hold a tab: to complain of a control character would lead astray.
       throw Refusal.unprocessable(
-          "delimiter", "the first line is one cell that holds a tab" + delimiter('\t'));
+          "delimiter", "the first line is one cell that holds a tab" + Delimiters.hint('\t'));
     }
   }
 
@@ -45,19 +43,6 @@ final class CsvHints {
       }
     }
     return true;
-  }
-
-  /** What to do if the cells are separated by another character. */
-  static String delimiter(char other) {
-    String name =
-        switch (other) {
-          case '\t' -> "tab";
-          case ';' -> "%3B";
-          case '|' -> "%7C";
-          default -> String.valueOf(other);
-        };
-    String shown = other == '\t' ? name : String.valueOf(other);
-    return "; if " + shown + " separates the cells, add delimiter=" + name + " to the query";
   }
 
   /** The other delimiter that the first record suggests, or nothing. */
