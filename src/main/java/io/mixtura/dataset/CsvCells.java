@@ -111,7 +111,7 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
       return;
     }
     String text = new String(buffer, offset, length);
-    if (keepsMissing && BadCell.isMissing(text)) {
+    if (keepsMissing && CellText.isMissing(text)) {
       values[column] = Double.NaN;
     } else {
       misfits.add(new Misfit(position, column, text, value));

@@ -53,8 +53,9 @@ final class CsvHeader {
   /** Words for missing values and decimal commas are bad cells of a row, not names. */
   private static boolean isLikeANumber(String cell) {
     return !Double.isNaN(Decimals.parse(cell))
-        || BadCell.isMissingOrInfinite(cell)
-        || BadCell.isDecimalComma(cell);
+        || CellText.isMissing(cell)
+        || CellText.isInfinite(cell)
+        || CellText.isDecimalComma(cell);
   }
 
   private boolean namesWhatIsSelected() {

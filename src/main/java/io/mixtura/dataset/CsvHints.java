@@ -38,7 +38,7 @@ final class CsvHints {
 
   private static boolean areNumbers(char other, String line) {
     for (String cell : line.split("\\" + other)) {
-      if (Double.isNaN(Decimals.parse(cell)) && !BadCell.isDecimalComma(cell)) {
+      if (Double.isNaN(Decimals.parse(cell)) && !CellText.isDecimalComma(cell)) {
         return false;
       }
     }
