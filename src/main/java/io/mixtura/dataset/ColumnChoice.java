@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 
 /** Which cells of a row become which coordinates of a point. */
 final class ColumnChoice {
+  /** Cells of a row, chosen or not; a bound for memory, far above any limit of dimensions. */
+  static final int WIDEST = 100_000;
+
   private final List<String> names;
   private final int[] columnOfCell;
 

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * cells of all others are parsed in the reader's buffer, without an object per cell.
  */
 final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
-  /** Cells in a record, chosen or not; a bound for memory, far above any limit of dimensions. */
-  static final int WIDEST = 100_000;
-
   private final List<String> texts = new ArrayList<>();
   private final List<Misfit> misfits = new ArrayList<>();
   private final boolean keepsMissing;
@@ -93,7 +90,7 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
     blank &= position == 0 && !quoted && isBlank(buffer, offset, length);
     if (choice != null) {
       take(position, buffer, offset, length);
-    } else if (position < WIDEST) {
+    } else if (position < ColumnChoice.WIDEST) {
       texts.add(new String(buffer, offset, length).strip());
     }
   }

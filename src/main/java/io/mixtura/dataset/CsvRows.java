@@ -96,11 +96,11 @@ final class CsvRows implements RowReader {
   }
 
   private static void checkWidth(CsvCells first) {
-    if (first.width() > CsvCells.WIDEST) {
+    if (first.width() > ColumnChoice.WIDEST) {
       throw Refusal.unprocessable(
           "/columns",
           "the first line has %d cells, at most %d can be read"
-              .formatted(first.width(), CsvCells.WIDEST));
+              .formatted(first.width(), ColumnChoice.WIDEST));
     }
   }
 

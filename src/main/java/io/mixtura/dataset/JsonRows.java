@@ -161,11 +161,11 @@ final class JsonRows implements RowReader {
     }
     List<String> names = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (!json.hasToken(JsonToken.VALUE_STRING) || names.size() >= CsvCells.WIDEST) {
+      if (!json.hasToken(JsonToken.VALUE_STRING) || names.size() >= ColumnChoice.WIDEST) {
         throw Refusal.unprocessable(
             at + "/" + names.size(),
             "must be a string: the name of column %d (from 0), of at most %d"
-                .formatted(names.size(), CsvCells.WIDEST));
+                .formatted(names.size(), ColumnChoice.WIDEST));
       }
       names.add(json.getString());
     }

@@ -137,10 +137,10 @@ record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
   }
 
   private static int columns(long count) {
-    if (count > CsvCells.WIDEST) {
+    if (count > ColumnChoice.WIDEST) {
       throw Refusal.unprocessable(
           "/shape",
-          "the array has %d columns, at most %d can be read".formatted(count, CsvCells.WIDEST));
+          "the array has %d columns, at most %d can be read".formatted(count, ColumnChoice.WIDEST));
     }
     return (int) count;
   }
