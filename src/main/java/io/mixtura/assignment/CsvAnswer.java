@@ -11,9 +11,15 @@ final class CsvAnswer implements PointWriter {
   private final int components;
   private final int clusters;
 
-  CsvAnswer(Question question) {
-    this.components = question.components();
-    this.clusters = question.clusters();
+  /**
+   * An answer.
+   *
+   * @param components of the mixture, noise included
+   * @param clusters components without noise
+   */
+  CsvAnswer(int components, int clusters) {
+    this.components = components;
+    this.clusters = clusters;
   }
 
   @Override

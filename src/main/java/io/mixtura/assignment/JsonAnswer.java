@@ -13,14 +13,24 @@ final class JsonAnswer implements PointWriter {
   private static final byte[] LOG_DENSITY = ascii(",\"logDensity\":");
   private static final byte[] NULL = ascii("null");
 
-  private final Question question;
+  private final String model;
+  private final int version;
   private final int clusters;
   private final boolean hasNoise;
 
-  JsonAnswer(Question question) {
-    this.question = question;
-    this.clusters = question.clusters();
-    this.hasNoise = question.components() > clusters;
+  /**
+   * An answer.
+   *
+   * @param model name of the model
+   * @param version its version
+   * @param components of the mixture, noise included
+   * @param clusters components without noise
+   */
+  JsonAnswer(String model, int version, int components, int clusters) {
+    this.model = model;
+    this.version = version;
+    this.clusters = clusters;
+    this.hasNoise = components > clusters;
   }
 
   private static byte[] ascii(String text) {
@@ -29,11 +39,11 @@ final class JsonAnswer implements PointWriter {
 
   @Override
   public void begin(AnswerBytes out) {
-    String name = JsonMapper.shared().writeValueAsString(question.version().name());
+    String name = JsonMapper.shared().writeValueAsString(model);
     // %s also for numbers: %d takes the digits of the server's locale.
     out.append(
         "{\"model\":%s,\"version\":%s,\"components\":%s,\"rows\":["
-            .formatted(name, question.version().version(), clusters));
+            .formatted(name, version, clusters));
   }
 
   @Override

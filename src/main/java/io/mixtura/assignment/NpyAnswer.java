@@ -1,9 +1,9 @@
 package io.mixtura.assignment;
 
+import io.mixtura.dataset.NpyHeader;
 import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.Tile;
 import java.nio.DoubleBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /**
@@ -11,12 +11,7 @@ import java.util.OptionalLong;
  * the numbers, row by row, those of noise last. Labels and densities are left to JSON and CSV.
  */
 final class NpyAnswer implements AnswerWriter {
-  private static final byte[] MAGIC =
-      "\u0093NUMPY\u0001\u0000".getBytes(StandardCharsets.ISO_8859_1);
-
-  /** The numbers begin at a multiple of it, so that they can be mapped. */
-  private static final int ALIGNMENT = 64;
-
+  private final byte[] header;
   private final long rows;
   private final int components;
 
@@ -24,37 +19,22 @@ final class NpyAnswer implements AnswerWriter {
    * An answer of known length.
    *
    * @param rows number of points
+   * @param components of the mixture, noise included
    */
-  NpyAnswer(Question question, long rows) {
+  NpyAnswer(long rows, int components) {
+    this.header = NpyHeader.written(rows, components);
     this.rows = rows;
-    this.components = question.components();
+    this.components = components;
   }
 
   @Override
   public OptionalLong length() {
-    return OptionalLong.of(header(rows, components).length + rows * components * Double.BYTES);
-  }
-
-  /** What comes before the numbers of an array of so many rows and columns. */
-  static byte[] header(long rows, int columns) {
-    // %s also for numbers: %d takes the digits of the server's locale.
-    String shape =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (%s, %s), }".formatted(rows, columns);
-    int before = MAGIC.length + Short.BYTES;
-    int whole = Math.ceilDiv(before + shape.length() + 1, ALIGNMENT) * ALIGNMENT;
-    String padded = shape + " ".repeat(whole - before - shape.length() - 1) + "\n";
-    byte[] header = new byte[whole];
-    System.arraycopy(MAGIC, 0, header, 0, MAGIC.length);
-    header[MAGIC.length] = (byte) padded.length();
-    header[MAGIC.length + 1] = (byte) (padded.length() >> 8);
-    System.arraycopy(
-        padded.getBytes(StandardCharsets.US_ASCII), 0, header, before, padded.length());
-    return header;
+    return OptionalLong.of(header.length + rows * components * Double.BYTES);
   }
 
   @Override
   public void begin(AnswerBytes out) {
-    out.append(header(rows, components));
+    out.append(header);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mixtura.assignment;
 
+import io.mixtura.dataset.NpyHeader;
 import java.util.OptionalLong;
 
 /** An array in the format of NumPy: a row of numbers for each row. */
@@ -14,7 +15,7 @@ final class NpyRowWriter implements RowWriter {
    * @param columns how many numbers of each row are written, from its first
    */
   NpyRowWriter(long rows, int columns) {
-    this.header = NpyAnswer.header(rows, columns);
+    this.header = NpyHeader.written(rows, columns);
     this.rows = rows;
     this.columns = columns;
   }

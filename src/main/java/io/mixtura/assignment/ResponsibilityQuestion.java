@@ -29,9 +29,9 @@ record ResponsibilityQuestion(ModelVersion version, boolean hard) implements Que
   @Override
   public AnswerWriter writer(AnswerFormat format, RowReader rows) {
     return switch (format) {
-      case JSON -> new JsonAnswer(this);
-      case CSV -> new CsvAnswer(this);
-      case NPY -> new NpyAnswer(this, AnswerFormat.count(rows));
+      case JSON -> new JsonAnswer(version.name(), version.version(), components(), clusters());
+      case CSV -> new CsvAnswer(components(), clusters());
+      case NPY -> new NpyAnswer(AnswerFormat.count(rows), components());
     };
   }
 }

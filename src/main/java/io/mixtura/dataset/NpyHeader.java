@@ -4,6 +4,7 @@ import io.mixtura.web.Excerpt;
 import io.mixtura.web.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,8 +25,14 @@ import org.springframework.http.HttpStatus;
  * @param bytes of one number, 8 or 4
  * @param order of these bytes
  */
-record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
+public record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
   private static final byte[] MAGIC = "\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1);
+
+  /** Of what is written: 1.0, which has two bytes for the length of the header. */
+  private static final byte[] VERSION = {1, 0};
+
+  /** The numbers begin at a multiple of it, so that they can be mapped. */
+  private static final int ALIGNMENT = 64;
 
   /** An array of numbers needs some hundred bytes; a header of records could have any size. */
   private static final int LONGEST = 1 << 16;
@@ -143,6 +150,23 @@ record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
           "the array has %d columns, at most %d can be read".formatted(count, ColumnChoice.WIDEST));
     }
     return (int) count;
+  }
+
+  /** The header of an array of float64, little-endian: all that comes before its numbers. */
+  public static byte[] written(long rows, int columns) {
+    // %s also for numbers: %d takes the digits of the server's locale.
+    String shape =
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (%s, %s), }".formatted(rows, columns);
+    int before = MAGIC.length + VERSION.length + Short.BYTES;
+    int whole = Math.ceilDiv(before + shape.length() + 1, ALIGNMENT) * ALIGNMENT;
+    String padded = shape + " ".repeat(whole - before - shape.length() - 1) + "\n";
+    return ByteBuffer.allocate(whole)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(MAGIC)
+        .put(VERSION)
+        .putShort((short) padded.length())
+        .put(padded.getBytes(StandardCharsets.US_ASCII))
+        .array();
   }
 
   /** Bytes in a row. */
