@@ -13,7 +13,7 @@ class DatasetConfiguration {
   @Bean
   @Primary
   ObservationStore observationStore(
-      DatasetSettings settings, JdbcObservationHome home, JdbcObservationStore chunks) {
+      DatasetSettings settings, ObservationHome home, JdbcObservationStore chunks) {
     return switch (settings.store()) {
       case FILE -> {
         Path folder = Objects.requireNonNull(settings.folder(), "mixtura.datasets.folder");

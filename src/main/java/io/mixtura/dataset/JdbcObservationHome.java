@@ -7,9 +7,9 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Repository;
 
-/** What the store of observations needs to know of the database it belongs to. */
+/** The database as it tells of itself. */
 @Repository
-class JdbcObservationHome {
+class JdbcObservationHome implements ObservationHome {
   private final JdbcClient jdbc;
   private final DataSource dataSource;
 
@@ -18,13 +18,13 @@ class JdbcObservationHome {
     this.dataSource = dataSource;
   }
 
-  /** Tells this database from any other. */
-  UUID id() {
+  @Override
+  public UUID id() {
     return jdbc.sql("select id from observation_home").query(UUID.class).single();
   }
 
-  /** Whether other processes may work on this database, too; an H2 file belongs to one alone. */
-  boolean isShared() {
+  @Override
+  public boolean isShared() {
     try {
       return !"H2"
           .equals(

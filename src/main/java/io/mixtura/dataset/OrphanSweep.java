@@ -22,11 +22,10 @@ class OrphanSweep implements SmartInitializingSingleton {
 
   private final ObservationStore store;
   private final JdbcDatasets datasets;
-  private final JdbcObservationHome home;
+  private final ObservationHome home;
   private final Clock clock;
 
-  OrphanSweep(
-      ObservationStore store, JdbcDatasets datasets, JdbcObservationHome home, Clock clock) {
+  OrphanSweep(ObservationStore store, JdbcDatasets datasets, ObservationHome home, Clock clock) {
     this.store = store;
     this.datasets = datasets;
     this.home = home;
