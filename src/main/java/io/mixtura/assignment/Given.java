@@ -4,6 +4,7 @@ import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.IntakeOptions;
 import io.mixtura.dataset.RowReader;
 import io.mixtura.mixture.ColumnFamily;
+import io.mixtura.mixture.Observations;
 import io.mixtura.web.JsonPointers;
 import io.mixtura.web.Refusal;
 import java.io.IOException;
@@ -23,9 +24,6 @@ final class Given {
   private static final String AT = "/given";
   private static final String COLUMNS = "columns";
   private static final String ROWS = "rows";
-
-  /** Beyond it squared distances leave the range of doubles; datasets have the same bound. */
-  private static final double LARGEST = 1e100;
 
   private final ModelColumns model;
   private final JsonNode values;
@@ -74,7 +72,7 @@ final class Given {
 
   private static double number(String name, JsonNode value) {
     double number = value.isNumber() ? value.asDouble(Double.NaN) : Double.NaN;
-    if (!(Math.abs(number) <= LARGEST)) {
+    if (!(Math.abs(number) <= Observations.LARGEST)) {
       throw Refusal.unprocessable(
           pointer(name), "must be a number from -1e100 to 1e100, but was " + value);
     }

@@ -1,5 +1,6 @@
 package io.mixtura.assignment;
 
+import io.mixtura.mixture.Observations;
 import io.mixtura.model.ModelVersion;
 import io.mixtura.web.Refusal;
 import java.util.ArrayList;
@@ -17,9 +18,6 @@ final class PointQuery {
   private static final List<String> OPTIONS = List.of("hard");
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-
-  /** Beyond it squared distances leave the range of doubles; datasets have the same bound. */
-  private static final double LARGEST = 1e100;
 
   private final ModelVersion version;
   private final Map<String, String[]> parameters;
@@ -101,7 +99,7 @@ final class PointQuery {
     for (int j = 0; j < point.length; j++) {
       String value = values.get(j).strip();
       point[j] = NUMBER.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
-      if (!(Math.abs(point[j]) <= LARGEST)) {
+      if (!(Math.abs(point[j]) <= Observations.LARGEST)) {
         causes.add(
             new Refusal.Cause(
                 pointers.get(j),

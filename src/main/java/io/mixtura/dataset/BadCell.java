@@ -1,6 +1,7 @@
 package io.mixtura.dataset;
 
 import io.mixtura.dataset.IntakeOptions.Missing;
+import io.mixtura.mixture.Observations;
 import io.mixtura.web.Excerpt;
 
 /**
@@ -10,12 +11,9 @@ import io.mixtura.web.Excerpt;
  * @param isWord whether it is no number at all, as in a column of labels
  */
 record BadCell(String detail, boolean isWord) {
-  /** Beyond this size squares and their sums come too close to the end of the range. */
-  static final double LARGEST = 1e100;
-
   /** Whether a number can be used. */
   static boolean isUsable(double value) {
-    return Math.abs(value) <= LARGEST;
+    return Math.abs(value) <= Observations.LARGEST;
   }
 
   /** Why the text of a cell cannot be used. */

@@ -16,6 +16,12 @@ import java.util.stream.IntStream;
  */
 public interface Observations {
 
+  /**
+   * The largest size of a coordinate that is accepted anywhere: beyond it squared distances and
+   * their sums come too close to the end of the range of doubles.
+   */
+  double LARGEST = 1e100;
+
   /** Little-endian doubles without alignment: the stored form of a coordinate. */
   ValueLayout.OfDouble STORED =
       ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

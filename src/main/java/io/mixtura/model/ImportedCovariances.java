@@ -2,6 +2,7 @@ package io.mixtura.model;
 
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.Moments;
+import io.mixtura.mixture.Observations;
 import io.mixtura.web.Excerpt;
 import io.mixtura.web.Refusal;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ final class ImportedCovariances {
   private static final String AT = "/covariances";
 
   /** The square of the largest coordinate that is accepted anywhere. */
-  private static final double LARGEST = 1e200;
+  private static final double LARGEST = Observations.LARGEST * Observations.LARGEST;
 
   private final CovarianceStructure structure;
   private final int k;

@@ -3,6 +3,7 @@ package io.mixtura.model;
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.GivenMixture;
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.Observations;
 import io.mixtura.web.Limits;
 import io.mixtura.web.Refusal;
 import java.util.LinkedHashSet;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the parameters of a model that was made elsewhere. */
 final class ImportedParameters {
-  /** Beyond it squared distances leave the range of doubles; datasets have the same bound. */
-  private static final double LARGEST = 1e100;
-
   private static final int LONGEST_NAME = 200;
 
   private final ModelImport given;
@@ -142,7 +140,7 @@ final class ImportedParameters {
     }
     for (int j = 0; j < d; j++) {
       Double value = mean.get(j);
-      if (value == null || !(Math.abs(value) <= LARGEST)) {
+      if (value == null || !(Math.abs(value) <= Observations.LARGEST)) {
         throw Refusal.unprocessable(
             at + "/" + j, "must be a number from -1e100 to 1e100, but was " + value);
       }
