@@ -2,8 +2,6 @@ package io.mixtura.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
@@ -89,15 +87,5 @@ class ShortestDecimalTests {
         assertAsJdk(value, "seed " + seed);
       }
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 7, 10, 99, 100, 511, Integer.MAX_VALUE})
-  void wholeNumbersAreWrittenInDigits(int number) throws IOException {
-    AnswerBytes written = new AnswerBytes();
-    written.append(number);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    written.moveTo(out);
-    assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo(Integer.toString(number));
   }
 }

@@ -488,7 +488,7 @@ abstract class DatasetsContract {
     assertThat(stored()).isEqualTo(2);
     assertThat(all()).containsExactly(kept);
 
-    JdbcObservationHome home = new JdbcObservationHome(JdbcClient.create(database), database);
+    ObservationHome home = Stores.home(database);
     Duration later = home.isShared() ? Duration.ofMinutes(61) : Duration.ZERO;
     new OrphanSweep(store, rows, home, Clock.offset(Clock.systemUTC(), later))
         .afterSingletonsInstantiated();

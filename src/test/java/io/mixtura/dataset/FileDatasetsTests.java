@@ -20,7 +20,7 @@ class FileDatasetsTests extends DatasetsContract {
 
   @Override
   ObservationStore store(JdbcClient jdbc) {
-    return new FileObservationStore(home.resolve("datasets"));
+    return Stores.inFolder(home.resolve("datasets"));
   }
 
   @Override

@@ -19,7 +19,7 @@ class FileObservationStoreTests extends ObservationStoreContract {
 
   @BeforeEach
   void create() {
-    store = new FileObservationStore(folder.resolve("not there yet"));
+    store = Stores.inFolder(folder.resolve("not there yet"));
   }
 
   @Override

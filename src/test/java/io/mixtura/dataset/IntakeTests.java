@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,26 +25,8 @@ class IntakeTests {
   private static final MediaType CSV = MediaType.valueOf("text/csv");
   private static final IntakeOptions ALL = IntakeOptions.all(5);
 
-  /** What a body was read as. */
-  record Read(List<String> columns, List<List<Double>> rows, String name) {}
-
-  static Read read(String body, MediaType type, IntakeOptions options) throws IOException {
-    return read(body.getBytes(StandardCharsets.UTF_8), type, options);
-  }
-
-  static Read read(byte[] body, MediaType type, IntakeOptions options) throws IOException {
-    try (RowReader reader = Intake.open(new ByteArrayInputStream(body), type, options)) {
-      return all(reader);
-    }
-  }
-
-  private static Read all(RowReader reader) throws IOException {
-    List<List<Double>> rows = new ArrayList<>();
-    double[] row = new double[reader.columns().size()];
-    while (reader.next(row)) {
-      rows.add(Arrays.stream(row).boxed().toList());
-    }
-    return new Read(reader.columns(), rows, reader.name().orElse(""));
+  private static Read read(String body, MediaType type, IntakeOptions options) throws IOException {
+    return Read.from(body.getBytes(StandardCharsets.UTF_8), type, options);
   }
 
   private static Read csv(String body, IntakeOptions options) throws IOException {
@@ -223,7 +203,7 @@ class IntakeTests {
   void spreadsheetsAreRecognised(String bytes) {
     byte[] body = HexFormat.of().parseHex(bytes);
 
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(body, CSV, ALL));
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> Read.from(body, CSV, ALL));
 
     assertThat(refusal.status()).isEqualTo(HttpStatus.BAD_REQUEST);
     assertThat(refusal).hasMessage("this is a zip or Excel file; export it as CSV");
@@ -397,9 +377,9 @@ class IntakeTests {
     Charset latin = StandardCharsets.ISO_8859_1;
     byte[] body = "größe\n1".getBytes(latin);
 
-    assertThat(read(body, MediaType.valueOf("text/csv;charset=iso-8859-1"), ALL).columns())
+    assertThat(Read.from(body, MediaType.valueOf("text/csv;charset=iso-8859-1"), ALL).columns())
         .containsExactly("größe");
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(body, CSV, ALL));
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> Read.from(body, CSV, ALL));
     assertThat(refusal.status()).isEqualTo(HttpStatus.BAD_REQUEST);
     assertThat(refusal).hasMessageContaining("not valid UTF-8").hasMessageContaining("charset=");
   }
@@ -468,7 +448,7 @@ class IntakeTests {
         mapper.readTree("{\"data\":{\"columns\":[\"a\"],\"rows\":[[1],[2]]},\"components\":2}");
 
     try (RowReader reader = Intake.json(mapper.treeAsTokens(request.get("data")), "/data", ALL)) {
-      assertThat(all(reader).rows()).containsExactly(List.of(1.0), List.of(2.0));
+      assertThat(Read.all(reader).rows()).containsExactly(List.of(1.0), List.of(2.0));
     }
   }
 
@@ -479,7 +459,7 @@ class IntakeTests {
 
     Refusal refusal =
         catchThrowableOfType(
-            Refusal.class, () -> all(Intake.json(mapper.treeAsTokens(data), "/data", ALL)));
+            Refusal.class, () -> Read.all(Intake.json(mapper.treeAsTokens(data), "/data", ALL)));
 
     assertThat(refusal.causes().getFirst().pointer()).isEqualTo("/data/rows/1/0");
   }
@@ -507,7 +487,7 @@ class IntakeTests {
 
   private static Read readAll(InputStream body, MediaType type) throws IOException {
     try (RowReader reader = Intake.open(body, type, ALL)) {
-      return all(reader);
+      return Read.all(reader);
     }
   }
 

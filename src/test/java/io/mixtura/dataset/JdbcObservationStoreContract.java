@@ -18,7 +18,7 @@ abstract class JdbcObservationStoreContract extends ObservationStoreContract {
   @BeforeAll
   void create() {
     database = database();
-    store = new JdbcObservationStore(JdbcClient.create(database));
+    store = Stores.inDatabase(JdbcClient.create(database));
   }
 
   @AfterAll

@@ -139,9 +139,8 @@ class PlainRowsTests {
   void anyEncodingOfJsonWillDo(Charset charset) throws IOException {
     String body = "{\"columns\":[\"größe\"],\"rows\":[[1],[2.5]],\"name\":\"ß\"}";
 
-    assertThat(IntakeTests.read(body.getBytes(charset), MediaType.APPLICATION_JSON, ALL))
-        .isEqualTo(
-            new IntakeTests.Read(List.of("größe"), List.of(List.of(1.0), List.of(2.5)), "ß"));
+    assertThat(Read.from(body.getBytes(charset), MediaType.APPLICATION_JSON, ALL))
+        .isEqualTo(new Read(List.of("größe"), List.of(List.of(1.0), List.of(2.5)), "ß"));
   }
 
   @Test

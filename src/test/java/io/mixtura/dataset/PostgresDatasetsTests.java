@@ -14,7 +14,7 @@ class PostgresDatasetsTests extends DatasetsContract {
 
   @Override
   ObservationStore store(JdbcClient jdbc) {
-    return new JdbcObservationStore(jdbc);
+    return Stores.inDatabase(jdbc);
   }
 
   @Override
