@@ -1,11 +1,14 @@
 package io.mixtura.assignment;
 
+import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.RowReader;
 import io.mixtura.mixture.Conditional;
 import io.mixtura.mixture.Marginal;
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.ModelVersion;
 import io.mixtura.model.Models;
+import io.mixtura.model.VersionParameter;
 import io.mixtura.web.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -37,10 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/models/{name}/versions/{version}")
 @Tag(name = "Density")
 class ConditionalController {
-  private static final String NAME = "Name of the model";
-  private static final String VERSION = "Number of the version, or `latest`";
-  private static final String CSV = "text/csv";
-
   private static final String MARGINAL =
       """
       {"columns": ["waiting"]}\
@@ -83,8 +82,8 @@ class ConditionalController {
       responseCode = "422",
       description = "A column that the model does not have; or a model of kmeans")
   MarginalAnswer marginal(
-      @Parameter(description = NAME, example = "old-faithful") @PathVariable String name,
-      @Parameter(description = VERSION, example = "latest") @PathVariable String version,
+      @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable String version,
       @RequestBody MarginalRequest request) {
     ModelVersion stored = models.get(name, version);
     MixtureModel model = DensityModels.of(stored);
@@ -97,7 +96,7 @@ class ConditionalController {
   @PostMapping(
       path = "/conditional",
       consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = {MediaType.APPLICATION_JSON_VALUE, CSV})
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV})
   @Operation(
       operationId = "getConditional",
       summary = "Ask for the distribution of some columns given others: regression",
@@ -127,7 +126,7 @@ class ConditionalController {
         @Content(
             mediaType = MediaType.APPLICATION_JSON_VALUE,
             schema = @Schema(oneOf = {ConditionalAnswer.class, Predictions.class})),
-        @Content(mediaType = CSV, schema = @Schema(type = "string"))
+        @Content(mediaType = Intake.CSV, schema = @Schema(type = "string"))
       })
   @ApiResponse(responseCode = "400", description = "The body is no JSON")
   @ApiResponse(responseCode = "404", description = "No such model or version")
@@ -140,8 +139,8 @@ class ConditionalController {
           "A column that the model does not have, a value that is no number, nothing given or"
               + " nothing left; or a model of kmeans")
   @Nullable ResponseEntity<ConditionalAnswer> conditional(
-      @Parameter(description = NAME, example = "old-faithful") @PathVariable String name,
-      @Parameter(description = VERSION, example = "latest") @PathVariable String version,
+      @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable String version,
       @RequestBody ConditionalRequest wanted,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,

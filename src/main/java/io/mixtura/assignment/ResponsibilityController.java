@@ -1,15 +1,14 @@
 package io.mixtura.assignment;
 
-import io.mixtura.dataset.Intake;
+import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.ModelVersion;
 import io.mixtura.model.Models;
+import io.mixtura.model.VersionParameter;
 import io.mixtura.web.AnyQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +19,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,12 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/models/{name}/versions/{version}/responsibilities")
 @Tag(name = "Responsibilities", description = "Which component generated a point?")
 class ResponsibilityController {
-  private static final String NAME = "Name of the model";
-  private static final String VERSION = "Number of the version, or `latest`";
   private static final String HARD =
       "The k-means view: 1 for the most probable component, 0 for the others";
-  private static final String CSV = "text/csv";
-  private static final String OTHER_CSV = "application/csv";
 
   private static final String JSON_POINTS =
       """
@@ -76,8 +70,8 @@ class ResponsibilityController {
   @ApiResponse(responseCode = "404", description = "No such model or version")
   @ApiResponse(responseCode = "422", description = "Not one number for each column of the model")
   Assignment one(
-      @Parameter(description = NAME, example = "old-faithful") @PathVariable String name,
-      @Parameter(description = VERSION, example = "latest") @PathVariable String version,
+      @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable String version,
       @Parameter(description = "The point, in the order of the model's columns", example = "3.6,79")
           @RequestParam(name = "x", required = false)
           @Nullable String x,
@@ -88,9 +82,7 @@ class ResponsibilityController {
     return Assignment.of(new ResponsibilityQuestion(stored, hard), point);
   }
 
-  @PostMapping(
-      consumes = {MediaType.APPLICATION_JSON_VALUE, CSV, OTHER_CSV, Intake.NPY},
-      produces = {MediaType.APPLICATION_JSON_VALUE, CSV, Intake.NPY})
+  @PointsQuestion(json = JSON_POINTS, csv = CSV_POINTS, csvAnswer = CSV_ANSWER)
   @Operation(
       operationId = "assignPoints",
       summary = "Ask for the probabilities of many points",
@@ -111,63 +103,21 @@ class ResponsibilityController {
           than that can no longer be a 422: the answer breaks off, without the end that a complete
           one has, and clients report a broken transfer. The log says why. Clients may read while
           they send, or send everything first.\
-          """,
-      requestBody =
-          @RequestBody(
-              required = true,
-              content = {
-                @Content(
-                    mediaType = MediaType.APPLICATION_JSON_VALUE,
-                    schema = @Schema(implementation = Points.class),
-                    examples = @ExampleObject(value = JSON_POINTS)),
-                @Content(
-                    mediaType = CSV,
-                    schema = @Schema(type = "string"),
-                    examples = @ExampleObject(value = CSV_POINTS)),
-                @Content(
-                    mediaType = Intake.NPY,
-                    schema = @Schema(type = "string", format = "binary"))
-              }))
+          """)
   @ApiResponse(
       responseCode = "200",
-      description =
-          "One entry per point, in the order of the request. The header Link names the version"
-              + " that answered",
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON_VALUE,
-            schema = @Schema(implementation = Assignments.class)),
-        @Content(
-            mediaType = CSV,
-            schema = @Schema(type = "string"),
-            examples = @ExampleObject(value = CSV_ANSWER)),
-        @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
-      })
-  @ApiResponse(responseCode = "400", description = "The body is no JSON, no CSV or no npy")
-  @ApiResponse(responseCode = "404", description = "No such model or version")
-  @ApiResponse(responseCode = "406", description = "What is accepted is no answer to this body")
-  @ApiResponse(responseCode = "413", description = "The body is over the limit")
-  @ApiResponse(responseCode = "415", description = "The body is neither JSON, CSV nor npy")
+      description = PointsQuestion.ANSWERED,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(implementation = Assignments.class)))
   @ApiResponse(responseCode = "422", description = "A row that cannot be used; row and column")
   void many(
-      @Parameter(description = NAME, example = "old-faithful") @PathVariable String name,
-      @Parameter(description = VERSION, example = "latest") @PathVariable String version,
+      @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable String version,
       @Parameter(description = HARD) @RequestParam(defaultValue = "false") boolean hard,
-      @Parameter(
-              description =
-                  "Whether the first line of a CSV body names the columns. `auto`: it does if no"
-                      + " cell of it is a number",
-              schema =
-                  @Schema(
-                      allowableValues = {"auto", "true", "false"},
-                      defaultValue = "auto"))
-          @RequestParam(required = false)
-          @Nullable String header,
-      @Parameter(
-              description = "What separates the cells of a CSV body: one character, or `tab`",
-              schema = @Schema(defaultValue = ","))
-          @RequestParam(required = false)
-          @Nullable String delimiter,
+      @CsvHeaderParameter @RequestParam(required = false) @Nullable String header,
+      @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)

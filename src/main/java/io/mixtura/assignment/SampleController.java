@@ -1,8 +1,10 @@
 package io.mixtura.assignment;
 
 import io.mixtura.dataset.Intake;
+import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.ModelVersion;
 import io.mixtura.model.Models;
+import io.mixtura.model.VersionParameter;
 import io.mixtura.web.Limits;
 import io.mixtura.web.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Density")
 class SampleController {
-  private static final String CSV = "text/csv";
   private static final long DEFAULT_SEED = 42;
   private static final String REQUEST =
       """
@@ -47,7 +48,7 @@ class SampleController {
   @PostMapping(
       path = "/api/v1/models/{name}/versions/{version}/sample",
       consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = {MediaType.APPLICATION_JSON_VALUE, CSV, Intake.NPY})
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
   @Operation(
       operationId = "samplePoints",
       summary = "Draw random points of a model",
@@ -71,7 +72,7 @@ class SampleController {
         @Content(
             mediaType = MediaType.APPLICATION_JSON_VALUE,
             schema = @Schema(implementation = Samples.class)),
-        @Content(mediaType = CSV, schema = @Schema(type = "string")),
+        @Content(mediaType = Intake.CSV, schema = @Schema(type = "string")),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(responseCode = "400", description = "The body is no JSON")
@@ -82,11 +83,8 @@ class SampleController {
       responseCode = "422",
       description = "No size, or too large a one; or a model of kmeans, which has no density")
   void sample(
-      @Parameter(description = "Name of the model", example = "old-faithful") @PathVariable
-          String name,
-      @Parameter(description = "Number of the version, or `latest`", example = "latest")
-          @PathVariable
-          String version,
+      @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable String version,
       @RequestBody SampleRequest wanted,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,

@@ -1,14 +1,13 @@
 package io.mixtura.assignment;
 
-import io.mixtura.dataset.Intake;
+import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.ModelVersion;
 import io.mixtura.model.Models;
+import io.mixtura.model.VersionParameter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,8 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/models/{name}/versions/{version}/score")
 @Tag(name = "Density", description = "How usual is a point? What else does a model say?")
 class ScoreController {
-  private static final String CSV = "text/csv";
-  private static final String OTHER_CSV = "application/csv";
   private static final String JSON_POINTS =
       """
       {"columns": ["eruptions", "waiting"], "rows": [[3.6, 79], [2, 80]]}\
@@ -56,9 +52,7 @@ class ScoreController {
     this.ranks = ranks;
   }
 
-  @PostMapping(
-      consumes = {MediaType.APPLICATION_JSON_VALUE, CSV, OTHER_CSV, Intake.NPY},
-      produces = {MediaType.APPLICATION_JSON_VALUE, CSV, Intake.NPY})
+  @PointsQuestion(json = JSON_POINTS, csv = CSV_POINTS, csvAnswer = CSV_ANSWER)
   @Operation(
       operationId = "scorePoints",
       summary = "Ask how usual points are: log density and anomaly percentile",
@@ -75,67 +69,22 @@ class ScoreController {
           Bodies, answers and errors are those of `POST …/responsibilities`: JSON, CSV or npy,
           streamed both ways. An answer in npy has the columns logDensity and percentile. Of a point
           with missing values the log density is that of those it has, and there is no percentile.\
-          """,
-      requestBody =
-          @RequestBody(
-              required = true,
-              content = {
-                @Content(
-                    mediaType = MediaType.APPLICATION_JSON_VALUE,
-                    schema = @Schema(implementation = Points.class),
-                    examples = @ExampleObject(value = JSON_POINTS)),
-                @Content(
-                    mediaType = CSV,
-                    schema = @Schema(type = "string"),
-                    examples = @ExampleObject(value = CSV_POINTS)),
-                @Content(
-                    mediaType = Intake.NPY,
-                    schema = @Schema(type = "string", format = "binary"))
-              }))
+          """)
   @ApiResponse(
       responseCode = "200",
-      description =
-          "One entry per point, in the order of the request. The header Link names the version"
-              + " that answered",
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON_VALUE,
-            schema = @Schema(implementation = Scores.class)),
-        @Content(
-            mediaType = CSV,
-            schema = @Schema(type = "string"),
-            examples = @ExampleObject(value = CSV_ANSWER)),
-        @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
-      })
-  @ApiResponse(responseCode = "400", description = "The body is no JSON, no CSV or no npy")
-  @ApiResponse(responseCode = "404", description = "No such model or version")
-  @ApiResponse(responseCode = "406", description = "What is accepted is no answer to this body")
-  @ApiResponse(responseCode = "413", description = "The body is over the limit")
-  @ApiResponse(responseCode = "415", description = "The body is neither JSON, CSV nor npy")
+      description = PointsQuestion.ANSWERED,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(implementation = Scores.class)))
   @ApiResponse(
       responseCode = "422",
       description = "A row that cannot be used; or a model of kmeans, which has no density")
   void score(
-      @Parameter(description = "Name of the model", example = "old-faithful") @PathVariable
-          String name,
-      @Parameter(description = "Number of the version, or `latest`", example = "latest")
-          @PathVariable
-          String version,
-      @Parameter(
-              description =
-                  "Whether the first line of a CSV body names the columns. `auto`: it does if no"
-                      + " cell of it is a number",
-              schema =
-                  @Schema(
-                      allowableValues = {"auto", "true", "false"},
-                      defaultValue = "auto"))
-          @RequestParam(required = false)
-          @Nullable String header,
-      @Parameter(
-              description = "What separates the cells of a CSV body: one character, or `tab`",
-              schema = @Schema(defaultValue = ","))
-          @RequestParam(required = false)
-          @Nullable String delimiter,
+      @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable String version,
+      @CsvHeaderParameter @RequestParam(required = false) @Nullable String header,
+      @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)

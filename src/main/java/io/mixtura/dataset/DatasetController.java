@@ -46,7 +46,7 @@ class DatasetController {
   }
 
   @PostMapping(
-      consumes = {"text/csv", "application/csv", MediaType.APPLICATION_JSON_VALUE, Intake.NPY})
+      consumes = {Intake.CSV, Intake.OTHER_CSV, MediaType.APPLICATION_JSON_VALUE, Intake.NPY})
   @Operation(
       operationId = "uploadDataset",
       summary = "Upload a dataset",

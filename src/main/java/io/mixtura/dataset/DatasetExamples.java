@@ -35,7 +35,7 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
 
   private static Content content() {
     return new Content()
-        .addMediaType("text/csv", new MediaType().schema(text()).example(oldFaithful()))
+        .addMediaType(Intake.CSV, new MediaType().schema(text()).example(oldFaithful()))
         .addMediaType("application/json", new MediaType().schema(rows()).example(fourPoints()))
         .addMediaType(Intake.NPY, new MediaType().schema(array()));
   }

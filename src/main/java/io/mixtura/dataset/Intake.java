@@ -12,6 +12,12 @@ import tools.jackson.core.JsonParser;
 
 /** Opens bodies of rows: CSV, JSON {@code {"columns":[…],"rows":[[…],…]}}, or an array (.npy). */
 public final class Intake {
+  /** The registered media type of CSV. */
+  public static final String CSV = "text/csv";
+
+  /** Another one that some programs send. */
+  public static final String OTHER_CSV = "application/csv";
+
   /** The media type of arrays as NumPy saves them; none is registered, this one is common. */
   public static final String NPY = "application/x-npy";
 
@@ -20,8 +26,8 @@ public final class Intake {
   /**
    * Opens a body.
    *
-   * @param type {@code text/csv} or {@code application/csv} (with its charset, UTF-8 unless given),
-   *     {@code application/json}, or {@value #NPY}, which is read as {@link CountedRows}
+   * @param type {@value #CSV} or {@value #OTHER_CSV} (with its charset, UTF-8 unless given), {@code
+   *     application/json}, or {@value #NPY}, which is read as {@link CountedRows}
    * @throws Refusal when the beginning of the body, up to the first row, cannot be used, and 415
    *     for any other type
    */

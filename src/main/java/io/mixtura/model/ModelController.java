@@ -29,8 +29,6 @@ import org.springframework.web.context.request.WebRequest;
 @RequestMapping("/api/v1/models")
 @Tag(name = "Models", description = "What fits have stored: immutable versions under names")
 class ModelController {
-  private static final String NAME = "Name of the model";
-  private static final String VERSION = "Number of the version, or `latest`";
   private static final String TOKEN = "`nextPageToken` of the page before";
   private static final String SIZE = "Entries on a page, at most 1000; 50 unless given";
 
@@ -59,7 +57,7 @@ class ModelController {
   @ApiResponse(responseCode = "400", description = "Malformed pageToken or pageSize")
   @ApiResponse(responseCode = "404", description = "No such model; the detail names what there is")
   Page<VersionSummary> versions(
-      @Parameter(description = NAME, example = "old-faithful") @PathVariable String name,
+      @ModelNameParameter @PathVariable String name,
       @Parameter(description = TOKEN) @RequestParam(required = false) @Nullable String pageToken,
       @Parameter(description = SIZE) @RequestParam(required = false) @Nullable Integer pageSize) {
     PageRequest page = PageRequest.of(pageToken, pageSize);
@@ -88,8 +86,8 @@ class ModelController {
       responseCode = "404",
       description = "No such model or version; the detail names what there is")
   @Nullable ResponseEntity<byte[]> get(
-      @Parameter(description = NAME, example = "old-faithful") @PathVariable String name,
-      @Parameter(description = VERSION, example = "latest") @PathVariable String version,
+      @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable String version,
       WebRequest request) {
     VersionKey key = models.key(name, version);
     if (request.checkNotModified(key.etag())) {
@@ -114,7 +112,7 @@ class ModelController {
       responseCode = "404",
       description = "No such model or version; the detail names what there is")
   void delete(
-      @Parameter(description = NAME, example = "old-faithful") @PathVariable String name,
+      @ModelNameParameter @PathVariable String name,
       @Parameter(description = "Number of the version", example = "1") @PathVariable
           String version) {
     if (version.equals(Models.LATEST)) {
@@ -134,7 +132,7 @@ class ModelController {
       description = "A later fit under the same name goes on counting. There is no way back.")
   @ApiResponse(responseCode = "204", description = "Deleted")
   @ApiResponse(responseCode = "404", description = "No such model; the detail names what there is")
-  void delete(@Parameter(description = NAME, example = "old-faithful") @PathVariable String name) {
+  void delete(@ModelNameParameter @PathVariable String name) {
     models.delete(name);
   }
 

@@ -1,0 +1,13 @@
+package io.mixtura.model;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The version of a model in a path, as it is documented. */
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.RUNTIME)
+@Parameter(description = "Number of the version, or `latest`", example = "latest")
+public @interface VersionParameter {}
