@@ -17,30 +17,8 @@ record ModelImport(
                     description = "Names of the d dimensions, in order",
                     requiredMode = Schema.RequiredMode.REQUIRED))
         @Nullable List<String> columns,
-    @Schema(
-            description = "Structure of the covariances",
-            allowableValues = {
-              "full",
-              "tied",
-              "diagonal",
-              "spherical",
-              "EII",
-              "EEI",
-              "VEI",
-              "EVI",
-              "VEE",
-              "EVE",
-              "VVE",
-              "EEV",
-              "VEV",
-              "EVV",
-              "identity",
-              "VVV",
-              "EEE",
-              "VVI",
-              "VII"
-            },
-            defaultValue = "full")
+    @Schema(description = "Structure of the covariances", defaultValue = "full")
+        @StructureName(inRequests = true)
         @Nullable String covariance,
     @ArraySchema(
             arraySchema =

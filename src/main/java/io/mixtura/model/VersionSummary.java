@@ -15,24 +15,8 @@ record VersionSummary(
     @Schema(
             description =
                 "Structure of the covariances: a plain name, or a code of R's mclust; null for kmeans",
-            allowableValues = {
-              "full",
-              "tied",
-              "diagonal",
-              "spherical",
-              "EII",
-              "EEI",
-              "VEI",
-              "EVI",
-              "VEE",
-              "EVE",
-              "VVE",
-              "EEV",
-              "VEV",
-              "EVV",
-              "identity"
-            },
             nullable = true)
+        @StructureName
         @Nullable String covariance,
     @Schema(description = "Names of the dimensions, in order") List<String> columns,
     @Schema(description = "Number of components k", example = "2") int components,
