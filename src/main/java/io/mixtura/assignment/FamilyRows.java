@@ -59,12 +59,9 @@ final class FamilyRows implements RowReader {
     if (complaint != null) {
       throw Refusal.unprocessable(
           at,
-          "%sthe value %s of column '%s': %s".formatted(place, shown(value), column, complaint));
+          "%sthe value %s of column '%s': %s"
+              .formatted(place, ColumnFamily.shown(value), column, complaint));
     }
-  }
-
-  private static String shown(double value) {
-    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
   }
 
   @Override

@@ -42,7 +42,8 @@ final class FamilyTally {
         throw refusal(
             column,
             "the value of row %d in column '%s' is %s; %s"
-                .formatted(rows, Findings.shown(column.name()), shown(values[c]), complaint));
+                .formatted(
+                    rows, Findings.shown(column.name()), ColumnFamily.shown(values[c]), complaint));
       }
       if (column.family() instanceof ColumnFamily.Categorical) {
         // Adding 0 makes 0 of −0, which is the same level.
@@ -63,10 +64,6 @@ final class FamilyTally {
 
   private Refusal refusal(Column column, String detail) {
     return Refusal.unprocessable(FamilyResolver.at(fit.request(), column.name()), detail);
-  }
-
-  private static String shown(double value) {
-    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
   }
 
   /** The same fit, for which the levels of each categorical column are known now. */

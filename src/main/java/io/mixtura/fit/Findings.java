@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import io.mixtura.web.Excerpt;
 import io.mixtura.web.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +8,6 @@ import org.springframework.http.HttpStatus;
 
 /** Everything that is wrong with a request, so that it can be put right at once. */
 final class Findings {
-  private static final int SHOWN = 60;
-
   private final List<Refusal.Cause> causes = new ArrayList<>();
 
   /** Notes what is wrong unless the condition holds; returns the condition. */
@@ -47,6 +46,6 @@ final class Findings {
 
   /** A text of the request as messages quote it: the beginning of it. */
   static String shown(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    return Excerpt.of(text);
   }
 }

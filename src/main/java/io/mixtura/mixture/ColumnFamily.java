@@ -22,6 +22,11 @@ public sealed interface ColumnFamily extends Serializable {
   /** What would be right in the place of a value; null for one that the family can have. */
   @Nullable String complaint(double value);
 
+  /** A value as messages state it: without a point if it is a whole number. */
+  static String shown(double value) {
+    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
+  }
+
   /** Together with the other columns of its kind multivariate normal. */
   record Gaussian() implements ColumnFamily {
     @Override
@@ -156,13 +161,9 @@ public sealed interface ColumnFamily extends Serializable {
     }
 
     private String listed() {
-      List<String> first = levels.stream().limit(LISTED).map(Categorical::shown).toList();
+      List<String> first = levels.stream().limit(LISTED).map(ColumnFamily::shown).toList();
       int more = levels.size() - first.size();
       return String.join(", ", first) + (more == 0 ? "" : " and " + more + " more");
-    }
-
-    private static String shown(double level) {
-      return level == (long) level ? Long.toString((long) level) : Double.toString(level);
     }
   }
 }
