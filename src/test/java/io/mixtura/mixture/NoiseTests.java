@@ -106,7 +106,7 @@ class NoiseTests {
         Arrays.stream(rows())
             .map(row -> new double[] {row[0], row[1], row[1] > 104 ? 0 : -1})
             .toArray(double[][]::new);
-    Observations labelled = Observations.of(rows).marked(SelectedColumns.NONE, 2, new int[] {0, 1});
+    Observations labelled = Observations.of(rows).marked(-1, 2, new int[] {0, 1});
 
     double weight = Fits.fitted(converged("full").build(), labelled).model().weight(2);
 

@@ -3,7 +3,6 @@ package io.mixtura.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mixtura.mixture.kernel.Kernels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -68,32 +67,6 @@ class SampleWeightsTests {
       assertThat(weights[drawing.drawFrom(i, DRAWS, random)]).isPositive();
     }
     assertThat(weights[(int) FirstValues.of(line(weights).observations())[0]]).isPositive();
-  }
-
-  /** The first mean by the weights, the second by the weights times the squared distances. */
-  @Test
-  void meansThatLieApartAreDrawnByTheirWeight() {
-    System.out.println("means that lie apart are drawn by their weight, seed " + seed);
-    double[] weights = {3, 0, 1, 0.5, 0.25};
-    Observations observations = line(weights).observations();
-    int n = weights.length;
-    int[][] counts = new int[n][n];
-    for (int i = 0; i < DRAWS; i++) {
-      double[][] means = new KMeansPlusPlus(observations, Kernels.best(), random).means(2);
-      counts[(int) means[0][0]][(int) means[1][0]]++;
-    }
-
-    for (int first = 0; first < n; first++) {
-      double total = 0;
-      for (int i = 0; i < n; i++) {
-        total += weights[i] * (i - first) * (i - first);
-      }
-      for (int second = 0; second < n; second++) {
-        double distance = (second - first) * (second - first);
-        assertShare(
-            counts[first][second], weights[first] / 4.75 * weights[second] * distance / total);
-      }
-    }
   }
 
   @Test
