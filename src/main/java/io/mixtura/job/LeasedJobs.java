@@ -3,7 +3,9 @@ package io.mixtura.job;
 import io.mixtura.job.JobOutcome.Failed;
 import io.mixtura.job.JobOutcome.Stopped;
 import io.mixtura.job.JobOutcome.Succeeded;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * What a process may do to the jobs that it claims: each method is one transaction, and all but the
- * claim and the takeover do nothing unless the lease still holds.
+ * What a process may do to the jobs that it claims, and to those that nobody has: each method is
+ * one transaction, and what is done to a lease does nothing unless it still holds.
  */
 final class LeasedJobs {
   private final JdbcJobs jobs;
@@ -173,6 +175,16 @@ final class LeasedJobs {
       return takeovers.finish(orphan, orphan.state().to(JobState.FAILED), failure);
     }
     return takeovers.requeue(orphan, orphan.state().to(JobState.QUEUED));
+  }
+
+  /** How many jobs there are in each state. */
+  Map<JobState, Long> counts() {
+    return jobs.counts();
+  }
+
+  /** Deletes jobs that came to rest so long ago or earlier; returns how many. */
+  int deleteFinishedBefore(Duration age) {
+    return jobs.deleteFinishedBefore(age);
   }
 
   private <T> T inTransaction(Supplier<T> action) {

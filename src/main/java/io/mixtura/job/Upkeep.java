@@ -20,7 +20,6 @@ final class Upkeep {
 
   private final Crew crew;
   private final LeasedJobs store;
-  private final JdbcJobs jobs;
   private final Changes changes;
   private final JobSettings settings;
   private final JobMetrics metrics;
@@ -28,16 +27,9 @@ final class Upkeep {
       Executors.newScheduledThreadPool(
           5, Thread.ofPlatform().name("job-upkeep-", 0).daemon().factory());
 
-  Upkeep(
-      Crew crew,
-      LeasedJobs store,
-      JdbcJobs jobs,
-      Changes changes,
-      JobSettings settings,
-      JobMetrics metrics) {
+  Upkeep(Crew crew, LeasedJobs store, Changes changes, JobSettings settings, JobMetrics metrics) {
     this.crew = crew;
     this.store = store;
-    this.jobs = jobs;
     this.changes = changes;
     this.settings = settings;
     this.metrics = metrics;
@@ -47,7 +39,7 @@ final class Upkeep {
     every(settings.poll(), "leases of running jobs cannot be renewed", this::keepLeases);
     every(settings.poll(), "leases cannot be watched", this::giveUpLapsed);
     every(settings.poll(), "expired jobs cannot be looked for", this::takeOver);
-    every(settings.heartbeat(), "jobs cannot be counted", () -> metrics.standing(jobs.counts()));
+    every(settings.heartbeat(), "jobs cannot be counted", () -> metrics.standing(store.counts()));
     every(RETENTION_INTERVAL, "old jobs cannot be deleted", this::deleteOld);
   }
 
@@ -127,7 +119,7 @@ final class Upkeep {
   }
 
   private void deleteOld() {
-    int deleted = jobs.deleteFinishedBefore(settings.retention());
+    int deleted = store.deleteFinishedBefore(settings.retention());
     if (deleted > 0) {
       LOG.info(
           "{} jobs deleted that came to rest {} ago or earlier", deleted, settings.retention());

@@ -23,7 +23,6 @@ final class Workers implements SmartLifecycle {
 
   private final Map<String, JobHandler> handlers;
   private final LeasedJobs store;
-  private final JdbcJobs jobs;
   private final Changes changes;
   private final JobSettings settings;
   private final JobMetrics metrics;
@@ -38,7 +37,6 @@ final class Workers implements SmartLifecycle {
   Workers(
       List<JobHandler> handlers,
       LeasedJobs store,
-      JdbcJobs jobs,
       Changes changes,
       JobSettings settings,
       JobMetrics metrics,
@@ -47,7 +45,6 @@ final class Workers implements SmartLifecycle {
         handlers.stream()
             .collect(Collectors.toUnmodifiableMap(JobHandler::kind, Function.identity()));
     this.store = store;
-    this.jobs = jobs;
     this.changes = changes;
     this.settings = settings;
     this.metrics = metrics;
@@ -64,7 +61,7 @@ final class Workers implements SmartLifecycle {
     }
     changes.open();
     crew = new Crew(handlers, store, changes, settings, metrics);
-    upkeep = new Upkeep(crew, store, jobs, changes, settings, metrics);
+    upkeep = new Upkeep(crew, store, changes, settings, metrics);
     crew.start();
     upkeep.start();
   }

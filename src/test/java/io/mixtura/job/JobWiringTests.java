@@ -57,12 +57,12 @@ class JobWiringTests {
     "jdbc:postgresql://localhost/mixtura, false"
   })
   void onlyAnEmbeddedFileBelongsToOneProcess(String url, boolean expected) {
-    assertThat(JobConfiguration.isAFile(url)).isEqualTo(expected);
+    assertThat(CrewConfiguration.isAFile(url)).isEqualTo(expected);
   }
 
   /** No {@code @Configuration}: the service's own component scan must not find it. */
   @EnableAutoConfiguration
-  @Import({JobConfiguration.class, JdbcQueue.class})
+  @Import({JobConfiguration.class, CrewConfiguration.class, JdbcQueue.class})
   static class Application {
 
     @Bean

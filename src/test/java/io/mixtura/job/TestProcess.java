@@ -35,8 +35,7 @@ final class TestProcess implements AutoCloseable {
     this.jobs = new Jobs(table, transaction, changes, settings);
     this.leased = new LeasedJobs(queue, transaction, settings);
     this.workers =
-        new Workers(
-            handlers.apply(jdbc), leased, table, changes, settings, new JobMetrics(meters), alone);
+        new Workers(handlers.apply(jdbc), leased, changes, settings, new JobMetrics(meters), alone);
   }
 
   TestProcess start() {
