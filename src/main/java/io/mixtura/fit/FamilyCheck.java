@@ -36,7 +36,7 @@ class FamilyCheck {
   private boolean areRangesGood(ResolvedFit fit, StoredDataset dataset) {
     List<ColumnSummary> ranges = datasets.summary(dataset.id()).columns();
     for (int j = 0; j < fit.columns().size(); j++) {
-      ColumnSummary range = ranges.get(fit.shape().columns().indexOf(fit.columns().get(j)));
+      ColumnSummary range = ranges.get(fit.data().shape().columns().indexOf(fit.columns().get(j)));
       ColumnFamily family = fit.families().get(j);
       if (family.complaint(range.minimum()) != null || family.complaint(range.maximum()) != null) {
         return false;

@@ -2,12 +2,7 @@ package io.mixtura.fit;
 
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.ColumnFamily;
-import io.mixtura.mixture.ComponentFamily;
-import io.mixtura.mixture.CovarianceStructure;
-import io.mixtura.mixture.Frozen;
-import io.mixtura.mixture.GaussianFamily;
-import io.mixtura.mixture.NoisyFamily;
-import io.mixtura.mixture.StudentFamily;
+import io.mixtura.mixture.DegreesOfFreedom;
 import io.mixtura.web.Spelling;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,15 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Checks which families the columns are of, and what components are to be besides. */
 final class FamilyResolver {
-  static final String AT = "/family";
-  static final String EACH_AT = "/families";
-  static final String DEFAULT = new ColumnFamily.Gaussian().code();
+  private static final String AT = "/family";
+  private static final String EACH_AT = "/families";
+  private static final String DEGREES_AT = "/degreesOfFreedom";
+  private static final String SHARED = "shared";
 
-  /** The family of all columns together, in the place of that of each. */
-  static final String STUDENT = "student";
+  static final String DEFAULT = new ColumnFamily.Gaussian().code();
 
   private static final Map<String, Supplier<ColumnFamily>> FAMILIES = new LinkedHashMap<>();
 
@@ -35,99 +31,41 @@ final class FamilyResolver {
     FAMILIES.put("categorical", ColumnFamily.Categorical::open);
   }
 
-  private final FitRequest request;
   private final Algorithm algorithm;
+  private final ResolvedData data;
   private final Findings findings;
 
-  FamilyResolver(FitRequest request, Algorithm algorithm, Findings findings) {
-    this.request = request;
+  FamilyResolver(Algorithm algorithm, ResolvedData data, Findings findings) {
     this.algorithm = algorithm;
+    this.data = data;
     this.findings = findings;
   }
 
-  /**
-   * The family of each column, Gaussian where t components have all of them; the levels of
-   * categorical ones are found in the data later.
-   */
-  List<ColumnFamily> columns(List<String> columns) {
-    Map<String, String> each =
-        Objects.requireNonNullElse(request.families(), Collections.emptyMap());
+  ResolvedFamily resolve(FitRequest.Family given) {
+    List<ColumnFamily> columns = columns(given);
+    boolean isStudent = ResolvedFamily.STUDENT.equals(given.family());
+    DegreesOfFreedom degrees = degrees(given.degreesOfFreedom(), isStudent);
+    ResolvedFamily family = new ResolvedFamily(given, columns, degrees);
+    checkMix(family);
+    checkNoise(family);
+    checkData(family);
+    return family;
+  }
+
+  private List<ColumnFamily> columns(FitRequest.Family given) {
+    Map<String, String> each = Objects.requireNonNullElse(given.families(), Collections.emptyMap());
     if (algorithm == Algorithm.KMEANS) {
-      refuse(AT, request.family());
-      refuse(EACH_AT, request.families());
-      return columns.stream().<ColumnFamily>map(_ -> new ColumnFamily.Gaussian()).toList();
+      refuse(AT, given.family());
+      refuse(EACH_AT, given.families());
+      return data.columns().stream().<ColumnFamily>map(_ -> new ColumnFamily.Gaussian()).toList();
     }
-    String code = Objects.requireNonNullElse(request.family(), DEFAULT);
-    ColumnFamily others = code.equals(STUDENT) ? new ColumnFamily.Gaussian() : named(code, AT);
-    each.forEach((column, _) -> requireKnown(column, columns));
-    return columns.stream()
+    String code = Objects.requireNonNullElse(given.family(), DEFAULT);
+    ColumnFamily others =
+        code.equals(ResolvedFamily.STUDENT) ? new ColumnFamily.Gaussian() : named(code, AT);
+    each.forEach((column, _) -> requireKnown(column));
+    return data.columns().stream()
         .map(column -> each.containsKey(column) ? named(each.get(column), at(column)) : others)
         .toList();
-  }
-
-  /** What the engine is to do, once all has been checked. */
-  ComponentFamily components(
-      CovarianceStructure covariance, List<ColumnFamily> families, Frozen frozen) {
-    ComponentFamily family =
-        isStudent()
-            ? new StudentFamily(covariance, degrees().resolve())
-            : ComponentFamily.of(covariance, families);
-    ComponentFamily estimated =
-        family instanceof GaussianFamily ? new GaussianFamily(covariance, frozen) : family;
-    return isNoisy() ? new NoisyFamily(estimated) : estimated;
-  }
-
-  /** Refuses what does not go together. */
-  void check(List<ColumnFamily> families) {
-    boolean isGaussian = areGaussian(families);
-    degrees().resolve();
-    findings.require(
-        isGaussian || !isStudent(),
-        EACH_AT,
-        "t components have all columns together; leave families out, or set \"family\": \"%s\"",
-        DEFAULT);
-    findings.require(
-        !isNoisy() || algorithm == Algorithm.EM,
-        "/noise",
-        "kmeans gives every point to a cluster and knows no noise; leave it out, or use em");
-    findings.require(
-        !isNoisy() || isGaussian,
-        "/noise",
-        "noise is anywhere in a box of numbers, not among counts and levels; leave it out, or choose gaussian columns");
-    refuseUnless(isGaussian && !isStudent(), "/frozen", request.frozen());
-    refuseUnless(isGaussian && !isStudent(), "/prior", request.prior());
-  }
-
-  private void refuseUnless(boolean isPlain, String pointer, @Nullable Object given) {
-    findings.require(
-        given == null || isPlain,
-        pointer,
-        "%s is for Gaussian components; leave it out, or set \"family\": \"%s\" for all columns",
-        pointer.substring(1),
-        DEFAULT);
-  }
-
-  private DegreesResolver degrees() {
-    return new DegreesResolver(request.degreesOfFreedom(), isStudent(), findings);
-  }
-
-  private boolean isStudent() {
-    return STUDENT.equals(request.family());
-  }
-
-  private boolean isNoisy() {
-    return Boolean.TRUE.equals(request.noise());
-  }
-
-  private static boolean areGaussian(List<ColumnFamily> families) {
-    return families.stream().allMatch(ColumnFamily.Gaussian.class::isInstance);
-  }
-
-  /** Whether components are the default ones, which cope with everything. */
-  static boolean isPlainGaussian(FitRequest request, List<ColumnFamily> families) {
-    return areGaussian(families)
-        && !STUDENT.equals(request.family())
-        && !Boolean.TRUE.equals(request.noise());
   }
 
   private void refuse(String at, @Nullable Object given) {
@@ -135,13 +73,13 @@ final class FamilyResolver {
         given == null, at, "kmeans knows distances alone and no families; leave it out, or use em");
   }
 
-  private void requireKnown(String column, List<String> columns) {
+  private void requireKnown(String column) {
     findings.require(
-        columns.contains(column),
+        data.columns().contains(column),
         at(column),
         "the fit has no column '%s'%s",
         Findings.shown(column),
-        Spelling.hint(Findings.shown(column), columns));
+        Spelling.hint(Findings.shown(column), data.columns()));
   }
 
   private ColumnFamily named(@Nullable String code, String at) {
@@ -152,22 +90,79 @@ final class FamilyResolver {
         "'%s' is not a family; there are '%s'%s",
         Findings.shown(String.valueOf(code)),
         String.join("', '", FAMILIES.keySet()),
-        at.equals(AT) ? " and '" + STUDENT + "'" : "");
+        at.equals(AT) ? " and '" + ResolvedFamily.STUDENT + "'" : "");
     return family == null ? new ColumnFamily.Gaussian() : family.get();
   }
 
+  private DegreesOfFreedom degrees(@Nullable JsonNode given, boolean isStudent) {
+    findings.require(
+        isStudent || given == null,
+        DEGREES_AT,
+        "only components of family '%s' have degrees of freedom; leave them out, or set \"family\": \"%s\"",
+        ResolvedFamily.STUDENT,
+        ResolvedFamily.STUDENT);
+    if (given == null || !isStudent || isText(given, ResolvedFamily.ESTIMATED)) {
+      return new DegreesOfFreedom.PerComponent();
+    }
+    return isText(given, SHARED) ? new DegreesOfFreedom.Shared() : fixed(given);
+  }
+
+  private DegreesOfFreedom fixed(JsonNode degrees) {
+    double number = degrees.isNumber() ? degrees.asDouble() : 0;
+    findings.require(
+        number >= DegreesOfFreedom.LEAST && number <= DegreesOfFreedom.MOST_GIVEN,
+        DEGREES_AT,
+        "degreesOfFreedom must be '%s' (for each component), '%s' (one estimate for all) or a number from %s to %s, but was %s",
+        ResolvedFamily.ESTIMATED,
+        SHARED,
+        DegreesOfFreedom.LEAST,
+        DegreesOfFreedom.MOST_GIVEN,
+        Findings.shown(degrees.toString()));
+    return new DegreesOfFreedom.Fixed(number);
+  }
+
+  private static boolean isText(JsonNode given, String text) {
+    return given.isString() && given.asString().equals(text);
+  }
+
+  private void checkMix(ResolvedFamily family) {
+    findings.require(
+        family.areColumnsGaussian() || !family.isStudent(),
+        EACH_AT,
+        "t components have all columns together; leave families out, or set \"family\": \"%s\"",
+        DEFAULT);
+  }
+
+  private void checkNoise(ResolvedFamily family) {
+    findings.require(
+        !family.isNoisy() || algorithm == Algorithm.EM,
+        "/noise",
+        "kmeans gives every point to a cluster and knows no noise; leave it out, or use em");
+    findings.require(
+        !family.isNoisy() || family.areColumnsGaussian(),
+        "/noise",
+        "noise is anywhere in a box of numbers, not among counts and levels; leave it out, or choose gaussian columns");
+  }
+
+  /** What can be done to the data is not for every family. */
+  private void checkData(ResolvedFamily family) {
+    findings.require(
+        !data.standardize() || family.areColumnsGaussian(),
+        "/standardize",
+        "counts and levels cannot be standardized; leave it out: columns of different families need no common unit");
+    findings.require(
+        !data.takesMissing() || (family.isGaussian() && !family.isNoisy()),
+        "/missing",
+        "\"missing\": \"em\" is for Gaussian components without noise; leave family and noise out, or choose columns without gaps");
+  }
+
   /** Where a request says of what family a column is. */
-  static String at(FitRequest request, String column) {
-    Map<String, String> each = request.families();
+  static String at(FitRequest.Family given, String column) {
+    Map<String, String> each = given.families();
     return each != null && each.containsKey(column) ? at(column) : AT;
   }
 
   private static String at(String column) {
     return EACH_AT + "/" + column.replace("~", "~0").replace("/", "~1");
-  }
-
-  /** How an answer states noise: not at all where there is none. */
-  static @Nullable Boolean statedNoise(FitRequest request) {
-    return Boolean.TRUE.equals(request.noise()) ? true : null;
   }
 }

@@ -21,7 +21,7 @@ final class FamilyTally {
     for (int j = 0; j < families.size(); j++) {
       String name = fit.columns().get(j);
       if (!(families.get(j) instanceof ColumnFamily.Gaussian)) {
-        int position = fit.shape().columns().indexOf(name);
+        int position = fit.data().position(name);
         columns.add(new Column(name, position, families.get(j), new TreeSet<>()));
       }
     }
@@ -63,7 +63,7 @@ final class FamilyTally {
   }
 
   private Refusal refusal(Column column, String detail) {
-    return Refusal.unprocessable(FamilyResolver.at(fit.request(), column.name()), detail);
+    return Refusal.unprocessable(FamilyResolver.at(fit.request().family(), column.name()), detail);
   }
 
   /** The same fit, for which the levels of each categorical column are known now. */

@@ -3,6 +3,7 @@ package io.mixtura.fit;
 import io.mixtura.web.Excerpt;
 import io.mixtura.web.Refusal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 
@@ -31,6 +32,15 @@ final class Findings {
   /** Whether nothing is wrong so far. */
   boolean none() {
     return causes.isEmpty();
+  }
+
+  /** Whether nothing is wrong so far with any of these properties, or below them. */
+  boolean noneAt(String... pointers) {
+    return Arrays.stream(pointers)
+        .noneMatch(pointer ->
+            causes.stream()
+                .anyMatch(cause ->
+                    cause.pointer().equals(pointer) || cause.pointer().startsWith(pointer + "/")));
   }
 
   /** Refuses the request if anything is wrong with it. */

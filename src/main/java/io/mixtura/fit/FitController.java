@@ -60,7 +60,7 @@ class FitController {
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content =
           @Content(
-              schema = @Schema(implementation = FitRequest.class),
+              schema = @Schema(implementation = FitRequestJson.class),
               examples = {
                 @ExampleObject(
                     name = "soft",

@@ -81,7 +81,7 @@ class FitRunner implements JobHandler {
   private JobOutcome fit(JobExecution execution) {
     Job job = execution.job();
     FitRequest request = FitJson.request(job);
-    StoredDataset dataset = datasets.get(Objects.requireNonNull(request.datasetId()));
+    StoredDataset dataset = datasets.get(Objects.requireNonNull(request.data().datasetId()));
     ResolvedFit given =
         resolver.resolve(request, new DataShape(dataset.name(), dataset.columns(), dataset.rows()));
     Observations rows = datasets.observations(dataset);

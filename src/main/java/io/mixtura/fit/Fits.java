@@ -104,7 +104,7 @@ class Fits {
     ResolvedFit resolved = resolved(request, inline);
     affordable(resolved);
     try (RowReader rows = inline.rows()) {
-      return queue(resolved, datasets.store(resolved.shape().name(), rows).dataset());
+      return queue(resolved, datasets.store(resolved.data().shape().name(), rows).dataset());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -150,7 +150,7 @@ class Fits {
   }
 
   private FitEstimate affordable(ResolvedFit resolved) {
-    int rows = resolved.shape().rows();
+    int rows = resolved.data().shape().rows();
     int dimensions = resolved.columns().size();
     int threads = settings.resolvedThreads();
     FitEstimate estimate =
@@ -161,20 +161,20 @@ class Fits {
   }
 
   private static @Nullable JsonNode data(FitRequest request) {
-    boolean hasData = request.data() != null;
-    if (hasData == (request.datasetId() != null)) {
+    boolean hasData = request.data().data() != null;
+    if (hasData == (request.data().datasetId() != null)) {
       throw Refusal.unprocessable(
           hasData ? "/data" : "/datasetId",
           hasData
               ? "datasetId and data are both given; one of them says what to fit to"
               : "there are no data: give datasetId (POST /api/v1/datasets makes one), or small data inline");
     }
-    return request.data();
+    return request.data().data();
   }
 
   private StoredDataset dataset(FitRequest request) {
     try {
-      return datasets.get(Objects.requireNonNull(request.datasetId()));
+      return datasets.get(Objects.requireNonNull(request.data().datasetId()));
     } catch (Refusal unknown) {
       throw Refusal.of(unknown.status(), "/datasetId", String.valueOf(unknown.getMessage()));
     }

@@ -22,7 +22,7 @@ class GapCheck {
 
   /** Before a fit is queued: by what is known of its columns. */
   void checkSummary(ResolvedFit fit, StoredDataset dataset) {
-    if (fit.takesMissing()) {
+    if (fit.data().takesMissing()) {
       return;
     }
     for (ColumnSummary column : columns(fit, dataset)) {
@@ -50,8 +50,7 @@ class GapCheck {
   }
 
   private int firstGap(ResolvedFit fit, StoredDataset dataset, String column) {
-    Observations values =
-        datasets.observations(dataset).columns(fit.shape().columns().indexOf(column));
+    Observations values = datasets.observations(dataset).columns(fit.data().position(column));
     Tile tile = new Tile(1);
     for (int index = 0; index < values.tiles(); index++) {
       values.read(index, tile);
@@ -67,11 +66,11 @@ class GapCheck {
   /** When a fit begins: its part of the rows, marked if a value of it is missing. */
   Observations select(
       ResolvedFit fit, StoredDataset dataset, Observations rows, BooleanSupplier stop) {
-    Observations selected = fit.select(rows);
+    Observations selected = fit.data().select(rows);
     if (columns(fit, dataset).stream().noneMatch(column -> column.missing() > 0)) {
       return selected;
     }
-    if (fit.isWeighted()) {
+    if (fit.data().isWeighted()) {
       refuseColumnsWithoutWeight(fit, rows, stop);
     }
     return selected.incomplete();
@@ -81,20 +80,20 @@ class GapCheck {
   private static void refuseColumnsWithoutWeight(
       ResolvedFit fit, Observations rows, BooleanSupplier stop) {
     BitSet lacking = new BitSet();
-    fit.columns().forEach(column -> lacking.set(fit.shape().columns().indexOf(column)));
+    fit.columns().forEach(column -> lacking.set(fit.data().position(column)));
     Tile tile = new Tile(rows.dimensions());
     for (int index = 0; index < rows.tiles() && !lacking.isEmpty(); index++) {
       if (stop.getAsBoolean()) {
         return;
       }
       rows.read(index, tile);
-      strike(lacking, tile, fit.weightPosition());
+      strike(lacking, tile, fit.data().weightPosition());
     }
     if (!lacking.isEmpty()) {
       throw Refusal.unprocessable(
           "/columns",
           "column '%s' has no value in any row of a weight above 0; leave it out"
-              .formatted(Findings.shown(fit.shape().columns().get(lacking.nextSetBit(0)))));
+              .formatted(Findings.shown(fit.data().shape().columns().get(lacking.nextSetBit(0)))));
     }
   }
 

@@ -27,11 +27,11 @@ final class InlineData {
   /** The data of a request that has some. */
   InlineData(FitRequest request, JsonNode data, Limits limits) {
     this.data = data;
-    this.model = request.model();
+    this.model = request.data().model();
     this.limits = limits;
     this.options =
         IntakeOptions.all(limits.dimensions())
-            .with(ResolvedFit.EM.equals(request.missing()) ? Missing.KEPT : Missing.REFUSED_BY_FIT);
+            .with(request.data().takesMissing() ? Missing.KEPT : Missing.REFUSED_BY_FIT);
   }
 
   /** The rows, one by one. */

@@ -13,18 +13,51 @@ final class KnowledgeResolver {
   private static final String MEANS = "means";
   private static final String COVARIANCES = "covariances";
 
-  private final FitRequest request;
   private final Algorithm algorithm;
+  private final ResolvedData data;
+  private final ResolvedFamily family;
+  private final List<CovarianceStructure> structures;
   private final Findings findings;
 
-  KnowledgeResolver(FitRequest request, Algorithm algorithm, Findings findings) {
-    this.request = request;
+  /** Of several candidates all structures. */
+  KnowledgeResolver(
+      Algorithm algorithm,
+      ResolvedData data,
+      ResolvedFamily family,
+      List<CovarianceStructure> structures,
+      Findings findings) {
     this.algorithm = algorithm;
+    this.data = data;
+    this.family = family;
+    this.structures = structures;
     this.findings = findings;
   }
 
-  Frozen frozen() {
-    List<? extends @Nullable String> given = request.frozen();
+  ResolvedKnowledge resolve(
+      FitRequest.Knowledge given, FitRequestJson.@Nullable Initialization start) {
+    findings.require(
+        !data.isLabelled() || algorithm == Algorithm.EM,
+        "/labelColumn",
+        "kmeans cannot be told which cluster a row belongs to; leave labelColumn out, or use em");
+    Frozen frozen = frozen(given.frozen(), start);
+    ConjugatePrior prior = prior(given);
+    refuseUnlessGaussian("/frozen", given.frozen());
+    refuseUnlessGaussian("/prior", given.prior());
+    return new ResolvedKnowledge(given, frozen, prior, data.dimensions());
+  }
+
+  private void refuseUnlessGaussian(String at, @Nullable Object given) {
+    findings.require(
+        given == null || family.isGaussian(),
+        at,
+        "%s is for Gaussian components; leave it out, or set \"family\": \"%s\" for all columns",
+        at.substring(1),
+        FamilyResolver.DEFAULT);
+  }
+
+  private Frozen frozen(
+      @Nullable List<? extends @Nullable String> given,
+      FitRequestJson.@Nullable Initialization start) {
     if (given == null || given.isEmpty()) {
       return Frozen.NOTHING;
     }
@@ -36,7 +69,6 @@ final class KnowledgeResolver {
           "'%s' cannot be frozen; there are 'means' and 'covariances' (fixed weights are given by mixingWeights)",
           Findings.shown(name));
     }
-    FitRequest.Start start = request.initialization();
     findings.require(
         algorithm == Algorithm.EM && start != null && start.means() != null,
         "/frozen",
@@ -49,14 +81,8 @@ final class KnowledgeResolver {
     return new Frozen(given.contains(MEANS), covariances);
   }
 
-  /**
-   * The belief with its defaults.
-   *
-   * @param structures of all candidates
-   * @param dimensions of the model; 0 if the request does not tell
-   */
-  @Nullable ConjugatePrior prior(List<CovarianceStructure> structures, int dimensions) {
-    FitRequest.Prior given = request.prior();
+  private @Nullable ConjugatePrior prior(FitRequest.Knowledge knowledge) {
+    FitRequestJson.Prior given = knowledge.prior();
     if (given == null
         || !findings.require(
             algorithm == Algorithm.EM,
@@ -71,24 +97,20 @@ final class KnowledgeResolver {
             given.mean(),
             given.scale());
     findings.require(
-        !Objects.requireNonNullElse(request.frozen(), List.of()).contains(COVARIANCES),
+        !Objects.requireNonNullElse(knowledge.frozen(), List.of()).contains(COVARIANCES),
         "/prior",
         "frozen covariances have no use for a prior; leave one of the two out");
-    if (dimensions > 0) {
+    if (isFrameKnown()) {
       findings.require(
-          "/prior", () -> structures.forEach(structure -> prior.check(structure, dimensions)));
+          "/prior",
+          () -> structures.forEach(structure -> prior.check(structure, data.dimensions())));
     }
     return prior;
   }
 
-  /** The same with every default that does not depend on the data. */
-  static FitRequest.@Nullable Prior stated(@Nullable ConjugatePrior prior, int dimensions) {
-    return prior == null
-        ? null
-        : new FitRequest.Prior(
-            prior.shrinkage(),
-            Objects.requireNonNullElse(prior.degreesOfFreedom(), dimensions + 2.0),
-            prior.mean(),
-            prior.scale());
+  /** Whether it is known what a prior has to fit to; else its numbers are not looked at. */
+  private boolean isFrameKnown() {
+    return findings.noneAt(
+        "/columns", "/weightColumn", "/labelColumn", "/covariance", "/family", "/families");
   }
 }

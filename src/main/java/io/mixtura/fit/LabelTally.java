@@ -29,7 +29,7 @@ final class LabelTally implements ColumnTally {
 
   @Override
   public void refuseUnlessGood(ResolvedFit fit) {
-    String column = Findings.shown(String.valueOf(fit.request().labelColumn()));
+    String column = Findings.shown(String.valueOf(fit.data().labelColumn()));
     if (firstBad >= 0) {
       throw refusal(
           "the label of row %d in column '%s' is %s; labels are numbers of components, from 0 to %d, or -1 where nobody knows"

@@ -21,14 +21,14 @@ class MarkCheck {
    * a bad one; what the range does not tell is left to {@link #checkRows}.
    */
   void checkRange(ResolvedFit fit, StoredDataset dataset) {
-    if (fit.isWeighted()) {
-      ColumnSummary range = range(dataset, fit.weightPosition());
+    if (fit.data().isWeighted()) {
+      ColumnSummary range = range(dataset, fit.data().weightPosition());
       if (range.minimum() < 0 || range.maximum() == 0 || range.missing() > 0) {
         checkWeights(fit, datasets.observations(dataset), () -> false);
       }
     }
-    if (fit.isLabelled()) {
-      ColumnSummary range = range(dataset, fit.labelPosition());
+    if (fit.data().isLabelled()) {
+      ColumnSummary range = range(dataset, fit.data().labelPosition());
       boolean isBeyond = range.maximum() > fit.spec().components() - 1.0;
       if (range.minimum() < -1 || range.maximum() < 0 || isBeyond) {
         checkLabels(fit, datasets.observations(dataset), () -> false);
@@ -38,20 +38,20 @@ class MarkCheck {
 
   /** Before a fit on inline data is queued: by all of them. */
   void check(ResolvedFit fit, InlineData data) {
-    if (fit.isWeighted()) {
-      data.tally(fit.weightPosition(), new WeightTally()).refuseUnlessGood(fit);
+    if (fit.data().isWeighted()) {
+      data.tally(fit.data().weightPosition(), new WeightTally()).refuseUnlessGood(fit);
     }
-    if (fit.isLabelled()) {
-      data.tally(fit.labelPosition(), labels(fit)).refuseUnlessGood(fit);
+    if (fit.data().isLabelled()) {
+      data.tally(fit.data().labelPosition(), labels(fit)).refuseUnlessGood(fit);
     }
   }
 
   /** When a fit begins: by all rows, unless it is known that each weight counts. */
   void checkRows(ResolvedFit fit, StoredDataset dataset, Observations rows, BooleanSupplier stop) {
-    if (fit.isWeighted() && !(range(dataset, fit.weightPosition()).minimum() > 0)) {
+    if (fit.data().isWeighted() && !(range(dataset, fit.data().weightPosition()).minimum() > 0)) {
       checkWeights(fit, rows, stop);
     }
-    if (fit.isLabelled()) {
+    if (fit.data().isLabelled()) {
       checkLabels(fit, rows, stop);
     }
   }
@@ -65,11 +65,11 @@ class MarkCheck {
   }
 
   private static void checkWeights(ResolvedFit fit, Observations rows, BooleanSupplier stop) {
-    check(fit, rows, fit.weightPosition(), new WeightTally(), stop);
+    check(fit, rows, fit.data().weightPosition(), new WeightTally(), stop);
   }
 
   private static void checkLabels(ResolvedFit fit, Observations rows, BooleanSupplier stop) {
-    check(fit, rows, fit.labelPosition(), labels(fit), stop);
+    check(fit, rows, fit.data().labelPosition(), labels(fit), stop);
   }
 
   private static void check(

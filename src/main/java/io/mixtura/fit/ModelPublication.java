@@ -52,8 +52,8 @@ class ModelPublication {
             Duration.ofNanos(fitted.timings().iterations()).toMillis(),
             // Two clocks, the database's and this one, may disagree.
             Math.max(0, Duration.between(started, finished).toMillis()));
-    String name = Objects.requireNonNull(resolved.request().model());
-    Double totalWeight = resolved.isWeighted() ? fitted.totalWeight() : null;
+    String name = resolved.data().model();
+    Double totalWeight = resolved.data().isWeighted() ? fitted.totalWeight() : null;
     Provenance provenance =
         new Provenance(
             Provenance.FIT,
@@ -72,7 +72,7 @@ class ModelPublication {
             started,
             finished,
             timings,
-            resolved.request().weightColumn(),
+            resolved.data().weightColumn(),
             totalWeight);
     int version =
         models.store(

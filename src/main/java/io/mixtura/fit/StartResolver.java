@@ -11,51 +11,62 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks how a fit is to be started. */
 final class StartResolver {
-  private static final String PORTFOLIO = "portfolio";
-  private static final String KMEANS = "kmeans";
-  private static final String RANDOM = "random";
-  private static final String PARTITION = "partition";
-  private static final String PARAMETERS = "parameters";
   private static final Set<String> METHODS =
-      Set.of(PORTFOLIO, KMEANS, RANDOM, PARTITION, PARAMETERS);
+      Set.of(
+          ResolvedStart.PORTFOLIO,
+          ResolvedStart.KMEANS,
+          ResolvedStart.RANDOM,
+          ResolvedStart.PARTITION,
+          ResolvedStart.PARAMETERS);
   private static final String AT = "/initialization";
   private static final int DEFAULT_STARTS = 24;
   private static final int DEFAULT_KEEP = 5;
-  static final int MOST_STARTS = 1000;
+  private static final int MOST_STARTS = 1000;
 
-  private final FitRequest.Start given;
+  private static final String RESTARTS_AT = "/restarts";
+  private static final int DEFAULT_RESTARTS = 5;
+  private static final long DEFAULT_SEED = 42;
+
   private final Algorithm algorithm;
-  private final String byDefault;
+  private final ResolvedData data;
+  private final ResolvedFamily family;
+  private final ResolvedComponents components;
   private final Findings findings;
 
-  /** What a start has to fit to. */
-  record Frame(
-      int components,
-      int dimensions,
-      int rows,
+  StartResolver(
       Algorithm algorithm,
-      List<CovarianceStructure> covariances,
-      boolean standardize) {}
-
-  StartResolver(FitRequest request, Algorithm algorithm, Findings findings) {
-    FitRequest.Start given = request.initialization();
+      ResolvedData data,
+      ResolvedFamily family,
+      ResolvedComponents components,
+      Findings findings) {
     this.algorithm = algorithm;
-    this.byDefault =
-        algorithm == Algorithm.KMEANS || request.restarts() != null ? KMEANS : PORTFOLIO;
-    this.given = Objects.requireNonNullElse(given, FitRequest.Start.of(null));
+    this.data = data;
+    this.family = family;
+    this.components = components;
     this.findings = findings;
   }
 
-  /**
-   * What the engine is to do.
-   *
-   * @param frame null if errors elsewhere in the request keep it from being known; labels and
-   *     parameters are not looked at then
-   */
-  Initialization resolve(@Nullable Frame frame) {
+  ResolvedStart resolve(FitRequest.Start given) {
+    String byDefault =
+        algorithm == Algorithm.KMEANS || given.restarts() != null
+            ? ResolvedStart.KMEANS
+            : ResolvedStart.PORTFOLIO;
+    Initialization initialization =
+        initialization(
+            Objects.requireNonNullElse(
+                given.initialization(), FitRequestJson.Initialization.of(null)),
+            byDefault);
+    refuseListsForARange(initialization);
+    return new ResolvedStart(
+        initialization,
+        restarts(given.restarts(), initialization),
+        Objects.requireNonNullElse(given.seed(), DEFAULT_SEED));
+  }
+
+  private Initialization initialization(FitRequestJson.Initialization given, String byDefault) {
     String method = given.method() == null ? byDefault : given.method();
     findings.require(
-        algorithm == Algorithm.EM || !method.equals(PORTFOLIO),
+        algorithm == Algorithm.EM || !method.equals(ResolvedStart.PORTFOLIO),
         AT + "/method",
         "a portfolio of starts is for em; kmeans starts by 'kmeans', 'random', 'partition' or 'parameters'");
     if (!findings.require(
@@ -65,34 +76,22 @@ final class StartResolver {
         Findings.shown(method))) {
       return new Initialization.KMeans();
     }
-    refuseUnless(method, PORTFOLIO, "starts", given.starts());
-    refuseUnless(method, PORTFOLIO, "keep", given.keep());
-    refuseUnless(method, PARTITION, "labels", given.labels());
-    refuseUnless(method, PARAMETERS, "weights", given.weights());
-    refuseUnless(method, PARAMETERS, "means", given.means());
-    refuseUnless(method, PARAMETERS, "covariances", given.covariances());
+    refuseUnless(given, method, ResolvedStart.PORTFOLIO, "starts", given.starts());
+    refuseUnless(given, method, ResolvedStart.PORTFOLIO, "keep", given.keep());
+    refuseUnless(given, method, ResolvedStart.PARTITION, "labels", given.labels());
+    refuseUnless(given, method, ResolvedStart.PARAMETERS, "weights", given.weights());
+    refuseUnless(given, method, ResolvedStart.PARAMETERS, "means", given.means());
+    refuseUnless(given, method, ResolvedStart.PARAMETERS, "covariances", given.covariances());
     return switch (method) {
-      case PORTFOLIO -> portfolio();
-      case RANDOM -> new Initialization.RandomPoints();
-      case PARTITION -> partition(frame);
-      case PARAMETERS -> parameters(frame);
+      case ResolvedStart.PORTFOLIO -> portfolio(given);
+      case ResolvedStart.RANDOM -> new Initialization.RandomPoints();
+      case ResolvedStart.PARTITION -> partition(given);
+      case ResolvedStart.PARAMETERS -> parameters(given);
       default -> new Initialization.KMeans();
     };
   }
 
-  /** The same with every default filled in. */
-  static FitRequest.Start stated(FitRequest.@Nullable Start given, Initialization initialization) {
-    FitRequest.Start lists = Objects.requireNonNullElse(given, FitRequest.Start.of(null));
-    return switch (initialization) {
-      case Initialization.Portfolio(int starts, int keep) ->
-          new FitRequest.Start(PORTFOLIO, starts, keep, null, null, null, null);
-      case Initialization.KMeans _ -> FitRequest.Start.of(KMEANS);
-      case Initialization.RandomPoints _ -> FitRequest.Start.of(RANDOM);
-      case Initialization.Partition _, Initialization.Parameters _ -> lists;
-    };
-  }
-
-  private Initialization portfolio() {
+  private Initialization portfolio(FitRequestJson.Initialization given) {
     int starts = Objects.requireNonNullElse(given.starts(), DEFAULT_STARTS);
     int keep = Objects.requireNonNullElse(given.keep(), Math.min(starts, DEFAULT_KEEP));
     findings.require(
@@ -110,7 +109,12 @@ final class StartResolver {
     return new Initialization.Portfolio(starts, keep);
   }
 
-  private void refuseUnless(String method, String reader, String field, @Nullable Object value) {
+  private void refuseUnless(
+      FitRequestJson.Initialization given,
+      String method,
+      String reader,
+      String field,
+      @Nullable Object value) {
     findings.require(
         value == null || method.equals(reader),
         AT + "/" + field,
@@ -121,28 +125,28 @@ final class StartResolver {
         given.method() == null ? " unless another one is given" : "");
   }
 
-  private Initialization partition(@Nullable Frame frame) {
+  private Initialization partition(FitRequestJson.Initialization given) {
     List<Integer> labels = given.labels();
     if (labels == null) {
       findings.require(
           false, AT + "/labels", "method 'partition' needs labels: the component of each row");
       return new Initialization.Partition(List.of());
     }
-    if (frame != null) {
-      checkLabels(labels, frame);
+    if (isFrameKnown()) {
+      checkLabels(labels);
     }
     return new Initialization.Partition(labels);
   }
 
-  private void checkLabels(List<? extends @Nullable Integer> labels, Frame frame) {
-    int k = frame.components();
+  private void checkLabels(List<? extends @Nullable Integer> labels) {
+    int k = components.max();
     boolean good =
         findings.require(
-            labels.size() == frame.rows(),
+            labels.size() == data.shape().rows(),
             AT + "/labels",
             "there are %d labels for %d rows; each row needs one",
             labels.size(),
-            frame.rows());
+            data.shape().rows());
     BitSet used = new BitSet(k);
     for (int i = 0; i < labels.size(); i++) {
       Integer label = labels.get(i);
@@ -166,7 +170,8 @@ final class StartResolver {
         k);
   }
 
-  private Initialization parameters(@Nullable Frame frame) {
+  private Initialization parameters(FitRequestJson.Initialization given) {
+    boolean areGaussian = areAllGaussian();
     List<List<Double>> means = given.means();
     if (means == null) {
       findings.require(
@@ -175,53 +180,122 @@ final class StartResolver {
           "method 'parameters' needs means: one for each component, with a number for each column");
       return new Initialization.Parameters(null, List.of(), null);
     }
-    if (frame != null && (frame.algorithm() == Algorithm.EM || areMeansAlone())) {
-      checkNumbers(means, frame);
+    if (areGaussian && isFrameKnown() && (algorithm == Algorithm.EM || areMeansAlone(given))) {
+      checkNumbers(given, means);
     }
     return new Initialization.Parameters(given.weights(), means, given.covariances());
   }
 
-  private boolean areMeansAlone() {
+  private boolean areMeansAlone(FitRequestJson.Initialization given) {
     String detail = "kmeans starts from means alone; leave out weights and covariances";
     return findings.require(given.weights() == null, AT + "/weights", detail)
         & findings.require(given.covariances() == null, AT + "/covariances", detail);
   }
 
-  private void checkNumbers(List<List<Double>> means, Frame frame) {
+  private void checkNumbers(FitRequestJson.Initialization given, List<List<Double>> means) {
     NumberArrays arrays = new NumberArrays(findings);
-    int k = frame.components();
-    int d = frame.dimensions();
+    int k = components.max();
+    int d = data.dimensions();
     if (!arrays.matrix(means, k, d, AT + "/means", "component")) {
       return;
     }
     List<Double> weights = given.weights();
     if (weights != null && arrays.vector(weights, k, AT + "/weights", "component")) {
-      checkValues(AT + "/weights", new Initialization.Parameters(weights, means, null), frame);
+      checkValues(AT + "/weights", new Initialization.Parameters(weights, means, null));
     }
     List<List<List<Double>>> covariances = given.covariances();
     if (covariances != null && arrays.matrices(covariances, k, d, AT + "/covariances")) {
-      checkValues(
-          AT + "/covariances", new Initialization.Parameters(null, means, covariances), frame);
+      checkValues(AT + "/covariances", new Initialization.Parameters(null, means, covariances));
     }
   }
 
   /** What is wrong is said once, however many structures it is wrong for. */
-  private void checkValues(String at, Initialization.Parameters parameters, Frame frame) {
+  private void checkValues(String at, Initialization.Parameters parameters) {
     findings.require(
         at,
         () ->
-            frame
-                .covariances()
+            components
+                .structures()
                 .forEach(covariance ->
-                    parameters.check(
-                        inUnits(covariance, frame), frame.components(), frame.dimensions())));
+                    parameters.check(inUnits(covariance), components.max(), data.dimensions())));
   }
 
   /**
    * What given covariances must look like. One variance in standardized units is one for each
    * column in the data's own.
    */
-  private static CovarianceStructure inUnits(CovarianceStructure covariance, Frame frame) {
-    return frame.standardize() ? covariance.inOtherUnits() : covariance;
+  private CovarianceStructure inUnits(CovarianceStructure covariance) {
+    return data.standardize() ? covariance.inOtherUnits() : covariance;
+  }
+
+  private boolean areAllGaussian() {
+    return findings.require(
+        family.areColumnsGaussian(),
+        AT + "/method",
+        "a start from 'parameters' is for gaussian columns alone; there are 'portfolio', 'kmeans', 'random' and 'partition', which takes labels");
+  }
+
+  /** Whether it is known what labels and parameters have to fit to; else they are not looked at. */
+  private boolean isFrameKnown() {
+    return components.isOneNumber()
+        && findings.noneAt(
+            "/columns",
+            "/weightColumn",
+            "/labelColumn",
+            "/algorithm",
+            "/components",
+            "/covariance",
+            "/family",
+            "/families",
+            "/standardize");
+  }
+
+  /** What says something of each component fits one number of them only. */
+  private void refuseListsForARange(Initialization initialization) {
+    findings.require(
+        components.isOneNumber() || !isGiven(initialization),
+        AT + "/method",
+        "labels and parameters are for one number of components, but there are to be from %d to %d; give one number, or start by 'portfolio', 'kmeans' or 'random'",
+        components.min(),
+        components.max());
+  }
+
+  private static boolean isGiven(Initialization initialization) {
+    return switch (initialization) {
+      case Initialization.Partition _, Initialization.Parameters _ -> true;
+      case Initialization.Portfolio _, Initialization.KMeans _, Initialization.RandomPoints _ ->
+          false;
+    };
+  }
+
+  private int restarts(@Nullable Integer given, Initialization initialization) {
+    return switch (initialization) {
+      case Initialization.Portfolio _ -> {
+        findings.require(
+            given == null,
+            RESTARTS_AT,
+            "restarts is for the methods 'kmeans' and 'random'; a portfolio has initialization.starts and initialization.keep");
+        yield 1;
+      }
+      case Initialization.Partition _, Initialization.Parameters _ -> {
+        findings.require(
+            given == null || given == 1,
+            RESTARTS_AT,
+            "a start from labels or parameters is always the same: restarts must be 1, or left out");
+        yield 1;
+      }
+      case Initialization.KMeans _, Initialization.RandomPoints _ -> randomStarts(given);
+    };
+  }
+
+  private int randomStarts(@Nullable Integer given) {
+    int restarts = Objects.requireNonNullElse(given, DEFAULT_RESTARTS);
+    findings.require(
+        restarts >= 1 && restarts <= MOST_STARTS,
+        RESTARTS_AT,
+        "restarts must be from 1 to %d, but was %d",
+        MOST_STARTS,
+        restarts);
+    return restarts;
   }
 }

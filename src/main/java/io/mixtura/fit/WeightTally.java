@@ -21,7 +21,7 @@ final class WeightTally implements ColumnTally {
 
   @Override
   public void refuseUnlessGood(ResolvedFit fit) {
-    String column = Findings.shown(String.valueOf(fit.request().weightColumn()));
+    String column = Findings.shown(String.valueOf(fit.data().weightColumn()));
     if (firstBad >= 0 && Double.isNaN(bad)) {
       throw refusal(
           "the weight of row %d in column '%s' is missing; every row needs a number from 0 up, 0 to leave the row out"

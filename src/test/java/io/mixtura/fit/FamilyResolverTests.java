@@ -25,7 +25,8 @@ class FamilyResolverTests {
             new ColumnFamily.Gaussian(),
             ColumnFamily.Categorical.open());
     assertThat(resolved.spec().family()).isInstanceOf(MixedFamily.class);
-    assertThat(resolved.request().covariance()).isEqualTo(CovarianceNames.of(List.of("full")));
+    assertThat(resolved.request().components().covariance())
+        .isEqualTo(CovarianceNames.of(List.of("full")));
     assertThat(Requests.resolve(FitJson.write(resolved.request())).request())
         .isEqualTo(resolved.request());
   }
@@ -34,8 +35,8 @@ class FamilyResolverTests {
   void withoutGaussianColumnsThereAreNoCovariances() {
     ResolvedFit resolved = Requests.resolve("{'components':2,'family':'bernoulli'}");
 
-    assertThat(resolved.request().covariance()).isNull();
-    assertThat(resolved.request().regularization()).isNull();
+    assertThat(resolved.request().components().covariance()).isNull();
+    assertThat(resolved.request().components().regularization()).isNull();
     assertThat(Requests.resolve(FitJson.write(resolved.request())).request())
         .isEqualTo(resolved.request());
   }
@@ -69,5 +70,15 @@ class FamilyResolverTests {
     assertThat(refusal.causes()).hasSize(1);
     assertThat(refusal.causes().getFirst().pointer()).isEqualTo(pointer);
     assertThat(refusal.causes().getFirst().detail()).startsWith(detail);
+  }
+
+  /** Columns that are to be near a misspelt one are themselves not all there. */
+  @Test
+  void aFamilyOfAnUnknownColumnIsRefusedBesideANullAmongTheColumns() {
+    Refusal refusal =
+        Requests.refusal("{'components':2,'columns':['a',null],'families':{'bb':'poisson'}}");
+
+    assertThat(refusal.causes().stream().map(Refusal.Cause::pointer))
+        .containsExactly("/columns/1", "/families/bb");
   }
 }

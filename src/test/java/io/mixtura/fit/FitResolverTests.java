@@ -62,7 +62,7 @@ class FitResolverTests {
         ResolvedFit resolved =
             Requests.resolve("{'components':2,'covariance':'%s'}".formatted(name));
         assertThat(resolved.spec().family().structure()).isEqualTo(structure);
-        assertThat(resolved.request().covariance())
+        assertThat(resolved.request().components().covariance())
             .isEqualTo(CovarianceNames.of(List.of(structure.code())));
       }
     }

@@ -46,7 +46,7 @@ class StartResolverTests {
         "{'method':'parameters','means':[[1,2],[3,4]]}"
       })
   void whereEveryStartIsTheSameThereIsOne(String start) {
-    assertThat(Requests.resolve(json("", start), SHAPE).request().restarts()).isEqualTo(1);
+    assertThat(Requests.resolve(json("", start), SHAPE).request().start().restarts()).isEqualTo(1);
     assertThat(Requests.resolve(json("'restarts':1,", start), SHAPE).spec().restarts())
         .isEqualTo(1);
     assertThat(Requests.refusal(json("'restarts':2,", start), SHAPE).causes())

@@ -16,9 +16,9 @@ class WeightColumnTests {
     ResolvedFit resolved = Requests.resolve("{'components':2,'weightColumn':'b'}");
 
     assertThat(resolved.columns()).containsExactly("a", "c");
-    assertThat(resolved.request().columns()).containsExactly("a", "c");
-    assertThat(resolved.request().weightColumn()).isEqualTo("b");
-    assertThat(resolved.weightPosition()).isEqualTo(1);
+    assertThat(resolved.request().data().columns()).containsExactly("a", "c");
+    assertThat(resolved.request().data().weightColumn()).isEqualTo("b");
+    assertThat(resolved.data().weightPosition()).isEqualTo(1);
     assertThat(Requests.resolve(FitJson.write(resolved.request())).request())
         .isEqualTo(resolved.request());
   }

@@ -2,20 +2,19 @@ package io.mixtura.fit;
 
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.CovarianceStructure;
-import io.mixtura.mixture.FitSpec;
 import io.mixtura.web.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Checks which numbers of components and which covariance structures are to be tried. */
-final class CandidatesResolver {
+/** Checks which components are to be tried: their number, covariance structure and weights. */
+final class ComponentsResolver {
   private static final String COMPONENTS = "/components";
   private static final String COVARIANCE = "/covariance";
+  private static final String REGULARIZATION = "/regularization";
+  private static final double DEFAULT_REGULARIZATION = 1e-6;
 
   /** In the place of a list: the structures of R's mclust, with few parameters first. */
   private static final String ALL = "all";
@@ -29,63 +28,79 @@ final class CandidatesResolver {
 
   static final int MOST_CANDIDATES = 200;
 
-  private final FitRequest request;
   private final Algorithm algorithm;
+  private final ResolvedFamily family;
+  private final int rows;
+  private final Limits limits;
   private final Findings findings;
 
-  /**
-   * What is to be tried: each number of components with each structure.
-   *
-   * @param min 0 if the request does not tell, as {@code max}
-   */
-  record Candidates(int min, int max, List<CovarianceStructure> structures) {
-    boolean isOneNumber() {
-      return min == max;
-    }
-
-    long count() {
-      return (max - min + 1L) * structures.size();
-    }
-
-    List<String> codes() {
-      return structures.stream().map(CovarianceStructure::code).toList();
-    }
-
-    /** In the order in which they are fitted: first the fewest components. */
-    List<FitSpec> each(BiFunction<Integer, CovarianceStructure, FitSpec> spec) {
-      return IntStream.rangeClosed(min, max)
-          .boxed()
-          .flatMap(k -> structures.stream().map(structure -> spec.apply(k, structure)))
-          .toList();
-    }
-  }
-
-  CandidatesResolver(FitRequest request, Algorithm algorithm, Findings findings) {
-    this.request = request;
+  ComponentsResolver(
+      Algorithm algorithm, ResolvedFamily family, int rows, Limits limits, Findings findings) {
     this.algorithm = algorithm;
+    this.family = family;
+    this.rows = rows;
+    this.limits = limits;
     this.findings = findings;
   }
 
-  Candidates resolve(DataShape data, Limits limits) {
-    ComponentNumbers numbers = components(data, limits);
-    Candidates all =
-        new Candidates(
-            Objects.requireNonNullElse(numbers.min(), 0),
-            Objects.requireNonNullElse(numbers.max(), 0),
-            structures());
-    findings.require(
-        all.count() <= MOST_CANDIDATES,
-        all.isOneNumber() ? COVARIANCE : COMPONENTS,
-        "%d numbers of components with %d covariance structures each make %d candidates; at most %d can be compared in one fit",
-        all.max() - all.min() + 1,
-        all.structures().size(),
-        all.count(),
-        MOST_CANDIDATES);
-    return all;
+  ResolvedComponents resolve(FitRequest.Components given) {
+    ComponentNumbers numbers = numbers(given.components());
+    int min = Objects.requireNonNullElse(numbers.min(), 0);
+    int max = Objects.requireNonNullElse(numbers.max(), 0);
+    List<CovarianceStructure> structures = structures(given.covariance());
+    requireFew(min, max, structures);
+    refuseWithoutGaussians(given);
+    WeightsResolver weights = new WeightsResolver(algorithm, findings);
+    return new ResolvedComponents(
+        min,
+        max,
+        structures,
+        algorithm == Algorithm.EM && !family.isNoColumnGaussian(),
+        regularization(given.regularization()),
+        weights.resolve(given.mixingWeights(), min, max),
+        weights.stated(given.mixingWeights()));
   }
 
-  private ComponentNumbers components(DataShape data, Limits limits) {
-    ComponentNumbers given = request.components();
+  private void requireFew(int min, int max, List<CovarianceStructure> structures) {
+    long count = ResolvedComponents.count(min, max, structures);
+    findings.require(
+        count <= MOST_CANDIDATES,
+        min == max ? COVARIANCE : COMPONENTS,
+        "%d numbers of components with %d covariance structures each make %d candidates; at most %d can be compared in one fit",
+        max - min + 1,
+        structures.size(),
+        count,
+        MOST_CANDIDATES);
+  }
+
+  private void refuseWithoutGaussians(FitRequest.Components given) {
+    if (family.isNoColumnGaussian()) {
+      refuse(COVARIANCE, given.covariance(), "a covariance");
+      refuse(REGULARIZATION, given.regularization(), "a regularization");
+    }
+  }
+
+  private void refuse(String at, @Nullable Object given, String what) {
+    findings.require(
+        given == null, at, "%s is of gaussian columns, and none is; leave it out", what);
+  }
+
+  private double regularization(@Nullable Double given) {
+    if (algorithm == Algorithm.KMEANS) {
+      findings.require(
+          given == null, REGULARIZATION, "kmeans has no covariances to regularize; leave it out");
+      return 0;
+    }
+    double regularization = Objects.requireNonNullElse(given, DEFAULT_REGULARIZATION);
+    findings.require(
+        regularization >= 0 && regularization <= 1,
+        REGULARIZATION,
+        "regularization is a fraction of the mean column variance, from 0 (off) to 1, but was %s",
+        regularization);
+    return regularization;
+  }
+
+  private ComponentNumbers numbers(@Nullable ComponentNumbers given) {
     ComponentNumbers none = ComponentNumbers.of(0);
     if (given == null) {
       findings.require(
@@ -95,7 +110,7 @@ final class CandidatesResolver {
       return none;
     }
     if (!given.isRange()) {
-      return isGood(given.max(), COMPONENTS, data, limits) ? given : none;
+      return isGood(given.max(), COMPONENTS) ? given : none;
     }
     if (!findings.require(
         algorithm == Algorithm.EM,
@@ -103,7 +118,7 @@ final class CandidatesResolver {
         "kmeans has no likelihood by which to choose a number of components, and its inertia falls with every one more; give one number, or use em with covariance 'identity' or 'spherical'")) {
       return none;
     }
-    return isGoodRange(given, data, limits) ? resolved(given) : none;
+    return isGoodRange(given) ? resolved(given) : none;
   }
 
   private static ComponentNumbers resolved(ComponentNumbers range) {
@@ -111,7 +126,7 @@ final class CandidatesResolver {
         Objects.requireNonNullElse(range.min(), 1), Objects.requireNonNull(range.max()));
   }
 
-  private boolean isGoodRange(ComponentNumbers given, DataShape data, Limits limits) {
+  private boolean isGoodRange(ComponentNumbers given) {
     if (!findings.require(
         given.max() != null,
         COMPONENTS + "/max",
@@ -120,7 +135,7 @@ final class CandidatesResolver {
     }
     int max = Objects.requireNonNullElse(given.max(), 0);
     int min = Objects.requireNonNullElse(given.min(), 1);
-    return isGood(max, COMPONENTS + "/max", data, limits)
+    return isGood(max, COMPONENTS + "/max")
         & findings.require(
             min >= 1 && (max < 1 || min <= max),
             COMPONENTS + "/min",
@@ -129,7 +144,7 @@ final class CandidatesResolver {
             min);
   }
 
-  private boolean isGood(@Nullable Integer number, String at, DataShape data, Limits limits) {
+  private boolean isGood(@Nullable Integer number, String at) {
     int components = Objects.requireNonNullElse(number, 0);
     return findings.require(
             components >= 1 && components <= limits.components(),
@@ -138,15 +153,14 @@ final class CandidatesResolver {
             limits.components(),
             components)
         && findings.require(
-            components <= data.rows(),
+            components <= rows,
             at,
             "%d components cannot be told apart in %d rows; components must be at most the number of rows",
             components,
-            data.rows());
+            rows);
   }
 
-  private List<CovarianceStructure> structures() {
-    CovarianceNames given = request.covariance();
+  private List<CovarianceStructure> structures(@Nullable CovarianceNames given) {
     if (algorithm == Algorithm.KMEANS) {
       findings.require(
           given == null,

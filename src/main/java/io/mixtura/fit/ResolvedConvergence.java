@@ -1,0 +1,18 @@
+package io.mixtura.fit;
+
+import io.mixtura.mixture.Acceleration;
+import io.mixtura.mixture.Algorithm;
+import io.mixtura.mixture.ConvergenceCriterion;
+
+/** By what the iterations get on, and when they end. */
+record ResolvedConvergence(
+    Algorithm algorithm, ConvergenceCriterion criterion, Acceleration acceleration) {
+
+  FitRequest.Convergence stated() {
+    return new FitRequest.Convergence(
+        algorithm.code(),
+        new FitRequestJson.Convergence(
+            criterion.criterion().code(), criterion.tolerance(), criterion.maxIterations()),
+        algorithm == Algorithm.EM ? acceleration.code() : null);
+  }
+}
