@@ -8,11 +8,9 @@ import io.mixtura.mixture.Observations;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.springframework.stereotype.Component;
 
 /** Makes sure that columns hold what their families can have, and finds the levels. */
-@Component
-class FamilyCheck {
+final class FamilyCheck {
   /** A dataset of so many numbers is read before a fit is queued: some milliseconds. */
   private static final long AT_ONCE = 1_000_000;
 

@@ -34,9 +34,7 @@ class FitRunner implements JobHandler {
 
   private final Datasets datasets;
   private final FitResolver resolver;
-  private final MarkCheck marks;
-  private final GapCheck gaps;
-  private final FamilyCheck families;
+  private final DataChecks checks;
   private final ModelPublication publication;
   private final Workers workers;
   private final FitSettings settings;
@@ -45,18 +43,14 @@ class FitRunner implements JobHandler {
   FitRunner(
       Datasets datasets,
       FitResolver resolver,
-      MarkCheck marks,
-      GapCheck gaps,
-      FamilyCheck families,
+      DataChecks checks,
       ModelPublication publication,
       Workers workers,
       FitSettings settings,
       FitMetrics metrics) {
     this.datasets = datasets;
     this.resolver = resolver;
-    this.marks = marks;
-    this.gaps = gaps;
-    this.families = families;
+    this.checks = checks;
     this.publication = publication;
     this.workers = workers;
     this.settings = settings;
@@ -84,18 +78,16 @@ class FitRunner implements JobHandler {
     StoredDataset dataset = datasets.get(Objects.requireNonNull(request.data().datasetId()));
     ResolvedFit given =
         resolver.resolve(request, new DataShape(dataset.name(), dataset.columns(), dataset.rows()));
-    Observations rows = datasets.observations(dataset);
-    marks.checkRows(given, dataset, rows, execution::stopRequested);
-    Optional<ResolvedFit> complete = families.complete(given, rows, execution::stopRequested);
-    return complete.isPresent()
-        ? fit(execution, complete.get(), dataset, rows)
-        : new JobOutcome.Stopped(execution.checkpoint().orElse(null), job.result());
+    return checks
+        .atStart(given, dataset, execution::stopRequested)
+        .map(checked -> fit(execution, dataset, checked))
+        .orElseGet(() -> new JobOutcome.Stopped(execution.checkpoint().orElse(null), job.result()));
   }
 
-  private JobOutcome fit(
-      JobExecution execution, ResolvedFit resolved, StoredDataset dataset, Observations rows) {
+  private JobOutcome fit(JobExecution execution, StoredDataset dataset, CheckedFit checked) {
     Job job = execution.job();
-    Observations selected = gaps.select(resolved, dataset, rows, execution::stopRequested);
+    ResolvedFit resolved = checked.resolved();
+    Observations selected = checked.rows();
     SelectionSpec spec = resolved.selection();
     SelectionFormat format = new SelectionFormat(spec, resolved.columns().size());
     RunningFit running = new RunningFit(execution, format, spec, settings, metrics);

@@ -43,9 +43,7 @@ class Fits {
   private final Jobs jobs;
   private final Datasets datasets;
   private final FitResolver resolver;
-  private final MarkCheck marks;
-  private final GapCheck gaps;
-  private final FamilyCheck families;
+  private final DataChecks checks;
   private final FitJson json;
   private final IdempotencyKeys keys;
   private final TransactionOperations transaction;
@@ -56,9 +54,7 @@ class Fits {
       Jobs jobs,
       Datasets datasets,
       FitResolver resolver,
-      MarkCheck marks,
-      GapCheck gaps,
-      FamilyCheck families,
+      DataChecks checks,
       FitJson json,
       IdempotencyKeys keys,
       TransactionOperations transaction,
@@ -67,9 +63,7 @@ class Fits {
     this.jobs = jobs;
     this.datasets = datasets;
     this.resolver = resolver;
-    this.marks = marks;
-    this.gaps = gaps;
-    this.families = families;
+    this.checks = checks;
     this.json = json;
     this.keys = keys;
     this.transaction = transaction;
@@ -137,16 +131,11 @@ class Fits {
   }
 
   private ResolvedFit resolved(FitRequest request, StoredDataset dataset) {
-    ResolvedFit resolved = resolver.resolve(request, shape(dataset));
-    marks.checkRange(resolved, dataset);
-    gaps.checkSummary(resolved, dataset);
-    return families.check(resolved, dataset);
+    return checks.onSubmission(resolver.resolve(request, shape(dataset)), dataset);
   }
 
   private ResolvedFit resolved(FitRequest request, InlineData data) {
-    ResolvedFit resolved = resolver.resolve(request, data.shape());
-    marks.check(resolved, data);
-    return families.check(resolved, data);
+    return checks.onInline(resolver.resolve(request, data.shape()), data);
   }
 
   private FitEstimate affordable(ResolvedFit resolved) {

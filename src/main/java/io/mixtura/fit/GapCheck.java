@@ -9,11 +9,9 @@ import io.mixtura.web.Refusal;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.springframework.stereotype.Component;
 
 /** Makes sure that a fit takes it knowingly when values are missing in its columns. */
-@Component
-class GapCheck {
+final class GapCheck {
   private final Datasets datasets;
 
   GapCheck(Datasets datasets) {

@@ -5,11 +5,9 @@ import io.mixtura.dataset.Datasets;
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.mixture.Observations;
 import java.util.function.BooleanSupplier;
-import org.springframework.stereotype.Component;
 
 /** Makes sure that the numbers of the columns that a fit names can be sample weights or labels. */
-@Component
-class MarkCheck {
+final class MarkCheck {
   private final Datasets datasets;
 
   MarkCheck(Datasets datasets) {
