@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import io.mixtura.dataset.StoredDataset;
 import java.util.List;
 
 /**
@@ -9,4 +10,9 @@ import java.util.List;
  * @param columns its columns
  * @param rows number of its rows
  */
-record DataShape(String name, List<String> columns, int rows) {}
+record DataShape(String name, List<String> columns, int rows) {
+
+  static DataShape of(StoredDataset dataset) {
+    return new DataShape(dataset.name(), dataset.columns(), dataset.rows());
+  }
+}

@@ -34,9 +34,6 @@ import tools.jackson.databind.JsonNode;
 /** The fits of this service. */
 @Component
 class Fits {
-  /** The kind of job that a fit is. */
-  static final String KIND = "fit";
-
   /** In the place of an id: the fit that was submitted last. */
   static final String LATEST = "latest";
 
@@ -44,7 +41,7 @@ class Fits {
   private final Datasets datasets;
   private final FitResolver resolver;
   private final DataChecks checks;
-  private final FitJson json;
+  private final FitReader reader;
   private final IdempotencyKeys keys;
   private final TransactionOperations transaction;
   private final Limits limits;
@@ -55,7 +52,7 @@ class Fits {
       Datasets datasets,
       FitResolver resolver,
       DataChecks checks,
-      FitJson json,
+      FitReader reader,
       IdempotencyKeys keys,
       TransactionOperations transaction,
       Limits limits,
@@ -64,7 +61,7 @@ class Fits {
     this.datasets = datasets;
     this.resolver = resolver;
     this.checks = checks;
-    this.json = json;
+    this.reader = reader;
     this.keys = keys;
     this.transaction = transaction;
     this.limits = limits;
@@ -78,7 +75,7 @@ class Fits {
             transaction.execute(
                 status -> keys.once(idempotencyKey, "fits", hash(request), () -> create(request))));
     return jobs.find(UUID.fromString(created.id()))
-        .map(json::fit)
+        .map(reader::fit)
         .orElseThrow(() -> deletedSince(created.id()));
   }
 
@@ -109,7 +106,7 @@ class Fits {
     // Until this transaction ends nobody can delete the dataset, and then the job holds it.
     datasets.lock(dataset.id());
     String request = FitJson.write(resolved.request().on(dataset.id()));
-    NewJob job = new NewJob(UUID.randomUUID(), KIND, dataset.id(), request);
+    NewJob job = new NewJob(UUID.randomUUID(), FitRunner.KIND, dataset.id(), request);
     try {
       return jobs.submit(job, limits.queue()).id().toString();
     } catch (QueueFull full) {
@@ -131,7 +128,7 @@ class Fits {
   }
 
   private ResolvedFit resolved(FitRequest request, StoredDataset dataset) {
-    return checks.onSubmission(resolver.resolve(request, shape(dataset)), dataset);
+    return checks.onSubmission(resolver.resolve(request, DataShape.of(dataset)), dataset);
   }
 
   private ResolvedFit resolved(FitRequest request, InlineData data) {
@@ -169,10 +166,6 @@ class Fits {
     }
   }
 
-  private static DataShape shape(StoredDataset dataset) {
-    return new DataShape(dataset.name(), dataset.columns(), dataset.rows());
-  }
-
   private static String hash(FitRequest request) {
     try {
       byte[] json = FitJson.write(request).getBytes(StandardCharsets.UTF_8);
@@ -183,17 +176,18 @@ class Fits {
   }
 
   Fit get(String id) {
-    return json.fit(job(id));
+    return reader.fit(job(id));
   }
 
   /** The fit once it has ended, or as it stands when the time is up. */
   Fit await(String id, Duration atMost) {
-    return json.fit(checked(() -> jobs.awaitEnd(job(id).id(), atMost)));
+    return reader.fit(checked(() -> jobs.awaitEnd(job(id).id(), atMost)));
   }
 
   Page<Fit> list(PageRequest page) {
     try {
-      return page.page(jobs.list(KIND, page.after(), page.size() + 1), Job::key).map(json::brief);
+      return page.page(jobs.list(FitRunner.KIND, page.after(), page.size() + 1), Job::key)
+          .map(reader::brief);
     } catch (IllegalArgumentException foreign) {
       throw Refusal.of(
           HttpStatus.BAD_REQUEST,
@@ -203,11 +197,11 @@ class Fits {
   }
 
   Fit cancel(String id) {
-    return json.fit(checked(() -> jobs.cancel(job(id).id())));
+    return reader.fit(checked(() -> jobs.cancel(job(id).id())));
   }
 
   Fit resume(String id) {
-    return json.fit(
+    return reader.fit(
         checked(() ->
             Objects.requireNonNull(
                 transaction.execute(status -> {
@@ -233,12 +227,12 @@ class Fits {
 
   private Job job(String id) {
     if (id.equals(LATEST)) {
-      return jobs.latest(KIND)
+      return jobs.latest(FitRunner.KIND)
           .orElseThrow(() -> Refusal.notFound("there is no fit yet; POST /api/v1/fits makes one"));
     }
     try {
       return jobs.find(UUID.fromString(id))
-          .filter(job -> job.kind().equals(KIND))
+          .filter(job -> job.kind().equals(FitRunner.KIND))
           .orElseThrow(() -> unknown(id));
     } catch (IllegalArgumentException noUuid) {
       throw unknown(id);

@@ -3,14 +3,20 @@ package io.mixtura.fit;
 import io.mixtura.job.JobExecution;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.BootstrapObserver;
+import io.mixtura.mixture.EmState;
+import io.mixtura.mixture.FitCheckpoint;
 import io.mixtura.mixture.FitObserver.FitProgress;
 import io.mixtura.mixture.SelectionCheckpoint;
 import io.mixtura.mixture.SelectionObserver;
-import io.mixtura.mixture.SelectionSpec;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connects a fit to its job: progress, checkpoints and the wish to stop. */
 final class RunningFit implements SelectionObserver {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningFit.class);
+
   private final JobExecution execution;
   private final SelectionFormat format;
   private final Algorithm algorithm;
@@ -20,17 +26,39 @@ final class RunningFit implements SelectionObserver {
   private @Nullable Progress progress;
   private @Nullable SelectionCheckpoint checkpoint;
 
-  RunningFit(
-      JobExecution execution,
-      SelectionFormat format,
-      SelectionSpec spec,
-      FitSettings settings,
-      FitMetrics metrics) {
+  RunningFit(JobExecution execution, ResolvedFit fit, FitSettings settings, FitMetrics metrics) {
     this.execution = execution;
-    this.format = format;
-    this.algorithm = spec.candidates().getFirst().algorithm();
+    this.format = new SelectionFormat(fit.selection(), fit.columns().size());
+    this.algorithm = fit.spec().algorithm();
     this.metrics = metrics;
     this.interval = settings.checkpoint().toNanos();
+  }
+
+  /** Where an earlier run of the fit stood; empty if this is the first, or that cannot be read. */
+  Optional<SelectionCheckpoint> checkpoint() {
+    Optional<SelectionCheckpoint> readable = execution.checkpoint().flatMap(format::read);
+    readable.ifPresent(found ->
+        LOG.info("fit {} goes on from its checkpoint: {}", execution.job().id(), place(found)));
+    if (execution.checkpoint().isPresent() && readable.isEmpty()) {
+      LOG.warn(
+          "fit {}: its checkpoint is damaged or of a version with other arithmetic; it starts again",
+          execution.job().id());
+    }
+    return readable;
+  }
+
+  private static String place(SelectionCheckpoint found) {
+    FitCheckpoint ongoing = found.ongoing();
+    EmState state = ongoing == null ? null : ongoing.state();
+    String candidate =
+        found.finished().isEmpty() ? "" : "candidate %d, ".formatted(found.finished().size());
+    String fold = found.contender() == null ? "" : "fold %d, ".formatted(found.heldOut().size());
+    return "%s%srestart %d, iteration %d"
+        .formatted(
+            candidate,
+            fold,
+            ongoing == null ? 0 : ongoing.start(),
+            state == null ? 0 : state.iteration());
   }
 
   @Override
@@ -51,12 +79,22 @@ final class RunningFit implements SelectionObserver {
     metrics.iterated(algorithm);
     report(reached);
     if (System.nanoTime() - lastWritten >= interval) {
-      byte[] state = format.write(at);
-      if (state != null) {
-        execution.checkpoint(state);
-      }
+      keep(at);
       lastWritten = System.nanoTime();
     }
+  }
+
+  /** Has the job go on from there after a takeover. */
+  void keep(SelectionCheckpoint at) {
+    byte[] state = bytes(at);
+    if (state != null) {
+      execution.checkpoint(state);
+    }
+  }
+
+  /** A checkpoint as the job stores it; null if there is nothing yet to go on from. */
+  byte @Nullable [] bytes(SelectionCheckpoint at) {
+    return format.write(at);
   }
 
   private void report(Progress current) {
@@ -92,6 +130,6 @@ final class RunningFit implements SelectionObserver {
   }
 
   byte @Nullable [] lastCheckpoint() {
-    return checkpoint == null ? null : format.write(checkpoint);
+    return checkpoint == null ? null : bytes(checkpoint);
   }
 }

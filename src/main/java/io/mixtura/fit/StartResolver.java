@@ -1,10 +1,7 @@
 package io.mixtura.fit;
 
 import io.mixtura.mixture.Algorithm;
-import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.Initialization;
-import java.util.BitSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +25,9 @@ final class StartResolver {
   private static final long DEFAULT_SEED = 42;
 
   private final Algorithm algorithm;
-  private final ResolvedData data;
-  private final ResolvedFamily family;
   private final ResolvedComponents components;
   private final Findings findings;
+  private final GivenStart lists;
 
   StartResolver(
       Algorithm algorithm,
@@ -40,10 +36,9 @@ final class StartResolver {
       ResolvedComponents components,
       Findings findings) {
     this.algorithm = algorithm;
-    this.data = data;
-    this.family = family;
     this.components = components;
     this.findings = findings;
+    this.lists = new GivenStart(algorithm, data, family, components, findings);
   }
 
   ResolvedStart resolve(FitRequest.Start given) {
@@ -85,8 +80,8 @@ final class StartResolver {
     return switch (method) {
       case ResolvedStart.PORTFOLIO -> portfolio(given);
       case ResolvedStart.RANDOM -> new Initialization.RandomPoints();
-      case ResolvedStart.PARTITION -> partition(given);
-      case ResolvedStart.PARAMETERS -> parameters(given);
+      case ResolvedStart.PARTITION -> lists.partition(given);
+      case ResolvedStart.PARAMETERS -> lists.parameters(given);
       default -> new Initialization.KMeans();
     };
   }
@@ -123,131 +118,6 @@ final class StartResolver {
         reader,
         method,
         given.method() == null ? " unless another one is given" : "");
-  }
-
-  private Initialization partition(FitRequestJson.Initialization given) {
-    List<Integer> labels = given.labels();
-    if (labels == null) {
-      findings.require(
-          false, AT + "/labels", "method 'partition' needs labels: the component of each row");
-      return new Initialization.Partition(List.of());
-    }
-    if (isFrameKnown()) {
-      checkLabels(labels);
-    }
-    return new Initialization.Partition(labels);
-  }
-
-  private void checkLabels(List<? extends @Nullable Integer> labels) {
-    int k = components.max();
-    boolean good =
-        findings.require(
-            labels.size() == data.shape().rows(),
-            AT + "/labels",
-            "there are %d labels for %d rows; each row needs one",
-            labels.size(),
-            data.shape().rows());
-    BitSet used = new BitSet(k);
-    for (int i = 0; i < labels.size(); i++) {
-      Integer label = labels.get(i);
-      // One is enough: the others are most likely wrong for the same reason.
-      if (label == null || label < 0 || label >= k) {
-        findings.require(
-            false,
-            AT + "/labels/" + i,
-            "label %s; labels are numbers of components, from 0 to %d",
-            label,
-            k - 1);
-        return;
-      }
-      used.set(label);
-    }
-    findings.require(
-        !good || used.cardinality() == k,
-        AT + "/labels",
-        "no row has the label %d; each of the %d components needs at least one",
-        used.nextClearBit(0),
-        k);
-  }
-
-  private Initialization parameters(FitRequestJson.Initialization given) {
-    boolean areGaussian = areAllGaussian();
-    List<List<Double>> means = given.means();
-    if (means == null) {
-      findings.require(
-          false,
-          AT + "/means",
-          "method 'parameters' needs means: one for each component, with a number for each column");
-      return new Initialization.Parameters(null, List.of(), null);
-    }
-    if (areGaussian && isFrameKnown() && (algorithm == Algorithm.EM || areMeansAlone(given))) {
-      checkNumbers(given, means);
-    }
-    return new Initialization.Parameters(given.weights(), means, given.covariances());
-  }
-
-  private boolean areMeansAlone(FitRequestJson.Initialization given) {
-    String detail = "kmeans starts from means alone; leave out weights and covariances";
-    return findings.require(given.weights() == null, AT + "/weights", detail)
-        & findings.require(given.covariances() == null, AT + "/covariances", detail);
-  }
-
-  private void checkNumbers(FitRequestJson.Initialization given, List<List<Double>> means) {
-    NumberArrays arrays = new NumberArrays(findings);
-    int k = components.max();
-    int d = data.dimensions();
-    if (!arrays.matrix(means, k, d, AT + "/means", "component")) {
-      return;
-    }
-    List<Double> weights = given.weights();
-    if (weights != null && arrays.vector(weights, k, AT + "/weights", "component")) {
-      checkValues(AT + "/weights", new Initialization.Parameters(weights, means, null));
-    }
-    List<List<List<Double>>> covariances = given.covariances();
-    if (covariances != null && arrays.matrices(covariances, k, d, AT + "/covariances")) {
-      checkValues(AT + "/covariances", new Initialization.Parameters(null, means, covariances));
-    }
-  }
-
-  /** What is wrong is said once, however many structures it is wrong for. */
-  private void checkValues(String at, Initialization.Parameters parameters) {
-    findings.require(
-        at,
-        () ->
-            components
-                .structures()
-                .forEach(covariance ->
-                    parameters.check(inUnits(covariance), components.max(), data.dimensions())));
-  }
-
-  /**
-   * What given covariances must look like. One variance in standardized units is one for each
-   * column in the data's own.
-   */
-  private CovarianceStructure inUnits(CovarianceStructure covariance) {
-    return data.standardize() ? covariance.inOtherUnits() : covariance;
-  }
-
-  private boolean areAllGaussian() {
-    return findings.require(
-        family.areColumnsGaussian(),
-        AT + "/method",
-        "a start from 'parameters' is for gaussian columns alone; there are 'portfolio', 'kmeans', 'random' and 'partition', which takes labels");
-  }
-
-  /** Whether it is known what labels and parameters have to fit to; else they are not looked at. */
-  private boolean isFrameKnown() {
-    return components.isOneNumber()
-        && findings.noneAt(
-            "/columns",
-            "/weightColumn",
-            "/labelColumn",
-            "/algorithm",
-            "/components",
-            "/covariance",
-            "/family",
-            "/families",
-            "/standardize");
   }
 
   /** What says something of each component fits one number of them only. */

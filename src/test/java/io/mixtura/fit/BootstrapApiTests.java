@@ -198,7 +198,7 @@ class BootstrapApiTests extends FitServiceTest {
   private static Job job(String model, String request) {
     return new Job(
         UUID.randomUUID(),
-        Fits.KIND,
+        FitRunner.KIND,
         null,
         JobState.RUNNING,
         1,

@@ -457,7 +457,7 @@ class FitApiTests extends FitServiceTest {
   private List<UUID> queue(String dataset, String request, int count) {
     List<UUID> ids = Stream.generate(UUID::randomUUID).limit(count).toList();
     transaction.executeWithoutResult(status ->
-        ids.forEach(id -> jobs.submit(new NewJob(id, Fits.KIND, dataset, request), count)));
+        ids.forEach(id -> jobs.submit(new NewJob(id, FitRunner.KIND, dataset, request), count)));
     return ids;
   }
 

@@ -40,7 +40,7 @@ class FitRunnerTests extends FitServiceTest {
             .formatted(oldFaithful());
     return new Job(
         UUID.randomUUID(),
-        Fits.KIND,
+        FitRunner.KIND,
         null,
         JobState.RUNNING,
         1,

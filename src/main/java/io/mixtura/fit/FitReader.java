@@ -1,0 +1,49 @@
+package io.mixtura.fit;
+
+import io.mixtura.job.Job;
+import io.mixtura.job.JobState;
+import io.mixtura.job.Jobs;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Jobs, read as the fits that they are. */
+@Component
+class FitReader {
+  private final Jobs jobs;
+
+  FitReader(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /** For lists: without the lists of a start and without the parameters of the best so far. */
+  Fit brief(Job job) {
+    return fit(job, FitJson.request(job).brief(), null);
+  }
+
+  Fit fit(Job job) {
+    boolean cancelled = job.state() == JobState.CANCELLED;
+    return fit(
+        job, FitJson.request(job), cancelled ? FitJson.read(job.result(), BestSoFar.class) : null);
+  }
+
+  private Fit fit(Job job, FitRequest request, @Nullable BestSoFar best) {
+    OptionalInt position =
+        job.state() == JobState.QUEUED ? jobs.queuePosition(job.id()) : OptionalInt.empty();
+    boolean succeeded = job.state() == JobState.SUCCEEDED;
+    return new Fit(
+        job.id(),
+        job.state(),
+        request,
+        position.isPresent() ? position.getAsInt() : null,
+        FitJson.read(job.progress(), Progress.class),
+        succeeded ? FitJson.read(job.result(), FitResult.class) : null,
+        best,
+        job.state() == JobState.FAILED ? FitJson.read(job.failure(), FitFailure.class) : null,
+        job.resumable(),
+        job.attempts(),
+        job.createdAt(),
+        job.startedAt(),
+        job.finishedAt());
+  }
+}
