@@ -63,7 +63,7 @@ class TakeoverTests {
     try (ServiceProcess service = ServiceProcess.onFolder(home, QUICK)) {
       Api api = service.api();
       assertSameBits(api, fit, 2, 2);
-      assertThat(service.log()).contains("fit " + fit + " goes on from its checkpoint: restart 1");
+      assertThat(service.log()).contains("fit " + fit + " goes on from its checkpoint: start 1");
       fit = submit(api, datasetOf(api, fit));
       awaitSecondStart(api, fit);
       service.stop();
@@ -71,7 +71,7 @@ class TakeoverTests {
     try (ServiceProcess service = ServiceProcess.onFolder(home, QUICK)) {
       // An orderly end is not charged as an attempt.
       assertSameBits(service.api(), fit, 3, 1);
-      assertThat(service.log()).contains("fit " + fit + " goes on from its checkpoint: restart 1");
+      assertThat(service.log()).contains("fit " + fit + " goes on from its checkpoint: start 1");
     }
   }
 
@@ -99,7 +99,7 @@ class TakeoverTests {
       assertSameBits(service.api(), fit, 2, 2);
       assertThat(service.log())
           .containsPattern(
-              "fit %s goes on from its checkpoint: candidate 2, (fold [0-2], )?restart 0"
+              "fit %s goes on from its checkpoint: candidate 2, (fold [0-2], )?start 0"
                   .formatted(fit));
       JsonNode ended = service.api().get("/api/v1/fits/" + fit).json();
       for (String same : List.of("selected", "candidates", "warnings")) {
@@ -126,7 +126,7 @@ class TakeoverTests {
       assertThat(runs(other, fit)).isFalse();
       (runsInOne ? one : two).kill();
       assertSameBits(other.api(), fit, 2, 2);
-      assertThat(other.log()).contains("fit " + fit + " goes on from its checkpoint: restart ");
+      assertThat(other.log()).contains("fit " + fit + " goes on from its checkpoint: start ");
     }
   }
 
@@ -179,7 +179,7 @@ class TakeoverTests {
         api,
         fit,
         progress ->
-            progress.path("restart").asInt(0) == 1 && progress.path("iteration").asInt() > 200);
+            progress.path("start").asInt(0) == 1 && progress.path("iteration").asInt() > 200);
   }
 
   private static void awaitProgress(Api api, String fit, Predicate<JsonNode> isReached) {

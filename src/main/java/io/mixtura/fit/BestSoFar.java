@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.FitSpec;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
     description =
         "The best that a cancelled fit had found. No model is stored; its weights, means and covariances, as they are, can be sent as initialization of another fit (method `parameters`), or the fit resumed")
 record BestSoFar(
-    @Schema(description = "Number of the start that found it") int restart,
+    @Schema(description = "Number of the start that found it, from 0") @JsonAlias("restart")
+        int start,
     @Schema(description = "Iterations of that start") int iteration,
     @Schema(description = "null for kmeans") @Nullable Double logLikelihood,
     @Schema(description = "null for em") @Nullable Double inertia,

@@ -42,7 +42,7 @@ final class CheckpointFormat {
       out.writeInt(VERSION);
       out.writeInt(Numerics.version());
       write(out, checkpoint.explored());
-      out.writeInt(checkpoint.start());
+      out.writeInt(checkpoint.position());
       write(out, checkpoint.state());
       out.writeInt(checkpoint.finished().size());
       for (FinishedStart finished : checkpoint.finished()) {
@@ -54,7 +54,7 @@ final class CheckpointFormat {
       BestStart best = checkpoint.best();
       out.writeBoolean(best != null);
       if (best != null) {
-        out.writeInt(best.start());
+        out.writeInt(best.position());
         write(out, best.state());
         out.writeUTF(best.reason().name());
       }
@@ -128,7 +128,7 @@ final class CheckpointFormat {
         return Optional.empty();
       }
       Explored explored = in.readBoolean() ? readExplored(in) : null;
-      int start = in.readInt();
+      int position = in.readInt();
       EmState state = readState(in);
       List<FinishedStart> finished = new ArrayList<>();
       for (int i = in.readInt(); i > 0; i--) {
@@ -138,7 +138,7 @@ final class CheckpointFormat {
       return Optional.of(
           new FitCheckpoint(
               explored,
-              start,
+              position,
               state,
               List.copyOf(finished),
               in.readBoolean() ? readBest(in) : null,
@@ -169,12 +169,12 @@ final class CheckpointFormat {
   }
 
   private BestStart readBest(DataInputStream in) throws IOException {
-    int start = in.readInt();
+    int position = in.readInt();
     EmState state = readState(in);
     if (state == null) {
       throw new IOException("a best start without its state");
     }
-    return new BestStart(start, state, StoppingReason.valueOf(in.readUTF()));
+    return new BestStart(position, state, StoppingReason.valueOf(in.readUTF()));
   }
 
   private @Nullable EmState readState(DataInputStream in) throws IOException {

@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.mixtura.mixture.FitOutcome;
 import io.mixtura.mixture.InformationCriteria;
 import io.mixtura.model.Provenance;
@@ -28,30 +29,38 @@ record FitResult(
         long freeParameters,
     @Schema(
             description =
-                "Iterations of the start that was kept: evaluations of the EM map, extrapolated ones included")
+                "Iterations of the best start: evaluations of the EM map, extrapolated ones included")
         int iterations,
     @Schema(description = "Whether that start met the criterion") boolean converged,
     @Schema(
             description = "Why it ended",
             allowableValues = {"logLikelihood", "parameters", "iterationLimit", "roundingLimit"})
         String reason,
-    @Schema(description = "Number of starts; of a portfolio, those that were tried") int restarts,
-    @Schema(description = "Number of the start that was kept") int bestRestart,
+    @Schema(description = "How many starts were tried") @JsonAlias("restarts") int startsTried,
     @Schema(
             description =
-                "How many came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia); of a portfolio, out of those that it kept")
-        int restartsReachingBest,
+                "How many of them were kept: followed to their end, of large data all but the best on a sample; null where an earlier version of the service wrote the result")
+        @Nullable Integer startsKept,
+    @Schema(description = "Number of the start, from 0, that the model comes from")
+        @JsonAlias("bestRestart")
+        int bestStart,
     @Schema(
             description =
-                "How many ended in a hole of the likelihood: a component on a handful of (nearly) coincident points. They are never preferred")
-        int spuriousRestarts,
+                "How many of those that were kept came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia)")
+        @JsonAlias("restartsReachingBest")
+        int startsReachingBest,
     @Schema(
             description =
-                "Stored components stand by descending weight: entry j is the number in the model of the start's component j")
+                "How many of those that were kept ended in a hole of the likelihood: a component on a handful of (nearly) coincident points. They are never preferred")
+        @JsonAlias("spuriousRestarts")
+        int spuriousStarts,
+    @Schema(
+            description =
+                "Stored components stand by descending weight: entry j is the number in the model of the best start's component j")
         List<Integer> initialToCanonical,
     @Schema(
             description =
-                "Log-likelihood before each step of the start that was kept, and at its end: the last thousand; of kmeans the inertia")
+                "Log-likelihood before each step of the best start, and at its end: the last thousand; of kmeans the inertia")
         List<Double> history,
     @Schema(description = "What you should know, and what to do about it") List<String> warnings,
     Provenance.Timings timings,
@@ -90,7 +99,8 @@ record FitResult(
         fitted.iterations(),
         fitted.reason().isConvergence(),
         fitted.reason().code(),
-        fitted.starts(),
+        fitted.startsTried(),
+        fitted.startsKept(),
         fitted.bestStart(),
         fitted.startsReachingBest(),
         fitted.spuriousStarts(),

@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.FitObserver.FitProgress;
@@ -12,9 +13,23 @@ import org.jspecify.annotations.Nullable;
 record Progress(
     @Schema(description = "Number of the candidate at work, from 0") int candidate,
     @Schema(description = "How many candidates there are") int candidates,
-    @Schema(description = "Number of the start at work, from 0") int restart,
-    @Schema(description = "How many starts there are") int restarts,
-    @Schema(description = "Iterations of this start so far; 0 while the start is being sought")
+    @Schema(
+            description =
+                "Number of the start at work, from 0; null where an earlier version of the service wrote down its position only")
+        @Nullable Integer start,
+    @Schema(description = "How many starts are tried; null as `start`")
+        @Nullable Integer startsTried,
+    @Schema(
+            description =
+                "Position of that start among those that run to their end, from 0; null while starts are tried")
+        @JsonAlias("restart")
+        @Nullable Integer position,
+    @Schema(
+            description =
+                "How many starts run to their end: those that are kept, of large data the best of them; null while starts are tried")
+        @JsonAlias("restarts")
+        @Nullable Integer positions,
+    @Schema(description = "Iterations of this start so far; 0 while it is being tried or sought")
         int iteration,
     @Schema(description = "Log-likelihood before the last of them; null for kmeans")
         @Nullable Double logLikelihood,
@@ -38,7 +53,9 @@ record Progress(
         place.candidate(),
         place.candidates(),
         progress.start(),
-        progress.starts(),
+        progress.startsTried(),
+        progress.position() < 0 ? null : progress.position(),
+        progress.position() < 0 ? null : progress.positions(),
         progress.iteration(),
         isEm ? FitResult.number(progress.objective()) : null,
         isEm ? null : FitResult.number(progress.objective()),
@@ -53,8 +70,10 @@ record Progress(
     return new Progress(
         candidate,
         candidates,
-        restart,
-        restarts,
+        start,
+        startsTried,
+        position,
+        positions,
         iteration,
         logLikelihood,
         inertia,

@@ -4,6 +4,7 @@ import io.mixtura.job.JobExecution;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.BootstrapObserver;
 import io.mixtura.mixture.EmState;
+import io.mixtura.mixture.Explored;
 import io.mixtura.mixture.FitCheckpoint;
 import io.mixtura.mixture.FitObserver.FitProgress;
 import io.mixtura.mixture.SelectionCheckpoint;
@@ -53,12 +54,22 @@ final class RunningFit implements SelectionObserver {
     String candidate =
         found.finished().isEmpty() ? "" : "candidate %d, ".formatted(found.finished().size());
     String fold = found.contender() == null ? "" : "fold %d, ".formatted(found.heldOut().size());
-    return "%s%srestart %d, iteration %d"
+    return "%s%sstart %d, iteration %d"
         .formatted(
             candidate,
             fold,
-            ongoing == null ? 0 : ongoing.start(),
+            ongoing == null ? 0 : start(ongoing),
             state == null ? 0 : state.iteration());
+  }
+
+  /** The number of the start at work, or of the one that has ended last. */
+  private static int start(FitCheckpoint ongoing) {
+    Explored explored = ongoing.explored();
+    if (explored == null) {
+      return 0;
+    }
+    int last = explored.chosen().size() - 1;
+    return explored.chosen().get(Math.min(ongoing.position(), last));
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * same process or another. Models are in the units of the fit.
  *
  * @param explored which starts are followed; null before that is known
- * @param start which of them is at work, from 0
+ * @param position which of them is at work, from 0
  * @param state where its iterations stand; null before the first
  * @param finished the starts that have ended, in order
  * @param best the best of them; null if all were degenerate or there is none
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FitCheckpoint(
     @Nullable Explored explored,
-    int start,
+    int position,
     @Nullable EmState state,
     List<FinishedStart> finished,
     @Nullable BestStart best,
@@ -42,9 +42,9 @@ public record FitCheckpoint(
   /**
    * The best start so far.
    *
-   * @param start which of those that are followed it is, from 0
+   * @param position where it stands among those that are followed, from 0
    * @param state where it ended
    * @param reason why
    */
-  public record BestStart(int start, EmState state, StoppingReason reason) {}
+  public record BestStart(int position, EmState state, StoppingReason reason) {}
 }

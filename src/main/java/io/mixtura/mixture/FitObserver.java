@@ -21,10 +21,21 @@ public interface FitObserver {
    * Where a fit stands.
    *
    * @param start number of the start at work, from 0
-   * @param starts how many there are
+   * @param startsTried how many are tried
+   * @param position where it stands among those that run to their end, from 0; −1 while starts are
+   *     tried
+   * @param positions how many run to their end; 0 while starts are tried
    * @param iteration its M steps so far
    * @param objective the log-likelihood before the last of them, in the data's own units; for
    *     k-means the inertia
    */
-  record FitProgress(int start, int starts, int iteration, double objective) {}
+  record FitProgress(
+      int start, int startsTried, int position, int positions, int iteration, double objective) {
+    private static final int NO_POSITION = -1;
+
+    /** While it is not known yet which starts run to their end. */
+    static FitProgress trying(int start, int startsTried) {
+      return new FitProgress(start, startsTried, NO_POSITION, 0, 0, Double.NaN);
+    }
+  }
 }

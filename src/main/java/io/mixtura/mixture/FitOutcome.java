@@ -17,15 +17,16 @@ public sealed interface FitOutcome {
    *     fit; NaN for EM
    * @param criteria null for k-means
    * @param freeParameters number of free parameters, mixing weights included
-   * @param iterations steps of the start that was kept, each an evaluation of the EM map
+   * @param iterations steps of the best start, each an evaluation of the EM map
    * @param reason why that start ended
-   * @param bestStart its number
-   * @param starts how many there were
+   * @param startsTried how many starts there were
+   * @param startsKept how many of them were followed: of large data on a sample, but for the best
+   * @param bestStart number of the best of them
    * @param startsReachingBest how many came within 1e-4 per observation of the best value
    * @param spuriousStarts how many ended in a hole of the likelihood
    * @param initialToCanonical entry k is the number that the start's component k has in the model
-   * @param history the log-likelihood before each step of the start that was kept and at its end,
-   *     the last thousand; for k-means the inertia
+   * @param history the log-likelihood before each step of the best start and at its end, the last
+   *     thousand; for k-means the inertia
    * @param warnings what the user should know
    * @param timings wall times
    * @param totalWeight sum of the sample weights: the number n of points where they have none
@@ -39,8 +40,9 @@ public sealed interface FitOutcome {
       long freeParameters,
       int iterations,
       StoppingReason reason,
+      int startsTried,
+      int startsKept,
       int bestStart,
-      int starts,
       int startsReachingBest,
       int spuriousStarts,
       List<Integer> initialToCanonical,
@@ -66,8 +68,9 @@ public sealed interface FitOutcome {
           freeParameters,
           iterations,
           reason,
+          startsTried,
+          startsKept,
           bestStart,
-          starts,
           startsReachingBest,
           spuriousStarts,
           initialToCanonical,
@@ -108,6 +111,7 @@ public sealed interface FitOutcome {
    * The best model of a fit that has not ended.
    *
    * @param objective log-likelihood; for k-means the inertia
+   * @param start number of the start that found it
    */
   record BestSoFar(
       MixtureModel model,

@@ -44,8 +44,9 @@ final class FitReport {
         free,
         best.state().iteration(),
         best.reason(),
-        explored().chosen().get(best.start()),
         spec.starts(),
+        spec.followed(),
+        explored().chosen().get(best.position()),
         reaching,
         explored().othersSpurious()
             + (int) checkpoint.finished().stream().filter(FinishedStart::isSpurious).count(),
@@ -93,7 +94,7 @@ final class FitReport {
   }
 
   private boolean isSpurious(BestStart best) {
-    return checkpoint.finished().get(best.start()).isSpurious();
+    return checkpoint.finished().get(best.position()).isSpurious();
   }
 
   private static List<Integer> inverse(int[] order) {
@@ -103,11 +104,11 @@ final class FitReport {
   FitOutcome.Degenerate degenerate() {
     FinishedStart last = checkpoint.finished().getLast();
     return new FitOutcome.Degenerate(
-        "component %d collapsed in column '%s' (start %d of %d; no start did better): %s. %s"
+        "component %d collapsed in column '%s' (start %d of %d tried; no start did better): %s. %s"
             .formatted(
                 last.collapsedComponent(),
                 columns.get(last.collapsedColumn()),
-                checkpoint.finished().size(),
+                explored().chosen().get(checkpoint.finished().size() - 1),
                 spec.starts(),
                 cause(),
                 remedy()));

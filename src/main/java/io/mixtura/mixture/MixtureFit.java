@@ -79,8 +79,8 @@ public final class MixtureFit {
       FitUnits prepared = prepare();
       units = prepared;
       Explored explored = explore(prepared);
-      for (int start = from.start(); start < explored.chosen().size(); start++) {
-        runStart(prepared, start, explored);
+      for (int position = from.position(); position < explored.chosen().size(); position++) {
+        runStart(prepared, position, explored);
       }
       return conclude(prepared);
     } catch (FitStopped stopped) {
@@ -127,31 +127,31 @@ public final class MixtureFit {
     }
     long began = System.nanoTime();
     Explored explored =
-        fit.explored(number ->
-            observer.starting(new FitObserver.FitProgress(number, spec.starts(), 0, Double.NaN)));
+        fit.explored(
+            number -> observer.starting(FitObserver.FitProgress.trying(number, spec.starts())));
     checkpoint = new FitCheckpoint(explored, 0, null, List.of(), null, checkpoint.timings());
     addTime(System.nanoTime() - began, 0);
     return explored;
   }
 
-  private void runStart(FitUnits fit, int start, Explored explored) {
+  private void runStart(FitUnits fit, int position, Explored explored) {
     EmState state = checkpoint.state();
     if (state != null) {
-      iterate(fit, start, state);
+      iterate(fit, position, state);
     } else {
-      observer.starting(new FitObserver.FitProgress(start, followed(), 0, Double.NaN));
+      observer.starting(progress(position, 0, Double.NaN));
       long began = System.nanoTime();
-      Maximization<MixtureModel> first = fit.start(explored.chosen().get(start), explored);
+      Maximization<MixtureModel> first = fit.start(explored.chosen().get(position), explored);
       addTime(System.nanoTime() - began, 0);
       switch (first) {
-        case Maximized<MixtureModel>(var model, _) -> iterate(fit, start, EmState.start(model));
+        case Maximized<MixtureModel>(var model, _) -> iterate(fit, position, EmState.start(model));
         case Collapsed<MixtureModel>(var component, var column) ->
             finish(new FinishedStart(Double.NaN, true, component, column), null);
       }
     }
   }
 
-  private void iterate(FitUnits fit, int start, EmState from) {
+  private void iterate(FitUnits fit, int position, EmState from) {
     Clock clock = new Clock();
     Ending ending =
         new ExpectationMaximization(
@@ -160,11 +160,11 @@ public final class MixtureFit {
                 fit.convergence(),
                 fit.data(),
                 spec.acceleration(),
-                (state, resumable) -> iterated(fit, start, state, resumable, clock))
+                (state, resumable) -> iterated(fit, position, state, resumable, clock))
             .run(from);
     addTime(0, clock.lap());
     switch (ending) {
-      case Ending.Stopped stopped -> stopped(fit, start, stopped);
+      case Ending.Stopped stopped -> stopped(fit, position, stopped);
       case Ending.Degenerate degenerate ->
           finish(
               new FinishedStart(Double.NaN, true, degenerate.component(), degenerate.column()),
@@ -181,38 +181,42 @@ public final class MixtureFit {
     };
   }
 
-  private void iterated(FitUnits fit, int start, EmState state, EmState resumable, Clock clock) {
+  private void iterated(FitUnits fit, int position, EmState state, EmState resumable, Clock clock) {
     addTime(0, clock.lap());
     ongoing = state;
     checkpoint =
         new FitCheckpoint(
             checkpoint.explored(),
-            start,
+            position,
             resumable,
             checkpoint.finished(),
             checkpoint.best(),
             checkpoint.timings());
     double objective = fit.inOwnUnits(state.previousLogLikelihood());
-    observer.iterated(
-        new FitObserver.FitProgress(start, followed(), state.iteration(), objective), checkpoint);
+    observer.iterated(progress(position, state.iteration(), objective), checkpoint);
   }
 
-  private void stopped(FitUnits fit, int start, Ending.Stopped stopped) {
+  private void stopped(FitUnits fit, int position, Ending.Stopped stopped) {
     double objective = stopped.statistics().objective();
     boolean isSpurious = fit.soundness().isSpurious(stopped.state(), stopped.statistics());
     FinishedStart finished = new FinishedStart(objective, isSpurious, -1, -1);
     BestStart best = checkpoint.best();
-    if (best == null || isBetter(finished, checkpoint.finished().get(best.start()))) {
+    if (best == null || isBetter(finished, checkpoint.finished().get(best.position()))) {
       bestStatistics = stopped.statistics();
-      best = new BestStart(start, stopped.state(), stopped.reason());
+      best = new BestStart(position, stopped.state(), stopped.reason());
     }
     finish(finished, best);
   }
 
-  /** How many starts are followed to their end. */
-  private int followed() {
-    Explored explored = checkpoint.explored();
-    return explored == null ? spec.starts() : explored.chosen().size();
+  private FitObserver.FitProgress progress(int position, int iteration, double objective) {
+    List<Integer> chosen = chosen();
+    return new FitObserver.FitProgress(
+        chosen.get(position), spec.starts(), position, chosen.size(), iteration, objective);
+  }
+
+  /** Numbers of the starts that run to their end. */
+  private List<Integer> chosen() {
+    return Objects.requireNonNull(checkpoint.explored()).chosen();
   }
 
   /** Sound before spurious; the larger objective; and the earlier of those that are equal. */
@@ -251,7 +255,7 @@ public final class MixtureFit {
     checkpoint =
         new FitCheckpoint(
             checkpoint.explored(),
-            checkpoint.start(),
+            checkpoint.position(),
             checkpoint.state(),
             checkpoint.finished(),
             checkpoint.best(),
@@ -285,21 +289,24 @@ public final class MixtureFit {
     MixtureModel seen = state == null ? null : state.previous();
     if (state != null && seen != null && isAhead(state, best)) {
       return fit.bestSoFar(
-          seen, state.previousLogLikelihood(), checkpoint.start(), state.iteration() - 1);
+          seen,
+          state.previousLogLikelihood(),
+          chosen().get(checkpoint.position()),
+          state.iteration() - 1);
     }
     return best == null
         ? null
         : fit.bestSoFar(
             best.state().model(),
-            checkpoint.finished().get(best.start()).objective(),
-            best.start(),
+            checkpoint.finished().get(best.position()).objective(),
+            chosen().get(best.position()),
             best.state().iteration());
   }
 
   private boolean isAhead(EmState state, @Nullable BestStart best) {
     FinishedStart ongoing =
         new FinishedStart(state.previousLogLikelihood(), !state.rescued().isEmpty(), -1, -1);
-    return best == null || isBetter(ongoing, checkpoint.finished().get(best.start()));
+    return best == null || isBetter(ongoing, checkpoint.finished().get(best.position()));
   }
 
   /** Time between two looks. */

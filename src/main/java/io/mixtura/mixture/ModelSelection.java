@@ -164,7 +164,7 @@ public final class ModelSelection {
   /** Whether the best start of a fit that has ended is in a hole of the likelihood. */
   static boolean isSpurious(FitCheckpoint end) {
     FitCheckpoint.BestStart start = Objects.requireNonNull(end.best());
-    return end.finished().get(start.start()).isSpurious();
+    return end.finished().get(start.position()).isSpurious();
   }
 
   /** Fits without a fold, and looks how probable that makes it; whether this was possible. */

@@ -114,10 +114,10 @@ class CheckpointFormatTests {
         format("tied"),
         new FitCheckpoint(
             all.explored(),
-            all.start(),
+            all.position(),
             all.state(),
             all.finished(),
-            new BestStart(best.start(), best.state(), StoppingReason.valueOf(reason)),
+            new BestStart(best.position(), best.state(), StoppingReason.valueOf(reason)),
             all.timings()));
   }
 
@@ -126,7 +126,7 @@ class CheckpointFormatTests {
     FitCheckpoint read = format.read(bytes).orElseThrow();
 
     assertThat(read.explored()).isEqualTo(written.explored());
-    assertThat(read.start()).isEqualTo(written.start());
+    assertThat(read.position()).isEqualTo(written.position());
     assertThat(read.finished()).isEqualTo(written.finished());
     assertThat(read.timings()).isEqualTo(written.timings());
     assertSame(read.state(), written.state());
@@ -134,7 +134,7 @@ class CheckpointFormatTests {
     BestStart readBest = read.best();
     assertThat(readBest == null).isEqualTo(best == null);
     if (best != null && readBest != null) {
-      assertThat(readBest.start()).isEqualTo(best.start());
+      assertThat(readBest.position()).isEqualTo(best.position());
       assertThat(readBest.reason()).isEqualTo(best.reason());
       assertSame(readBest.state(), best.state());
     }

@@ -83,8 +83,10 @@ class FitApiTests extends FitServiceTest {
     assertThat(state(ended)).isEqualTo("SUCCEEDED");
     assertThat(ended.get("attempts").asInt()).isEqualTo(1);
     assertThat(ended.get("resumable").asBoolean()).isFalse();
-    assertThat(ended.at("/progress/restart").asInt()).isEqualTo(4);
-    assertThat(ended.at("/progress/restarts").asInt()).isEqualTo(5);
+    assertThat(ended.at("/progress/start").asInt()).isBetween(0, 23);
+    assertThat(ended.at("/progress/startsTried").asInt()).isEqualTo(24);
+    assertThat(ended.at("/progress/position").asInt()).isEqualTo(4);
+    assertThat(ended.at("/progress/positions").asInt()).isEqualTo(5);
     assertThat(ended.at("/progress/iteration").asInt()).isPositive();
     assertThat(ended.at("/progress/candidate").asInt()).isZero();
     assertThat(ended.at("/progress/candidates").asInt()).isEqualTo(1);
@@ -138,7 +140,7 @@ class FitApiTests extends FitServiceTest {
   void progressTellsWhereARunningFitStands() {
     String id = endless(oldFaithful());
     JsonNode first = awaitRunning(id);
-    assertThat(first.at("/progress/restarts").asInt()).isEqualTo(1000);
+    assertThat(first.at("/progress/startsTried").asInt()).isEqualTo(1000);
     assertThat(first.at("/progress/logLikelihood").asDouble()).isBetween(-1300.0, -1100.0);
     assertThat(first.at("/progress/inertia").isNull()).isTrue();
 
@@ -296,7 +298,7 @@ class FitApiTests extends FitServiceTest {
     String undisturbed = bits(model(fitted(request)));
 
     String id = id(submit(request));
-    await(id, fit -> fit.at("/progress/restart").asInt(0) >= 1);
+    await(id, fit -> fit.at("/progress/start").asInt(0) >= 1);
     cancel(id);
     JsonNode cancelled = awaitEnd(id);
     assertThat(state(cancelled)).isEqualTo("CANCELLED");
@@ -309,7 +311,7 @@ class FitApiTests extends FitServiceTest {
 
     assertThat(state(ended)).isEqualTo("SUCCEEDED");
     assertThat(log.getOut())
-        .containsPattern("fit %s goes on from its checkpoint: restart [12]".formatted(id));
+        .containsPattern("fit %s goes on from its checkpoint: start [12]".formatted(id));
     assertThat(bits(model(ended))).isEqualTo(undisturbed);
     assertThat(ended.at("/result/iterations").asInt()).isEqualTo(40000);
   }

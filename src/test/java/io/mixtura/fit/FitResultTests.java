@@ -56,10 +56,11 @@ class FitResultTests extends FitServiceTest {
             "iterations",
             "converged",
             "reason",
-            "restarts",
-            "bestRestart",
-            "restartsReachingBest",
-            "spuriousRestarts",
+            "startsTried",
+            "startsKept",
+            "bestStart",
+            "startsReachingBest",
+            "spuriousStarts",
             "initialToCanonical",
             "history",
             "warnings",
@@ -83,8 +84,9 @@ class FitResultTests extends FitServiceTest {
     assertThat(result.get("inertia").isNull()).isTrue();
     assertThat(result.get("converged").asBoolean()).isTrue();
     assertThat(result.get("reason").asString()).isEqualTo("logLikelihood");
-    assertThat(result.get("restarts").asInt()).isEqualTo(24);
-    assertThat(result.get("restartsReachingBest").asInt()).isBetween(1, 5);
+    assertThat(result.get("startsTried").asInt()).isEqualTo(24);
+    assertThat(result.get("startsKept").asInt()).isEqualTo(5);
+    assertThat(result.get("startsReachingBest").asInt()).isBetween(1, 5);
     assertThat(result.get("warnings")).isEmpty();
     JsonNode timings = result.get("timings");
     assertThat(timings.propertyNames())
@@ -184,8 +186,9 @@ class FitResultTests extends FitServiceTest {
 
     JsonNode result = result(start);
 
-    assertThat(result.get("restarts").asInt()).isEqualTo(1);
-    assertThat(result.get("bestRestart").asInt()).isZero();
+    assertThat(result.get("startsTried").asInt()).isEqualTo(1);
+    assertThat(result.get("startsKept").asInt()).isEqualTo(1);
+    assertThat(result.get("bestStart").asInt()).isZero();
     assertThat(result.get("initialToCanonical").toString()).isEqualTo("[1,0]");
     assertThat(result.get("logLikelihood").asDouble())
         .isCloseTo(result("'seed':1").get("logLikelihood").asDouble(), within(1e-4));

@@ -2,6 +2,8 @@ package io.mixtura.mixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +56,8 @@ class PortfolioTests {
     assertThat(fitted.logLikelihood() / rows.length)
         .as("seed %d", seed)
         .isGreaterThan(reference.logLikelihood() / rows.length - 1e-6);
-    assertThat(fitted.starts()).isEqualTo(24);
+    assertThat(fitted.startsTried()).isEqualTo(24);
+    assertThat(fitted.startsKept()).isEqualTo(5);
     assertThat(fitted.startsReachingBest()).isBetween(1, 5);
   }
 
@@ -70,6 +73,27 @@ class PortfolioTests {
   void moreStartsThanAreKeptMayBeKept() {
     FitSpec spec = em(2).from(new Initialization.Portfolio(2, 2)).build();
 
-    assertThat(Fits.fitted(spec, Data.faithful()).starts()).isEqualTo(2);
+    assertThat(Fits.fitted(spec, Data.faithful()).startsTried()).isEqualTo(2);
+  }
+
+  /** While it runs, when it is stopped and when it has ended. */
+  @Test
+  void aStartIsToldOfByItsNumber() {
+    FitSpec spec = em(3).build();
+    Recording recording = new Recording();
+    FitOutcome.Fitted fitted = (FitOutcome.Fitted) Fits.run(spec, Data.faithful(), recording);
+    List<Integer> kept =
+        Objects.requireNonNull(recording.checkpoints().getLast().explored()).chosen();
+    Recording untilTheEnd = new Recording(recording.questions() - 1);
+    FitOutcome.Stopped stopped = (FitOutcome.Stopped) Fits.run(spec, Data.faithful(), untilTheEnd);
+
+    assertThat(kept).hasSize(5).isNotEqualTo(List.of(0, 1, 2, 3, 4)).contains(fitted.bestStart());
+    assertThat(recording.progress())
+        .allSatisfy(step -> {
+          assertThat(step.start()).isEqualTo(kept.get(step.position()));
+          assertThat(step.startsTried()).isEqualTo(24);
+          assertThat(step.positions()).isEqualTo(5);
+        });
+    assertThat(Objects.requireNonNull(stopped.best()).start()).isEqualTo(fitted.bestStart());
   }
 }

@@ -155,12 +155,12 @@ class ResumeTests {
     BestStart best = checkpoint.best();
     return new FitCheckpoint(
         checkpoint.explored(),
-        checkpoint.start(),
+        checkpoint.position(),
         state == null ? null : stored(spec, state),
         checkpoint.finished(),
         best == null
             ? null
-            : new BestStart(best.start(), stored(spec, best.state()), best.reason()),
+            : new BestStart(best.position(), stored(spec, best.state()), best.reason()),
         checkpoint.timings());
   }
 
