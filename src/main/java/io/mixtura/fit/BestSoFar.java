@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a cancelled fit had found. */
+/** The best model that a cancelled fit had found. */
 @Schema(
     name = "BestSoFar",
     description =

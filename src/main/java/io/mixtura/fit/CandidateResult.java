@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What one of several candidates came to. */
+/** The end of one of several candidates, beside which the others can be seen. */
 @Schema(name = "Candidate", description = "What one of several candidates came to")
 record CandidateResult(
     @Schema(description = "Number of components") int components,

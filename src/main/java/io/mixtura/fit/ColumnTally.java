@@ -1,6 +1,6 @@
 package io.mixtura.fit;
 
-/** What is found out about the numbers of a column, one after the other. */
+/** An account of the numbers of a column, to which one after the other is added. */
 interface ColumnTally {
 
   void add(double number);

@@ -4,7 +4,7 @@ import io.mixtura.dataset.StoredDataset;
 import java.util.List;
 
 /**
- * What a request is checked against.
+ * The outline of a dataset that a request is checked against.
  *
  * @param name name of the dataset
  * @param columns its columns

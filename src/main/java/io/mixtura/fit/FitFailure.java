@@ -3,7 +3,7 @@ package io.mixtura.fit;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * Why a fit failed.
+ * The reason why a fit failed.
  *
  * @param reason {@code DEGENERATE}, {@code DATA}, or a reason of the queue
  * @param detail what happened and what to do about it

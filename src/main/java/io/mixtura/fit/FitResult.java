@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a fit that succeeded came to. */
+/** The result of a fit that succeeded: its model and how it was found. */
 @Schema(name = "FitResult", description = "What a fit that succeeded came to")
 record FitResult(
     @Schema(description = "Name of the stored model", example = "old-faithful") String model,

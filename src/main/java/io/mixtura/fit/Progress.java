@@ -8,7 +8,7 @@ import io.mixtura.mixture.SelectionObserver.Place;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Where a fit stands. */
+/** The place that a fit has reached: candidate, start and iteration. */
 @Schema(name = "FitProgress", description = "Where a fit stands, or stood when it ended")
 record Progress(
     @Schema(description = "Number of the candidate at work, from 0") int candidate,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How many components are tried, of which shape and weight: each number with each structure.
+ * The components that are tried: their weights, and each number of them with each structure.
  *
  * @param min 0 if the request does not tell, as {@code max}
  * @param hasCovariances whether components have any that are estimated

@@ -4,7 +4,7 @@ import io.mixtura.mixture.Acceleration;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.ConvergenceCriterion;
 
-/** By what the iterations get on, and when they end. */
+/** The algorithm of a fit, and the end of its iterations. */
 record ResolvedConvergence(
     Algorithm algorithm, ConvergenceCriterion criterion, Acceleration acceleration) {
 

@@ -4,6 +4,7 @@ import io.mixtura.mixture.ColumnFamily;
 import io.mixtura.mixture.ComponentFamily;
 import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.DegreesOfFreedom;
+import io.mixtura.mixture.Encoding;
 import io.mixtura.mixture.Frozen;
 import io.mixtura.mixture.GaussianFamily;
 import io.mixtura.mixture.NoisyFamily;
@@ -13,7 +14,7 @@ import java.util.Objects;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * How columns are distributed in a component.
+ * The distribution of the columns in a component.
  *
  * @param given as it was asked for
  * @param columns the family of each, Gaussian where t components have all of them; the levels of
@@ -46,12 +47,15 @@ record ResolvedFamily(
   }
 
   boolean areColumnsGaussian() {
-    return columns.stream().allMatch(ColumnFamily.Gaussian.class::isInstance);
+    return gaussian() == columns.size();
   }
 
   boolean isNoColumnGaussian() {
-    return !columns.isEmpty()
-        && columns.stream().noneMatch(ColumnFamily.Gaussian.class::isInstance);
+    return !columns.isEmpty() && gaussian() == 0;
+  }
+
+  private int gaussian() {
+    return new Encoding(columns).numeric();
   }
 
   /** Whether components are Gaussian, with or without noise besides. */

@@ -3,6 +3,7 @@ package io.mixtura.fit;
 import io.mixtura.mixture.BootstrapSpec;
 import io.mixtura.mixture.ColumnFamily;
 import io.mixtura.mixture.ComponentFamily;
+import io.mixtura.mixture.Encoding;
 import io.mixtura.mixture.FitSpec;
 import io.mixtura.mixture.SelectionSpec;
 import java.util.List;
@@ -47,11 +48,15 @@ record ResolvedFit(
 
   /** The family of each column. */
   List<ColumnFamily> families() {
-    return spec().family().encoding(columns().size()).columns();
+    return encoding().columns();
+  }
+
+  private Encoding encoding() {
+    return spec().family().encoding(columns().size());
   }
 
   /** Whether all columns are Gaussian. */
   boolean isGaussian() {
-    return families().stream().allMatch(ColumnFamily.Gaussian.class::isInstance);
+    return encoding().numeric() == columns().size();
   }
 }

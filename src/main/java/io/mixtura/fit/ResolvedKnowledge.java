@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the components before any data.
+ * The knowledge of components that is there before any data.
  *
  * @param given as it was asked for
  * @param dimensions of the model

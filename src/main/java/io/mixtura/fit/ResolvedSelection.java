@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of several candidates is taken, and how sure it is.
+ * The choice among candidates, and how sure the chosen one is to be.
  *
  * @param isChoice whether there is more than one; the criterion is of no matter else
  * @param bootstrap how standard errors are found; null if they are not asked for

@@ -2,7 +2,7 @@ package io.mixtura.fit;
 
 import io.mixtura.mixture.Initialization;
 
-/** Where the iterations begin. */
+/** The beginning of the iterations: how starts are found, and by which random numbers. */
 record ResolvedStart(Initialization initialization, int restarts, long seed) {
   static final String PORTFOLIO = "portfolio";
   static final String KMEANS = "kmeans";

@@ -6,7 +6,7 @@ import io.mixtura.mixture.SelectionSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Which of several candidates was chosen. */
+/** The one of several candidates that was chosen. */
 @Schema(name = "Selected", description = "Which of several candidates was chosen")
 record Selected(
     @Schema(description = "Its place in `candidates`, from 0") int candidate,

@@ -11,7 +11,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * By what one of several candidates is chosen. In JSON the name of the criterion, or an object with
+ * The criterion by which one of several candidates is chosen. In JSON its name, or an object with
  * it and with what it needs besides.
  *
  * @param criterion its name; null unless given
