@@ -3,6 +3,7 @@ package io.mixtura.fit;
 import io.mixtura.mixture.Algorithm;
 import io.mixtura.mixture.ColumnFamily;
 import io.mixtura.mixture.DegreesOfFreedom;
+import io.mixtura.web.JsonPointers;
 import io.mixtura.web.Spelling;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -163,6 +164,6 @@ final class FamilyResolver {
   }
 
   private static String at(String column) {
-    return EACH_AT + "/" + column.replace("~", "~0").replace("/", "~1");
+    return JsonPointers.property(EACH_AT, column);
   }
 }

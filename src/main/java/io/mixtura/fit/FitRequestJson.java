@@ -1,6 +1,7 @@
 package io.mixtura.fit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mixtura.model.StructureName;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -156,58 +157,13 @@ record FitRequestJson(
   }
 
   /** Names of covariance structures, for the documentation. */
-  @Schema(
-      name = "CovarianceName",
-      type = "string",
-      allowableValues = {
-        "full",
-        "tied",
-        "diagonal",
-        "spherical",
-        "EII",
-        "EEI",
-        "VEI",
-        "EVI",
-        "VEE",
-        "EVE",
-        "VVE",
-        "EEV",
-        "VEV",
-        "EVV",
-        "identity",
-        "VVV",
-        "EEE",
-        "VVI",
-        "VII"
-      })
+  @Schema(name = "CovarianceName", type = "string")
+  @StructureName(inRequests = true)
   interface CovarianceName {}
 
   /** The same, or all of mclust's, for the documentation. */
-  @Schema(
-      name = "CovarianceNameOrAll",
-      type = "string",
-      allowableValues = {
-        "full",
-        "tied",
-        "diagonal",
-        "spherical",
-        "EII",
-        "EEI",
-        "VEI",
-        "EVI",
-        "VEE",
-        "EVE",
-        "VVE",
-        "EEV",
-        "VEV",
-        "EVV",
-        "identity",
-        "VVV",
-        "EEE",
-        "VVI",
-        "VII",
-        "all"
-      })
+  @Schema(name = "CovarianceNameOrAll", type = "string")
+  @StructureName(inRequests = true, or = "all")
   interface CovarianceNameOrAll {}
 
   /** Names of criteria to select by, for the documentation. */
