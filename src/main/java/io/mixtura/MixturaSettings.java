@@ -1,9 +1,9 @@
 package io.mixtura;
 
-import io.mixtura.dataset.DatasetSettings;
-import io.mixtura.fit.FitSettings;
+import io.mixtura.dataset.store.DatasetSettings;
+import io.mixtura.fit.run.FitSettings;
 import io.mixtura.job.JobSettings;
-import io.mixtura.web.Limits;
+import io.mixtura.web.body.Limits;
 import jakarta.validation.Valid;
 import java.io.IOException;
 import java.io.UncheckedIOException;

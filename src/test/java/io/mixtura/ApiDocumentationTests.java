@@ -3,7 +3,7 @@ package io.mixtura;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.dataset.StoredDataset;
-import io.mixtura.mixture.CovarianceStructure;
+import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.testing.Api;
 import io.mixtura.testing.ApiDescription;
 import io.mixtura.testing.ApiDescription.Operation;

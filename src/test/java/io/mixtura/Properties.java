@@ -1,6 +1,6 @@
 package io.mixtura;
 
-import io.mixtura.web.Limits;
+import io.mixtura.web.body.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;

@@ -1,7 +1,7 @@
 package io.mixtura.bench;
 
-import io.mixtura.mixture.FitCheckpoint;
-import io.mixtura.mixture.FitObserver;
+import io.mixtura.mixture.fitting.FitCheckpoint;
+import io.mixtura.mixture.fitting.FitObserver;
 
 /** Stops a fit after its first iteration: what was before is its initialization. */
 final class Beginning implements FitObserver {

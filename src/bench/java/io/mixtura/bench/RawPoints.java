@@ -1,7 +1,7 @@
 package io.mixtura.bench;
 
-import io.mixtura.mixture.Observations;
-import io.mixtura.mixture.Tile;
+import io.mixtura.mixture.observations.Observations;
+import io.mixtura.mixture.observations.Tile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -1,7 +1,7 @@
 package io.mixtura.bench;
 
-import io.mixtura.mixture.FitCheckpoint;
-import io.mixtura.mixture.FitObserver;
+import io.mixtura.mixture.fitting.FitCheckpoint;
+import io.mixtura.mixture.fitting.FitObserver;
 
 /** Times the iterations of a fit, without what comes before and after them. */
 final class Stopwatch implements FitObserver {

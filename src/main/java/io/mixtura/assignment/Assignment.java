@@ -1,8 +1,10 @@
 package io.mixtura.assignment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mixtura.assignment.format.MostProbable;
+import io.mixtura.assignment.stream.Question;
 import io.mixtura.mixture.Responsibilities;
-import io.mixtura.mixture.Tile;
+import io.mixtura.mixture.observations.Tile;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.stream.IntStream;

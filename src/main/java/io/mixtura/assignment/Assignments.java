@@ -3,7 +3,7 @@ package io.mixtura.assignment;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** The shape of the answer for many points; {@link JsonAnswer} writes it without holding it. */
+/** The shape of the answer for many points; {@code JsonAnswer} writes it without holding it. */
 @Schema(description = "What a model says of many points")
 record Assignments(
     @Schema(description = "Name of the model", example = "old-faithful") String model,

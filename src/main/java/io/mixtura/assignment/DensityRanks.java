@@ -1,7 +1,8 @@
 package io.mixtura.assignment;
 
+import io.mixtura.assignment.stream.DensityModels;
 import io.mixtura.mixture.DensityRank;
-import io.mixtura.model.ModelVersion;
+import io.mixtura.model.document.ModelVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -1,9 +1,13 @@
 package io.mixtura.assignment;
 
+import io.mixtura.assignment.stream.CsvDelimiterParameter;
+import io.mixtura.assignment.stream.CsvHeaderParameter;
+import io.mixtura.assignment.stream.Exchange;
+import io.mixtura.assignment.stream.PointsQuestion;
 import io.mixtura.model.ModelNameParameter;
-import io.mixtura.model.ModelVersion;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
+import io.mixtura.model.document.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

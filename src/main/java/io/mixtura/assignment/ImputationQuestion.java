@@ -1,10 +1,20 @@
 package io.mixtura.assignment;
 
-import io.mixtura.dataset.RowReader;
+import io.mixtura.assignment.format.AnswerFormat;
+import io.mixtura.assignment.format.AnswerWriter;
+import io.mixtura.assignment.format.CsvRowWriter;
+import io.mixtura.assignment.format.Field;
+import io.mixtura.assignment.format.JsonRowWriter;
+import io.mixtura.assignment.format.NpyRowWriter;
+import io.mixtura.assignment.format.NumbersAnswer;
+import io.mixtura.assignment.format.RowWriter;
+import io.mixtura.assignment.stream.DensityModels;
+import io.mixtura.assignment.stream.Question;
+import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.Imputation;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.Posterior;
-import io.mixtura.model.ModelVersion;
+import io.mixtura.model.document.ModelVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

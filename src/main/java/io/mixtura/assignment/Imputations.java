@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of many completed points; {@link JsonRowWriter} writes it without holding it. */
+/** The shape of many completed points; {@code JsonRowWriter} writes it without holding it. */
 @Schema(name = "Imputations", description = "Completed points")
 record Imputations(
     @Schema(description = "Name of the model", example = "old-faithful") String model,

@@ -1,8 +1,9 @@
 package io.mixtura.assignment;
 
-import io.mixtura.mixture.Observations;
-import io.mixtura.model.ModelVersion;
-import io.mixtura.web.Refusal;
+import io.mixtura.assignment.stream.FamilyRows;
+import io.mixtura.mixture.observations.Observations;
+import io.mixtura.model.document.ModelVersion;
+import io.mixtura.web.problem.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,15 @@
 package io.mixtura.assignment;
 
-import io.mixtura.dataset.RowReader;
-import io.mixtura.mixture.Algorithm;
+import io.mixtura.assignment.format.AnswerFormat;
+import io.mixtura.assignment.format.AnswerWriter;
+import io.mixtura.assignment.format.CsvAnswer;
+import io.mixtura.assignment.format.JsonAnswer;
+import io.mixtura.assignment.format.NpyAnswer;
+import io.mixtura.assignment.stream.Question;
+import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.Posterior;
-import io.mixtura.model.ModelVersion;
+import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.model.document.ModelVersion;
 
 /**
  * Which component generated a point?

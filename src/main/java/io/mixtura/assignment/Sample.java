@@ -1,7 +1,15 @@
 package io.mixtura.assignment;
 
+import io.mixtura.assignment.format.AnswerBytes;
+import io.mixtura.assignment.format.AnswerFormat;
+import io.mixtura.assignment.format.CsvRowWriter;
+import io.mixtura.assignment.format.Field;
+import io.mixtura.assignment.format.JsonRowWriter;
+import io.mixtura.assignment.format.MostProbable;
+import io.mixtura.assignment.format.NpyRowWriter;
+import io.mixtura.assignment.format.RowWriter;
 import io.mixtura.mixture.Draws;
-import io.mixtura.model.ModelVersion;
+import io.mixtura.model.document.ModelVersion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;

@@ -1,12 +1,16 @@
 package io.mixtura.assignment;
 
+import io.mixtura.assignment.format.AnswerFormat;
+import io.mixtura.assignment.format.RowWriter;
+import io.mixtura.assignment.stream.DensityModels;
+import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.dataset.Intake;
 import io.mixtura.model.ModelNameParameter;
-import io.mixtura.model.ModelVersion;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
-import io.mixtura.web.Limits;
-import io.mixtura.web.Refusal;
+import io.mixtura.model.document.ModelVersion;
+import io.mixtura.web.body.Limits;
+import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -3,7 +3,7 @@ package io.mixtura.assignment;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** The shape of many random points; {@link JsonRowWriter} writes it without holding it. */
+/** The shape of many random points; {@code JsonRowWriter} writes it without holding it. */
 @Schema(name = "Sample", description = "Random points of a model")
 record Samples(
     @Schema(description = "Name of the model", example = "old-faithful") String model,

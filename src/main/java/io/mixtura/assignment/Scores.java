@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of the scores of many points; {@link JsonRowWriter} writes it without holding it. */
+/** The shape of the scores of many points; {@code JsonRowWriter} writes it without holding it. */
 @Schema(description = "How usual points are")
 record Scores(
     @Schema(description = "Name of the model", example = "old-faithful") String model,

@@ -1,4 +1,4 @@
-/** Queries on a model: components, density, random points, some columns given others. */
+/** Endpoints of questions about points: responsibilities, scores, samples, imputation. */
 @NullMarked
 package io.mixtura.assignment;
 

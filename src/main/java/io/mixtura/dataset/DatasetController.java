@@ -1,10 +1,13 @@
 package io.mixtura.dataset;
 
-import io.mixtura.web.IdempotencyKeys;
-import io.mixtura.web.Limits;
+import io.mixtura.dataset.rows.ColumnNames;
+import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
-import io.mixtura.web.Refusal;
+import io.mixtura.web.body.Limits;
+import io.mixtura.web.idempotency.IdempotencyKeys;
+import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.store.Extent;
 import java.util.List;
 import java.util.UUID;
 

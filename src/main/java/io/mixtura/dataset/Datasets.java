@@ -1,9 +1,10 @@
 package io.mixtura.dataset;
 
-import io.mixtura.mixture.Observations;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.mixture.observations.Observations;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
-import io.mixtura.web.Refusal;
+import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

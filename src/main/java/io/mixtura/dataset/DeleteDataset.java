@@ -1,7 +1,8 @@
 package io.mixtura.dataset;
 
-import io.mixtura.web.Excerpt;
-import io.mixtura.web.Refusal;
+import io.mixtura.dataset.store.ObservationStore;
+import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.UUID;

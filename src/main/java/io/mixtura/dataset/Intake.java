@@ -1,6 +1,11 @@
 package io.mixtura.dataset;
 
-import io.mixtura.web.Refusal;
+import io.mixtura.dataset.csv.CsvRows;
+import io.mixtura.dataset.json.JsonRows;
+import io.mixtura.dataset.npy.NpyRows;
+import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -27,7 +32,7 @@ public final class Intake {
    * Opens a body.
    *
    * @param type {@value #CSV} or {@value #OTHER_CSV} (with its charset, UTF-8 unless given), {@code
-   *     application/json}, or {@value #NPY}, which is read as {@link CountedRows}
+   *     application/json}, or {@value #NPY}, which is read as {@code CountedRows}
    * @throws Refusal when the beginning of the body, up to the first row, cannot be used, and 415
    *     for any other type
    */

@@ -1,6 +1,6 @@
 package io.mixtura.dataset;
 
-import io.mixtura.mixture.Tile;
+import io.mixtura.mixture.observations.Tile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,10 @@
 package io.mixtura.dataset;
 
-import io.mixtura.mixture.Observations;
+import io.mixtura.dataset.store.Blocks;
+import io.mixtura.dataset.store.ContentHash;
+import io.mixtura.dataset.store.DamagedObservations;
+import io.mixtura.dataset.store.ObservationStore;
+import io.mixtura.mixture.observations.Observations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;

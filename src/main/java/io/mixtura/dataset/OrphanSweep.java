@@ -1,5 +1,7 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.store.ObservationHome;
+import io.mixtura.dataset.store.ObservationStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

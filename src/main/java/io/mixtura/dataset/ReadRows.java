@@ -1,9 +1,11 @@
 package io.mixtura.dataset;
 
-import io.mixtura.mixture.Tile;
+import io.mixtura.dataset.store.Extent;
+import io.mixtura.dataset.store.ObservationStore;
+import io.mixtura.mixture.observations.Tile;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
-import io.mixtura.web.Refusal;
+import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,10 +1,12 @@
 package io.mixtura.dataset;
 
-import io.mixtura.mixture.Tile;
-import io.mixtura.web.Creation;
-import io.mixtura.web.IdempotencyKeys;
-import io.mixtura.web.Limits;
-import io.mixtura.web.Refusal;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.store.ObservationStore;
+import io.mixtura.mixture.observations.Tile;
+import io.mixtura.web.body.Limits;
+import io.mixtura.web.idempotency.Creation;
+import io.mixtura.web.idempotency.IdempotencyKeys;
+import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

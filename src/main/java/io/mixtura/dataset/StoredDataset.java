@@ -12,7 +12,7 @@ import java.util.List;
  * @param name what its first upload called it
  * @param columns names of the columns
  * @param rows number of rows
- * @param sha256 of the content, {@link ContentHash}
+ * @param sha256 of the content, {@code ContentHash}
  * @param createdAt when it was first uploaded
  */
 @Schema(name = "Dataset", description = "Named columns of numbers, which never change")

@@ -1,8 +1,13 @@
 package io.mixtura.dataset;
 
-import io.mixtura.mixture.Observations;
-import io.mixtura.mixture.Tile;
-import io.mixtura.web.Refusal;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.store.ContentHash;
+import io.mixtura.dataset.store.Extent;
+import io.mixtura.dataset.store.ObservationStore;
+import io.mixtura.dataset.store.ObservationWriter;
+import io.mixtura.mixture.observations.Observations;
+import io.mixtura.mixture.observations.Tile;
+import io.mixtura.web.problem.Refusal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

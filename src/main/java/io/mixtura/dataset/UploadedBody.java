@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.store.ContentHash;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

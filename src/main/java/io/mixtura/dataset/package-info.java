@@ -1,4 +1,4 @@
-/** Intake, validation and storage of observations. */
+/** Endpoints of datasets, and what is done with them: upload, list, delete. */
 @NullMarked
 package io.mixtura.dataset;
 

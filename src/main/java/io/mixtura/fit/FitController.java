@@ -1,8 +1,10 @@
 package io.mixtura.fit;
 
-import io.mixtura.web.IdempotencyKeys;
+import io.mixtura.fit.request.FitRequest;
+import io.mixtura.fit.request.FitRequestJson;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
+import io.mixtura.web.idempotency.IdempotencyKeys;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

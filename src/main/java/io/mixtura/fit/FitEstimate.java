@@ -1,14 +1,14 @@
 package io.mixtura.fit;
 
-import io.mixtura.mixture.Algorithm;
-import io.mixtura.mixture.BootstrapSpec;
-import io.mixtura.mixture.FitCost;
-import io.mixtura.mixture.FitSpec;
-import io.mixtura.mixture.Moments;
-import io.mixtura.mixture.SelectionSpec;
-import io.mixtura.mixture.StatisticsForm;
-import io.mixtura.mixture.Tile;
-import io.mixtura.web.Refusal;
+import io.mixtura.mixture.fitting.FitCost;
+import io.mixtura.mixture.observations.Tile;
+import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.mixture.spec.BootstrapSpec;
+import io.mixtura.mixture.spec.FitSpec;
+import io.mixtura.mixture.spec.SelectionSpec;
+import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.StatisticsForm;
+import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a fit will cost, roughly. */
 @Schema(name = "FitEstimate", description = "What the fit would cost, roughly")
-record FitEstimate(
+public record FitEstimate(
     @Schema(description = "The data in bytes; mapped from their file, not on the heap")
         long dataBytes,
     @Schema(description = "Heap that the fit needs, in bytes") long heapBytes,
@@ -51,7 +51,7 @@ record FitEstimate(
   private static final int RESULTS_AHEAD = 5;
 
   /** All candidates, one after the other; the best so far is held beside the one at work. */
-  static FitEstimate of(SelectionSpec selection, int rows, int dimensions, int threads) {
+  public static FitEstimate of(SelectionSpec selection, int rows, int dimensions, int threads) {
     List<FitEstimate> each =
         selection.candidates().stream().map(spec -> of(spec, rows, dimensions, threads)).toList();
     FitEstimate first = each.getFirst();

@@ -1,5 +1,11 @@
 package io.mixtura.fit;
 
+import io.mixtura.fit.request.FitRequest;
+import io.mixtura.fit.run.BestSoFar;
+import io.mixtura.fit.run.FitFailure;
+import io.mixtura.fit.run.FitJson;
+import io.mixtura.fit.run.FitResult;
+import io.mixtura.fit.run.Progress;
 import io.mixtura.job.Job;
 import io.mixtura.job.JobState;
 import io.mixtura.job.Jobs;

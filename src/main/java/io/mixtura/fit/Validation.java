@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import io.mixtura.fit.request.FitRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** The answer to {@code validateOnly}: nothing was queued. */

@@ -1,6 +1,7 @@
 package io.mixtura.fit;
 
-import io.mixtura.web.Refusal;
+import io.mixtura.fit.request.Findings;
+import io.mixtura.web.problem.Refusal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

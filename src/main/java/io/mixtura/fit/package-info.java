@@ -1,4 +1,4 @@
-/** Fits: request, runner, progress, checkpoints. */
+/** Endpoints of fits: what is asked for, where it stands, and what it came to. */
 @NullMarked
 package io.mixtura.fit;
 

@@ -8,7 +8,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Wakes the threads of this process that wait for something to happen in the queue. Only a
  * shortcut: what happens in another process is seen by polling.
  */
-final class Changes {
+public final class Changes {
   private long count;
   private boolean closed;
 
@@ -27,23 +27,23 @@ final class Changes {
         });
   }
 
-  synchronized void announce() {
+  public synchronized void announce() {
     count++;
     notifyAll();
   }
 
   /** How much has changed so far; to be read before looking at what {@link #await} waits for. */
-  synchronized long count() {
+  public synchronized long count() {
     return count;
   }
 
   /** Nobody waits any more, until {@link #open}. */
-  synchronized void close() {
+  public synchronized void close() {
     closed = true;
     notifyAll();
   }
 
-  synchronized void open() {
+  public synchronized void open() {
     closed = false;
   }
 
@@ -56,7 +56,7 @@ final class Changes {
    *
    * @return false when the thread was interrupted
    */
-  synchronized boolean await(long seen, long nanos) {
+  public synchronized boolean await(long seen, long nanos) {
     long deadline = System.nanoTime() + nanos;
     try {
       for (long left = nanos; left > 0 && count == seen && !closed; ) {

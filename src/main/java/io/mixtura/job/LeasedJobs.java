@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * What a process may do to the jobs that it claims, and to those that nobody has: each method is
  * one transaction, and what is done to a lease does nothing unless it still holds.
  */
-final class LeasedJobs {
+public final class LeasedJobs {
   private final JdbcJobs jobs;
   private final JdbcLeases leases;
   private final JdbcTakeovers takeovers;
@@ -36,7 +36,7 @@ final class LeasedJobs {
   }
 
   /** Claims the job that has waited longest. */
-  Optional<RunningJob> claim(Set<String> kinds, UUID owner) {
+  public Optional<RunningJob> claim(Set<String> kinds, UUID owner) {
     long before = System.nanoTime();
     return inTransaction(() ->
         leases
@@ -55,12 +55,12 @@ final class LeasedJobs {
    *
    * @return false when the lease is lost
    */
-  boolean renew(Lease lease, @Nullable String progress) {
+  public boolean renew(Lease lease, @Nullable String progress) {
     return inTransaction(() -> leases.renew(lease, settings.lease(), progress));
   }
 
   /** RUNNING or CANCELLING; empty when the lease is lost. */
-  Optional<JobState> state(Lease lease) {
+  public Optional<JobState> state(Lease lease) {
     return leases.state(lease);
   }
 
@@ -86,7 +86,7 @@ final class LeasedJobs {
    * @param progress the last progress; null when it is stored already
    * @return the state that the job went over to; empty when the lease is lost
    */
-  Optional<JobState> end(Lease lease, JobOutcome outcome, @Nullable String progress) {
+  public Optional<JobState> end(Lease lease, JobOutcome outcome, @Nullable String progress) {
     return inTransaction(() -> {
       Optional<JobState> state = leases.lock(lease);
       if (state.isEmpty()) {
@@ -153,7 +153,7 @@ final class LeasedJobs {
    *     machine, a database that did not answer) and renews its lease by itself
    * @return the states that they went over to
    */
-  List<JobState> takeOverExpired(Predicate<Lease> runsHere) {
+  public List<JobState> takeOverExpired(Predicate<Lease> runsHere) {
     return inTransaction(() ->
         takeovers.expired().stream()
             .filter(orphan -> !runsHere.test(orphan.lease()))
@@ -162,7 +162,7 @@ final class LeasedJobs {
   }
 
   /** Takes all running jobs, when no other process can be running any. */
-  List<JobState> takeOverAll() {
+  public List<JobState> takeOverAll() {
     return inTransaction(() -> takeovers.all().stream().map(this::takeOver).toList());
   }
 
@@ -178,12 +178,12 @@ final class LeasedJobs {
   }
 
   /** How many jobs there are in each state. */
-  Map<JobState, Long> counts() {
+  public Map<JobState, Long> counts() {
     return jobs.counts();
   }
 
   /** Deletes jobs that came to rest so long ago or earlier; returns how many. */
-  int deleteFinishedBefore(Duration age) {
+  public int deleteFinishedBefore(Duration age) {
     return jobs.deleteFinishedBefore(age);
   }
 

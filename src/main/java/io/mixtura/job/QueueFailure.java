@@ -19,7 +19,7 @@ public record QueueFailure(Reason reason, String detail) {
     ATTEMPTS
   }
 
-  static QueueFailure of(Throwable thrown) {
+  public static QueueFailure of(Throwable thrown) {
     String message = thrown.getMessage();
     String type = thrown.getClass().getSimpleName();
     return new QueueFailure(

@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** One run of a job in this process. */
-final class RunningJob implements JobExecution {
+public final class RunningJob implements JobExecution {
   private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
 
   private final Job job;
@@ -76,17 +76,17 @@ final class RunningJob implements JobExecution {
     }
   }
 
-  Lease lease() {
+  public Lease lease() {
     return lease;
   }
 
   /** Asks the handler to stop. */
-  void requestStop() {
+  public void requestStop() {
     stopRequested = true;
   }
 
   /** The job belongs to another run by now; nothing is written any more. */
-  void lose() {
+  public void lose() {
     if (!lost) {
       lost = true;
       stopRequested = true;
@@ -94,26 +94,26 @@ final class RunningJob implements JobExecution {
     }
   }
 
-  boolean isLost() {
+  public boolean isLost() {
     return lost;
   }
 
   /** States that the lease was renewed by a statement sent at that {@link System#nanoTime()}. */
-  void renewed(long sentAt) {
+  public void renewed(long sentAt) {
     renewedAt = sentAt;
   }
 
   /** Nanoseconds since the lease was last known to be renewed. */
-  long sinceRenewal(long now) {
+  public long sinceRenewal(long now) {
     return now - renewedAt;
   }
 
   /** Whether the transaction that ends the run is under way or done. */
-  boolean isEnding() {
+  public boolean isEnding() {
     return ending;
   }
 
-  void ending(boolean underWayOrDone) {
+  public void ending(boolean underWayOrDone) {
     ending = underWayOrDone;
   }
 
@@ -121,7 +121,7 @@ final class RunningJob implements JobExecution {
    * Hands the progress that was reported since the last time to a writer; null when there is none.
    * It counts as written unless the writer throws.
    */
-  <T> T writingProgress(Function<@Nullable String, T> writer) {
+  public <T> T writingProgress(Function<@Nullable String, T> writer) {
     Supplier<String> latest = progress.get();
     T result = writer.apply(latest == null ? null : told(latest));
     progress.compareAndSet(latest, null);
@@ -129,7 +129,7 @@ final class RunningJob implements JobExecution {
   }
 
   /** Whether progress was reported that nobody has written yet. */
-  boolean hasProgress() {
+  public boolean hasProgress() {
     return progress.get() != null;
   }
 

@@ -1,4 +1,4 @@
-/** The queue: claim, lease, heartbeat, fencing, cancel. Knows nothing of what a job does. */
+/** The queue: claim, lease, fencing, cancel. Knows nothing of what a job does. */
 @NullMarked
 package io.mixtura.job;
 

@@ -1,5 +1,6 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.observations.Tile;
 import java.util.Arrays;
 
 /**

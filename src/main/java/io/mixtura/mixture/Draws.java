@@ -1,5 +1,7 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.family.PointSource;
+import io.mixtura.mixture.observations.Sampling;
 import java.util.random.RandomGenerator;
 
 /**

@@ -1,8 +1,13 @@
 package io.mixtura.mixture;
 
-import static io.mixtura.mixture.GivenNumbers.require;
-import static io.mixtura.mixture.GivenNumbers.requireFinite;
+import static io.mixtura.mixture.covariance.GivenNumbers.require;
+import static io.mixtura.mixture.covariance.GivenNumbers.requireFinite;
 
+import io.mixtura.mixture.covariance.Covariance;
+import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.covariance.GivenCovariances;
+import io.mixtura.mixture.covariance.GivenNumbers;
+import io.mixtura.mixture.family.GaussianComponents;
 import java.util.ArrayList;
 import java.util.List;
 

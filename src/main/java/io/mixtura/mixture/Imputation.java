@@ -1,5 +1,11 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.covariance.Covariance;
+import io.mixtura.mixture.covariance.FullCovariance;
+import io.mixtura.mixture.family.GaussianComponents;
+import io.mixtura.mixture.observations.Gaps;
+import io.mixtura.mixture.observations.Tile;
+import io.mixtura.mixture.pass.Completion;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,18 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.covariance.Covariance;
+import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.covariance.DiagonalCovariance;
+import io.mixtura.mixture.covariance.FullCovariance;
+import io.mixtura.mixture.encoding.ColumnFamily;
+import io.mixtura.mixture.encoding.Encoding;
+import io.mixtura.mixture.family.Components;
+import io.mixtura.mixture.family.DiscreteComponents;
+import io.mixtura.mixture.family.GaussianComponents;
+import io.mixtura.mixture.family.MixedComponents;
+import io.mixtura.mixture.family.NoisyComponents;
+import io.mixtura.mixture.family.StudentComponents;
+import io.mixtura.mixture.statistics.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

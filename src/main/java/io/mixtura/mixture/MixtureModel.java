@@ -1,5 +1,18 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.covariance.Covariance;
+import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.encoding.ColumnFamily;
+import io.mixtura.mixture.encoding.Encoding;
+import io.mixtura.mixture.family.ComponentFamily;
+import io.mixtura.mixture.family.Components;
+import io.mixtura.mixture.family.DegreesOfFreedom;
+import io.mixtura.mixture.family.DiscreteComponents;
+import io.mixtura.mixture.family.GaussianComponents;
+import io.mixtura.mixture.family.MixedComponents;
+import io.mixtura.mixture.family.NoisyComponents;
+import io.mixtura.mixture.family.StudentComponents;
+import io.mixtura.mixture.observations.Box;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,7 +29,7 @@ public final class MixtureModel implements Serializable {
   private final Components parameters;
   private final Encoding encoding;
 
-  MixtureModel(double[] weights, Components parameters) {
+  public MixtureModel(double[] weights, Components parameters) {
     this.weights = weights;
     this.parameters = parameters;
     this.encoding = parameters.family().encoding(parameters.dimensions());
@@ -79,7 +92,7 @@ public final class MixtureModel implements Serializable {
   }
 
   /** What the columns are to the engine. */
-  Encoding encoding() {
+  public Encoding encoding() {
     return encoding;
   }
 
@@ -184,14 +197,14 @@ public final class MixtureModel implements Serializable {
   }
 
   /** The components' parameters. */
-  Components parameters() {
+  public Components parameters() {
     return parameters;
   }
 
   /**
    * Means and covariances of the Gaussian columns; of t components locations and scale matrices.
    */
-  GaussianComponents gaussians() {
+  public GaussianComponents gaussians() {
     return gaussians(parameters);
   }
 
@@ -205,7 +218,7 @@ public final class MixtureModel implements Serializable {
     };
   }
 
-  double[] logWeights() {
+  public double[] logWeights() {
     double[] logs = new double[weights.length];
     for (int k = 0; k < logs.length; k++) {
       logs[k] = StrictMath.log(weights[k]);
@@ -214,7 +227,7 @@ public final class MixtureModel implements Serializable {
   }
 
   /** Largest change of a parameter: of the weights, or of the components in the columns' units. */
-  double distance(MixtureModel other, double[] scales) {
+  public double distance(MixtureModel other, double[] scales) {
     double largest = parameters.distance(other.parameters, scales);
     for (int k = 0; k < weights.length; k++) {
       largest = Math.max(largest, Math.abs(weights[k] - other.weights[k]));
@@ -227,7 +240,7 @@ public final class MixtureModel implements Serializable {
    * descending weight, ties by mean, and noise last. Entry k is the present number of the component
    * that will be the k-th.
    */
-  int[] canonicalOrder() {
+  public int[] canonicalOrder() {
     Comparator<Integer> byWeight = Comparator.comparingDouble(k -> -weights[k]);
     IntStream clusters =
         IntStream.range(0, clusters())
@@ -237,7 +250,7 @@ public final class MixtureModel implements Serializable {
     return IntStream.concat(clusters, IntStream.range(clusters(), components())).toArray();
   }
 
-  MixtureModel reordered(int[] order) {
+  public MixtureModel reordered(int[] order) {
     double[] reordered = new double[order.length];
     for (int k = 0; k < order.length; k++) {
       reordered[k] = weights[order[k]];

@@ -1,6 +1,10 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.encoding.Encoder;
+import io.mixtura.mixture.family.Components;
 import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.observations.Tile;
+import io.mixtura.mixture.pass.ComponentPass;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

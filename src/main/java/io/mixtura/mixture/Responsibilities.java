@@ -1,5 +1,7 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.observations.Tile;
+
 /**
  * The posterior of the points of one tile: the probability r_ik that component k generated point i.
  * Made only when asked for; a fit never holds an n × k matrix.

@@ -1,5 +1,8 @@
 package io.mixtura.mixture;
 
+import io.mixtura.mixture.covariance.DataProfile;
+import io.mixtura.mixture.family.ConjugatePrior;
+import io.mixtura.mixture.observations.View;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,7 +12,7 @@ public final class Standardization {
   private final double[] means;
   private final double[] standardDeviations;
 
-  Standardization(double[] means, double[] standardDeviations) {
+  public Standardization(double[] means, double[] standardDeviations) {
     this.means = means;
     this.standardDeviations = standardDeviations;
   }
@@ -25,12 +28,12 @@ public final class Standardization {
   }
 
   /** The points in standardized units. */
-  View view() {
+  public View view() {
     return new View.Standardized(means, standardDeviations);
   }
 
   /** The same model for points in standardized units. */
-  MixtureModel standardized(MixtureModel model) {
+  public MixtureModel standardized(MixtureModel model) {
     double[] scale = new double[means.length];
     double[] shift = new double[means.length];
     for (int j = 0; j < scale.length; j++) {
@@ -41,7 +44,7 @@ public final class Standardization {
   }
 
   /** The same belief for points in standardized units. */
-  ConjugatePrior standardized(ConjugatePrior prior) {
+  public ConjugatePrior standardized(ConjugatePrior prior) {
     List<Double> mean = prior.mean();
     List<List<Double>> scale = prior.scale();
     return new ConjugatePrior(
@@ -66,7 +69,7 @@ public final class Standardization {
   }
 
   /** The same model for points in the data's own units. */
-  MixtureModel inOwnUnits(MixtureModel model) {
+  public MixtureModel inOwnUnits(MixtureModel model) {
     return transformed(model, standardDeviations, means);
   }
 
@@ -77,7 +80,7 @@ public final class Standardization {
   }
 
   /** As {@link #logJacobian}, of all values of the data together, of which some are missing. */
-  double logJacobian(DataProfile data) {
+  public double logJacobian(DataProfile data) {
     double sum = 0;
     for (int j = 0; j < standardDeviations.length; j++) {
       sum -= data.size(j) * StrictMath.log(standardDeviations[j]);
@@ -86,7 +89,7 @@ public final class Standardization {
   }
 
   /** log |dz/dx|: a log density per standardized point plus this is one per point in own units. */
-  double logJacobian() {
+  public double logJacobian() {
     double sum = 0;
     for (double standardDeviation : standardDeviations) {
       sum -= StrictMath.log(standardDeviation);

@@ -1,7 +1,4 @@
-/**
- * The mathematics: models, E step, M step, the EM loop, initialization. No Spring, JSON, SQL or
- * HTTP.
- */
+/** A mixture, and what one asks of it: densities, responsibilities, conditionals, draws. */
 @NullMarked
 package io.mixtura.mixture;
 

@@ -1,8 +1,10 @@
 package io.mixtura.model;
 
+import io.mixtura.model.document.ModelDocument;
+import io.mixtura.model.document.VersionSummary;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
-import io.mixtura.web.Refusal;
+import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

@@ -1,6 +1,11 @@
 package io.mixtura.model;
 
-import io.mixtura.web.Refusal;
+import io.mixtura.model.document.Documents;
+import io.mixtura.model.document.ModelDocument;
+import io.mixtura.model.document.ModelVersion;
+import io.mixtura.model.document.NewModelVersion;
+import io.mixtura.model.document.VersionSummary;
+import io.mixtura.web.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +87,7 @@ public class Models {
   }
 
   /** Finds a version without reading it; 404 if there is none. */
-  VersionKey key(String name, String selector) {
+  public VersionKey key(String name, String selector) {
     return lookUp(new Sought(name, selector)).orElseThrow(() -> unknown(name, selector));
   }
 
@@ -100,7 +105,7 @@ public class Models {
   }
 
   /** The JSON of a version. */
-  String document(VersionKey key) {
+  public String document(VersionKey key) {
     return rows.document(key).orElseThrow(() -> unknown(key.name(), "" + key.version()));
   }
 

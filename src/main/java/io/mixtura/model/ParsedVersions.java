@@ -1,5 +1,6 @@
 package io.mixtura.model;
 
+import io.mixtura.model.document.ModelVersion;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,4 +5,4 @@ package io.mixtura.model;
  *
  * @param etag SHA-256 of its document, in hexadecimal digits
  */
-record VersionKey(String name, int version, String etag) {}
+public record VersionKey(String name, int version, String etag) {}

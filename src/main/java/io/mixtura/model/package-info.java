@@ -1,4 +1,4 @@
-/** The registry of models, fitted or imported: immutable versions with their provenance. */
+/** The registry of models: names and versions. */
 @NullMarked
 package io.mixtura.model;
 

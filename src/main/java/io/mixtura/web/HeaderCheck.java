@@ -1,5 +1,8 @@
 package io.mixtura.web;
 
+import io.mixtura.web.idempotency.IdempotencyKey;
+import io.mixtura.web.idempotency.IdempotencyKeys;
+import io.mixtura.web.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;

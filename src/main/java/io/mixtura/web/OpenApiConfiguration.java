@@ -95,7 +95,7 @@ class OpenApiConfiguration {
     return example;
   }
 
-  /** The shape of {@link ProblemDetails}, for the documentation. */
+  /** The shape of {@code ProblemDetails}, for the documentation. */
   @Schema(name = "Problem", description = "Why a request was refused (RFC 9457)")
   record Problem(
       @Schema(example = "Unprocessable Content") String title,

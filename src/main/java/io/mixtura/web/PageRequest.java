@@ -1,5 +1,6 @@
 package io.mixtura.web;
 
+import io.mixtura.web.problem.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

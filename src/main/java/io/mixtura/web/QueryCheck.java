@@ -1,5 +1,7 @@
 package io.mixtura.web;
 
+import io.mixtura.web.problem.Refusal;
+import io.mixtura.web.problem.Spelling;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;

@@ -1,5 +1,7 @@
 package io.mixtura.web;
 
+import io.mixtura.web.body.DrainValve;
+import io.mixtura.web.problem.UnreadableRequestValve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;

@@ -1,4 +1,4 @@
-/** What every endpoint shares: problem details, limits, idempotency, paging, OpenAPI. */
+/** What every endpoint shares: paging, headers, queries, OpenAPI, start-up. */
 @NullMarked
 package io.mixtura.web;
 

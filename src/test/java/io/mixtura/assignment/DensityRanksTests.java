@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixtura.mixture.DensityRank;
 import io.mixtura.model.Fitted;
-import io.mixtura.model.ModelVersion;
-import io.mixtura.model.NewModelVersion;
-import io.mixtura.web.Refusal;
+import io.mixtura.model.document.ModelVersion;
+import io.mixtura.model.document.NewModelVersion;
+import io.mixtura.web.problem.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

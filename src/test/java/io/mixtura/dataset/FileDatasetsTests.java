@@ -1,6 +1,8 @@
 package io.mixtura.dataset;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mixtura.dataset.store.ObservationStore;
+import io.mixtura.dataset.store.Stores;
 import io.mixtura.testing.Databases;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,9 @@ package io.mixtura.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.dataset.store.Extent;
+import io.mixtura.dataset.store.ObservationStore;
+import io.mixtura.dataset.store.Stores;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.rows.RowReader;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.mixtura.web.Refusal;
+import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.web.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,9 @@
 package io.mixtura.dataset;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mixtura.dataset.store.Extent;
+import io.mixtura.dataset.store.ObservationStore;
+import io.mixtura.dataset.store.Stores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;

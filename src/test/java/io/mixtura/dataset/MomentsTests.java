@@ -3,7 +3,7 @@ package io.mixtura.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mixtura.mixture.Tile;
+import io.mixtura.mixture.observations.Tile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

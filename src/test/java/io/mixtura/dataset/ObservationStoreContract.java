@@ -3,8 +3,12 @@ package io.mixtura.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mixtura.mixture.Observations;
-import io.mixtura.mixture.Tile;
+import io.mixtura.dataset.store.DamagedObservations;
+import io.mixtura.dataset.store.Extent;
+import io.mixtura.dataset.store.ObservationStore;
+import io.mixtura.dataset.store.ObservationWriter;
+import io.mixtura.mixture.observations.Observations;
+import io.mixtura.mixture.observations.Tile;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,18 @@
 package io.mixtura.dataset;
 
-import io.mixtura.web.Refusal;
+import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import org.springframework.http.MediaType;
 
 /** All that can be told of how a body was read: columns and bits, or the refusal. */
-final class Outcome {
+public final class Outcome {
   private Outcome() {}
 
-  static String of(InputStream body, MediaType type, IntakeOptions options) throws IOException {
+  public static String of(InputStream body, MediaType type, IntakeOptions options)
+      throws IOException {
     StringBuilder told = new StringBuilder();
     try (RowReader reader = Intake.open(body, type, options)) {
       told.append(reader.columns());

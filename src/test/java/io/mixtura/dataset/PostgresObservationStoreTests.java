@@ -3,6 +3,8 @@ package io.mixtura.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mixtura.dataset.store.ContentHash;
+import io.mixtura.dataset.store.Extent;
 import io.mixtura.testing.Databases;
 import java.io.IOException;
 import java.util.Collections;

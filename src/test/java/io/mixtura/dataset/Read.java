@@ -1,5 +1,7 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.RowReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,9 +10,9 @@ import java.util.List;
 import org.springframework.http.MediaType;
 
 /** What a body was read as. */
-record Read(List<String> columns, List<List<Double>> rows, String name) {
+public record Read(List<String> columns, List<List<Double>> rows, String name) {
 
-  static Read from(byte[] body, MediaType type, IntakeOptions options) throws IOException {
+  public static Read from(byte[] body, MediaType type, IntakeOptions options) throws IOException {
     try (RowReader reader = Intake.open(new ByteArrayInputStream(body), type, options)) {
       return all(reader);
     }

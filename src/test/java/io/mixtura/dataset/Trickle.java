@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.util.Random;
 
 /** Hands out the body in pieces of any size. */
-final class Trickle extends InputStream {
+public final class Trickle extends InputStream {
   private final InputStream body;
   private final Random random;
   private final int most;
 
-  Trickle(InputStream body, Random random) {
+  public Trickle(InputStream body, Random random) {
     this.body = body;
     this.random = random;
     this.most = random.nextBoolean() ? 1 << 20 : 1 + random.nextInt(100);

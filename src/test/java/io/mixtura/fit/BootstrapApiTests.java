@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.mixtura.fit.run.FitRunner;
 import io.mixtura.job.Job;
 import io.mixtura.job.JobExecution;
 import io.mixtura.job.JobOutcome;

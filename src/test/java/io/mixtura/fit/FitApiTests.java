@@ -2,6 +2,7 @@ package io.mixtura.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.fit.run.FitRunner;
 import io.mixtura.job.Jobs;
 import io.mixtura.job.NewJob;
 import io.mixtura.testing.Api;

@@ -2,6 +2,8 @@ package io.mixtura.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.fit.request.DataShape;
+import io.mixtura.fit.request.Requests;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,7 @@ package io.mixtura.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.fit.run.FitRunner;
 import io.mixtura.job.Job;
 import io.mixtura.job.JobExecution;
 import io.mixtura.job.JobOutcome;

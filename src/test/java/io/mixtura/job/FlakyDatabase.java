@@ -7,14 +7,14 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A database that one process loses sight of and finds again. */
-final class FlakyDatabase extends DelegatingDataSource {
+public final class FlakyDatabase extends DelegatingDataSource {
   private volatile boolean down;
 
   FlakyDatabase(DataSource database) {
     super(database);
   }
 
-  void down(boolean down) {
+  public void down(boolean down) {
     this.down = down;
   }
 

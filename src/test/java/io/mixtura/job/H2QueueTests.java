@@ -10,7 +10,7 @@ class H2QueueTests {
   @Nested
   class Facade extends JobsContract {
     @Override
-    HikariDataSource open(Path folder) {
+    public HikariDataSource open(Path folder) {
       return Databases.h2(folder);
     }
   }
@@ -18,7 +18,7 @@ class H2QueueTests {
   @Nested
   class Leases extends LeaseContract {
     @Override
-    HikariDataSource open(Path folder) {
+    public HikariDataSource open(Path folder) {
       return Databases.h2(folder);
     }
   }
@@ -26,7 +26,7 @@ class H2QueueTests {
   @Nested
   class Runs extends RunContract {
     @Override
-    HikariDataSource open(Path folder) {
+    public HikariDataSource open(Path folder) {
       return Databases.h2(folder);
     }
   }
@@ -34,7 +34,7 @@ class H2QueueTests {
   @Nested
   class Chaos extends ChaosContract {
     @Override
-    HikariDataSource open(Path folder) {
+    public HikariDataSource open(Path folder) {
       return Databases.h2(folder);
     }
   }

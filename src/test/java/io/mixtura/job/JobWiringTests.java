@@ -3,6 +3,7 @@ package io.mixtura.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mixtura.job.crew.CrewConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;

@@ -10,7 +10,7 @@ class PostgresQueueTests {
   @Nested
   class Facade extends JobsContract {
     @Override
-    HikariDataSource open(Path folder) {
+    public HikariDataSource open(Path folder) {
       return Databases.postgres();
     }
   }
@@ -18,7 +18,7 @@ class PostgresQueueTests {
   @Nested
   class Leases extends LeaseContract {
     @Override
-    HikariDataSource open(Path folder) {
+    public HikariDataSource open(Path folder) {
       return Databases.postgres();
     }
   }
@@ -26,7 +26,7 @@ class PostgresQueueTests {
   @Nested
   class Runs extends RunContract {
     @Override
-    HikariDataSource open(Path folder) {
+    public HikariDataSource open(Path folder) {
       return Databases.postgres();
     }
   }
@@ -34,7 +34,7 @@ class PostgresQueueTests {
   @Nested
   class Chaos extends ChaosContract {
     @Override
-    HikariDataSource open(Path folder) {
+    public HikariDataSource open(Path folder) {
       return Databases.postgres();
     }
   }

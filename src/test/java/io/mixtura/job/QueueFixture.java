@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A new database for each test, and the processes that share it. */
-abstract class QueueFixture {
-  static final String KIND = "test";
+public abstract class QueueFixture {
+  public static final String KIND = "test";
   static final Duration LONG = Duration.ofSeconds(30);
 
   /** A lease that no test outlives, however busy the machine is. */
-  static final JobSettings PATIENT = settings(Duration.ofSeconds(60));
+  public static final JobSettings PATIENT = settings(Duration.ofSeconds(60));
 
   /** A lease that runs out while a test waits for it. */
   static final JobSettings HASTY = settings(Duration.ofMillis(300));
@@ -29,7 +29,7 @@ abstract class QueueFixture {
   private final List<TestProcess> processes = new ArrayList<>();
   HikariDataSource database;
 
-  abstract HikariDataSource open(Path folder);
+  public abstract HikariDataSource open(Path folder);
 
   @BeforeEach
   void prepare(@TempDir Path folder) {
@@ -48,7 +48,7 @@ abstract class QueueFixture {
   }
 
   /** A process that has not started yet. */
-  TestProcess process(JobSettings settings, JobHandler... handlers) {
+  public TestProcess process(JobSettings settings, JobHandler... handlers) {
     return process(settings, false, handlers);
   }
 
@@ -69,7 +69,7 @@ abstract class QueueFixture {
     return processes.getFirst();
   }
 
-  static Job submit(TestProcess process) {
+  public static Job submit(TestProcess process) {
     return submit(process, KIND, "{}");
   }
 

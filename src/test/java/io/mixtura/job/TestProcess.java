@@ -2,6 +2,8 @@ package io.mixtura.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mixtura.job.crew.JobMetrics;
+import io.mixtura.job.crew.Workers;
 import io.mixtura.testing.Databases;
 import java.util.List;
 import java.util.function.Function;
@@ -10,13 +12,13 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The queue of one process, as the service would put it together, with a pool of its own. */
-final class TestProcess implements AutoCloseable {
+public final class TestProcess implements AutoCloseable {
   private final HikariDataSource pool;
-  final FlakyDatabase database;
+  public final FlakyDatabase database;
   final JdbcClient jdbc;
   final TransactionTemplate transaction;
-  final Jobs jobs;
-  final LeasedJobs leased;
+  public final Jobs jobs;
+  public final LeasedJobs leased;
   final Workers workers;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.family.GaussianFamily;
+import io.mixtura.mixture.observations.Tile;
+import io.mixtura.mixture.testing.Bits;
+import io.mixtura.mixture.testing.Data;
+import io.mixtura.mixture.testing.Fits;
+import io.mixtura.mixture.testing.SpecBuilder;
+import io.mixtura.mixture.testing.TextbookMixture;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

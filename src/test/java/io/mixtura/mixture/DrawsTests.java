@@ -3,6 +3,11 @@ package io.mixtura.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.covariance.FullCovariance;
+import io.mixtura.mixture.testing.Data;
+import io.mixtura.mixture.testing.Fits;
+import io.mixtura.mixture.testing.SpecBuilder;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

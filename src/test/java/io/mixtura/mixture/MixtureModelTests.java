@@ -3,6 +3,12 @@ package io.mixtura.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.observations.Tile;
+import io.mixtura.mixture.testing.Bits;
+import io.mixtura.mixture.testing.Fits;
+import io.mixtura.mixture.testing.RandomProblem;
+import io.mixtura.mixture.testing.SpecBuilder;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

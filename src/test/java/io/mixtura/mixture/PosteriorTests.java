@@ -3,6 +3,14 @@ package io.mixtura.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.observations.Observations;
+import io.mixtura.mixture.observations.Tile;
+import io.mixtura.mixture.testing.Data;
+import io.mixtura.mixture.testing.Fits;
+import io.mixtura.mixture.testing.RandomProblem;
+import io.mixtura.mixture.testing.SpecBuilder;
+import io.mixtura.mixture.testing.TextbookMixture;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;

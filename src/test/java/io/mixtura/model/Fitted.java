@@ -1,8 +1,12 @@
 package io.mixtura.model;
 
-import io.mixtura.mixture.Algorithm;
-import io.mixtura.mixture.CovarianceStructure;
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.model.document.Metrics;
+import io.mixtura.model.document.NewModelVersion;
+import io.mixtura.model.document.Provenance;
+import io.mixtura.model.document.Standardization;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.mixtura.web.Refusal;
+import io.mixtura.model.document.ModelVersion;
+import io.mixtura.model.document.NewModelVersion;
+import io.mixtura.model.document.VersionSummary;
+import io.mixtura.web.problem.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

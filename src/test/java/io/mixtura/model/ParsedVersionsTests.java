@@ -2,6 +2,9 @@ package io.mixtura.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.model.document.ModelDocument;
+import io.mixtura.model.document.ModelVersion;
+import io.mixtura.model.document.NewModelVersion;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -22,10 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class ServiceTest {
   /** Sends a request to its end before it reads the answer. */
-  protected static final HttpClient CLIENT =
+  public static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  @LocalServerPort protected int port;
+  @LocalServerPort public int port;
 
   @DynamicPropertySource
   static void home(DynamicPropertyRegistry registry) throws IOException {
@@ -34,33 +34,33 @@ public abstract class ServiceTest {
   }
 
   /** A request of a path. */
-  protected HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(60));
   }
 
   /** Sends a request. */
-  protected HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+  public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return CLIENT.send(request.build(), BodyHandlers.ofString());
   }
 
   /** GET. */
-  protected HttpResponse<String> get(String path) throws Exception {
+  public HttpResponse<String> get(String path) throws Exception {
     return send(request(path));
   }
 
   /** DELETE. */
-  protected HttpResponse<String> delete(String path) throws Exception {
+  public HttpResponse<String> delete(String path) throws Exception {
     return send(request(path).DELETE());
   }
 
   /** POST. */
-  protected HttpResponse<String> post(String path, String type, String body) throws Exception {
+  public HttpResponse<String> post(String path, String type, String body) throws Exception {
     return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
   }
 
   /** An answer as JSON. */
-  protected static JsonNode json(HttpResponse<String> answer) {
+  public static JsonNode json(HttpResponse<String> answer) {
     return JsonMapper.shared().readTree(answer.body());
   }
 }

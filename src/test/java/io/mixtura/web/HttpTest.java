@@ -25,10 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"mixtura.limits.request=100KB", "mixtura.limits.body=1MB"})
 @Import(ProbeEndpoints.Controller.class)
-abstract class HttpTest {
+public abstract class HttpTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  @LocalServerPort int port;
+  @LocalServerPort public int port;
   @Autowired JsonMapper json;
 
   @DynamicPropertySource
@@ -37,27 +37,27 @@ abstract class HttpTest {
     registry.add("mixtura.home", home::toString);
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(30));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+  public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return CLIENT.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  public HttpResponse<String> get(String path) throws Exception {
     return send(request(path));
   }
 
-  HttpResponse<String> post(String path, String body) throws Exception {
+  public HttpResponse<String> post(String path, String body) throws Exception {
     return send(
         request(path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body)));
   }
 
-  JsonNode read(HttpResponse<String> answer) {
+  public JsonNode read(HttpResponse<String> answer) {
     return json.readTree(answer.body());
   }
 }

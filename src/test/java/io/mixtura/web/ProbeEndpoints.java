@@ -1,6 +1,7 @@
 package io.mixtura.web;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;

@@ -12,14 +12,14 @@ import java.nio.charset.StandardCharsets;
  * A client that does what well-behaved libraries do not: sends malformed requests, and sends a
  * whole body before it looks at the answer.
  */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
   private static final int CHUNK = 1 << 16;
 
   private final Socket socket;
   private final OutputStream out;
   private final InputStream in;
 
-  RawConnection(int port) throws IOException {
+  public RawConnection(int port) throws IOException {
     socket = new Socket("127.0.0.1", port);
     socket.setSoTimeout(20_000);
     out = new BufferedOutputStream(socket.getOutputStream(), 2 * CHUNK);
@@ -31,13 +31,13 @@ final class RawConnection implements AutoCloseable {
     out.flush();
   }
 
-  void head(String path, String... headers) throws IOException {
+  public void head(String path, String... headers) throws IOException {
     send(
         "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n"
             .formatted(path, String.join("\r\n", headers)));
   }
 
-  void body(long length) throws IOException {
+  public void body(long length) throws IOException {
     byte[] bytes = new byte[CHUNK];
     for (long left = length; left > 0; left -= CHUNK) {
       out.write(bytes, 0, (int) Math.min(CHUNK, left));
@@ -46,7 +46,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** The same, in chunks, as a sender does that does not know the length. */
-  void chunks(long length) throws IOException {
+  public void chunks(long length) throws IOException {
     for (long left = length; left > 0; left -= CHUNK) {
       int size = (int) Math.min(CHUNK, left);
       send(Integer.toHexString(size) + "\r\n");
@@ -57,12 +57,12 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** Sends nothing more, but goes on listening. */
-  void hangUp() throws IOException {
+  public void hangUp() throws IOException {
     socket.shutdownOutput();
   }
 
   /** The first line of the answer. */
-  String status() throws IOException {
+  public String status() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int one = in.read(); one >= 0 && one != '\r'; one = in.read()) {
       line.write(one);
@@ -71,7 +71,7 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** What follows until the connection is closed. */
-  String rest() throws IOException {
+  public String rest() throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }
 

@@ -1,0 +1,236 @@
+package io.mixtura.assignment.conditional;
+
+import io.mixtura.assignment.format.AnswerFormat;
+import io.mixtura.assignment.stream.DensityModels;
+import io.mixtura.assignment.stream.Exchange;
+import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.mixture.Conditional;
+import io.mixtura.mixture.Marginal;
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.model.ModelNameParameter;
+import io.mixtura.model.Models;
+import io.mixtura.model.VersionParameter;
+import io.mixtura.model.document.ModelVersion;
+import io.mixtura.web.problem.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The distribution of some columns of a model, alone or given the others. */
+@RestController
+@RequestMapping("/api/v1/models/{name}/versions/{version}")
+@Tag(name = "Density")
+class ConditionalController {
+  private static final String MARGINAL =
+      """
+      {"columns": ["waiting"]}\
+      """;
+  private static final String ONE =
+      """
+      {"given": {"waiting": 70}, "columns": ["eruptions"]}\
+      """;
+  private static final String MANY =
+      """
+      {"given": {"columns": ["waiting"], "rows": [[50], [70], [95]]}}\
+      """;
+
+  private final Models models;
+
+  ConditionalController(Models models) {
+    this.models = models;
+  }
+
+  @PostMapping(
+      path = "/marginal",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "getMarginal",
+      summary = "Ask for the distribution of some columns",
+      description =
+          "A mixture again, stated by its parameters; `POST /models/{name}/versions:import` takes"
+              + " those of Gaussian components to make a model of its own.")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      content =
+          @Content(
+              schema = @Schema(implementation = MarginalRequest.class),
+              examples = @ExampleObject(value = MARGINAL)))
+  @ApiResponse(responseCode = "200", description = "The mixture of these columns")
+  @ApiResponse(responseCode = "400", description = "The body is no JSON")
+  @ApiResponse(responseCode = "404", description = "No such model or version")
+  @ApiResponse(responseCode = "415", description = "The body is not JSON by its Content-Type")
+  @ApiResponse(
+      responseCode = "422",
+      description = "A column that the model does not have; or a model of kmeans")
+  MarginalAnswer marginal(
+      @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable String version,
+      @RequestBody MarginalRequest request) {
+    ModelVersion stored = models.get(name, version);
+    MixtureModel model = DensityModels.of(stored);
+    ModelColumns columns = new ModelColumns(stored);
+    int[] wanted = columns.numbers(request.columns(), "/columns");
+    return MarginalAnswer.of(
+        stored, columns.names(wanted), regular(() -> Marginal.of(model, wanted)));
+  }
+
+  @PostMapping(
+      path = "/conditional",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV})
+  @Operation(
+      operationId = "getConditional",
+      summary = "Ask for the distribution of some columns given others: regression",
+      description =
+          """
+          Given the values of some columns, the others are a mixture again: its weights are the
+          probabilities that each component generated the given values, and `mean` and
+          `standardDeviation` say of each column what to expect and how surely. With many rows (at
+          most `mixtura.limits.request` bytes of them) the answer has the latter alone, for each
+          row; so has one in CSV, which the header `Accept` may ask for.\
+          """)
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      content =
+          @Content(
+              schema = @Schema(implementation = ConditionalRequest.class),
+              examples = {
+                @ExampleObject(
+                    name = "one",
+                    summary = "How long is the eruption after which one waits 70 minutes?",
+                    value = ONE),
+                @ExampleObject(name = "many", summary = "Predictions for rows", value = MANY)
+              }))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The conditional mixture of one point, or the predictions for many rows",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(oneOf = {ConditionalAnswer.class, Predictions.class})),
+        @Content(mediaType = Intake.CSV, schema = @Schema(type = "string"))
+      })
+  @ApiResponse(responseCode = "400", description = "The body is no JSON")
+  @ApiResponse(responseCode = "404", description = "No such model or version")
+  @ApiResponse(responseCode = "406", description = "What is accepted is neither JSON nor CSV")
+  @ApiResponse(responseCode = "413", description = "The body is over the limit")
+  @ApiResponse(responseCode = "415", description = "The body is not JSON by its Content-Type")
+  @ApiResponse(
+      responseCode = "422",
+      description =
+          "A column that the model does not have, a value that is no number, nothing given or"
+              + " nothing left; or a model of kmeans")
+  @Nullable ResponseEntity<ConditionalAnswer> conditional(
+      @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable String version,
+      @RequestBody ConditionalRequest wanted,
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    ModelVersion stored = models.get(name, version);
+    Given given = new Given(new ModelColumns(stored), wanted.given());
+    RegressionQuestion question = question(stored, given, wanted.columns());
+    AnswerFormat format =
+        AnswerFormat.best(List.of(AnswerFormat.JSON, AnswerFormat.CSV), headers.getAccept());
+    if (!given.isMany() && format == AnswerFormat.JSON) {
+      return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(one(question, given));
+    }
+    given.check();
+    try (RowReader rows = given.rows()) {
+      new Exchange(request, response).answer(question, format, rows);
+    }
+    return null;
+  }
+
+  private static RegressionQuestion question(
+      ModelVersion stored, Given given, @Nullable List<String> columns) {
+    MixtureModel model = DensityModels.of(stored);
+    ModelColumns names = new ModelColumns(stored);
+    int[] known = given.columns();
+    int[] wanted =
+        columns == null ? others(model.dimensions(), known) : names.numbers(columns, "/columns");
+    refuseOverlap(names.names(known), names.names(wanted));
+    return new RegressionQuestion(
+        stored,
+        names.names(known),
+        names.names(wanted),
+        regular(() -> new Conditional(model, known, wanted)));
+  }
+
+  private static int[] others(int dimensions, int[] known) {
+    return IntStream.range(0, dimensions)
+        .filter(column -> IntStream.of(known).noneMatch(given -> given == column))
+        .toArray();
+  }
+
+  private static void refuseOverlap(List<String> known, List<String> wanted) {
+    if (wanted.isEmpty()) {
+      throw Refusal.unprocessable(
+          "/given", "every column is given, so none is left to ask for; leave one out");
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      if (known.contains(wanted.get(i))) {
+        throw Refusal.unprocessable(
+            "/columns/" + i,
+            "column '%s' is given, so there is nothing to ask; leave it out of one of the two"
+                .formatted(wanted.get(i)));
+      }
+    }
+  }
+
+  private static ConditionalAnswer one(RegressionQuestion question, Given given) {
+    var point = given.point();
+    double[] values = point.values().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] regression = question.answer(values);
+    // JSON has no infinity.
+    if (!isInRange(question, regression)) {
+      throw Refusal.unprocessable(
+          "/given",
+          "these values lie so far from every component that the answer is beyond the range of numbers; give values nearer to the data");
+    }
+    return ConditionalAnswer.of(
+        question.version(),
+        point,
+        question.wanted(),
+        question.conditional().at(values),
+        regression);
+  }
+
+  /** The standard deviation of heavy tails may well be infinite. */
+  private static boolean isInRange(RegressionQuestion question, double[] regression) {
+    boolean hasTails = question.version().model().isStudent();
+    return Arrays.stream(regression)
+        .allMatch(
+            number -> Double.isFinite(number) || hasTails && number == Double.POSITIVE_INFINITY);
+  }
+
+  private static <T> T regular(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (IllegalArgumentException singular) {
+      throw Refusal.unprocessable("/columns", String.valueOf(singular.getMessage()));
+    }
+  }
+}

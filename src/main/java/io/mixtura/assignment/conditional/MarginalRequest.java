@@ -1,0 +1,18 @@
+package io.mixtura.assignment.conditional;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which columns are asked for. */
+@Schema(name = "MarginalRequest", description = "Which columns are asked for")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record MarginalRequest(
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description = "Some of the model's columns, in the order of the answer",
+                    requiredMode = Schema.RequiredMode.REQUIRED))
+        @Nullable List<String> columns) {}

@@ -1,0 +1,95 @@
+package io.mixtura.assignment.conditional;
+
+import io.mixtura.assignment.format.AnswerFormat;
+import io.mixtura.assignment.format.AnswerWriter;
+import io.mixtura.assignment.format.CsvRowWriter;
+import io.mixtura.assignment.format.Field;
+import io.mixtura.assignment.format.JsonRowWriter;
+import io.mixtura.assignment.format.NpyRowWriter;
+import io.mixtura.assignment.format.NumbersAnswer;
+import io.mixtura.assignment.format.RowWriter;
+import io.mixtura.assignment.stream.Question;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.mixture.Conditional;
+import io.mixtura.mixture.Posterior;
+import io.mixtura.mixture.Responsibilities;
+import io.mixtura.mixture.observations.Tile;
+import io.mixtura.model.document.ModelVersion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What are some columns, given others?
+ *
+ * @param version a model that has a density
+ * @param given names of the given columns
+ * @param wanted names of the columns that are asked for
+ * @param conditional the question to the model
+ */
+record RegressionQuestion(
+    ModelVersion version, List<String> given, List<String> wanted, Conditional conditional)
+    implements Question {
+
+  @Override
+  public Posterior posterior() {
+    return Posterior.soft(conditional.given());
+  }
+
+  @Override
+  public int dimensions() {
+    return given.size();
+  }
+
+  /** Means, standard deviations and the log density of the given values. */
+  int width() {
+    return 2 * wanted.size() + 1;
+  }
+
+  @Override
+  public AnswerWriter writer(AnswerFormat format, RowReader rows) {
+    List<Field> fields =
+        List.of(
+            Field.list("mean", wanted),
+            Field.list(
+                "standardDeviation",
+                wanted.stream().map(column -> column + "StandardDeviation").toList()),
+            Field.number("logDensity"));
+    RowWriter writer =
+        switch (format) {
+          case JSON -> new JsonRowWriter(head(), fields);
+          case CSV -> new CsvRowWriter(fields);
+          case NPY -> new NpyRowWriter(AnswerFormat.count(rows), width());
+        };
+    return new NumbersAnswer(writer, width(), this::find);
+  }
+
+  private Map<String, Object> head() {
+    Map<String, Object> head = new LinkedHashMap<>();
+    head.put("model", version.name());
+    head.put("version", version.version());
+    head.put("given", given);
+    head.put("columns", wanted);
+    return head;
+  }
+
+  private void find(Tile tile, Responsibilities weights, int point, double[] into) {
+    double[] values = new double[given.size()];
+    for (int j = 0; j < values.length; j++) {
+      values[j] = tile.get(point, j);
+    }
+    conditional.predict(weights, point, values, into);
+    into[width() - 1] = weights.logDensity(point);
+  }
+
+  /** The numbers of one point. */
+  double[] answer(double[] values) {
+    Tile tile = new Tile(values.length);
+    tile.add(values);
+    Responsibilities weights = new Responsibilities(components());
+    posterior().evaluate(tile, weights);
+    double[] numbers = new double[width()];
+    find(tile, weights, 0, numbers);
+    return numbers;
+  }
+}

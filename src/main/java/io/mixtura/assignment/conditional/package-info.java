@@ -1,0 +1,5 @@
+/** Some columns given others, and whatever the others. */
+@NullMarked
+package io.mixtura.assignment.conditional;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.mixtura.assignment.format;
+
+import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.rows.CountedRows;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.web.problem.Refusal;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/** How the answer for many points is written. */
+public enum AnswerFormat {
+  JSON(MediaType.APPLICATION_JSON_VALUE),
+  CSV("text/csv;charset=UTF-8"),
+  NPY(Intake.NPY);
+
+  private final String contentType;
+
+  AnswerFormat(String contentType) {
+    this.contentType = contentType;
+  }
+
+  public String contentType() {
+    return contentType;
+  }
+
+  /** The number of rows in a body that may be answered with npy. */
+  public static long count(RowReader rows) {
+    return ((CountedRows) rows).count();
+  }
+
+  /**
+   * The format of the answer: the one that is accepted most, the request's own among equals.
+   *
+   * @param request type of the request's body
+   * @param accepted the header {@code Accept}; empty if anything is accepted
+   */
+  public static AnswerFormat of(MediaType request, List<MediaType> accepted) {
+    List<AnswerFormat> possible = possible(request);
+    AnswerFormat best = best(possible, accepted);
+    if (!accepted.isEmpty() && best.quality(accepted) == 0) {
+      throw Refusal.of(
+          HttpStatus.NOT_ACCEPTABLE,
+          HttpHeaders.ACCEPT,
+          "an npy file states the number of its rows first, so only npy can be answered with npy;"
+              + " send the points as npy, or accept application/json or text/csv");
+    }
+    return best;
+  }
+
+  /** Of these formats the one that is accepted most, the first among equals. */
+  public static AnswerFormat best(List<AnswerFormat> possible, List<MediaType> accepted) {
+    AnswerFormat best = possible.getFirst();
+    for (AnswerFormat format : possible) {
+      best = format.quality(accepted) > best.quality(accepted) ? format : best;
+    }
+    return best;
+  }
+
+  /** The request's own comes first. */
+  private static List<AnswerFormat> possible(MediaType request) {
+    if (Intake.isNpy(request)) {
+      return List.of(NPY, JSON, CSV);
+    }
+    return Intake.isCsv(request) ? List.of(CSV, JSON) : List.of(JSON, CSV);
+  }
+
+  /** The quality value of the most specific entry that this format matches. */
+  private double quality(List<MediaType> accepted) {
+    MediaType type = MediaType.parseMediaType(contentType);
+    MediaType best = null;
+    for (MediaType entry : accepted) {
+      if (entry.includes(type) && (best == null || entry.isMoreSpecific(best))) {
+        best = entry;
+      }
+    }
+    return best == null ? 0 : best.getQualityValue();
+  }
+}

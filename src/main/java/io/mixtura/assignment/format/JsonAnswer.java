@@ -1,0 +1,83 @@
+package io.mixtura.assignment.format;
+
+import io.mixtura.mixture.Responsibilities;
+import io.mixtura.mixture.observations.Tile;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code {"model":…,"version":…,"components":…,"rows":[…]}}. */
+public final class JsonAnswer implements PointWriter {
+  private static final byte[] RESPONSIBILITIES = ascii("{\"responsibilities\":[");
+  private static final byte[] NOISE = ascii(",\"noise\":");
+  private static final byte[] MOST_PROBABLE = ascii(",\"mostProbable\":");
+  private static final byte[] LOG_DENSITY = ascii(",\"logDensity\":");
+  private static final byte[] NULL = ascii("null");
+
+  private final String model;
+  private final int version;
+  private final int clusters;
+  private final boolean hasNoise;
+
+  /**
+   * An answer.
+   *
+   * @param model name of the model
+   * @param version its version
+   * @param components of the mixture, noise included
+   * @param clusters components without noise
+   */
+  public JsonAnswer(String model, int version, int components, int clusters) {
+    this.model = model;
+    this.version = version;
+    this.clusters = clusters;
+    this.hasNoise = components > clusters;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public void begin(AnswerBytes out) {
+    String name = JsonMapper.shared().writeValueAsString(model);
+    // %s also for numbers: %d takes the digits of the server's locale.
+    out.append(
+        "{\"model\":%s,\"version\":%s,\"components\":%s,\"rows\":["
+            .formatted(name, version, clusters));
+  }
+
+  @Override
+  public void point(
+      Tile tile, Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out) {
+    if (!isFirst) {
+      out.append(',');
+    }
+    out.append(RESPONSIBILITIES);
+    for (int k = 0; k < clusters; k++) {
+      if (k > 0) {
+        out.append(',');
+      }
+      out.append(responsibilities.get(point, k));
+    }
+    out.append(']');
+    if (hasNoise) {
+      out.append(NOISE);
+      out.append(responsibilities.get(point, clusters));
+    }
+    out.append(MOST_PROBABLE);
+    out.append(MostProbable.of(responsibilities, point, clusters));
+    out.append(LOG_DENSITY);
+    double logDensity = responsibilities.logDensity(point);
+    if (Double.isFinite(logDensity)) {
+      out.append(logDensity);
+    } else {
+      out.append(NULL);
+    }
+    out.append('}');
+  }
+
+  @Override
+  public void end(AnswerBytes out) {
+    out.append("]}");
+  }
+}

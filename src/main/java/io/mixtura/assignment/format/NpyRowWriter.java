@@ -1,0 +1,42 @@
+package io.mixtura.assignment.format;
+
+import io.mixtura.dataset.npy.NpyHeader;
+import java.util.OptionalLong;
+
+/** An array in the format of NumPy: a row of numbers for each row. */
+public final class NpyRowWriter implements RowWriter {
+  private final byte[] header;
+  private final long rows;
+  private final int columns;
+
+  /**
+   * A writer.
+   *
+   * @param columns how many numbers of each row are written, from its first
+   */
+  public NpyRowWriter(long rows, int columns) {
+    this.header = NpyHeader.written(rows, columns);
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  @Override
+  public OptionalLong length() {
+    return OptionalLong.of(header.length + rows * columns * Double.BYTES);
+  }
+
+  @Override
+  public void begin(AnswerBytes out) {
+    out.append(header);
+  }
+
+  @Override
+  public void row(double[] numbers, boolean isFirst, AnswerBytes out) {
+    for (int j = 0; j < columns; j++) {
+      out.appendBinary(numbers[j]);
+    }
+  }
+
+  @Override
+  public void end(AnswerBytes out) {}
+}

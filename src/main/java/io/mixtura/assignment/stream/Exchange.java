@@ -1,0 +1,141 @@
+package io.mixtura.assignment.stream;
+
+import io.mixtura.assignment.format.AnswerFormat;
+import io.mixtura.assignment.format.AnswerWriter;
+import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.IntakeOptions.Missing;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.model.document.ModelVersion;
+import io.mixtura.web.problem.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+/** A request and its answer, which is sent while it is made. */
+public final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+
+  /** The body of an answer. */
+  public interface Body {
+    /** Writes it. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  public Exchange(HttpServletRequest request, HttpServletResponse response) {
+    this.request = request;
+    this.response = response;
+  }
+
+  /**
+   * Answers a question about the points of the request's body.
+   *
+   * @param header whether the first line of a CSV body names the columns
+   * @param delimiter what separates the cells of a CSV body
+   */
+  public void answer(
+      Question question, HttpHeaders headers, @Nullable String header, @Nullable String delimiter)
+      throws IOException {
+    MediaType type =
+        headers.getContentType() == null ? MediaType.APPLICATION_JSON : headers.getContentType();
+    AnswerFormat format = AnswerFormat.of(type, headers.getAccept());
+    IntakeOptions options =
+        IntakeOptions.expecting(question.version().columns())
+            .with(Missing.KEPT)
+            .withHeader(header)
+            .withDelimiter(delimiter);
+    try (RowReader rows = Intake.open(request.getInputStream(), type, options)) {
+      AnswerWriter writer = question.writer(format, rows);
+      RowReader checked = FamilyRows.of(rows, question.version());
+      sendWhileReading(
+          question.version(),
+          format,
+          writer.length(),
+          out -> new Answering(question, writer, out).answer(checked));
+    }
+  }
+
+  /** Answers a question about rows that are known to be good. */
+  public void answer(Question question, AnswerFormat format, RowReader rows) throws IOException {
+    AnswerWriter writer = question.writer(format, rows);
+    send(
+        question.version(),
+        format,
+        writer.length(),
+        out -> new Answering(question, writer, out).answer(rows));
+  }
+
+  /**
+   * Sends an answer to a request that has been read to its end: no faster than the client reads it,
+   * so that nothing piles up however long it is.
+   *
+   * @param version the model that answers
+   * @param length bytes of the answer, if that is known
+   */
+  public void send(ModelVersion version, AnswerFormat format, OptionalLong length, Body body)
+      throws IOException {
+    describe(version, format, length);
+    try {
+      OutputStream out = new BufferedOutputStream(response.getOutputStream(), StreamedAnswer.BLOCK);
+      body.writeTo(out);
+      out.flush();
+    } catch (IOException | RuntimeException failure) {
+      if (!response.isCommitted()) {
+        response.reset();
+        throw failure;
+      }
+      markBroken(failure);
+    }
+  }
+
+  /** What goes wrong before the first of the answer has left can still be refused. */
+  private void sendWhileReading(
+      ModelVersion version, AnswerFormat format, OptionalLong length, Body body)
+      throws IOException {
+    StreamedAnswer answer = new StreamedAnswer(response, () -> describe(version, format, length));
+    try {
+      body.writeTo(answer);
+      answer.finish();
+    } catch (IOException | RuntimeException failure) {
+      if (!answer.hasBegun()) {
+        throw failure;
+      }
+      markBroken(failure);
+      answer.abort();
+    }
+  }
+
+  private void describe(ModelVersion version, AnswerFormat format, OptionalLong length) {
+    response.setContentType(format.contentType());
+    length.ifPresent(response::setContentLengthLong);
+    response.setHeader(
+        HttpHeaders.LINK,
+        "</api/v1/models/%s/versions/%s>; rel=\"describedby\""
+            .formatted(version.name(), version.version()));
+  }
+
+  private void markBroken(Exception failure) {
+    BrokenAnswers.mark(request);
+    switch (failure) {
+      case Refusal refusal ->
+          LOG.warn(
+              "The answer to {} was broken off after it had begun: {}",
+              request.getRequestURI(),
+              refusal.getMessage());
+      case IOException gone ->
+          LOG.info("The answer to {} was broken off: {}", request.getRequestURI(), gone.toString());
+      default -> LOG.error("The answer to {} was broken off", request.getRequestURI(), failure);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.mixtura.assignment.stream;
+
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.mixture.encoding.ColumnFamily;
+import io.mixtura.model.document.ModelVersion;
+import io.mixtura.web.problem.Refusal;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows whose values the families of a model's columns can have; the first other one is refused. */
+public final class FamilyRows implements RowReader {
+  private final RowReader rows;
+  private final List<String> columns;
+  private final List<ColumnFamily> families;
+  private final String prefix;
+  private long read;
+
+  private FamilyRows(
+      RowReader rows, List<String> columns, List<ColumnFamily> families, String prefix) {
+    this.rows = rows;
+    this.columns = columns;
+    this.families = families;
+    this.prefix = prefix;
+  }
+
+  /** The same rows; checked unless any number is good for the model. */
+  static RowReader of(RowReader rows, ModelVersion version) {
+    return of(rows, version.columns(), version.model().columns(), "");
+  }
+
+  /**
+   * The same for some columns.
+   *
+   * @param prefix JSON pointer of the object that holds the rows
+   */
+  public static RowReader of(
+      RowReader rows, List<String> columns, List<ColumnFamily> families, String prefix) {
+    return families.stream().allMatch(ColumnFamily.Gaussian.class::isInstance)
+        ? rows
+        : new FamilyRows(rows, columns, families, prefix);
+  }
+
+  /** Refuses a value that a column of the model cannot have. */
+  public static void check(ModelVersion version, int column, double value, String at) {
+    check(version.columns().get(column), version.model().columns().get(column), value, at, "");
+  }
+
+  /** Refuses a point that the model cannot have generated. */
+  public static void check(ModelVersion version, double[] point, String at) {
+    for (int j = 0; j < point.length; j++) {
+      check(version, j, point[j], at);
+    }
+  }
+
+  private static void check(
+      String column, ColumnFamily family, double value, String at, String place) {
+    String complaint = family.complaint(value);
+    if (complaint != null) {
+      throw Refusal.unprocessable(
+          at,
+          "%sthe value %s of column '%s': %s"
+              .formatted(place, ColumnFamily.shown(value), column, complaint));
+    }
+  }
+
+  @Override
+  public List<String> columns() {
+    return rows.columns();
+  }
+
+  @Override
+  public boolean next(double[] row) throws IOException {
+    if (!rows.next(row)) {
+      return false;
+    }
+    for (int j = 0; j < families.size(); j++) {
+      check(
+          columns.get(j),
+          families.get(j),
+          row[j],
+          prefix + "/rows/" + read,
+          "row %d: ".formatted(read + 1));
+    }
+    read++;
+    return true;
+  }
+
+  @Override
+  public Optional<String> name() {
+    return rows.name();
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}

@@ -1,0 +1,18 @@
+package io.mixtura.assignment.stream;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shape of many points as JSON; they are read one by one. */
+@Schema(description = "Points")
+record Points(
+    @Schema(
+            description =
+                "Names of the columns, before the rows. The model's columns are picked by name, in"
+                    + " any order, and others are ignored. Without it, the rows hold the model's"
+                    + " columns in its order",
+            nullable = true)
+        @Nullable List<String> columns,
+    @Schema(description = "One array of numbers per point; null for a value that is missing")
+        List<List<@Nullable Double>> rows) {}

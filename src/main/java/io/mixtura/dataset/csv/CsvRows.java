@@ -1,0 +1,256 @@
+package io.mixtura.dataset.csv;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.mixtura.dataset.rows.BadCell;
+import io.mixtura.dataset.rows.ColumnChoice;
+import io.mixtura.dataset.rows.Complaints;
+import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.IntakeOptions.Selection;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.web.problem.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** Points from CSV: plain lines quickly, from the first other one on record by record. */
+public final class CsvRows implements RowReader {
+  /** Characters in one cell at most, so that a quote that is never closed does not fill memory. */
+  private static final int LONGEST_CELL = 1 << 20;
+
+  private final CsvReader<CsvCells> reader;
+  private final CloseableIterator<CsvCells> records;
+  private final IntakeOptions options;
+  private final Charset charset;
+  private final CsvText text;
+  private final CsvHints hints;
+  private final ColumnChoice choice;
+  private final Complaints complaints;
+  private final CsvCells cells;
+  private @Nullable PlainLines plain;
+  private long rows;
+  private boolean firstIsPending;
+
+  public static RowReader open(InputStream body, Charset charset, IntakeOptions options)
+      throws IOException {
+    Reader text = new InputStreamReader(CsvSignature.checked(body), strict(charset));
+    return new CsvRows(text, charset, options);
+  }
+
+  /** A decoder that reports what it cannot read: replacing it would corrupt names silently. */
+  private static CharsetDecoder strict(Charset charset) {
+    return charset
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  private CsvRows(Reader body, Charset charset, IntakeOptions options) throws IOException {
+    this.charset = charset;
+    this.options = options;
+    this.cells = new CsvCells(options);
+    this.text = new CsvText(body);
+    this.hints = new CsvHints(this.text, options.delimiter());
+    this.reader =
+        CsvReader.builder()
+            .fieldSeparator(options.delimiter())
+            .allowUnclosedQuote(false)
+            .skipEmptyLines(false)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .maxBufferSize(LONGEST_CELL)
+            .build(cells, this.text);
+    this.records = reader.iterator();
+    CsvCells first = firstRecord();
+    this.choice = choose(first);
+    this.complaints = new Complaints("", choice.names(), !expectsColumns(options));
+    cells.parseInto(choice);
+    if (firstIsPending) {
+      cells.parseTexts();
+    }
+    cells.clearTexts();
+    if (text.isBetweenLines()) {
+      plain = new PlainLines(text.window(), options, choice);
+    } else {
+      text.streamBehind(0);
+    }
+  }
+
+  private ColumnChoice choose(CsvCells first) {
+    try {
+      checkWidth(first);
+      hints.look(first.texts());
+      firstIsPending = !new CsvHeader(first.texts(), options).isPresent();
+      return firstIsPending
+          ? ColumnChoice.positional(first.width(), options)
+          : ColumnChoice.named("/columns", first.texts(), options);
+    } catch (Refusal refusal) {
+      throw hints.ofStart(refusal);
+    }
+  }
+
+  private static void checkWidth(CsvCells first) {
+    if (first.width() > ColumnChoice.WIDEST) {
+      throw Refusal.unprocessable(
+          "/columns",
+          "the first line has %d cells, at most %d can be read"
+              .formatted(first.width(), ColumnChoice.WIDEST));
+    }
+  }
+
+  private static boolean expectsColumns(IntakeOptions options) {
+    return options.selection() instanceof Selection.Expected;
+  }
+
+  private CsvCells firstRecord() throws IOException {
+    CsvCells record = nextRecord();
+    while (record != null && record.isBlank()) {
+      cells.clearTexts();
+      record = nextRecord();
+    }
+    if (record == null) {
+      throw Refusal.unprocessable("", "the body is empty; send at least one row of numbers");
+    }
+    return record;
+  }
+
+  @Override
+  public List<String> columns() {
+    return choice.names();
+  }
+
+  @Override
+  public boolean next(double[] row) throws IOException {
+    if (plain != null && !firstIsPending) {
+      if (isPlain(plain, row)) {
+        rows++;
+        return true;
+      }
+      streamBehind(plain.count());
+      plain = null;
+    }
+    return nextRecord(row);
+  }
+
+  private boolean isPlain(PlainLines lines, double[] row) throws IOException {
+    try {
+      return lines.next(row);
+    } catch (CharacterCodingException undecodable) {
+      throw undecodable();
+    }
+  }
+
+  /** Goes on with records; the lines that were read without FastCSV are counted by it. */
+  private void streamBehind(long lines) throws IOException {
+    for (long left = text.streamBehind(lines); left > 0; left--) {
+      nextRecord();
+    }
+  }
+
+  private boolean nextRecord(double[] row) throws IOException {
+    while (!complaints.full() && advance()) {
+      check();
+      rows++;
+      if (complaints.none()) {
+        System.arraycopy(cells.values(), 0, row, 0, choice.names().size());
+        return true;
+      }
+    }
+    if (!complaints.none()) {
+      complaints.rowsRead(rows);
+      throw hints.ofRows(complaints.refusal());
+    }
+    if (rows == 0 && text.isOneLine() && !expectsColumns(options)) {
+      throw hints.ofRows(
+          Refusal.unprocessable("/rows", "there are no rows; at least one is needed"));
+    }
+    return false;
+  }
+
+  /** Moves to the next record that is not blank. */
+  private boolean advance() throws IOException {
+    if (firstIsPending) {
+      firstIsPending = false;
+      return true;
+    }
+    CsvCells record = nextRecord();
+    long blankLine = 0;
+    while (record != null && record.isBlank()) {
+      blankLine = blankLine == 0 ? record.line() : blankLine;
+      record = nextRecord();
+    }
+    if (record != null && blankLine > 0 && choice.width() == 1) {
+      // Among several columns a blank line is plainly no row; here it may be a missing value.
+      complaints.row(rows, "line " + blankLine, "is blank, but rows follow it; remove the line");
+    }
+    return record != null;
+  }
+
+  private void check() {
+    if (cells.width() != choice.width()) {
+      complaints.row(rows, place(), ragged());
+      return;
+    }
+    for (CsvCells.Misfit misfit : cells.misfits()) {
+      BadCell bad =
+          BadCell.of(misfit.text(), misfit.value(), options.delimiter(), options.missing());
+      complaints.cell(rows, place(), misfit.position(), misfit.column(), bad);
+    }
+  }
+
+  private String place() {
+    return "row " + (rows + 1) + " (line " + cells.line() + ")";
+  }
+
+  private String ragged() {
+    String detail = "has %d cells instead of %d".formatted(cells.width(), choice.width());
+    if (!hints.delimiter().isEmpty()) {
+      return detail + hints.delimiter() + ", and write numbers with a decimal point";
+    }
+    return options.delimiter() == ',' && cells.width() > choice.width()
+        ? detail + "; a number is written with a decimal point, and text with a comma in quotes"
+        : detail;
+  }
+
+  private @Nullable CsvCells nextRecord() throws IOException {
+    try {
+      return records.hasNext() ? records.next() : null;
+    } catch (UncheckedIOException failure) {
+      if (failure.getCause() instanceof CharacterCodingException) {
+        throw undecodable();
+      }
+      throw failure.getCause();
+    } catch (CsvParseException failure) {
+      // What the body itself throws while it is read, such as a limit, arrives wrapped.
+      if (failure.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw hints.ofRows(
+          Refusal.of(HttpStatus.BAD_REQUEST, "", "the CSV is malformed: " + failure.getMessage()));
+    }
+  }
+
+  private Refusal undecodable() {
+    return Refusal.of(
+        HttpStatus.BAD_REQUEST,
+        "",
+        "the body is not valid %s; state its encoding, as in 'Content-Type: text/csv; charset=%s'"
+            .formatted(charset, "ISO-8859-1"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Rows from CSV. */
+@NullMarked
+package io.mixtura.dataset.csv;
+
+import org.jspecify.annotations.NullMarked;

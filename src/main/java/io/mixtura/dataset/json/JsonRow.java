@@ -1,0 +1,126 @@
+package io.mixtura.dataset.json;
+
+import io.mixtura.dataset.rows.BadCell;
+import io.mixtura.dataset.rows.ColumnChoice;
+import io.mixtura.dataset.rows.Complaints;
+import io.mixtura.dataset.rows.IntakeOptions.Missing;
+import io.mixtura.decimal.DecimalReader;
+import io.mixtura.decimal.Decimals;
+import java.util.List;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Reads one row of a JSON body, cell by cell. */
+final class JsonRow {
+  private final JsonParser json;
+  private final ColumnChoice choice;
+  private final Complaints complaints;
+  private final boolean isWholeBody;
+  private final Missing missing;
+  private final DecimalReader number = new DecimalReader();
+
+  JsonRow(
+      JsonParser json,
+      String pointer,
+      ColumnChoice choice,
+      boolean columnsCanBeLeftOut,
+      Missing missing) {
+    this.missing = missing;
+    this.json = json;
+    this.choice = choice;
+    this.isWholeBody = pointer.isEmpty();
+    this.complaints = new Complaints(pointer, choice.names(), columnsCanBeLeftOut && isWholeBody);
+  }
+
+  List<String> columns() {
+    return choice.names();
+  }
+
+  /** Whether reading on would tell nothing new. */
+  boolean isHopeless() {
+    return complaints.full();
+  }
+
+  void refuseIfBad(long rows) {
+    if (!complaints.none()) {
+      complaints.rowsRead(rows);
+      throw complaints.refusal();
+    }
+  }
+
+  /**
+   * Reads the row at whose first token the parser stands.
+   *
+   * @param index of the row, from 0
+   * @return whether it and all rows before can be used
+   */
+  boolean read(long index, double[] values) {
+    if (!json.hasToken(JsonToken.START_ARRAY)) {
+      complaints.row(index, place(index), "must be an array of numbers, as in [1.5,2]");
+      json.skipChildren();
+      return false;
+    }
+    int width = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (width < choice.width() && choice.columnOf(width) >= 0) {
+        cell(index, width, choice.columnOf(width), values);
+      } else {
+        json.skipChildren();
+      }
+      width++;
+    }
+    if (width != choice.width()) {
+      complaints.row(
+          index, place(index), "has %d values instead of %d".formatted(width, choice.width()));
+    }
+    return complaints.none();
+  }
+
+  private static String place(long index) {
+    return "row " + (index + 1);
+  }
+
+  private void cell(long index, int position, int column, double[] values) {
+    if (json.currentToken().isNumeric()) {
+      double value = number();
+      if (BadCell.isUsable(value)) {
+        // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits.
+        values[column] = value + 0.0;
+        return;
+      }
+      complaints.cell(index, place(index), position, column, BadCell.tooLarge(json.getString()));
+      return;
+    }
+    if (missing == Missing.KEPT && json.hasToken(JsonToken.VALUE_NULL)) {
+      values[column] = Double.NaN;
+      return;
+    }
+    complaints.cell(index, place(index), position, column, notANumber());
+    json.skipChildren();
+  }
+
+  /** The parser has the number as text, unless what it parses is a tree. */
+  private double number() {
+    if (!isWholeBody) {
+      return json.getDoubleValue();
+    }
+    int from = json.getStringOffset();
+    return number.read(json.getStringCharacters(), from, from + json.getStringLength());
+  }
+
+  private BadCell notANumber() {
+    return switch (json.currentToken()) {
+      case VALUE_NULL -> BadCell.missing("null", missing);
+      case VALUE_STRING -> inQuotes(json.getString());
+      case START_ARRAY, START_OBJECT -> new BadCell("must be a number, not a structure", true);
+      default -> new BadCell("'" + json.getString() + "' is not a number", true);
+    };
+  }
+
+  private BadCell inQuotes(String text) {
+    double value = Decimals.parse(text);
+    return BadCell.isUsable(value)
+        ? new BadCell("\"" + text + "\" is a string; write the number without quotes", false)
+        : BadCell.of(text, value, ',', missing);
+  }
+}

@@ -1,0 +1,5 @@
+/** Rows from JSON. */
+@NullMarked
+package io.mixtura.dataset.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package io.mixtura.dataset.npy;
+
+import io.mixtura.dataset.rows.ColumnChoice;
+import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+
+/**
+ * The start of a .npy file: what its numbers are and how many.
+ *
+ * <p>Magic bytes, version, length, and then a Python dictionary such as {@code {'descr': '<f8',
+ * 'fortran_order': False, 'shape': (272, 2), }}, whose entries may stand in any order (NEP 1).
+ *
+ * @param rows number of rows
+ * @param columns number of columns
+ * @param bytes of one number, 8 or 4
+ * @param order of these bytes
+ */
+public record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
+  private static final byte[] MAGIC = "\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1);
+
+  /** Of what is written: 1.0, which has two bytes for the length of the header. */
+  private static final byte[] VERSION = {1, 0};
+
+  /** The numbers begin at a multiple of it, so that they can be mapped. */
+  private static final int ALIGNMENT = 64;
+
+  /** An array of numbers needs some hundred bytes; a header of records could have any size. */
+  private static final int LONGEST = 1 << 16;
+
+  /** Of a number of rows; what they take up, and their answers, is then still a long. */
+  private static final int MOST_DIGITS = 12;
+
+  private static final Pattern TYPE =
+      Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
+  private static final Pattern NUMBERS = Pattern.compile("([<>])f([48])");
+  private static final Pattern FORTRAN =
+      Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
+  private static final Pattern SHAPE =
+      Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([\\d\\s,]*)\\)");
+
+  static NpyHeader read(InputStream body) throws IOException {
+    byte[] start = body.readNBytes(MAGIC.length + 2);
+    if (start.length == 0) {
+      throw Refusal.unprocessable("", "the body is empty; send an array as numpy.save writes it");
+    }
+    if (start.length < MAGIC.length + 2
+        || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw malformed("it does not start as one; send an array as numpy.save writes it");
+    }
+    int version = start[MAGIC.length];
+    if (version < 1 || version > 3) {
+      throw malformed("its version is %d; 1, 2 and 3 can be read".formatted(version));
+    }
+    long length = littleEndian(exactly(body, version == 1 ? 2 : 4));
+    if (length > LONGEST) {
+      throw malformed("its header has %d bytes, at most %d can be read".formatted(length, LONGEST));
+    }
+    return parse(new String(exactly(body, (int) length), StandardCharsets.UTF_8));
+  }
+
+  private static byte[] exactly(InputStream body, int count) throws IOException {
+    byte[] bytes = body.readNBytes(count);
+    if (bytes.length < count) {
+      throw malformed("it ends within its header");
+    }
+    return bytes;
+  }
+
+  private static long littleEndian(byte[] bytes) {
+    long value = 0;
+    for (int i = bytes.length - 1; i >= 0; i--) {
+      value = value << Byte.SIZE | (bytes[i] & 0xff);
+    }
+    return value;
+  }
+
+  private static NpyHeader parse(String header) {
+    Matcher numbers = NUMBERS.matcher(entry(TYPE, header, "descr"));
+    if (!numbers.matches()) {
+      throw Refusal.unprocessable(
+          "/descr",
+          "the array holds '%s', not float64 or float32; send array.astype('<f8')"
+              .formatted(Excerpt.ofOneOfMany(entry(TYPE, header, "descr"))));
+    }
+    if (entry(FORTRAN, header, "fortran_order").equals("True")) {
+      throw Refusal.unprocessable(
+          "/fortran_order",
+          "the array stands column by column (Fortran order), but is read row by row; send"
+              + " numpy.ascontiguousarray(array)");
+    }
+    List<String> shape = shape(entry(SHAPE, header, "shape"));
+    return new NpyHeader(
+        extent(shape.get(0)),
+        columns(extent(shape.get(1))),
+        Integer.parseInt(numbers.group(2)),
+        numbers.group(1).equals("<") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+  }
+
+  private static String entry(Pattern pattern, String header, String name) {
+    Matcher matcher = pattern.matcher(header);
+    if (!matcher.find()) {
+      throw malformed(
+          "its header states no '%s' that can be read: %s"
+              .formatted(name, Excerpt.ofOneOfMany(header.strip())));
+    }
+    return matcher.group(1);
+  }
+
+  private static List<String> shape(String extents) {
+    List<String> shape =
+        Stream.of(extents.split(",")).map(String::strip).filter(text -> !text.isEmpty()).toList();
+    if (shape.size() == 2) {
+      return shape;
+    }
+    String remedy =
+        shape.size() == 1
+            ? "; send array.reshape(1, -1) if it is one point, array.reshape(-1, 1) if it is one"
+                + " column"
+            : "";
+    throw Refusal.unprocessable(
+        "/shape",
+        "the array has the shape (%s), but rows and columns are needed%s"
+            .formatted(Excerpt.ofOneOfMany(extents.strip()), remedy));
+  }
+
+  private static long extent(String digits) {
+    if (digits.length() > MOST_DIGITS || !digits.chars().allMatch(Character::isDigit)) {
+      throw Refusal.unprocessable(
+          "/shape",
+          "'%s' is no number of rows or columns that can be read"
+              .formatted(Excerpt.ofOneOfMany(digits)));
+    }
+    return Long.parseLong(digits);
+  }
+
+  private static int columns(long count) {
+    if (count > ColumnChoice.WIDEST) {
+      throw Refusal.unprocessable(
+          "/shape",
+          "the array has %d columns, at most %d can be read".formatted(count, ColumnChoice.WIDEST));
+    }
+    return (int) count;
+  }
+
+  /** The header of an array of float64, little-endian: all that comes before its numbers. */
+  public static byte[] written(long rows, int columns) {
+    // %s also for numbers: %d takes the digits of the server's locale.
+    String shape =
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (%s, %s), }".formatted(rows, columns);
+    int before = MAGIC.length + VERSION.length + Short.BYTES;
+    int whole = Math.ceilDiv(before + shape.length() + 1, ALIGNMENT) * ALIGNMENT;
+    String padded = shape + " ".repeat(whole - before - shape.length() - 1) + "\n";
+    return ByteBuffer.allocate(whole)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(MAGIC)
+        .put(VERSION)
+        .putShort((short) padded.length())
+        .put(padded.getBytes(StandardCharsets.US_ASCII))
+        .array();
+  }
+
+  /** Bytes in a row. */
+  int rowBytes() {
+    return columns * bytes;
+  }
+
+  static Refusal malformed(String detail) {
+    return Refusal.of(HttpStatus.BAD_REQUEST, "", "the body is no npy file: " + detail);
+  }
+}

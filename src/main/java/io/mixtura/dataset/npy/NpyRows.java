@@ -1,0 +1,187 @@
+package io.mixtura.dataset.npy;
+
+import io.mixtura.dataset.rows.BadCell;
+import io.mixtura.dataset.rows.ColumnChoice;
+import io.mixtura.dataset.rows.ColumnNames;
+import io.mixtura.dataset.rows.Complaints;
+import io.mixtura.dataset.rows.CountedRows;
+import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.IntakeOptions.Missing;
+import io.mixtura.dataset.rows.IntakeOptions.Selection;
+import io.mixtura.mixture.observations.Tile;
+import io.mixtura.web.problem.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** Points from an array in the format of NumPy (.npy), a block of rows at a time. */
+public final class NpyRows implements CountedRows {
+  /** Bytes that are read at once, or one row if that is longer. */
+  private static final int BLOCK = 1 << 16;
+
+  private final InputStream body;
+  private final NpyHeader header;
+  private final ColumnChoice choice;
+  private final Complaints complaints;
+  private final Missing missing;
+  private final byte[] block;
+  private final NpyBlock numbers;
+  private final double[] row;
+
+  /** Whether the rows of the block can be taken as they stand. */
+  private boolean isWhole;
+
+  private int at;
+  private int filled;
+  private long rows;
+
+  public static NpyRows open(InputStream body, IntakeOptions options) throws IOException {
+    NpyHeader header = NpyHeader.read(body);
+    ColumnChoice choice = ColumnChoice.positional(header.columns(), options);
+    boolean isExpected = options.selection() instanceof Selection.Expected;
+    if (choice.width() != header.columns()) {
+      throw Refusal.unprocessable(
+          "/shape",
+          "the array has %d columns instead of %d: %s"
+              .formatted(header.columns(), choice.width(), ColumnNames.listed(choice.names())));
+    }
+    return new NpyRows(
+        body, header, choice, new Complaints("", choice.names(), !isExpected), options.missing());
+  }
+
+  private NpyRows(
+      InputStream body,
+      NpyHeader header,
+      ColumnChoice choice,
+      Complaints complaints,
+      Missing missing) {
+    this.missing = missing;
+    this.body = body;
+    this.header = header;
+    this.choice = choice;
+    this.complaints = complaints;
+    this.block = new byte[Math.max(1, BLOCK / header.rowBytes()) * header.rowBytes()];
+    this.numbers = new NpyBlock(header, block);
+    this.row = new double[choice.names().size()];
+  }
+
+  @Override
+  public List<String> columns() {
+    return choice.names();
+  }
+
+  @Override
+  public long count() {
+    return header.rows();
+  }
+
+  @Override
+  public boolean next(double[] row) throws IOException {
+    while (!complaints.full() && advance()) {
+      boolean isUsable = read(row);
+      if (!isUsable) {
+        complain();
+      }
+      at += header.rowBytes();
+      rows++;
+      if (complaints.none()) {
+        return true;
+      }
+    }
+    if (!complaints.none()) {
+      complaints.rowsRead(rows);
+      throw complaints.refusal();
+    }
+    return false;
+  }
+
+  /** Takes all rows of a block together unless one holds what cannot be used. */
+  @Override
+  public void fill(Tile tile) throws IOException {
+    tile.filled(0);
+    while (!tile.isFull() && advance()) {
+      if (isWhole) {
+        addRows(tile);
+      } else if (next(row)) {
+        tile.add(row);
+      }
+    }
+    tile.zeroRest();
+  }
+
+  private void addRows(Tile tile) {
+    int points = Math.min(tile.room(), (filled - at) / header.rowBytes());
+    tile.add(numbers.decoded(), at / header.bytes(), header.columns(), points);
+    at += points * header.rowBytes();
+    rows += points;
+  }
+
+  /** Sees to it that the block holds the next row; false after the last. */
+  private boolean advance() throws IOException {
+    if (rows == header.rows()) {
+      if (body.read() >= 0) {
+        throw NpyHeader.malformed(
+            "it goes on after the %d rows that its header states".formatted(rows));
+      }
+      return false;
+    }
+    if (at == filled) {
+      long left = header.rows() - rows;
+      int wanted = (int) Math.min(block.length / header.rowBytes(), left) * header.rowBytes();
+      at = 0;
+      filled = body.readNBytes(block, 0, wanted) / header.rowBytes() * header.rowBytes();
+      if (filled == 0) {
+        throw NpyHeader.malformed(
+            "it ends in row %d of the %d that its header states"
+                .formatted(rows + 1, header.rows()));
+      }
+      isWhole = numbers.decode(filled / header.bytes()) && choice.isIdentity();
+    }
+    return true;
+  }
+
+  /** Reads the chosen cells; false if one of them cannot be used. */
+  private boolean read(double[] row) {
+    boolean isUsable = true;
+    for (int cell = 0; cell < header.columns(); cell++) {
+      int column = choice.columnOf(cell);
+      if (column >= 0) {
+        double value = value(cell);
+        // Equal numbers must have equal bits. So must all NaN.
+        row[column] = isGap(value) ? Double.NaN : value;
+        isUsable &= BadCell.isUsable(value) || isGap(value);
+      }
+    }
+    return isUsable;
+  }
+
+  private boolean isGap(double value) {
+    return missing == Missing.KEPT && Double.isNaN(value);
+  }
+
+  private double value(int cell) {
+    return numbers.decoded()[at / header.bytes() + cell];
+  }
+
+  /** Names the cells of the row that cannot be used. */
+  private void complain() {
+    for (int cell = 0; cell < header.columns(); cell++) {
+      int column = choice.columnOf(cell);
+      double value = value(cell);
+      if (column >= 0 && !BadCell.isUsable(value) && !isGap(value)) {
+        complaints.cell(rows, "row " + (rows + 1), cell, column, bad(value));
+      }
+    }
+  }
+
+  private BadCell bad(double value) {
+    return Double.isNaN(value)
+        ? BadCell.missing("NaN", missing)
+        : BadCell.tooLarge(Double.toString(value));
+  }
+
+  @Override
+  public void close() throws IOException {
+    body.close();
+  }
+}

@@ -1,0 +1,35 @@
+package io.mixtura.dataset.rows;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The text of a cell that is no number, and what it may stand for. */
+public final class CellText {
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+([eE][+-]?\\d+)?");
+  private static final Set<String> MISSING =
+      Set.of("na", "nan", "null", "none", "n/a", "#n/a", "?", "-", ".", "-nan", "nil");
+  private static final Set<String> INFINITE =
+      Set.of("inf", "infinity", "+inf", "+infinity", "-inf", "-infinity");
+
+  private CellText() {}
+
+  /** Whether the text is a number but for a comma in the place of the point. */
+  public static boolean isDecimalComma(String text) {
+    return DECIMAL_COMMA.matcher(text.strip()).matches();
+  }
+
+  /** Whether the text is empty or a word for a missing value. */
+  public static boolean isMissing(String text) {
+    return text.isBlank() || MISSING.contains(word(text));
+  }
+
+  /** Whether the text is a word for an infinite value. */
+  public static boolean isInfinite(String text) {
+    return INFINITE.contains(word(text));
+  }
+
+  private static String word(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
+  }
+}

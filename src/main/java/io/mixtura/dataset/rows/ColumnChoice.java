@@ -1,0 +1,158 @@
+package io.mixtura.dataset.rows;
+
+import io.mixtura.dataset.rows.IntakeOptions.Selection;
+import io.mixtura.web.problem.Refusal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Which cells of a row become which coordinates of a point. */
+public final class ColumnChoice {
+  /** Cells of a row, chosen or not; a bound for memory, far above any limit of dimensions. */
+  public static final int WIDEST = 100_000;
+
+  private final List<String> names;
+  private final int[] columnOfCell;
+
+  private ColumnChoice(List<String> names, int[] columnOfCell) {
+    this.names = List.copyOf(names);
+    this.columnOfCell = columnOfCell;
+  }
+
+  /** Names of the chosen columns, in the order of the coordinates. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** Cells that a row has. */
+  public int width() {
+    return columnOfCell.length;
+  }
+
+  /** The coordinate that a cell becomes; negative if it is ignored. */
+  public int columnOf(int cell) {
+    return columnOfCell[cell];
+  }
+
+  /** Whether each cell becomes the coordinate of its number. */
+  public boolean isIdentity() {
+    return Arrays.equals(columnOfCell, IntStream.range(0, columnOfCell.length).toArray());
+  }
+
+  /**
+   * A choice among named columns.
+   *
+   * @param pointer of the names in the body
+   * @param header the names of all columns
+   */
+  public static ColumnChoice named(String pointer, List<String> header, IntakeOptions options) {
+    return switch (options.selection()) {
+      case Selection.All _ -> all(pointer, header, options);
+      case Selection.Chosen(List<String> columns) ->
+          chosen("columns", pointer, columns, header, options);
+      case Selection.Expected(List<String> columns) ->
+          chosen(pointer, pointer, columns, header, options);
+    };
+  }
+
+  /**
+   * A choice among columns without names.
+   *
+   * @param width cells of the first row
+   */
+  public static ColumnChoice positional(int width, IntakeOptions options) {
+    List<String> header = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      header.add(ColumnNames.ofPosition(i));
+    }
+    return switch (options.selection()) {
+      case Selection.All _ -> all("", header, options);
+      case Selection.Chosen(List<String> columns) ->
+          chosen("columns", "", named(columns), header, options);
+      case Selection.Expected(List<String> columns) -> inOrder(columns);
+    };
+  }
+
+  private static List<String> named(List<String> positions) {
+    return positions.stream()
+        .map(position -> position.matches("0|[1-9]\\d{0,8}") ? "x" + position : position)
+        .toList();
+  }
+
+  /** The expected columns as they stand; a row with more or fewer cells is ragged. */
+  public static ColumnChoice inOrder(List<String> columns) {
+    int[] columnOfCell = new int[columns.size()];
+    Arrays.setAll(columnOfCell, cell -> cell);
+    return new ColumnChoice(columns, columnOfCell);
+  }
+
+  private static ColumnChoice all(String pointer, List<String> header, IntakeOptions options) {
+    checkCount(header.size(), pointer, options);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < header.size(); i++) {
+      String name = header.get(i);
+      String at = pointer + "/" + i;
+      if (name.isBlank()) {
+        throw Refusal.unprocessable(
+            at,
+            "column %d (from 0) has no name; give it one%s"
+                .formatted(i, ColumnNames.withoutNameless(header)));
+      }
+      ColumnNames.checked(at, "column " + i + " (from 0)", name);
+      if (!seen.add(name)) {
+        throw Refusal.unprocessable(
+            at, "two columns are named '" + name + "'; every column needs a name of its own");
+      }
+    }
+    return inOrder(header);
+  }
+
+  private static ColumnChoice chosen(
+      String blamed,
+      String pointer,
+      List<String> columns,
+      List<String> header,
+      IntakeOptions options) {
+    checkCount(columns.size(), blamed, options);
+    UnknownColumns.check(blamed, columns, header, !pointer.isEmpty());
+    int[] columnOfCell = new int[header.size()];
+    Arrays.fill(columnOfCell, -1);
+    for (int column = 0; column < columns.size(); column++) {
+      int cell = find(columns.get(column), pointer, header);
+      if (columnOfCell[cell] >= 0) {
+        throw Refusal.unprocessable(
+            blamed, "column '" + columns.get(column) + "' is chosen twice; name it once");
+      }
+      columnOfCell[cell] = column;
+      ColumnNames.checked(pointer + "/" + cell, "column " + cell + " (from 0)", header.get(cell));
+    }
+    return new ColumnChoice(columns, columnOfCell);
+  }
+
+  private static int find(String column, String pointer, List<String> header) {
+    int cell = header.indexOf(column);
+    int second = header.lastIndexOf(column);
+    if (second != cell) {
+      throw Refusal.unprocessable(
+          pointer + "/" + second,
+          "two columns are named '" + column + "'; every column needs a name of its own");
+    }
+    return cell;
+  }
+
+  private static void checkCount(int count, String pointer, IntakeOptions options) {
+    if (count == 0) {
+      throw Refusal.unprocessable(pointer, "there is no column; at least one is needed");
+    }
+    if (count > options.maxColumns()) {
+      throw Refusal.unprocessable(
+          pointer,
+          "%d columns are more than the limit of %d (mixtura.limits.dimensions); leave some out"
+                  .formatted(count, options.maxColumns())
+              + " with columns=");
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.mixtura.dataset.rows;
+
+import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.Refusal;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a name may be, of a column or of a dataset. */
+public final class ColumnNames {
+  /** Characters of a name at most. */
+  static final int LONGEST = 200;
+
+  private static final int SHOWN = 20;
+
+  private ColumnNames() {}
+
+  /** Names of columns that have none: {@code x0}, {@code x1}, … */
+  static String ofPosition(int position) {
+    return "x" + position;
+  }
+
+  /** Checks a name. */
+  public static String checked(String pointer, String what, String name) {
+    if (name.isBlank()) {
+      throw Refusal.unprocessable(pointer, what + " has no name; give it one");
+    }
+    if (name.length() > LONGEST) {
+      throw Refusal.unprocessable(
+          pointer,
+          "the name of %s has %d characters, at most %d are accepted: '%s'"
+              .formatted(what, name.length(), LONGEST, Excerpt.ofOneOfMany(name)));
+    }
+    // Control characters and halves of surrogate pairs cannot be stored everywhere.
+    if (name.codePoints().anyMatch(ColumnNames::isUnprintable)) {
+      throw Refusal.unprocessable(
+          pointer, "the name of " + what + " contains a control character; leave it out");
+    }
+    return name;
+  }
+
+  private static boolean isUnprintable(int codePoint) {
+    return Character.isISOControl(codePoint)
+        || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+  }
+
+  /** A name as the query parameter {@code columns} takes it. */
+  static String quoted(String name) {
+    return name.contains(",") || name.contains("\"")
+        ? '"' + name.replace("\"", "\"\"") + '"'
+        : name;
+  }
+
+  /** How to leave columns out that have no name, if the others are few enough to be listed. */
+  static String withoutNameless(List<String> names) {
+    List<String> kept = names.stream().filter(name -> !name.isBlank()).toList();
+    if (kept.isEmpty() || kept.size() > SHOWN) {
+      return "";
+    }
+    return ", or leave the column out: add columns="
+        + kept.stream().map(ColumnNames::quoted).collect(Collectors.joining(","))
+        + " to the query";
+  }
+
+  /** Names for a message, quoted, the first few. */
+  public static String listed(List<String> names) {
+    int shown = Math.min(names.size(), SHOWN);
+    String list =
+        names.stream()
+            .limit(shown)
+            .map(name -> "'" + Excerpt.ofOneOfMany(name) + "'")
+            .collect(Collectors.joining(", "));
+    return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;
+  }
+}

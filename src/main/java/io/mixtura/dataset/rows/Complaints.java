@@ -1,0 +1,130 @@
+package io.mixtura.dataset.rows;
+
+import io.mixtura.web.problem.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** What is wrong with the rows of a body, collected until it is worth a refusal. */
+public final class Complaints {
+  /** Errors after which reading stops: enough to see the pattern. */
+  static final int LIMIT = 20;
+
+  private final String prefix;
+  private final List<String> columns;
+  private final boolean columnsCanBeLeftOut;
+  private final List<Complaint> complaints = new ArrayList<>();
+  private final int[] wordsInColumn;
+  private long rows;
+
+  /** {@code column} is null where the row as a whole is to blame. */
+  private record Complaint(String pointer, String detail, @Nullable Integer column) {}
+
+  /**
+   * No complaints yet.
+   *
+   * @param prefix JSON pointer of the object that holds {@code rows}
+   * @param columns names of the columns that are read
+   * @param columnsCanBeLeftOut whether the sender may choose columns with {@code columns=}
+   */
+  public Complaints(String prefix, List<String> columns, boolean columnsCanBeLeftOut) {
+    this.prefix = prefix;
+    this.columns = columns;
+    this.columnsCanBeLeftOut = columnsCanBeLeftOut;
+    this.wordsInColumn = new int[columns.size()];
+  }
+
+  /** States that {@code count} rows have been read. */
+  public void rowsRead(long count) {
+    rows = count;
+  }
+
+  public boolean none() {
+    return complaints.isEmpty();
+  }
+
+  public boolean full() {
+    return complaints.size() >= LIMIT;
+  }
+
+  /**
+   * Complains about a row as a whole.
+   *
+   * @param index of the row, from 0
+   * @param place of the row, for a person
+   */
+  public void row(long index, String place, String detail) {
+    if (!full()) {
+      complaints.add(new Complaint(prefix + "/rows/" + index, place + " " + detail, null));
+    }
+  }
+
+  /**
+   * Complains about a cell.
+   *
+   * @param index of the row, from 0
+   * @param place of the row, for a person
+   * @param position of the cell in its row, from 0
+   * @param column of the point, from 0
+   * @param cell what is wrong with it
+   */
+  public void cell(long index, String place, int position, int column, BadCell cell) {
+    if (cell.isWord()) {
+      wordsInColumn[column]++;
+    }
+    if (!full()) {
+      String detail = "%s, column '%s': %s".formatted(place, columns.get(column), cell.detail());
+      complaints.add(new Complaint(prefix + "/rows/" + index + "/" + position, detail, column));
+    }
+  }
+
+  /** All complaints in one refusal; a column without any number is complained of only once. */
+  public Refusal refusal() {
+    List<Refusal.Cause> causes = new ArrayList<>();
+    boolean[] told = new boolean[columns.size()];
+    for (Complaint complaint : complaints) {
+      Integer column = complaint.column();
+      if (column == null || !isWordy(column)) {
+        causes.add(new Refusal.Cause(complaint.pointer(), complaint.detail()));
+      } else if (!told[column]) {
+        told[column] = true;
+        causes.add(new Refusal.Cause(complaint.pointer(), wordy(column, complaint.detail())));
+      }
+    }
+    return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, summary(causes), causes);
+  }
+
+  private String summary(List<Refusal.Cause> causes) {
+    if (causes.size() == 1) {
+      return causes.getFirst().detail();
+    }
+    return (full() ? "reading stopped after " + LIMIT + " errors, the first: " : "")
+        + causes.getFirst().detail()
+        + (full() ? "" : " (and " + (causes.size() - 1) + " more)");
+  }
+
+  private boolean isWordy(int column) {
+    return rows > 1 && wordsInColumn[column] == rows;
+  }
+
+  private String wordy(int column, String first) {
+    String detail =
+        "column '%s' holds no number in the %d rows read; the first: %s"
+            .formatted(columns.get(column), rows, first);
+    String others = others();
+    return columnsCanBeLeftOut && !others.isEmpty()
+        ? detail + "; to leave the column out, add columns=" + others + " to the query"
+        : detail;
+  }
+
+  private String others() {
+    List<String> kept = new ArrayList<>();
+    for (int column = 0; column < columns.size(); column++) {
+      if (!isWordy(column)) {
+        kept.add(ColumnNames.quoted(columns.get(column)));
+      }
+    }
+    return String.join(",", kept);
+  }
+}

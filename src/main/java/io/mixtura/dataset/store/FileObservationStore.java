@@ -1,0 +1,104 @@
+package io.mixtura.dataset.store;
+
+import io.mixtura.mixture.observations.Observations;
+import io.mixtura.mixture.observations.Tile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One file per upload, mapped into memory when it is opened. */
+final class FileObservationStore implements ObservationStore {
+  private static final Logger LOG = LoggerFactory.getLogger(FileObservationStore.class);
+  private static final Pattern NAME =
+      Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.tiles");
+
+  private final Path folder;
+
+  FileObservationStore(Path folder) {
+    this.folder = folder;
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(
+          "the folder of the datasets, " + folder.toAbsolutePath() + ", cannot be created",
+          impossible);
+    }
+  }
+
+  @Override
+  public ObservationWriter begin(int dimensions) throws IOException {
+    UUID storage = UUID.randomUUID();
+    return new FileWriter(storage, file(storage));
+  }
+
+  private Path file(UUID storage) {
+    return folder.resolve(storage + ".tiles");
+  }
+
+  @Override
+  public Blocks open(Extent extent) throws IOException {
+    return new Blocks(List.of(map(extent, 0, extent.bytes())), Math.max(1, extent.tiles()));
+  }
+
+  @Override
+  public void read(Extent extent, int tile, Tile into) throws IOException {
+    MemorySegment mapped = map(extent, (long) tile * extent.tileBytes(), extent.tileBytes());
+    MemorySegment.copy(mapped, Observations.STORED, 0, into.values(), 0, into.values().length);
+    into.filled(extent.pointsIn(tile));
+  }
+
+  private MemorySegment map(Extent extent, long offset, long length) throws IOException {
+    Path file = file(extent.storage());
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() != extent.bytes()) {
+        LOG.error("{} has {} bytes, should be {}", file, channel.size(), extent.bytes());
+        throw new DamagedObservations(
+            "%d bytes are there instead of %d".formatted(channel.size(), extent.bytes()));
+      }
+      return channel.map(MapMode.READ_ONLY, offset, length, Arena.ofAuto());
+    } catch (NoSuchFileException gone) {
+      LOG.error("{} is not there", file, gone);
+      throw new DamagedObservations("their file is not there");
+    }
+  }
+
+  @Override
+  public void delete(UUID storage) throws IOException {
+    Files.deleteIfExists(file(storage));
+  }
+
+  @Override
+  public void sweep(Set<UUID> referenced, Instant before) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (name.matches() && !referenced.contains(UUID.fromString(name.group(1)))) {
+          sweep(file, before);
+        }
+      }
+    }
+  }
+
+  private static void sweep(Path file, Instant before) throws IOException {
+    if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+      Files.deleteIfExists(file);
+      LOG.info("Deleted {}, which no dataset refers to", file);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.mixtura.fit.request;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * The number of components, or several to choose from. In JSON a number, or an object with the
+ * first and the last of a range.
+ *
+ * @param min the smallest; null unless given
+ * @param max the largest; null if it is missing from a range
+ * @param isRange whether a range was asked for, of however many numbers
+ */
+@JsonDeserialize(using = ComponentNumbers.Reader.class)
+record ComponentNumbers(@Nullable Integer min, @Nullable Integer max, boolean isRange) {
+
+  /** A range as it stands in JSON. */
+  @Schema(
+      name = "ComponentRange",
+      description = "Several numbers of components, one of which is to be chosen")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Range(
+      @Schema(description = "The fewest, 1 unless given", minimum = "1", defaultValue = "1")
+          @Nullable Integer min,
+      @Schema(description = "The most", minimum = "1", requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable Integer max) {}
+
+  static ComponentNumbers of(int number) {
+    return new ComponentNumbers(number, number, false);
+  }
+
+  static ComponentNumbers of(Range range) {
+    return new ComponentNumbers(range.min(), range.max(), true);
+  }
+
+  /** The resolved numbers: a range only where there is more than one. */
+  static ComponentNumbers of(int min, int max) {
+    return new ComponentNumbers(min, max, min != max);
+  }
+
+  @JsonValue
+  @Nullable Object json() {
+    return isRange ? new Range(min, max) : max;
+  }
+
+  /** Reads either form; what is wrong with one is said as of any other field of its type. */
+  static final class Reader extends ValueDeserializer<ComponentNumbers> {
+    @Override
+    public ComponentNumbers deserialize(JsonParser parser, DeserializationContext context) {
+      return parser.currentToken() == JsonToken.START_OBJECT
+          ? of(context.readValue(parser, Range.class))
+          : of(context.readValue(parser, Integer.class));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.mixtura.fit.request;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request for a fit, in groups of what it is about. {@link FitRequestJson} says what each
+ * property means; all but the data and the number of components may be left out, and {@link
+ * FitResolver} fills in the defaults.
+ */
+public record FitRequest(
+    Data data,
+    Components components,
+    Family family,
+    Start start,
+    Convergence convergence,
+    Knowledge knowledge,
+    Selection selection) {
+
+  /** Which data the model is of, under which name, and what their columns are. */
+  public record Data(
+      @Nullable String model,
+      @Nullable String datasetId,
+      @Nullable JsonNode data,
+      @Nullable List<String> columns,
+      @Nullable String weightColumn,
+      @Nullable String labelColumn,
+      @Nullable String missing,
+      @Nullable Boolean standardize) {
+    /** Every row needs a value in every column. */
+    static final String REFUSE = "refuse";
+
+    /** Values may be missing. */
+    static final String EM = "em";
+
+    public boolean takesMissing() {
+      return EM.equals(missing);
+    }
+
+    Data on(String dataset) {
+      return new Data(
+          model, dataset, null, columns, weightColumn, labelColumn, missing, standardize);
+    }
+  }
+
+  /** How many components there are, of which shape and weight. */
+  record Components(
+      @Nullable ComponentNumbers components,
+      @Nullable CovarianceNames covariance,
+      @Nullable Double regularization,
+      @Nullable JsonNode mixingWeights) {}
+
+  /** How columns are distributed in a component. */
+  record Family(
+      @Nullable String family,
+      @Nullable Map<String, String> families,
+      @Nullable JsonNode degreesOfFreedom,
+      @Nullable Boolean noise) {}
+
+  /** Where the iterations begin. */
+  record Start(
+      FitRequestJson.@Nullable Initialization initialization,
+      @Nullable Integer restarts,
+      @Nullable Long seed) {
+    Start brief() {
+      return new Start(initialization == null ? null : initialization.brief(), restarts, seed);
+    }
+  }
+
+  /** By what the iterations get on, and when they end. */
+  record Convergence(
+      @Nullable String algorithm,
+      FitRequestJson.@Nullable Convergence convergence,
+      @Nullable String acceleration) {}
+
+  /** What is known of the components before any data. */
+  record Knowledge(@Nullable List<String> frozen, FitRequestJson.@Nullable Prior prior) {}
+
+  /** Which of several candidates is taken, and how sure it is. */
+  record Selection(
+      @Nullable SelectionChoice selection, FitRequestJson.@Nullable Bootstrap bootstrap) {}
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static FitRequest of(FitRequestJson json) {
+    return new FitRequest(
+        new Data(
+            json.model(),
+            json.datasetId(),
+            json.data(),
+            json.columns(),
+            json.weightColumn(),
+            json.labelColumn(),
+            json.missing(),
+            json.standardize()),
+        new Components(
+            json.components(), json.covariance(), json.regularization(), json.mixingWeights()),
+        new Family(json.family(), json.families(), json.degreesOfFreedom(), json.noise()),
+        new Start(json.initialization(), json.restarts(), json.seed()),
+        new Convergence(json.algorithm(), json.convergence(), json.acceleration()),
+        new Knowledge(json.frozen(), json.prior()),
+        new Selection(json.selection(), json.bootstrap()));
+  }
+
+  @JsonValue
+  FitRequestJson json() {
+    return new FitRequestJson(
+        data.model,
+        data.datasetId,
+        data.data,
+        data.columns,
+        convergence.algorithm,
+        components.components,
+        components.covariance,
+        start.initialization,
+        start.restarts,
+        convergence.convergence,
+        components.regularization,
+        components.mixingWeights,
+        data.standardize,
+        start.seed,
+        convergence.acceleration,
+        data.weightColumn,
+        data.labelColumn,
+        knowledge.frozen,
+        knowledge.prior,
+        family.family,
+        family.degreesOfFreedom,
+        family.noise,
+        data.missing,
+        selection.selection,
+        family.families,
+        selection.bootstrap);
+  }
+
+  /** The same on a stored dataset. */
+  public FitRequest on(String dataset) {
+    return new FitRequest(
+        data.on(dataset), components, family, start, convergence, knowledge, selection);
+  }
+
+  /** The same without the lists of a start. */
+  public FitRequest brief() {
+    return new FitRequest(
+        data, components, family, start.brief(), convergence, knowledge, selection);
+  }
+}

@@ -1,0 +1,67 @@
+package io.mixtura.fit.request;
+
+import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.mixture.spec.FitSpec;
+import io.mixtura.mixture.spec.SelectionSpec;
+import io.mixtura.web.body.Limits;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks a request against its data, group by group, and fills in every default. A resolved request
+ * resolves to itself.
+ */
+@Component
+public class FitResolver {
+  private final Limits limits;
+
+  FitResolver(Limits limits) {
+    this.limits = limits;
+  }
+
+  public ResolvedFit resolve(FitRequest request, DataShape shape) {
+    Findings findings = new Findings();
+    ResolvedConvergence convergence =
+        new ConvergenceResolver(findings).resolve(request.convergence());
+    Algorithm algorithm = convergence.algorithm();
+    ResolvedData data = new DataResolver(shape, limits, findings).resolve(request.data());
+    ResolvedFamily family = new FamilyResolver(algorithm, data, findings).resolve(request.family());
+    ResolvedComponents components =
+        new ComponentsResolver(algorithm, family, shape.rows(), limits, findings)
+            .resolve(request.components());
+    ResolvedStart start =
+        new StartResolver(algorithm, data, family, components, findings).resolve(request.start());
+    ResolvedKnowledge knowledge =
+        new KnowledgeResolver(algorithm, data, family, components.structures(), findings)
+            .resolve(request.knowledge(), request.start().initialization());
+    ResolvedSelection selection =
+        new SelectionResolver(algorithm, data, family, components, findings)
+            .resolve(request.selection());
+    findings.refuseIfAny();
+    FitRequest stated =
+        new FitRequest(
+            data.stated(),
+            components.stated(),
+            family.stated(),
+            start.stated(),
+            convergence.stated(),
+            knowledge.stated(),
+            selection.stated());
+    SelectionSpec candidates =
+        selection.of(
+            components.each((k, structure) ->
+                new FitSpec(
+                    k,
+                    algorithm,
+                    family.components(structure, knowledge.frozen()),
+                    start.initialization(),
+                    start.restarts(),
+                    convergence.criterion(),
+                    components.regularization(),
+                    components.weights(),
+                    data.standardize(),
+                    start.seed(),
+                    convergence.acceleration(),
+                    knowledge.prior())));
+    return new ResolvedFit(stated, data, candidates, selection.bootstrap());
+  }
+}

@@ -1,0 +1,33 @@
+package io.mixtura.fit.request;
+
+import io.mixtura.mixture.spec.Initialization;
+
+/** The beginning of the iterations: how starts are found, and by which random numbers. */
+record ResolvedStart(Initialization initialization, int restarts, long seed) {
+  static final String PORTFOLIO = "portfolio";
+  static final String KMEANS = "kmeans";
+  static final String RANDOM = "random";
+  static final String PARTITION = "partition";
+  static final String PARAMETERS = "parameters";
+
+  FitRequest.Start stated() {
+    return new FitRequest.Start(
+        statedInitialization(),
+        initialization instanceof Initialization.Portfolio ? null : restarts,
+        seed);
+  }
+
+  private FitRequestJson.Initialization statedInitialization() {
+    return switch (initialization) {
+      case Initialization.Portfolio(int starts, int keep) ->
+          new FitRequestJson.Initialization(PORTFOLIO, starts, keep, null, null, null, null);
+      case Initialization.KMeans _ -> FitRequestJson.Initialization.of(KMEANS);
+      case Initialization.RandomPoints _ -> FitRequestJson.Initialization.of(RANDOM);
+      case Initialization.Partition(var labels) ->
+          new FitRequestJson.Initialization(PARTITION, null, null, labels, null, null, null);
+      case Initialization.Parameters(var weights, var means, var covariances) ->
+          new FitRequestJson.Initialization(
+              PARAMETERS, null, null, null, weights, means, covariances);
+    };
+  }
+}

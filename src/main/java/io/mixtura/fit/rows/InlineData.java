@@ -1,0 +1,105 @@
+package io.mixtura.fit.rows;
+
+import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.IntakeOptions.Missing;
+import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.fit.request.DataShape;
+import io.mixtura.fit.request.FitRequest;
+import io.mixtura.web.body.Limits;
+import io.mixtura.web.problem.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Data that stand in the request itself. */
+public final class InlineData {
+  private static final String NAME = "inline";
+
+  private final JsonNode data;
+  private final @Nullable String model;
+  private final IntakeOptions options;
+  private final Limits limits;
+
+  /** The data of a request that has some. */
+  public InlineData(FitRequest request, JsonNode data, Limits limits) {
+    this.data = data;
+    this.model = request.data().model();
+    this.limits = limits;
+    this.options =
+        IntakeOptions.all(limits.dimensions())
+            .with(request.data().takesMissing() ? Missing.KEPT : Missing.REFUSED_BY_FIT);
+  }
+
+  /** The rows, one by one. */
+  public RowReader rows() throws IOException {
+    return Intake.json(JsonMapper.shared().treeAsTokens(data), "/data", options);
+  }
+
+  /** Reads and checks the data without storing them. */
+  public DataShape shape() {
+    try (RowReader rows = rows()) {
+      double[] row = new double[rows.columns().size()];
+      int[] values = new int[row.length];
+      int count = 0;
+      while (rows.next(row)) {
+        for (int j = 0; j < row.length; j++) {
+          values[j] += Double.isNaN(row[j]) ? 0 : 1;
+        }
+        count++;
+      }
+      checkSize(count, row.length);
+      refuseEmptyColumn(rows.columns(), values, count);
+      String name = rows.name().orElse(Objects.requireNonNullElse(model, NAME));
+      return new DataShape(name, rows.columns(), count);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Adds the numbers of a column to a tally; returns it. */
+  ColumnTally tally(int column, ColumnTally tally) {
+    forEach(row -> tally.add(row[column]));
+    return tally;
+  }
+
+  /** Hands over row after row, in an array that is used again. */
+  void forEach(Consumer<double[]> each) {
+    try (RowReader rows = rows()) {
+      double[] row = new double[rows.columns().size()];
+      while (rows.next(row)) {
+        each.accept(row);
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static void refuseEmptyColumn(List<String> columns, int[] values, int rows) {
+    for (int j = 0; j < values.length; j++) {
+      if (values[j] == 0) {
+        throw Refusal.unprocessable(
+            "/data/columns/" + j,
+            "column '%s' has no value in any of the %d rows; leave it out"
+                .formatted(columns.get(j), rows));
+      }
+    }
+  }
+
+  private void checkSize(int rows, int columns) {
+    if (rows == 0) {
+      throw Refusal.unprocessable("/data/rows", "there are no rows; at least one is needed");
+    }
+    if ((long) rows * columns > limits.values()) {
+      throw Refusal.unprocessable(
+          "/data/rows",
+          "%d rows of %d columns are more numbers than the limit of %d; send fewer rows or columns"
+              .formatted(rows, columns, limits.values()));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.mixtura.fit.run;
+
+import io.mixtura.dataset.StoredDataset;
+import io.mixtura.fit.request.ResolvedFit;
+import io.mixtura.job.Job;
+import io.mixtura.mixture.Numerics;
+import io.mixtura.mixture.fitting.FitOutcome;
+import io.mixtura.mixture.fitting.InformationCriteria;
+import io.mixtura.mixture.selection.BootstrapErrors;
+import io.mixtura.mixture.selection.SelectionOutcome;
+import io.mixtura.model.EngineVersion;
+import io.mixtura.model.Models;
+import io.mixtura.model.document.BootstrapIntervals;
+import io.mixtura.model.document.Metrics;
+import io.mixtura.model.document.NewModelVersion;
+import io.mixtura.model.document.Provenance;
+import io.mixtura.model.document.Standardization;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes a stored model out of what a fit came to. */
+@Component
+class ModelPublication {
+  private final Models models;
+  private final Clock clock;
+  private final EngineVersion engine;
+
+  ModelPublication(Models models, Clock clock, EngineVersion engine) {
+    this.models = models;
+    this.clock = clock;
+    this.engine = engine;
+  }
+
+  /** Stores the model in the caller's transaction. */
+  FitResult publish(
+      Job job,
+      StoredDataset dataset,
+      ResolvedFit resolved,
+      FitOutcome.Fitted fitted,
+      SelectionOutcome outcome,
+      @Nullable BootstrapErrors errors) {
+    Instant finished = clock.instant();
+    Instant started = Objects.requireNonNullElse(job.startedAt(), finished);
+    Provenance.Timings timings =
+        new Provenance.Timings(
+            Duration.ofNanos(fitted.timings().initialization()).toMillis(),
+            Duration.ofNanos(fitted.timings().iterations()).toMillis(),
+            // Two clocks, the database's and this one, may disagree.
+            Math.max(0, Duration.between(started, finished).toMillis()));
+    String name = resolved.data().model();
+    Double totalWeight = resolved.data().isWeighted() ? fitted.totalWeight() : null;
+    Provenance provenance =
+        new Provenance(
+            Provenance.FIT,
+            job.id().toString(),
+            dataset.id(),
+            dataset.sha256(),
+            dataset.name(),
+            resolved.columns(),
+            dataset.rows(),
+            JsonMapper.shared().readTree(job.request()),
+            resolved.spec().seed(),
+            engine.toString(),
+            Integer.toString(Numerics.version()),
+            Numerics.kernel(),
+            System.getProperty("java.runtime.version", "unknown"),
+            started,
+            finished,
+            timings,
+            resolved.data().weightColumn(),
+            totalWeight);
+    int version =
+        models.store(
+            new NewModelVersion(
+                name,
+                resolved.spec().algorithm(),
+                resolved.columns(),
+                fitted.model(),
+                standardization(fitted.standardization()),
+                metrics(fitted),
+                provenance,
+                BootstrapIntervals.of(errors)));
+    return FitResult.of(
+        fitted,
+        name,
+        version,
+        totalWeight,
+        timings,
+        Selected.of(resolved.selection(), outcome),
+        CandidateResult.table(resolved.selection(), outcome));
+  }
+
+  private static @Nullable Standardization standardization(
+      io.mixtura.mixture.@Nullable Standardization of) {
+    return of == null
+        ? null
+        : new Standardization(
+            Arrays.stream(of.means()).boxed().toList(),
+            Arrays.stream(of.standardDeviations()).boxed().toList());
+  }
+
+  private static Metrics metrics(FitOutcome.Fitted fitted) {
+    InformationCriteria criteria = fitted.criteria();
+    return new Metrics(
+        FitResult.number(fitted.logLikelihood()),
+        FitResult.number(fitted.logLikelihood() / fitted.totalWeight()),
+        criteria == null ? null : criteria.aic(),
+        criteria == null ? null : criteria.bic(),
+        criteria == null ? null : criteria.icl(),
+        FitResult.number(fitted.inertia()),
+        Math.toIntExact(fitted.freeParameters()),
+        fitted.iterations(),
+        fitted.reason().isConvergence(),
+        fitted.reason().code(),
+        fitted.warnings());
+  }
+}

@@ -1,0 +1,85 @@
+package io.mixtura.fit.run;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mixtura.mixture.fitting.FitObserver.FitProgress;
+import io.mixtura.mixture.selection.SelectionObserver.Place;
+import io.mixtura.mixture.spec.Algorithm;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The place that a fit has reached: candidate, start and iteration. */
+@Schema(name = "FitProgress", description = "Where a fit stands, or stood when it ended")
+public record Progress(
+    @Schema(description = "Number of the candidate at work, from 0") int candidate,
+    @Schema(description = "How many candidates there are") int candidates,
+    @Schema(
+            description =
+                "Number of the start at work, from 0; null where an earlier version of the service wrote down its position only")
+        @Nullable Integer start,
+    @Schema(description = "How many starts are tried; null as `start`")
+        @Nullable Integer startsTried,
+    @Schema(
+            description =
+                "Position of that start among those that run to their end, from 0; null while starts are tried")
+        @JsonAlias("restart")
+        @Nullable Integer position,
+    @Schema(
+            description =
+                "How many starts run to their end: those that are kept, of large data the best of them; null while starts are tried")
+        @JsonAlias("restarts")
+        @Nullable Integer positions,
+    @Schema(description = "Iterations of this start so far; 0 while it is being tried or sought")
+        int iteration,
+    @Schema(description = "Log-likelihood before the last of them; null for kmeans")
+        @Nullable Double logLikelihood,
+    @Schema(description = "The same for kmeans: its inertia; null for em") @Nullable Double inertia,
+    @Schema(
+            description =
+                "Number of the fold that is held out, from 0; null while all rows are fitted")
+        @Nullable Integer fold,
+    @Schema(description = "How many folds there are; null if none is held out")
+        @Nullable Integer folds,
+    @Schema(description = "Number of the bootstrap replicate at work, from 0; left out before")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Integer replicate,
+    @Schema(description = "How many replicates there are; left out before the first")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Integer replicates) {
+
+  static Progress of(Place place, FitProgress progress, Algorithm algorithm) {
+    boolean isEm = algorithm == Algorithm.EM;
+    return new Progress(
+        place.candidate(),
+        place.candidates(),
+        progress.start(),
+        progress.startsTried(),
+        progress.position() < 0 ? null : progress.position(),
+        progress.position() < 0 ? null : progress.positions(),
+        progress.iteration(),
+        isEm ? FitResult.number(progress.objective()) : null,
+        isEm ? null : FitResult.number(progress.objective()),
+        place.fold() < 0 ? null : place.fold(),
+        place.folds() == 0 ? null : place.folds(),
+        null,
+        null);
+  }
+
+  /** The same while what it came to is repeated. */
+  Progress repeated(int number, int of) {
+    return new Progress(
+        candidate,
+        candidates,
+        start,
+        startsTried,
+        position,
+        positions,
+        iteration,
+        logLikelihood,
+        inertia,
+        fold,
+        folds,
+        number,
+        of);
+  }
+}

@@ -1,0 +1,148 @@
+package io.mixtura.fit.run;
+
+import io.mixtura.fit.request.ResolvedFit;
+import io.mixtura.job.JobExecution;
+import io.mixtura.mixture.em.EmState;
+import io.mixtura.mixture.fitting.FitCheckpoint;
+import io.mixtura.mixture.fitting.FitObserver.FitProgress;
+import io.mixtura.mixture.selection.BootstrapObserver;
+import io.mixtura.mixture.selection.SelectionCheckpoint;
+import io.mixtura.mixture.selection.SelectionFormat;
+import io.mixtura.mixture.selection.SelectionObserver;
+import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.mixture.start.Explored;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connects a fit to its job: progress, checkpoints and the wish to stop. */
+final class RunningFit implements SelectionObserver {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningFit.class);
+
+  private final JobExecution execution;
+  private final SelectionFormat format;
+  private final Algorithm algorithm;
+  private final FitMetrics metrics;
+  private final long interval;
+  private long lastWritten = System.nanoTime();
+  private @Nullable Progress progress;
+  private @Nullable SelectionCheckpoint checkpoint;
+
+  RunningFit(JobExecution execution, ResolvedFit fit, FitSettings settings, FitMetrics metrics) {
+    this.execution = execution;
+    this.format = new SelectionFormat(fit.selection(), fit.columns().size());
+    this.algorithm = fit.spec().algorithm();
+    this.metrics = metrics;
+    this.interval = settings.checkpoint().toNanos();
+  }
+
+  /** Where an earlier run of the fit stood; empty if this is the first, or that cannot be read. */
+  Optional<SelectionCheckpoint> checkpoint() {
+    Optional<SelectionCheckpoint> readable = execution.checkpoint().flatMap(format::read);
+    readable.ifPresent(found ->
+        LOG.info("fit {} goes on from its checkpoint: {}", execution.job().id(), place(found)));
+    if (execution.checkpoint().isPresent() && readable.isEmpty()) {
+      LOG.warn(
+          "fit {}: its checkpoint is damaged or of a version with other arithmetic; it starts again",
+          execution.job().id());
+    }
+    return readable;
+  }
+
+  private static String place(SelectionCheckpoint found) {
+    FitCheckpoint ongoing = found.ongoing();
+    EmState state = ongoing == null ? null : ongoing.state();
+    String candidate =
+        found.finished().isEmpty() ? "" : "candidate %d, ".formatted(found.finished().size());
+    String fold = found.contender() == null ? "" : "fold %d, ".formatted(found.heldOut().size());
+    return "%s%sstart %d, iteration %d"
+        .formatted(
+            candidate,
+            fold,
+            ongoing == null ? 0 : start(ongoing),
+            state == null ? 0 : state.iteration());
+  }
+
+  /** The number of the start at work, or of the one that has ended last. */
+  private static int start(FitCheckpoint ongoing) {
+    Explored explored = ongoing.explored();
+    if (explored == null) {
+      return 0;
+    }
+    int last = explored.chosen().size() - 1;
+    return explored.chosen().get(Math.min(ongoing.position(), last));
+  }
+
+  @Override
+  public boolean stopRequested() {
+    return execution.stopRequested();
+  }
+
+  @Override
+  public void starting(Place place, FitProgress current) {
+    report(Progress.of(place, current, algorithm));
+  }
+
+  @Override
+  public void iterated(Place place, FitProgress current, SelectionCheckpoint at) {
+    Progress reached = Progress.of(place, current, algorithm);
+    progress = reached;
+    checkpoint = at;
+    metrics.iterated(algorithm);
+    report(reached);
+    if (System.nanoTime() - lastWritten >= interval) {
+      keep(at);
+      lastWritten = System.nanoTime();
+    }
+  }
+
+  /** Has the job go on from there after a takeover. */
+  void keep(SelectionCheckpoint at) {
+    byte[] state = bytes(at);
+    if (state != null) {
+      execution.checkpoint(state);
+    }
+  }
+
+  /** A checkpoint as the job stores it; null if there is nothing yet to go on from. */
+  byte @Nullable [] bytes(SelectionCheckpoint at) {
+    return format.write(at);
+  }
+
+  private void report(Progress current) {
+    execution.progress(() -> FitJson.write(current));
+  }
+
+  /**
+   * Follows a bootstrap of what the fit came to. After a takeover it begins again from there, and
+   * there is no progress of the fit itself to tell.
+   */
+  BootstrapObserver repeated(int replicates) {
+    return new BootstrapObserver() {
+      @Override
+      public boolean stopRequested() {
+        return execution.stopRequested();
+      }
+
+      @Override
+      public void starting(int replicate) {
+        Progress ended = progress;
+        if (ended != null) {
+          report(ended.repeated(replicate, replicates));
+        }
+      }
+    };
+  }
+
+  /** So that the fit shows where it ended, however short it was. */
+  void reportLast() {
+    if (progress != null) {
+      report(progress);
+    }
+  }
+
+  byte @Nullable [] lastCheckpoint() {
+    return checkpoint == null ? null : bytes(checkpoint);
+  }
+}

@@ -1,0 +1,139 @@
+package io.mixtura.mixture.covariance;
+
+import io.mixtura.mixture.statistics.Moments;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a fit needs to know of its data before it starts: their size, centre and spread. */
+public final class DataProfile {
+  private final double size;
+  private final double[] mean;
+  private final double[] variances;
+  private final double[] scales;
+  private final Scatter scatter;
+  private final Moments moments;
+  private final @Nullable DataProfile gaussian;
+
+  /** How many points have a value in each column, by their weight; null if all have. */
+  private final double @Nullable [] present;
+
+  public DataProfile(
+      double size,
+      double[] mean,
+      Scatter scatter,
+      Moments moments,
+      @Nullable DataProfile gaussian,
+      double @Nullable [] present) {
+    this.gaussian = gaussian;
+    this.present = present;
+    this.size = size;
+    this.mean = mean;
+    this.scatter = scatter;
+    this.moments = moments;
+    this.variances = diagonal(scatter.covariance(0), mean.length, moments);
+    this.scales = new double[mean.length];
+    for (int j = 0; j < scales.length; j++) {
+      scales[j] = variances[j] > 0 ? Math.sqrt(variances[j]) : 1;
+    }
+  }
+
+  /** Of points some of whose values are missing. */
+  public static DataProfile ofIncomplete(
+      double size, double[] mean, Scatter scatter, Moments moments, double[] present) {
+    return new DataProfile(size, mean, scatter, moments, null, present);
+  }
+
+  /** The same mean and spread of so many points. */
+  public DataProfile ofSize(double otherSize) {
+    return new DataProfile(otherSize, mean, scatter, moments, gaussian, present);
+  }
+
+  private static double[] diagonal(double[] covariance, int d, Moments moments) {
+    double[] diagonal = new double[d];
+    for (int j = 0; j < d; j++) {
+      diagonal[j] = Math.max(0, covariance[moments.diagonal(j)]);
+    }
+    return diagonal;
+  }
+
+  /** Of the Gaussian columns alone, if there are any; else of all. */
+  public DataProfile ofGaussian() {
+    return gaussian == null ? this : gaussian;
+  }
+
+  /** Number of points n, or the sum of their weights. */
+  public double size() {
+    return size;
+  }
+
+  /** How many points have a value in a column, by their weight. */
+  public double size(int column) {
+    return present == null ? size : present[column];
+  }
+
+  /** Whether some points have no value in some column. */
+  public boolean isIncomplete() {
+    return present != null;
+  }
+
+  public double[] mean() {
+    return mean;
+  }
+
+  /** Variance of each column, with divisor n. */
+  public double[] variances() {
+    return variances;
+  }
+
+  /** The variances of all columns together; 1 if all are constant. */
+  public double totalVariance() {
+    double sum = 0;
+    for (double variance : variances) {
+      sum += variance;
+    }
+    return sum > 0 ? sum : 1;
+  }
+
+  /** Standard deviation of each column; 1 for one that is constant. */
+  public double[] scales() {
+    return scales;
+  }
+
+  /** The scatter of all points about their mean, as that of a single component. */
+  public Scatter scatter() {
+    return scatter;
+  }
+
+  /** The covariance of the points, in the form of the moments that were gathered. */
+  public Covariance covariance() {
+    double[] covariance = scatter.covariance(0);
+    return moments == Moments.FULL
+        ? new FullCovariance(mean.length, covariance)
+        : new DiagonalCovariance(covariance);
+  }
+
+  /** A single Gaussian component of that spread, made regular where it is flat. */
+  public Gaussians gaussian() {
+    return new Gaussians(
+        moments == Moments.FULL ? CovarianceStructure.FULL : CovarianceStructure.DIAGONAL,
+        List.of(mean),
+        List.of(
+            moments == Moments.FULL
+                ? FullCovariance.regular(scatter.covariance(0), variances)
+                : DiagonalCovariance.spherical(mean.length, 1)));
+  }
+
+  /** Largest standard deviation of a column over the smallest, constant columns aside. */
+  public double scaleRatio() {
+    double smallest = Double.POSITIVE_INFINITY;
+    double largest = 0;
+    for (double variance : variances) {
+      if (variance > 0) {
+        smallest = Math.min(smallest, variance);
+        largest = Math.max(largest, variance);
+      }
+    }
+    // The quotient of the variances may be beyond all numbers.
+    return largest > 0 ? Math.sqrt(largest) / Math.sqrt(smallest) : 1;
+  }
+}

@@ -1,0 +1,19 @@
+package io.mixtura.mixture.covariance;
+
+/** Whether a part of the covariances is the same in all components or free in each. */
+enum Variation {
+  /** One for all components; E in mclust's codes. */
+  EQUAL,
+  /** One for each component; V in mclust's codes. */
+  VARIABLE;
+
+  /** Free parameters of a part that has {@code one} of them in one component. */
+  long count(int components, long one) {
+    return this == EQUAL ? one : components * one;
+  }
+
+  /** The letter in mclust's codes. */
+  char letter() {
+    return name().charAt(0);
+  }
+}

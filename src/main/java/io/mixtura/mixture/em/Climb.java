@@ -1,0 +1,101 @@
+package io.mixtura.mixture.em;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the log-likelihood has done so far, and what that says of the rest of the way.
+ *
+ * @param history the log-likelihood before each of the last {@value #MOST} accepted steps
+ * @param connected how many of its last values, at most {@value #NEEDED}, plain EM steps lead from
+ *     one to the next
+ * @param rate by what factor gains have lately shrunk from one plain step to the next, slower ones
+ *     remembered for longer; 0 if unknown
+ * @param longestLeap the most that {@link Leaps} may extrapolate
+ */
+public record Climb(List<Double> history, int connected, double rate, double longestLeap) {
+  private static final int MOST = 1000;
+
+  /** Values that tell a rate. */
+  private static final int NEEDED = 3;
+
+  private static final double FIRST_LEAP = 4;
+
+  /** Chains of plain steps over which a rate is remembered. */
+  private static final double MEMORY = 4;
+
+  static Climb beginning() {
+    return new Climb(List.of(), 0, 0, FIRST_LEAP);
+  }
+
+  /** With the value that the last pass has found. */
+  public Climb seen(double logLikelihood) {
+    List<Double> values =
+        new ArrayList<>(history.subList(Math.max(0, history.size() + 1 - MOST), history.size()));
+    values.add(logLikelihood);
+    double shrinkage = shrinkage(logLikelihood);
+    return new Climb(
+        List.copyOf(values),
+        Math.min(connected + 1, NEEDED),
+        shrinkage > 0 && shrinkage < 1 ? remembered(shrinkage) : rate,
+        longestLeap);
+  }
+
+  /** Slower rates are remembered for a while: a leap hides the slow parts of the error. */
+  private double remembered(double shrinkage) {
+    return Math.max(shrinkage, rate - (rate - shrinkage) / MEMORY);
+  }
+
+  /**
+   * After a step that was not one of plain EM.
+   *
+   * @param length of the leap that was called for: where the error shrinks by λ from step to step
+   *     it is 1 / (1 − λ), and gains shrink by λ²
+   */
+  Climb leapt(double longest, double length) {
+    double shrinkage = 1 - 1 / length;
+    return new Climb(history, 0, Math.max(rate, shrinkage * shrinkage), longest);
+  }
+
+  Climb withLongestLeap(double longest) {
+    return new Climb(history, connected, rate, longest);
+  }
+
+  /**
+   * What is left to gain, by Aitken's projection of the last three values: near its end EM
+   * converges geometrically, so gains g, ag, a²g … still to come sum to ag / (1 − a). The slower of
+   * the present rate and the remembered one counts.
+   *
+   * <ul>
+   *   <li>Infinite when gains do not shrink, or before there are three values.
+   *   <li>0 when nothing was gained that rounding could not have made.
+   * </ul>
+   *
+   * <p>D. Böhning et al.: The distribution of the likelihood ratio for mixtures of densities from
+   * the one-parameter exponential family. Ann. Inst. Statist. Math. 46 (1994) 373–388.
+   *
+   * @param logLikelihood the value after those of the history
+   * @param slack gains up to it say nothing
+   */
+  double remaining(double logLikelihood, double slack) {
+    if (connected + 1 < NEEDED) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double gain = logLikelihood - last(1);
+    if (gain <= slack) {
+      return 0;
+    }
+    double shrinkage = Math.max(shrinkage(logLikelihood), rate);
+    return last(1) > last(2) && shrinkage < 1
+        ? gain * shrinkage / (1 - shrinkage)
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private double shrinkage(double logLikelihood) {
+    return connected + 1 < NEEDED ? 0 : (logLikelihood - last(1)) / (last(1) - last(2));
+  }
+
+  private double last(int back) {
+    return history.get(history.size() - back);
+  }
+}

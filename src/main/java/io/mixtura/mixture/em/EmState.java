@@ -1,0 +1,59 @@
+package io.mixtura.mixture.em;
+
+import io.mixtura.mixture.MixtureModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the iterations of a start stand: with this and the data they go on to the same bits, in the
+ * same process or another.
+ *
+ * @param model θ after {@code iteration} steps
+ * @param iteration number of steps so far, each of them one evaluation of the EM map
+ * @param previous θ before the last of them; null at the start
+ * @param previousLogLikelihood its log-likelihood; NaN at the start
+ * @param change largest change of a parameter in the last plain step; infinite at the start
+ * @param rescued numbers of the components that the last M step had to rescue
+ * @param climb what the log-likelihood has done so far
+ */
+public record EmState(
+    MixtureModel model,
+    int iteration,
+    @Nullable MixtureModel previous,
+    double previousLogLikelihood,
+    double change,
+    List<Integer> rescued,
+    Climb climb) {
+
+  public static EmState start(MixtureModel model) {
+    return new EmState(
+        model, 0, null, Double.NaN, Double.POSITIVE_INFINITY, List.of(), Climb.beginning());
+  }
+
+  /** The same once a pass has told the log-likelihood of the model. */
+  EmState seen(double logLikelihood) {
+    return with(iteration, climb.seen(logLikelihood));
+  }
+
+  EmState with(int steps, Climb sofar) {
+    return new EmState(model, steps, previous, previousLogLikelihood, change, rescued, sofar);
+  }
+
+  /** After a plain step from this state, which has been seen. */
+  EmState next(MixtureModel maximized, double change, List<Integer> rescued) {
+    return new EmState(
+        maximized, iteration + 1, model, climb.history().getLast(), change, rescued, climb);
+  }
+
+  /** After a leap from this state, which has been seen. */
+  EmState leapt(MixtureModel extrapolated, double longest, double length) {
+    return new EmState(
+        extrapolated,
+        iteration + 1,
+        model,
+        climb.history().getLast(),
+        change,
+        List.of(),
+        climb.leapt(longest, length));
+  }
+}

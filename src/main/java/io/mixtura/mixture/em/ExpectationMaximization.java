@@ -1,0 +1,190 @@
+package io.mixtura.mixture.em;
+
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.covariance.DataProfile;
+import io.mixtura.mixture.family.Maximization;
+import io.mixtura.mixture.family.Maximization.Collapsed;
+import io.mixtura.mixture.family.Maximization.Maximized;
+import io.mixtura.mixture.spec.Acceleration;
+import io.mixtura.mixture.spec.ConvergenceCriterion;
+import io.mixtura.mixture.spec.StoppingReason;
+import io.mixtura.mixture.statistics.SufficientStatistics;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Expectation-Maximization: E step and M step in turn until the criterion is met, with {@link
+ * Leaps} in between.
+ *
+ * <p>The log-likelihood never falls from one accepted iteration to the next. Where rounding makes
+ * it fall all the same, by more than the slack, the iterations end with the model before.
+ *
+ * <p>A. P. Dempster, N. M. Laird, D. B. Rubin: Maximum likelihood from incomplete data via the EM
+ * algorithm. J. R. Statist. Soc. B 39 (1977) 1–38.
+ */
+public final class ExpectationMaximization {
+  private static final double RELATIVE_SLACK = 1e-12;
+  private static final double SLACK_PER_OBSERVATION = Math.ulp(1.0);
+
+  private final Function<MixtureModel, SufficientStatistics> eStep;
+  private final MStep mStep;
+  private final ConvergenceCriterion criterion;
+  private final DataProfile data;
+  private final Leaps leaps;
+  private final Follower follower;
+
+  /** Who follows the iterations. */
+  public interface Follower {
+    /**
+     * A step has been taken.
+     *
+     * @param state where it led to
+     * @param resumable the last state from which another process would come to the same bits
+     */
+    void iterated(EmState state, EmState resumable);
+  }
+
+  /** How the iterations of a start ended. */
+  public sealed interface Ending {
+    /**
+     * They stopped at a model.
+     *
+     * @param statistics those of a pass with the model
+     */
+    record Stopped(EmState state, SufficientStatistics statistics, StoppingReason reason)
+        implements Ending {}
+
+    /** A component collapsed. */
+    record Degenerate(int component, int column, int iteration) implements Ending {}
+  }
+
+  public ExpectationMaximization(
+      Function<MixtureModel, SufficientStatistics> eStep,
+      MStep mStep,
+      ConvergenceCriterion criterion,
+      DataProfile data,
+      Acceleration acceleration,
+      Follower follower) {
+    this.eStep = eStep;
+    this.mStep = mStep;
+    this.criterion = criterion;
+    this.data = data;
+    this.leaps = new Leaps(acceleration, mStep, data);
+    this.follower = follower;
+  }
+
+  public Ending run(EmState start) {
+    EmState state = start;
+    while (true) {
+      SufficientStatistics statistics = pass(state.model());
+      Ending ending = leaps.hasOvershot(statistics) ? limit(state) : ending(state, statistics);
+      if (ending != null) {
+        return ending;
+      }
+      switch (next(state, statistics)) {
+        case Maximized<EmState>(var next, _) -> state = next;
+        case Collapsed<EmState>(var component, var column) -> {
+          return new Ending.Degenerate(component, column, state.iteration());
+        }
+      }
+      follower.iterated(state, leaps.resumable(state));
+    }
+  }
+
+  private SufficientStatistics pass(MixtureModel model) {
+    return mStep.judged(eStep.apply(model), model);
+  }
+
+  /** A leap that went too far ends at the limit of iterations alone, where it started from. */
+  private @Nullable Ending limit(EmState state) {
+    if (state.iteration() < criterion.maxIterations()) {
+      return null;
+    }
+    Leaps.Pass origin = leaps.back(state.iteration());
+    return new Ending.Stopped(origin.state(), origin.statistics(), StoppingReason.ITERATION_LIMIT);
+  }
+
+  private @Nullable Ending ending(EmState state, SufficientStatistics statistics) {
+    if (hasFallen(state, statistics)) {
+      return before(state);
+    }
+    if (isConverged(state, statistics)) {
+      return new Ending.Stopped(state, statistics, criterion.reason());
+    }
+    return state.iteration() == criterion.maxIterations()
+        ? new Ending.Stopped(state, statistics, StoppingReason.ITERATION_LIMIT)
+        : null;
+  }
+
+  private Maximization<EmState> next(EmState state, SufficientStatistics statistics) {
+    if (leaps.hasOvershot(statistics)) {
+      Leaps.Pass origin = leaps.back(state.iteration());
+      return step(origin.state(), origin.statistics());
+    }
+    EmState seen = state.seen(statistics.objective());
+    EmState leapt = leaps.leap(state, new Leaps.Pass(seen, statistics));
+    return leapt == null ? step(seen, statistics) : new Maximized<>(leapt, List.of());
+  }
+
+  private Maximization<EmState> step(EmState seen, SufficientStatistics statistics) {
+    return switch (mStep.maximize(statistics, seen.model())) {
+      case Maximized<MixtureModel>(var model, var rescued) ->
+          new Maximized<>(
+              seen.next(model, seen.model().distance(model, data.scales()), rescued), rescued);
+      case Collapsed<MixtureModel>(var component, var column) -> new Collapsed<>(component, column);
+    };
+  }
+
+  private boolean isConverged(EmState state, SufficientStatistics statistics) {
+    boolean isAfterPlainStep = state.climb().connected() > 0;
+    return isAfterPlainStep
+        && criterion.tolerance() > 0
+        && criterion.isMet(remaining(state, statistics) / data.size(), state.change());
+  }
+
+  /** Differences of two log-likelihoods of n points that say nothing: rounding makes them. */
+  public static double slack(double logLikelihood, double n) {
+    return RELATIVE_SLACK * Math.abs(logLikelihood) + n * SLACK_PER_OBSERVATION;
+  }
+
+  /** Where the log-likelihood may fall nothing can be projected: only standing still counts. */
+  private double remaining(EmState state, SufficientStatistics statistics) {
+    double logLikelihood = statistics.objective();
+    return state.rescued().isEmpty()
+        ? state.climb().remaining(logLikelihood, RELATIVE_SLACK * Math.abs(logLikelihood))
+        : Math.abs(logLikelihood - state.previousLogLikelihood());
+  }
+
+  private boolean hasFallen(EmState state, SufficientStatistics statistics) {
+    double before = state.previousLogLikelihood();
+    return !mayFall(state)
+        && criterion.tolerance() > 0
+        && statistics.objective() < before - slack(before, data.size());
+  }
+
+  /**
+   * A rescue may lower the likelihood, and so may the first step: parameters that were given need
+   * not be any that an M step could come to.
+   */
+  private static boolean mayFall(EmState state) {
+    return state.iteration() <= 1 || !state.rescued().isEmpty();
+  }
+
+  private Ending before(EmState state) {
+    MixtureModel previous = state.previous();
+    if (previous == null) {
+      throw new IllegalStateException("the log-likelihood fell before the first iteration");
+    }
+    EmState accepted =
+        new EmState(
+            previous,
+            state.iteration() - 1,
+            null,
+            Double.NaN,
+            state.change(),
+            List.of(),
+            state.climb());
+    return new Ending.Stopped(accepted, pass(previous), StoppingReason.ROUNDING_LIMIT);
+  }
+}

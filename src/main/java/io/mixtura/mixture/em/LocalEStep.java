@@ -1,0 +1,89 @@
+package io.mixtura.mixture.em;
+
+import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.observations.Box;
+import io.mixtura.mixture.observations.FirstValues;
+import io.mixtura.mixture.observations.Observations;
+import io.mixtura.mixture.observations.SampleWeights;
+import io.mixtura.mixture.observations.Sampling;
+import io.mixtura.mixture.observations.Shape;
+import io.mixtura.mixture.observations.StoppableObservations;
+import io.mixtura.mixture.observations.View;
+import io.mixtura.mixture.statistics.SufficientStatistics;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/** The E step on points of this process, whose threads share the chunks of each pass. */
+public final class LocalEStep implements EStep {
+  private final Observations observations;
+  private final Kernels kernels;
+  private final Workers workers;
+  private final BooleanSupplier stop;
+
+  public LocalEStep(
+      Observations observations, Kernels kernels, Workers workers, BooleanSupplier stop) {
+    this.observations = observations;
+    this.kernels = kernels;
+    this.workers = workers;
+    this.stop = stop;
+  }
+
+  @Override
+  public SufficientStatistics run(ResponsibilityRule rule) {
+    BlockedSum sum = new BlockedSum(rule);
+    workers.inOrder(
+        ChunkPass.chunks(observations),
+        () -> new ChunkPass(rule, observations, kernels, stop),
+        sum::add);
+    return sum.total();
+  }
+
+  @Override
+  public Shape shape() {
+    return Shape.of(observations);
+  }
+
+  @Override
+  public EStep through(View view) {
+    return on(view.of(observations));
+  }
+
+  @Override
+  public LocalEStep on(Observations here) {
+    return new LocalEStep(here, kernels, workers, stop);
+  }
+
+  @Override
+  public SampleWeights weights() {
+    return SampleWeights.of(stoppable());
+  }
+
+  @Override
+  public double[] first() {
+    return FirstValues.of(stoppable());
+  }
+
+  @Override
+  public Box box() {
+    return Box.around(stoppable());
+  }
+
+  @Override
+  public Observations sample(int wanted, RandomGenerator random) {
+    return Sampling.sample(stoppable(), wanted, random);
+  }
+
+  @Override
+  public double[][] distinctPoints(int count, RandomGenerator random) {
+    return Sampling.distinctPoints(stoppable(), count, random);
+  }
+
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** For loops besides the pass, which asks for itself. */
+  private Observations stoppable() {
+    return new StoppableObservations(observations, stop);
+  }
+}

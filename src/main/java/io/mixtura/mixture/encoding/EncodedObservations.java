@@ -1,0 +1,39 @@
+package io.mixtura.mixture.encoding;
+
+import io.mixtura.mixture.observations.Observations;
+import io.mixtura.mixture.observations.Tile;
+
+/** Other observations as the engine works on them, encoded tile by tile. */
+final class EncodedObservations implements Observations {
+  private final Observations source;
+  private final Encoder encoder;
+  private final ThreadLocal<Tile> scratch;
+
+  EncodedObservations(Observations source, Encoder encoder) {
+    this.source = source;
+    this.encoder = encoder;
+    this.scratch = ThreadLocal.withInitial(() -> new Tile(source.dimensions()));
+  }
+
+  @Override
+  public int size() {
+    return source.size();
+  }
+
+  @Override
+  public int dimensions() {
+    return encoder.width();
+  }
+
+  @Override
+  public boolean isWeighted() {
+    return source.isWeighted();
+  }
+
+  @Override
+  public void read(int index, Tile into) {
+    Tile raw = scratch.get();
+    source.read(index, raw);
+    encoder.encode(raw, into);
+  }
+}

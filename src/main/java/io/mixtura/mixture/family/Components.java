@@ -1,0 +1,96 @@
+package io.mixtura.mixture.family;
+
+import io.mixtura.mixture.covariance.Covariance;
+import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.pass.ComponentPass;
+import java.io.Serializable;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+
+/** The parameters of all components of one family; immutable, serialized as plain arrays. */
+public sealed interface Components extends Serializable
+    permits GaussianComponents,
+        StudentComponents,
+        DiscreteComponents,
+        MixedComponents,
+        NoisyComponents {
+
+  /** Number of components k. */
+  int count();
+
+  /** How many of them, the first ones, are clusters: all but noise. */
+  default int clusters() {
+    return count();
+  }
+
+  /** Number of encoded columns, see {@code Encoding}. */
+  int dimensions();
+
+  /** The family they belong to. */
+  ComponentFamily family();
+
+  /** The evaluation of these components on tiles of points; one for each thread. */
+  ComponentPass pass(Kernels kernels);
+
+  /** The same on points some of whose values are missing. */
+  default ComponentPass passOverIncomplete(Kernels kernels) {
+    throw new UnsupportedOperationException("this family needs complete points");
+  }
+
+  /**
+   * Random points of these components.
+   *
+   * @param uniform random numbers from 0 to before 1
+   */
+  PointSource source(DoubleSupplier uniform);
+
+  /** All numbers that a component is made of, see {@link ComponentFamily#of}. */
+  double[] numbers(int k);
+
+  /** The same components after x → scale·x + shift, column by column. */
+  Components transformed(double[] scale, double[] shift);
+
+  /** The nearest components that the family allows: one of a sphere is not one in other units. */
+  Components asTheFamilyAllows();
+
+  /**
+   * How narrow a component is against the data, see {@code Soundness}; infinite where it cannot be.
+   *
+   * @param data the covariance of the data
+   */
+  double narrowness(int k, Covariance data);
+
+  /** The mean of a component; nobody writes to it. */
+  double[] mean(int k);
+
+  /**
+   * The point that statistics of a component are gathered about: its mean, where moments about
+   * others would lose digits. Nobody writes to it.
+   */
+  double[] origin(int k);
+
+  /** The {@link #origin} of every component. */
+  default double[][] origins() {
+    return IntStream.range(0, count()).mapToObj(this::origin).toArray(double[][]::new);
+  }
+
+  /**
+   * The normal of a plane through the mean of a component.
+   *
+   * @param z the same where the component is round
+   */
+  double[] normal(int k, double[] z);
+
+  /** The same components in another order: the new k-th is the old {@code order[k]}-th. */
+  Components reordered(int[] order);
+
+  /**
+   * The largest change of any parameter, in units of the columns' standard deviations.
+   *
+   * @param scales standard deviation of each column, none of them 0
+   */
+  double distance(Components other, double[] scales);
+
+  /** Compares two components, for an order that does not depend on how a fit was started. */
+  int compare(int k, int m);
+}

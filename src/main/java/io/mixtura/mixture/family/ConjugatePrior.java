@@ -1,0 +1,67 @@
+package io.mixtura.mixture.family;
+
+import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.covariance.GivenNumbers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is believed of Gaussian components before any data: μ_k | Σ_k ~ N(m, Σ_k / κ), and Σ_k
+ * inverse Wishart with ν degrees of freedom and scale Λ. A fit then finds the most probable
+ * parameters (MAP) instead of the most likely ones, and no component can collapse.
+ *
+ * <p>What is null is taken from the data, as R's mclust does: ν = d + 2, m their mean, Λ their
+ * covariance divided by k^(2/d).
+ *
+ * <p>C. Fraley, A. E. Raftery: Bayesian regularization for normal mixture estimation and
+ * model-based clustering. J. Classification 24 (2007) 155–181.
+ *
+ * @param shrinkage κ: with the weight of how many points m counts
+ * @param degreesOfFreedom ν
+ * @param mean m, in the data's own units
+ * @param scale Λ, d × d, in the data's own units
+ */
+public record ConjugatePrior(
+    double shrinkage,
+    @Nullable Double degreesOfFreedom,
+    @Nullable List<Double> mean,
+    @Nullable List<List<Double>> scale) {
+
+  /** The shrinkage of mclust. */
+  public static final double DEFAULT_SHRINKAGE = 0.01;
+
+  /**
+   * Checks the prior for a fit.
+   *
+   * @throws IllegalArgumentException if it is none; the message says why
+   */
+  public void check(CovarianceStructure structure, int d) {
+    require(
+        structure.isEstimated(),
+        "'%s' has no covariances to estimate; leave prior out",
+        structure.code());
+    require(
+        shrinkage > 0 && shrinkage < Double.POSITIVE_INFINITY,
+        "shrinkage must be above 0, but was %s",
+        shrinkage);
+    if (degreesOfFreedom != null) {
+      require(
+          degreesOfFreedom > d - 1 && degreesOfFreedom < Double.POSITIVE_INFINITY,
+          "degreesOfFreedom must be above the number of columns less 1, which is %d, but was %s",
+          d - 1,
+          degreesOfFreedom);
+    }
+    if (mean != null) {
+      GivenNumbers.requireNumbers(mean, d, "the mean of the prior");
+    }
+    if (scale != null) {
+      GivenNumbers.requireCovariance(scale, d, "the scale of the prior");
+    }
+  }
+
+  private static void require(boolean condition, String message, Object... arguments) {
+    if (!condition) {
+      throw new IllegalArgumentException(message.formatted(arguments));
+    }
+  }
+}

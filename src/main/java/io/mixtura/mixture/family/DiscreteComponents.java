@@ -1,0 +1,136 @@
+package io.mixtura.mixture.family;
+
+import io.mixtura.mixture.covariance.Covariance;
+import io.mixtura.mixture.encoding.Encoding;
+import io.mixtura.mixture.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/** Rates and probabilities of discrete columns: the means of their encoded columns. */
+public final class DiscreteComponents implements Components {
+  private static final long serialVersionUID = 1;
+
+  private final Encoding encoding;
+  private final transient List<double[]> means;
+
+  /**
+   * Components.
+   *
+   * @param means one for each encoded column that is not Gaussian
+   */
+  public DiscreteComponents(Encoding encoding, List<double[]> means) {
+    this.encoding = encoding;
+    this.means = List.copyOf(means);
+  }
+
+  /** The rate, or the probabilities of the levels, of one of the data's columns. */
+  public double[] distribution(int k, int column) {
+    int from = encoding.first(column) - encoding.numeric();
+    return Arrays.copyOfRange(means.get(k), from, from + encoding.columns().get(column).width());
+  }
+
+  @Override
+  public int count() {
+    return means.size();
+  }
+
+  @Override
+  public int dimensions() {
+    return encoding.width();
+  }
+
+  @Override
+  public DiscreteFamily family() {
+    return new DiscreteFamily(encoding);
+  }
+
+  @Override
+  public DiscretePass pass(Kernels kernels) {
+    return new DiscretePass(this, encoding, kernels);
+  }
+
+  @Override
+  public PointSource source(DoubleSupplier uniform) {
+    return new DiscreteSource(this, encoding, uniform);
+  }
+
+  @Override
+  public double[] numbers(int k) {
+    return means.get(k).clone();
+  }
+
+  /** Counts and levels have no other units. */
+  @Override
+  public Components transformed(double[] scale, double[] shift) {
+    throw new IllegalStateException("discrete columns cannot be standardized");
+  }
+
+  @Override
+  public Components asTheFamilyAllows() {
+    return this;
+  }
+
+  @Override
+  public double narrowness(int k, Covariance data) {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public double[] mean(int k) {
+    return means.get(k);
+  }
+
+  /** Sums about 0: none of them is negative, and one of nothing is exactly 0. */
+  @Override
+  public double[] origin(int k) {
+    return new double[means.get(k).length];
+  }
+
+  /** As if the columns were normal with their variances. */
+  @Override
+  public double[] normal(int k, double[] z) {
+    double[] normal = new double[z.length];
+    double[] mean = means.get(k);
+    for (Encoding.Block block : encoding.discrete()) {
+      for (int j = block.first() - encoding.numeric(); j < block.end() - encoding.numeric(); j++) {
+        double variance = block.hasLevels() ? mean[j] * (1 - mean[j]) : mean[j];
+        normal[j] = variance > 0 ? z[j] / Math.sqrt(variance) : 0;
+      }
+    }
+    return normal;
+  }
+
+  @Override
+  public DiscreteComponents reordered(int[] order) {
+    List<double[]> reordered = new ArrayList<>();
+    for (int k : order) {
+      reordered.add(means.get(k));
+    }
+    return new DiscreteComponents(encoding, reordered);
+  }
+
+  /** Largest of |Δμ_j| / s_j. */
+  @Override
+  public double distance(Components other, double[] scales) {
+    DiscreteComponents that = (DiscreteComponents) other;
+    double largest = 0;
+    for (int k = 0; k < count(); k++) {
+      for (int j = 0; j < means.get(k).length; j++) {
+        double change = Math.abs(means.get(k)[j] - that.means.get(k)[j]);
+        largest = Math.max(largest, change / scales[encoding.numeric() + j]);
+      }
+    }
+    return largest;
+  }
+
+  @Override
+  public int compare(int k, int m) {
+    return Arrays.compare(means.get(k), means.get(m));
+  }
+
+  private Object writeReplace() {
+    return ComponentsForm.of(this);
+  }
+}

@@ -1,0 +1,115 @@
+package io.mixtura.mixture.family;
+
+import io.mixtura.mixture.covariance.Covariance;
+import io.mixtura.mixture.encoding.Encoding;
+import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.pass.ComponentPass;
+import java.util.Arrays;
+import java.util.function.DoubleSupplier;
+
+/** Components of Gaussian and of discrete columns. */
+public record MixedComponents(
+    Encoding encoding, GaussianComponents gaussian, DiscreteComponents discrete)
+    implements Components {
+  @Override
+  public int count() {
+    return gaussian.count();
+  }
+
+  @Override
+  public int dimensions() {
+    return encoding.width();
+  }
+
+  @Override
+  public MixedFamily family() {
+    return new MixedFamily(gaussian.structure(), encoding);
+  }
+
+  @Override
+  public ComponentPass pass(Kernels kernels) {
+    return new MixedPass(gaussian.pass(kernels), discrete.pass(kernels));
+  }
+
+  @Override
+  public PointSource source(DoubleSupplier uniform) {
+    PointSource normal = gaussian.source(uniform);
+    PointSource others = discrete.source(uniform);
+    int[] columns = encoding.gaussianColumns();
+    double[] scratch = new double[columns.length];
+    return (k, point) -> {
+      normal.draw(k, scratch);
+      for (int j = 0; j < columns.length; j++) {
+        point[columns[j]] = scratch[j];
+      }
+      others.draw(k, point);
+    };
+  }
+
+  private static double[] joined(double[] numeric, double[] others) {
+    double[] joined = Arrays.copyOf(numeric, numeric.length + others.length);
+    System.arraycopy(others, 0, joined, numeric.length, others.length);
+    return joined;
+  }
+
+  @Override
+  public double[] numbers(int k) {
+    return joined(gaussian.numbers(k), discrete.numbers(k));
+  }
+
+  @Override
+  public Components transformed(double[] scale, double[] shift) {
+    return discrete.transformed(scale, shift);
+  }
+
+  @Override
+  public Components asTheFamilyAllows() {
+    return new MixedComponents(encoding, gaussian.asTheFamilyAllows(), discrete);
+  }
+
+  @Override
+  public double narrowness(int k, Covariance data) {
+    return gaussian.narrowness(k, data);
+  }
+
+  @Override
+  public double[] mean(int k) {
+    return joined(gaussian.mean(k), discrete.mean(k));
+  }
+
+  @Override
+  public double[] origin(int k) {
+    return joined(gaussian.origin(k), discrete.origin(k));
+  }
+
+  @Override
+  public double[] normal(int k, double[] z) {
+    int numeric = gaussian.dimensions();
+    return joined(
+        gaussian.normal(k, Arrays.copyOf(z, numeric)),
+        discrete.normal(k, Arrays.copyOfRange(z, numeric, z.length)));
+  }
+
+  @Override
+  public Components reordered(int[] order) {
+    return new MixedComponents(encoding, gaussian.reordered(order), discrete.reordered(order));
+  }
+
+  @Override
+  public double distance(Components other, double[] scales) {
+    MixedComponents that = (MixedComponents) other;
+    double[] numeric = Arrays.copyOf(scales, gaussian.dimensions());
+    return Math.max(
+        gaussian.distance(that.gaussian, numeric), discrete.distance(that.discrete, scales));
+  }
+
+  @Override
+  public int compare(int k, int m) {
+    int first = gaussian.compare(k, m);
+    return first == 0 ? discrete.compare(k, m) : first;
+  }
+
+  private Object writeReplace() {
+    return ComponentsForm.of(this);
+  }
+}

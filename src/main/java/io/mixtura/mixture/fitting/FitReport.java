@@ -1,0 +1,174 @@
+package io.mixtura.mixture.fitting;
+
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.em.Soundness;
+import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
+import io.mixtura.mixture.fitting.FitCheckpoint.FinishedStart;
+import io.mixtura.mixture.observations.Permutation;
+import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.mixture.spec.FitSpec;
+import io.mixtura.mixture.start.Explored;
+import io.mixtura.mixture.statistics.SufficientStatistics;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** What is told of a fit that has ended. */
+final class FitReport {
+  private static final double SAME_INERTIA = 1e-6;
+
+  private final FitSpec spec;
+  private final FitUnits fit;
+  private final List<String> columns;
+  private final FitCheckpoint checkpoint;
+
+  FitReport(FitSpec spec, FitUnits fit, List<String> columns, FitCheckpoint checkpoint) {
+    this.spec = spec;
+    this.fit = fit;
+    this.columns = columns;
+    this.checkpoint = checkpoint;
+  }
+
+  FitOutcome.Fitted fitted(BestStart best, SufficientStatistics statistics) {
+    boolean isEm = spec.algorithm() == Algorithm.EM;
+    MixtureModel own = fit.inOwnUnits(best.state().model());
+    int[] order = fit.order(own);
+    double objective = fit.inOwnUnits(statistics.logLikelihood());
+    long free = freeParameters();
+    int reaching = startsReaching(statistics.objective(), best);
+    return new FitOutcome.Fitted(
+        own.reordered(order),
+        fit.standardization(),
+        isEm ? objective : Double.NaN,
+        isEm ? Double.NaN : objective,
+        isEm
+            ? InformationCriteria.of(
+                objective,
+                free,
+                fit.weights().total(),
+                fit.inOwnWeights(statistics.logLargestResponsibility()))
+            : null,
+        free,
+        best.state().iteration(),
+        best.reason(),
+        spec.starts(),
+        spec.followed(),
+        explored().chosen().get(best.position()),
+        reaching,
+        explored().othersSpurious()
+            + (int) checkpoint.finished().stream().filter(FinishedStart::isSpurious).count(),
+        inverse(order).subList(0, own.clusters()),
+        history(best, statistics),
+        new FitWarnings(spec, fit, columns)
+            .of(
+                new FitWarnings.Ending(
+                    best, isSpurious(best), reaching, statistics, inverse(order))),
+        checkpoint.timings(),
+        fit.weights().total());
+  }
+
+  private long freeParameters() {
+    int k = spec.components();
+    int d = columns.size();
+    return switch (spec.algorithm()) {
+      case EM -> spec.family().freeParameters(k, d) + spec.mixingWeights().freeParameters(k);
+      case KMEANS -> (long) k * d;
+    };
+  }
+
+  private int startsReaching(double objective, BestStart best) {
+    double tolerance =
+        spec.algorithm() == Algorithm.EM
+            ? Soundness.SAME_MAXIMUM_PER_OBSERVATION * fit.data().size()
+            : SAME_INERTIA * Math.abs(objective);
+    boolean isSpurious = isSpurious(best);
+    return explored().othersAlike()
+        + (int)
+            checkpoint.finished().stream()
+                .filter(start -> start.isSpurious() == isSpurious)
+                .filter(start -> Math.abs(start.objective() - objective) <= tolerance)
+                .count();
+  }
+
+  private Explored explored() {
+    return Objects.requireNonNull(checkpoint.explored());
+  }
+
+  /** What the log-likelihood has done, in the data's own units. */
+  private List<Double> history(BestStart best, SufficientStatistics statistics) {
+    List<Double> history = best.state().climb().seen(statistics.objective()).history();
+    return history.stream().map(fit::inOwnUnits).toList();
+  }
+
+  private boolean isSpurious(BestStart best) {
+    return checkpoint.finished().get(best.position()).isSpurious();
+  }
+
+  private static List<Integer> inverse(int[] order) {
+    return Arrays.stream(Permutation.inverse(order)).boxed().toList();
+  }
+
+  FitOutcome.Degenerate degenerate() {
+    FinishedStart last = checkpoint.finished().getLast();
+    return new FitOutcome.Degenerate(
+        "component %d collapsed in column '%s' (start %d of %d tried; no start did better): %s. %s"
+            .formatted(
+                last.collapsedComponent(),
+                columns.get(last.collapsedColumn()),
+                explored().chosen().get(checkpoint.finished().size() - 1),
+                spec.starts(),
+                cause(),
+                remedy()));
+  }
+
+  private String cause() {
+    if (isOnePoint()) {
+      return areEqual()
+          ? isWeighted() ? "all rows of a weight above 0 are equal" : "all rows are equal"
+          : "the rows differ by so little that the squares of the differences are 0 in double precision";
+    }
+    FitWarnings named = new FitWarnings(spec, fit, columns);
+    String constants = named.constantColumns();
+    if (!constants.isEmpty()) {
+      return "constant columns (" + constants + ") leave no variance to estimate";
+    }
+    String determined = named.determinedColumns();
+    if (determined.isEmpty()) {
+      return "it closed in on points that (nearly) coincide there, where the likelihood grows without bound";
+    }
+    int rows = fit.weights().positive();
+    return rows <= columns.size()
+        ? "%d rows span fewer dimensions than the %d columns have, so that covariances are flat"
+            .formatted(rows, columns.size())
+        : "columns that are linear combinations of the columns before them (%s) leave no variance of their own to estimate"
+            .formatted(determined);
+  }
+
+  private boolean isWeighted() {
+    return fit.eStep().shape().isWeighted();
+  }
+
+  private String remedy() {
+    if (isOnePoint()) {
+      return areEqual()
+          ? "A mixture needs rows that differ: neither regularization nor fewer components will help"
+          : "Multiply the columns by some power of 10: neither regularization nor fewer components will help";
+    }
+    String regularization =
+        spec.regularization() > 0
+            ? "Raise regularization, which at %s is too low to help"
+                .formatted(spec.regularization())
+            : "Set regularization above 0";
+    return regularization
+        + ", leave out columns that are constant or determined by others, use fewer components, or a tighter covariance such as 'tied' or 'diagonal'";
+  }
+
+  /** Whether rows that weigh anything have the same values, and not only no variance. */
+  private boolean areEqual() {
+    return fit.eStep().box().isPoint();
+  }
+
+  private boolean isOnePoint() {
+    return Arrays.stream(fit.data().variances()).allMatch(variance -> variance == 0);
+  }
+}

@@ -1,0 +1,199 @@
+package io.mixtura.mixture.fitting;
+
+import io.mixtura.mixture.em.ExpectationMaximization;
+import io.mixtura.mixture.encoding.Encoding;
+import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
+import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.mixture.spec.FitSpec;
+import io.mixtura.mixture.spec.Initialization;
+import io.mixtura.mixture.statistics.SufficientStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What the user of a fitted model should know, and do about it. */
+final class FitWarnings {
+  private static final double WIDE_SCALES = 10;
+
+  /** Below this effective number of points a component describes nothing. */
+  private static final double EMPTY = 0.5;
+
+  private final FitSpec spec;
+  private final FitUnits fit;
+  private final List<String> columns;
+
+  /**
+   * How the fit ended.
+   *
+   * @param best the start that was kept
+   * @param isSpurious whether it ended in a hole of the likelihood
+   * @param startsReachingBest how many starts came to its value
+   * @param statistics of a pass with its model
+   * @param canonical number in the stored model of each of its components
+   */
+  record Ending(
+      BestStart best,
+      boolean isSpurious,
+      int startsReachingBest,
+      SufficientStatistics statistics,
+      List<Integer> canonical) {
+
+    /** How often the objective has fallen, but for the first step, which starts from anything. */
+    long falls(double size) {
+      List<Double> history = best.state().climb().seen(statistics.objective()).history();
+      return IntStream.range(2, history.size())
+          .filter(i -> {
+            double before = history.get(i - 1);
+            return history.get(i) < before - ExpectationMaximization.slack(before, size);
+          })
+          .count();
+    }
+  }
+
+  FitWarnings(FitSpec spec, FitUnits fit, List<String> columns) {
+    this.spec = spec;
+    this.fit = fit;
+    this.columns = columns;
+  }
+
+  List<String> of(Ending ending) {
+    List<String> warnings = new ArrayList<>();
+    scales().ifPresent(warnings::add);
+    constants().ifPresent(warnings::add);
+    combinations().ifPresent(warnings::add);
+    stopping(ending.best()).ifPresent(warnings::add);
+    warnings.addAll(components(ending));
+    falls(ending).ifPresent(warnings::add);
+    starts(ending).ifPresent(warnings::add);
+    return List.copyOf(warnings);
+  }
+
+  private Optional<String> scales() {
+    double ratio = fit.data().ofGaussian().scaleRatio();
+    if (spec.family().structure().isEstimated()
+        || encoding().numeric() == 0
+        || ratio <= WIDE_SCALES) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the columns' standard deviations differ by a factor of %.3g, and %s lets the widest decide; \"standardize\": true gives every column the same say"
+            .formatted(
+                ratio, spec.algorithm() == Algorithm.EM ? "covariance 'identity'" : "k-means"));
+  }
+
+  private Optional<String> constants() {
+    String constants = constantColumns();
+    return constants.isEmpty()
+        ? Optional.empty()
+        : Optional.of("constant columns tell nothing about components: " + constants);
+  }
+
+  /** Not looked for where covariances have no correlations. */
+  private Optional<String> combinations() {
+    String combinations = determinedColumns();
+    return combinations.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "columns that are linear combinations of the columns before them tell nothing more about components, and make the log-likelihood depend on regularization: "
+                + combinations);
+  }
+
+  private Optional<String> stopping(BestStart best) {
+    return switch (best.reason()) {
+      case LOG_LIKELIHOOD_CONVERGED, PARAMETERS_CONVERGED -> Optional.empty();
+      case ITERATION_LIMIT ->
+          isMeantToConverge()
+              ? Optional.of(
+                  "not converged after %d iterations: raise convergence.maxIterations, or start a fit from this model's parameters"
+                      .formatted(best.state().iteration()))
+              : Optional.empty();
+      case ROUNDING_LIMIT ->
+          Optional.of(
+              "stopped where rounding hides any further gain: columns are nearly linear combinations of others, or vary little against their distance from 0");
+    };
+  }
+
+  private boolean isMeantToConverge() {
+    return spec.convergence().tolerance() > 0;
+  }
+
+  private List<String> components(Ending ending) {
+    List<String> warnings = new ArrayList<>();
+    for (int k : ending.best().state().rescued()) {
+      warnings.add(
+          "component %d collapsed on (nearly) coincident points and only regularization keeps it apart from them: its likelihood is spurious; use fewer components or more restarts"
+              .formatted(ending.canonical().get(k)));
+    }
+    for (int k = 0; k < ending.best().state().model().clusters(); k++) {
+      if (ending.statistics().count(k) < EMPTY) {
+        warnings.add(
+            "component %d has no points left: use fewer components"
+                .formatted(ending.canonical().get(k)));
+      }
+    }
+    return warnings;
+  }
+
+  /** Nothing but a rescue makes the log-likelihood fall, and not all rescues last to the end. */
+  private Optional<String> falls(Ending ending) {
+    long falls = isMeantToConverge() ? ending.falls(fit.data().size()) : 0;
+    return falls == 0
+        ? Optional.empty()
+        : Optional.of(
+            "the log-likelihood fell %s on the way, where a component collapsed and regularization kept it apart from its points: see history; use fewer components, more restarts or a tighter covariance"
+                .formatted(falls == 1 ? "once" : falls + " times"));
+  }
+
+  private Optional<String> starts(Ending ending) {
+    if (ending.isSpurious()) {
+      return Optional.of(
+          "no start ended in a sound maximum: this model has a component on a handful of points, or one ten thousand times narrower than the data, as values far from all others make it; use fewer components, more restarts or a tighter covariance");
+    }
+    return spec.followed() > 1 && ending.startsReachingBest() == 1 && isMeantToConverge()
+        ? Optional.of(
+            "only 1 of the %d starts that were followed reached this value, so a better one may exist: raise %s"
+                .formatted(spec.followed(), moreStarts()))
+        : Optional.empty();
+  }
+
+  private String moreStarts() {
+    return spec.initialization() instanceof Initialization.Portfolio
+        ? "initialization.starts and initialization.keep"
+        : "restarts";
+  }
+
+  /** Names of the constant columns, in quotes. */
+  String constantColumns() {
+    return named(this::isConstant);
+  }
+
+  /** Names of the columns that others determine, in quotes. */
+  String determinedColumns() {
+    return named(j -> isDetermined(j) && !isConstant(j));
+  }
+
+  private boolean isConstant(int column) {
+    int first = encoding().first(column);
+    return IntStream.range(first, first + encoding().columns().get(column).width())
+        .allMatch(encoded -> fit.data().variances()[encoded] == 0);
+  }
+
+  private boolean isDetermined(int column) {
+    return encoding().isGaussian(column)
+        && fit.mStep().rescue().isDetermined(encoding().first(column));
+  }
+
+  private Encoding encoding() {
+    return spec.family().encoding(columns.size());
+  }
+
+  private String named(IntPredicate isMeant) {
+    return IntStream.range(0, columns.size())
+        .filter(isMeant)
+        .mapToObj(j -> "'%s'".formatted(columns.get(j)))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,337 @@
+package io.mixtura.mixture.fitting;
+
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.em.EStep;
+import io.mixtura.mixture.em.EmState;
+import io.mixtura.mixture.em.ExpectationMaximization;
+import io.mixtura.mixture.em.ExpectationMaximization.Ending;
+import io.mixtura.mixture.em.LocalEStep;
+import io.mixtura.mixture.em.ResponsibilityRule;
+import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.family.Maximization;
+import io.mixtura.mixture.family.Maximization.Collapsed;
+import io.mixtura.mixture.family.Maximization.Maximized;
+import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
+import io.mixtura.mixture.fitting.FitCheckpoint.FinishedStart;
+import io.mixtura.mixture.fitting.FitOutcome.BestSoFar;
+import io.mixtura.mixture.fitting.FitOutcome.Timings;
+import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.observations.FitStopped;
+import io.mixtura.mixture.observations.Observations;
+import io.mixtura.mixture.spec.FitSpec;
+import io.mixtura.mixture.start.Explored;
+import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SufficientStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fit: some starts, EM from each of them, and the best sound one kept.
+ *
+ * <p>Can be stopped at any tile and resumed from its last checkpoint, by another process too, and
+ * ends with the same bits as if nothing had happened.
+ */
+public final class MixtureFit {
+  private static final double EQUAL_PER_OBSERVATION = 1e-9;
+
+  private final FitSpec spec;
+  private final EStep eStep;
+  private final List<String> columns;
+  private final FitObserver observer;
+
+  private FitCheckpoint checkpoint = FitCheckpoint.beginning();
+  private @Nullable FitUnits units;
+  private @Nullable SufficientStatistics bestStatistics;
+  private @Nullable EmState ongoing;
+
+  /**
+   * A fit that has not begun.
+   *
+   * @param spec what to fit
+   * @param observations the data
+   * @param columns their names, for messages
+   * @param workers threads to share
+   * @param observer who follows
+   */
+  public MixtureFit(
+      FitSpec spec,
+      Observations observations,
+      List<String> columns,
+      Workers workers,
+      FitObserver observer) {
+    this(
+        spec,
+        new LocalEStep(observations, Kernels.best(), workers, observer::stopRequested),
+        columns,
+        observer);
+  }
+
+  /**
+   * A fit that has not begun, to points wherever they are.
+   *
+   * @param eStep on the data; stops when the observer asks for it
+   */
+  public MixtureFit(FitSpec spec, EStep eStep, List<String> columns, FitObserver observer) {
+    this.spec = spec;
+    this.eStep = eStep;
+    this.columns = columns;
+    this.observer = observer;
+  }
+
+  /** Runs the fit from its beginning. */
+  public FitOutcome run() {
+    return resume(FitCheckpoint.beginning());
+  }
+
+  /** Goes on from a checkpoint. */
+  public FitOutcome resume(FitCheckpoint from) {
+    checkpoint = from;
+    try {
+      FitUnits prepared = prepare();
+      units = prepared;
+      Explored explored = explore(prepared);
+      for (int position = from.position(); position < explored.chosen().size(); position++) {
+        runStart(prepared, position, explored);
+      }
+      return conclude(prepared);
+    } catch (FitStopped stopped) {
+      return new FitOutcome.Stopped(checkpoint, bestSoFar());
+    }
+  }
+
+  /**
+   * Goes on from a model of the same components instead of a start.
+   *
+   * @param from in the data's own units
+   */
+  public FitOutcome climb(MixtureModel from) {
+    try {
+      FitUnits prepared = prepare();
+      units = prepared;
+      EmState state = EmState.start(prepared.starts().from(from));
+      Timings timings = checkpoint.timings();
+      Explored alone = Explored.all(1);
+      checkpoint = new FitCheckpoint(alone, 0, state, List.of(), null, timings);
+      runStart(prepared, 0, alone);
+      return conclude(prepared);
+    } catch (FitStopped stopped) {
+      return new FitOutcome.Stopped(checkpoint, bestSoFar());
+    }
+  }
+
+  /** Where the fit stands; after its end, what it can be told again from. */
+  public FitCheckpoint checkpoint() {
+    return checkpoint;
+  }
+
+  private FitUnits prepare() {
+    long began = System.nanoTime();
+    FitUnits prepared = FitUnits.of(spec, eStep);
+    addTime(System.nanoTime() - began, 0);
+    return prepared;
+  }
+
+  private Explored explore(FitUnits fit) {
+    Explored known = checkpoint.explored();
+    if (known != null) {
+      return known;
+    }
+    long began = System.nanoTime();
+    Explored explored =
+        fit.explored(
+            number -> observer.starting(FitObserver.FitProgress.trying(number, spec.starts())));
+    checkpoint = new FitCheckpoint(explored, 0, null, List.of(), null, checkpoint.timings());
+    addTime(System.nanoTime() - began, 0);
+    return explored;
+  }
+
+  private void runStart(FitUnits fit, int position, Explored explored) {
+    EmState state = checkpoint.state();
+    if (state != null) {
+      iterate(fit, position, state);
+    } else {
+      observer.starting(progress(position, 0, Double.NaN));
+      long began = System.nanoTime();
+      Maximization<MixtureModel> first = fit.start(explored.chosen().get(position), explored);
+      addTime(System.nanoTime() - began, 0);
+      switch (first) {
+        case Maximized<MixtureModel>(var model, _) -> iterate(fit, position, EmState.start(model));
+        case Collapsed<MixtureModel>(var component, var column) ->
+            finish(new FinishedStart(Double.NaN, true, component, column), null);
+      }
+    }
+  }
+
+  private void iterate(FitUnits fit, int position, EmState from) {
+    Clock clock = new Clock();
+    Ending ending =
+        new ExpectationMaximization(
+                pass(fit),
+                fit.mStep(),
+                fit.convergence(),
+                fit.data(),
+                spec.acceleration(),
+                (state, resumable) -> iterated(fit, position, state, resumable, clock))
+            .run(from);
+    addTime(0, clock.lap());
+    switch (ending) {
+      case Ending.Stopped stopped -> stopped(fit, position, stopped);
+      case Ending.Degenerate degenerate ->
+          finish(
+              new FinishedStart(Double.NaN, true, degenerate.component(), degenerate.column()),
+              null);
+    }
+  }
+
+  private Function<MixtureModel, SufficientStatistics> pass(FitUnits fit) {
+    return switch (spec.algorithm()) {
+      case EM -> model -> fit.eStep().run(new ResponsibilityRule.Soft(model));
+      case KMEANS ->
+          model ->
+              fit.eStep().run(new ResponsibilityRule.Nearest(model.parameters(), Moments.NONE));
+    };
+  }
+
+  private void iterated(FitUnits fit, int position, EmState state, EmState resumable, Clock clock) {
+    addTime(0, clock.lap());
+    ongoing = state;
+    checkpoint =
+        new FitCheckpoint(
+            checkpoint.explored(),
+            position,
+            resumable,
+            checkpoint.finished(),
+            checkpoint.best(),
+            checkpoint.timings());
+    double objective = fit.inOwnUnits(state.previousLogLikelihood());
+    observer.iterated(progress(position, state.iteration(), objective), checkpoint);
+  }
+
+  private void stopped(FitUnits fit, int position, Ending.Stopped stopped) {
+    double objective = stopped.statistics().objective();
+    boolean isSpurious = fit.soundness().isSpurious(stopped.state(), stopped.statistics());
+    FinishedStart finished = new FinishedStart(objective, isSpurious, -1, -1);
+    BestStart best = checkpoint.best();
+    if (best == null || isBetter(finished, checkpoint.finished().get(best.position()))) {
+      bestStatistics = stopped.statistics();
+      best = new BestStart(position, stopped.state(), stopped.reason());
+    }
+    finish(finished, best);
+  }
+
+  private FitObserver.FitProgress progress(int position, int iteration, double objective) {
+    List<Integer> chosen = chosen();
+    return new FitObserver.FitProgress(
+        chosen.get(position), spec.starts(), position, chosen.size(), iteration, objective);
+  }
+
+  /** Numbers of the starts that run to their end. */
+  private List<Integer> chosen() {
+    return Objects.requireNonNull(checkpoint.explored()).chosen();
+  }
+
+  /** Sound before spurious; the larger objective; and the earlier of those that are equal. */
+  private boolean isBetter(FinishedStart one, FinishedStart other) {
+    double least = other.objective() + equal(other.objective());
+    return one.isSpurious() == other.isSpurious() ? one.objective() > least : !one.isSpurious();
+  }
+
+  /** Two starts that differ by less have reached the same maximum, one a little closer to it. */
+  private double equal(double objective) {
+    double size = Objects.requireNonNull(units).data().size();
+    double slack = ExpectationMaximization.slack(objective, size);
+    return switch (spec.algorithm()) {
+      case EM -> slack + EQUAL_PER_OBSERVATION * size;
+      case KMEANS -> slack;
+    };
+  }
+
+  private void finish(FinishedStart finished, @Nullable BestStart best) {
+    ongoing = null;
+    List<FinishedStart> all = new ArrayList<>(checkpoint.finished());
+    all.add(finished);
+    BestStart kept = best == null ? checkpoint.best() : best;
+    checkpoint =
+        new FitCheckpoint(
+            checkpoint.explored(),
+            checkpoint.finished().size() + 1,
+            null,
+            List.copyOf(all),
+            kept,
+            checkpoint.timings());
+  }
+
+  private void addTime(long initialization, long iterations) {
+    Timings timings = checkpoint.timings();
+    checkpoint =
+        new FitCheckpoint(
+            checkpoint.explored(),
+            checkpoint.position(),
+            checkpoint.state(),
+            checkpoint.finished(),
+            checkpoint.best(),
+            new Timings(
+                timings.initialization() + initialization, timings.iterations() + iterations));
+  }
+
+  private FitOutcome conclude(FitUnits fit) {
+    BestStart best = checkpoint.best();
+    FitReport report = new FitReport(spec, fit, columns, checkpoint);
+    if (best == null) {
+      return report.degenerate();
+    }
+    SufficientStatistics statistics = bestStatistics;
+    if (statistics == null) {
+      // The best start ended in another process: its statistics are gathered again, to the same
+      // bits.
+      MixtureModel model = best.state().model();
+      statistics = fit.mStep().judged(pass(fit).apply(model), model);
+    }
+    return report.fitted(best, statistics);
+  }
+
+  private @Nullable BestSoFar bestSoFar() {
+    FitUnits fit = units;
+    if (fit == null) {
+      return null;
+    }
+    BestStart best = checkpoint.best();
+    EmState state = ongoing == null ? checkpoint.state() : ongoing;
+    MixtureModel seen = state == null ? null : state.previous();
+    if (state != null && seen != null && isAhead(state, best)) {
+      return fit.bestSoFar(
+          seen,
+          state.previousLogLikelihood(),
+          chosen().get(checkpoint.position()),
+          state.iteration() - 1);
+    }
+    return best == null
+        ? null
+        : fit.bestSoFar(
+            best.state().model(),
+            checkpoint.finished().get(best.position()).objective(),
+            chosen().get(best.position()),
+            best.state().iteration());
+  }
+
+  private boolean isAhead(EmState state, @Nullable BestStart best) {
+    FinishedStart ongoing =
+        new FinishedStart(state.previousLogLikelihood(), !state.rescued().isEmpty(), -1, -1);
+    return best == null || isBetter(ongoing, checkpoint.finished().get(best.position()));
+  }
+
+  /** Time between two looks. */
+  private static final class Clock {
+    private long last = System.nanoTime();
+
+    long lap() {
+      long now = System.nanoTime();
+      long lap = now - last;
+      last = now;
+      return lap;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.mixtura.mixture.observations;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Other observations, read until the fit is to stop: for passes besides the E step, which asks for
+ * itself.
+ */
+public record StoppableObservations(Observations source, BooleanSupplier stop)
+    implements DerivedObservations {
+
+  @Override
+  public void read(int index, Tile into) {
+    if (stop.getAsBoolean()) {
+      throw new FitStopped();
+    }
+    source.read(index, into);
+  }
+}

@@ -1,0 +1,47 @@
+package io.mixtura.mixture.observations;
+
+import java.io.Serializable;
+
+/** A way to see points otherwise: numbers alone, which can be sent to where the points are. */
+public interface View extends Serializable {
+
+  /** The points seen in this way, tile by tile as they are read; nothing is copied. */
+  Observations of(Observations points);
+
+  /**
+   * Some of the columns.
+   *
+   * @param columns their positions, from 0
+   */
+  record Columns(int... columns) implements View {
+    @Override
+    public Observations of(Observations points) {
+      return points.columns(columns);
+    }
+  }
+
+  /**
+   * Sample weights in another unit.
+   *
+   * @param unit what all are divided by
+   */
+  record WeightUnit(double unit) implements View {
+    @Override
+    public Observations of(Observations points) {
+      return new RescaledWeights(points, unit);
+    }
+  }
+
+  /**
+   * Columns in standardized units.
+   *
+   * @param means what becomes 0
+   * @param standardDeviations what becomes 1
+   */
+  record Standardized(double[] means, double[] standardDeviations) implements View {
+    @Override
+    public Observations of(Observations points) {
+      return new StandardizedObservations(points, means, standardDeviations);
+    }
+  }
+}

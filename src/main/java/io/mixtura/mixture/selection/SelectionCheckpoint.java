@@ -1,0 +1,72 @@
+package io.mixtura.mixture.selection;
+
+import io.mixtura.mixture.fitting.FitCheckpoint;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a selection stands. With this, its specification and the data it ends with the same bits,
+ * in the same process or another.
+ *
+ * @param finished the candidates that have ended, in order; the next one is at work
+ * @param best the best of them that may be chosen; null if there is none
+ * @param contender the candidate at work if it is fitted and its folds are not; else null
+ * @param heldOut the log-likelihoods of the folds of the contender that have ended
+ * @param ongoing the fit at work, to all data or without a fold; null before its first iteration
+ */
+public record SelectionCheckpoint(
+    List<Candidate> finished,
+    @Nullable Best best,
+    @Nullable Contender contender,
+    List<Double> heldOut,
+    @Nullable FitCheckpoint ongoing) {
+
+  /** The beginning. */
+  public static SelectionCheckpoint beginning() {
+    return of(null);
+  }
+
+  /** Where the fit of a single candidate, or of the first, stands. */
+  public static SelectionCheckpoint of(@Nullable FitCheckpoint fit) {
+    return new SelectionCheckpoint(List.of(), null, null, List.of(), fit);
+  }
+
+  /**
+   * The best candidate so far.
+   *
+   * @param candidate its number
+   * @param end where its fit to all data ended
+   */
+  public record Best(int candidate, FitCheckpoint end) {}
+
+  /**
+   * A candidate that is fitted, but not yet compared.
+   *
+   * @param result what it came to so far
+   * @param end where its fit to all data ended
+   */
+  public record Contender(Candidate result, FitCheckpoint end) {}
+
+  SelectionCheckpoint at(@Nullable FitCheckpoint fit) {
+    return new SelectionCheckpoint(finished, best, contender, heldOut, fit);
+  }
+
+  SelectionCheckpoint contending(Contender candidate) {
+    return new SelectionCheckpoint(finished, best, candidate, List.of(), null);
+  }
+
+  SelectionCheckpoint heldOut(Contender candidate, double logLikelihood) {
+    return new SelectionCheckpoint(finished, best, candidate, with(heldOut, logLikelihood), null);
+  }
+
+  SelectionCheckpoint finished(Candidate candidate, @Nullable Best bestNow) {
+    return new SelectionCheckpoint(with(finished, candidate), bestNow, null, List.of(), null);
+  }
+
+  private static <T> List<T> with(List<T> all, T one) {
+    List<T> more = new ArrayList<>(all);
+    more.add(one);
+    return List.copyOf(more);
+  }
+}

@@ -1,0 +1,35 @@
+package io.mixtura.mixture.selection;
+
+import io.mixtura.mixture.fitting.FitObserver.FitProgress;
+
+/** Who follows a selection while it runs, as {@code FitObserver} does with a single fit. */
+public interface SelectionObserver {
+
+  /** Whether to stop now. Asked for every tile of points, by several threads. */
+  boolean stopRequested();
+
+  /** A start is being sought; its iterations follow. */
+  default void starting(Place place, FitProgress progress) {}
+
+  /**
+   * An iteration has ended.
+   *
+   * @param place the fit at work
+   * @param progress where it stands
+   * @param checkpoint all that is needed to go on from here
+   */
+  void iterated(Place place, FitProgress progress, SelectionCheckpoint checkpoint);
+
+  /**
+   * Which fit is at work.
+   *
+   * @param candidate number of the candidate, from 0
+   * @param candidates how many there are
+   * @param fold the fold that is held out, from 0; −1 while all data are fitted
+   * @param folds how many there are; 0 if none is held out
+   */
+  record Place(int candidate, int candidates, int fold, int folds) {
+    /** While all data are fitted. */
+    static final int NO_FOLD = -1;
+  }
+}

@@ -1,0 +1,98 @@
+package io.mixtura.mixture.spec;
+
+import io.mixtura.mixture.family.ComponentFamily;
+import io.mixtura.mixture.family.ConjugatePrior;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that decides the outcome of a fit, but the data.
+ *
+ * @param components number of components k
+ * @param algorithm soft or hard
+ * @param family of the components; Gaussian with covariance {@code IDENTITY} for k-means
+ * @param initialization how starts are chosen
+ * @param restarts number of starts, of which the best sound one is kept
+ * @param convergence when a start ends
+ * @param regularization fraction of the mean column variance that rescues a collapsing component; 0
+ *     = off
+ * @param mixingWeights where π comes from
+ * @param standardize whether columns are brought to mean 0 and standard deviation 1 first
+ * @param seed the same seed gives the same fit, bit for bit
+ * @param acceleration whether EM takes only its own steps
+ * @param prior what is believed of the components before any data; null for maximum likelihood
+ */
+public record FitSpec(
+    int components,
+    Algorithm algorithm,
+    ComponentFamily family,
+    Initialization initialization,
+    int restarts,
+    ConvergenceCriterion convergence,
+    double regularization,
+    MixingWeights mixingWeights,
+    boolean standardize,
+    long seed,
+    Acceleration acceleration,
+    @Nullable ConjugatePrior prior) {
+
+  /** By maximum likelihood. */
+  public FitSpec(
+      int components,
+      Algorithm algorithm,
+      ComponentFamily family,
+      Initialization initialization,
+      int restarts,
+      ConvergenceCriterion convergence,
+      double regularization,
+      MixingWeights mixingWeights,
+      boolean standardize,
+      long seed,
+      Acceleration acceleration) {
+    this(
+        components,
+        algorithm,
+        family,
+        initialization,
+        restarts,
+        convergence,
+        regularization,
+        mixingWeights,
+        standardize,
+        seed,
+        acceleration,
+        null);
+  }
+
+  /** The same with another family of components. */
+  public FitSpec with(ComponentFamily other) {
+    return new FitSpec(
+        components,
+        algorithm,
+        other,
+        initialization,
+        restarts,
+        convergence,
+        regularization,
+        mixingWeights,
+        standardize,
+        seed,
+        acceleration,
+        prior);
+  }
+
+  /** How many of the starts are followed to their end. */
+  public int followed() {
+    return initialization instanceof Initialization.Portfolio(int starts, int keep)
+        ? Math.min(starts, keep)
+        : starts();
+  }
+
+  /** The number of starts: one where each would be the same. */
+  public int starts() {
+    return switch (initialization) {
+      case Initialization.Portfolio(int starts, _) -> starts;
+      case Initialization.KMeans _, Initialization.RandomPoints _ -> restarts;
+      case Initialization.Partition _, Initialization.Parameters _ -> 1;
+    };
+  }
+}

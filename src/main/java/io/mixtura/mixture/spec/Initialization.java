@@ -1,0 +1,68 @@
+package io.mixtura.mixture.spec;
+
+import static io.mixtura.mixture.covariance.GivenNumbers.require;
+import static io.mixtura.mixture.covariance.GivenNumbers.requireNumbers;
+
+import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.covariance.GivenCovariances;
+import io.mixtura.mixture.covariance.GivenNumbers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a start θ⁰ is chosen. */
+public sealed interface Initialization {
+
+  /**
+   * Starts of several kinds, all of them tried for a few iterations, the best of them for long.
+   *
+   * @param starts how many are tried
+   * @param keep how many of them go on
+   */
+  record Portfolio(int starts, int keep) implements Initialization {}
+
+  /** k-means++ followed by k-means, whose clusters become the components. */
+  record KMeans() implements Initialization {}
+
+  /** Means at k points drawn at random, equal weights, every covariance that of the data. */
+  record RandomPoints() implements Initialization {}
+
+  /**
+   * A given partition.
+   *
+   * @param labels the component of each point, from 0 to k − 1, each at least once
+   */
+  record Partition(List<Integer> labels) implements Initialization {}
+
+  /**
+   * Given parameters, in the data's units: a warm start.
+   *
+   * @param weights k values; null for equal ones
+   * @param means k × d
+   * @param covariances k × d × d; null for the covariance of the data
+   */
+  record Parameters(
+      @Nullable List<Double> weights,
+      List<List<Double>> means,
+      @Nullable List<List<List<Double>>> covariances)
+      implements Initialization {
+
+    /**
+     * Checks shapes and values.
+     *
+     * @throws IllegalArgumentException saying what is wrong with which component
+     */
+    public void check(CovarianceStructure structure, int k, int d) {
+      require(means.size() == k, "there are %d means for %d components", means.size(), k);
+      for (int c = 0; c < k; c++) {
+        requireNumbers(means.get(c), d, "the mean", c);
+      }
+      if (weights != null) {
+        requireNumbers(weights, k, "the list of weights", 0);
+        GivenNumbers.weights(GivenNumbers.array(weights));
+      }
+      if (covariances != null) {
+        GivenCovariances.check(covariances, structure, k, d);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.mixtura.mixture.spec;
+
+import java.util.List;
+
+/**
+ * What to choose from, and how.
+ *
+ * @param candidates at least one, in the order in which they are fitted; of those that do equally
+ *     well the first is chosen
+ * @param criterion by what; of no matter for a single candidate
+ * @param folds parts of the data that are held out in turn; 0 unless the criterion needs them
+ */
+public record SelectionSpec(List<FitSpec> candidates, SelectionCriterion criterion, int folds) {
+
+  /** A fit that leaves nothing to choose. */
+  public static SelectionSpec single(FitSpec spec) {
+    return new SelectionSpec(List.of(spec), SelectionCriterion.BIC, 0);
+  }
+
+  /** Whether there is anything to choose. */
+  public boolean isChoice() {
+    return candidates.size() > 1;
+  }
+}

@@ -1,0 +1,20 @@
+package io.mixtura.mixture.start;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which starts are followed to their end.
+ *
+ * @param chosen their numbers
+ * @param base the number of the start that later ones are rearrangements of
+ * @param othersAlike how many others, followed on a sample only, reached the best one's maximum
+ * @param othersSpurious how many of these ended in a hole of the likelihood
+ */
+public record Explored(List<Integer> chosen, int base, int othersAlike, int othersSpurious) {
+
+  /** Where each start is followed. */
+  public static Explored all(int starts) {
+    return new Explored(IntStream.range(0, starts).boxed().toList(), 0, 0, 0);
+  }
+}

@@ -1,0 +1,94 @@
+package io.mixtura.model.document;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.encoding.ColumnFamily;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A column of a model, and how its values are distributed in each component. */
+@Schema(
+    name = "ColumnDistribution",
+    description = "A column and how its values are distributed in each component")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ColumnDistribution(
+    @Schema(description = "Name of the column", example = "deaths") String column,
+    @Schema(
+            description = "`gaussian` columns have their parameters in means and covariances",
+            allowableValues = {"gaussian", "poisson", "bernoulli", "categorical"})
+        String family,
+    @ArraySchema(
+            arraySchema =
+                @Schema(description = "The values of a bernoulli or categorical column, ascending"))
+        @Nullable List<Double> levels,
+    @ArraySchema(arraySchema = @Schema(description = "Of a poisson column one per component"))
+        @Nullable List<Double> rates,
+    @ArraySchema(
+            arraySchema = @Schema(description = "Per component one for each level; their sum is 1"))
+        @Nullable List<List<Double>> probabilities) {
+
+  /** The columns of a model; null where all are Gaussian. */
+  public static @Nullable List<ColumnDistribution> of(List<String> columns, MixtureModel model) {
+    List<ColumnFamily> families = model.columns();
+    return families.stream().allMatch(ColumnFamily.Gaussian.class::isInstance)
+        ? null
+        : IntStream.range(0, families.size())
+            .mapToObj(column -> of(columns.get(column), families.get(column), column, model))
+            .toList();
+  }
+
+  private static ColumnDistribution of(
+      String name, ColumnFamily family, int column, MixtureModel model) {
+    return switch (family) {
+      case ColumnFamily.Gaussian _ -> gaussian(name);
+      case ColumnFamily.Poisson _ ->
+          new ColumnDistribution(
+              name,
+              family.code(),
+              null,
+              parameters(column, model).stream().map(List::getFirst).toList(),
+              null);
+      case ColumnFamily.Bernoulli _, ColumnFamily.Categorical _ ->
+          new ColumnDistribution(
+              name, family.code(), family.levels(), null, parameters(column, model));
+    };
+  }
+
+  private static ColumnDistribution gaussian(String name) {
+    return new ColumnDistribution(name, new ColumnFamily.Gaussian().code(), null, null, null);
+  }
+
+  static List<ColumnDistribution> gaussian(List<String> names) {
+    return names.stream().map(ColumnDistribution::gaussian).toList();
+  }
+
+  private static List<List<Double>> parameters(int column, MixtureModel model) {
+    return IntStream.range(0, model.components())
+        .mapToObj(k -> Arrays.stream(model.distribution(k, column)).boxed().toList())
+        .toList();
+  }
+
+  /** The family as it was when the column was written. */
+  ColumnFamily columnFamily() {
+    return switch (family) {
+      case "gaussian" -> new ColumnFamily.Gaussian();
+      case "poisson" -> new ColumnFamily.Poisson();
+      case "bernoulli" -> new ColumnFamily.Bernoulli();
+      case "categorical" -> new ColumnFamily.Categorical(Objects.requireNonNull(levels));
+      default -> throw new IllegalArgumentException("unknown family '%s'".formatted(family));
+    };
+  }
+
+  /** What a component's numbers hold of the column, besides means and covariances. */
+  List<Double> numbers(int k) {
+    if (rates != null) {
+      return List.of(rates.get(k));
+    }
+    return probabilities == null ? List.of() : probabilities.get(k);
+  }
+}

@@ -1,0 +1,39 @@
+package io.mixtura.model.document;
+
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.spec.Algorithm;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored model; it never changes.
+ *
+ * @param name name of the model
+ * @param version its number under that name, from 1
+ * @param createdAt when it was stored
+ * @param algorithm what fitted it
+ * @param columns names of its dimensions, in order
+ * @param model the parameters, in the data's own units
+ * @param standardization the transformation it was fitted under; null if none
+ * @param metrics what the fit reached
+ * @param provenance where it comes from
+ * @param etag SHA-256 of its document, in hexadecimal digits
+ */
+public record ModelVersion(
+    String name,
+    int version,
+    Instant createdAt,
+    Algorithm algorithm,
+    List<String> columns,
+    MixtureModel model,
+    @Nullable Standardization standardization,
+    Metrics metrics,
+    Provenance provenance,
+    String etag) {
+
+  /** Keeps a copy of the columns. */
+  public ModelVersion {
+    columns = List.copyOf(columns);
+  }
+}

@@ -1,0 +1,54 @@
+package io.mixtura.model.document;
+
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.spec.Algorithm;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fitted model that is to be stored.
+ *
+ * @param name name of the model, see {@link ModelName}
+ * @param algorithm what fitted it
+ * @param columns names of its dimensions, in order
+ * @param model the parameters, in the data's own units
+ * @param standardization the transformation it was fitted under; null if none
+ * @param metrics what the fit reached
+ * @param provenance where it comes from
+ * @param bootstrap standard errors and intervals; null if none were asked for
+ */
+public record NewModelVersion(
+    String name,
+    Algorithm algorithm,
+    List<String> columns,
+    MixtureModel model,
+    @Nullable Standardization standardization,
+    Metrics metrics,
+    Provenance provenance,
+    @Nullable BootstrapIntervals bootstrap) {
+
+  /** Without standard errors. */
+  public NewModelVersion(
+      String name,
+      Algorithm algorithm,
+      List<String> columns,
+      MixtureModel model,
+      @Nullable Standardization standardization,
+      Metrics metrics,
+      Provenance provenance) {
+    this(name, algorithm, columns, model, standardization, metrics, provenance, null);
+  }
+
+  /** Checks that the parts fit together. */
+  public NewModelVersion {
+    columns = List.copyOf(columns);
+    if (!ModelName.isValid(name)) {
+      throw new IllegalArgumentException(ModelName.refusal(name));
+    }
+    if (columns.size() != model.dimensions()) {
+      throw new IllegalArgumentException(
+          "%d column names for a model of %d dimensions"
+              .formatted(columns.size(), model.dimensions()));
+    }
+  }
+}

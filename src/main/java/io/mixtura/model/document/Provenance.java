@@ -1,0 +1,111 @@
+package io.mixtura.model.document;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where a model comes from: what is needed to fit it again and get the same bits. Of a model that
+ * was imported only columns, engine and Java are known; the rest is null.
+ *
+ * @param origin {@value #FIT} or {@value #IMPORTED}
+ * @param fitId the fit that made it
+ * @param datasetId the dataset it was fitted to
+ * @param datasetSha256 checksum of that dataset's content
+ * @param datasetName name of the dataset when the fit was made
+ * @param columns the columns that were used, in the model's order
+ * @param rows number of observations n
+ * @param request the request with every default resolved
+ * @param seed seed of the random generator
+ * @param engineVersion version of the service
+ * @param numerics version of the arithmetic; equal versions give equal bits
+ * @param kernel the kernels that did the work
+ * @param java the Java runtime
+ * @param startedAt when the fit began
+ * @param finishedAt when it ended
+ * @param timings wall times
+ * @param weightColumn the column that held the sample weights; null if each row weighed 1
+ * @param totalWeight the sum of those weights
+ */
+@Schema(description = "Where the model comes from: what is needed to fit it again")
+public record Provenance(
+    @Schema(
+            description = "An `imported` model was not fitted here: what says how is null",
+            allowableValues = {Provenance.FIT, Provenance.IMPORTED})
+        String origin,
+    @Nullable String fitId,
+    @Nullable String datasetId,
+    @Nullable String datasetSha256,
+    @Nullable String datasetName,
+    List<String> columns,
+    @Nullable Integer rows,
+    @Schema(
+            description = "The fit's request with every default resolved",
+            implementation = Object.class)
+        @Nullable JsonNode request,
+    @Nullable Long seed,
+    String engineVersion,
+    @Nullable String numerics,
+    @Nullable String kernel,
+    String java,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable Timings timings,
+    @Schema(
+            description =
+                "Column of the dataset that held the sample weights; null if each row weighed 1")
+        @Nullable String weightColumn,
+    @Schema(description = "Sum of the sample weights; null if each row weighed 1")
+        @Nullable Double totalWeight) {
+
+  /** A fit of this service made it. */
+  public static final String FIT = "fit";
+
+  /** Its parameters came from outside. */
+  public static final String IMPORTED = "imported";
+
+  /** Keeps a copy of the columns. */
+  public Provenance {
+    // Documents that were stored before models could be imported do not state it.
+    origin = Objects.requireNonNullElse(origin, FIT);
+    columns = List.copyOf(columns);
+    // Jackson reads null as a node.
+    request = request == null || request.isNull() ? null : request;
+  }
+
+  /** Of a model whose parameters came from outside. */
+  public static Provenance imported(List<String> columns, String engineVersion) {
+    return new Provenance(
+        IMPORTED,
+        null,
+        null,
+        null,
+        null,
+        columns,
+        null,
+        null,
+        null,
+        engineVersion,
+        null,
+        null,
+        System.getProperty("java.runtime.version", "unknown"),
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /**
+   * Wall times in milliseconds.
+   *
+   * @param initializationMillis choosing the starting points
+   * @param iterationsMillis iterating from them
+   * @param totalMillis everything, from reading the data to the finished model
+   */
+  @Schema(description = "Wall times in milliseconds")
+  public record Timings(long initializationMillis, long iterationsMillis, long totalMillis) {}
+}

@@ -1,9 +1,0 @@
-package io.mixtura.web;
-
-/**
- * What became of a request to create something.
- *
- * @param id the resource
- * @param replayed whether an earlier request with the same idempotency key had created it
- */
-public record Creation(String id, boolean replayed) {}

@@ -1,0 +1,37 @@
+package io.mixtura.web.body;
+
+import io.mixtura.web.problem.Refusal;
+import org.springframework.http.HttpStatus;
+
+/** Bytes of one body against its limit. */
+final class BodyCount {
+  private final long limit;
+  private final String setting;
+  private long bytes;
+
+  BodyCount(long limit, String setting) {
+    this.limit = limit;
+    this.setting = setting;
+  }
+
+  boolean exceededBy(long length) {
+    return length > limit;
+  }
+
+  /** Counts bytes that were read and refuses those over the limit. */
+  void add(long read) {
+    bytes += read;
+    if (bytes > limit) {
+      throw refusal("more than %d bytes".formatted(limit));
+    }
+  }
+
+  /** 413. */
+  Refusal refusal(String size) {
+    return Refusal.of(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "",
+        "the body has %s, but at most %d bytes are accepted here (setting %s)"
+            .formatted(size, limit, setting));
+  }
+}

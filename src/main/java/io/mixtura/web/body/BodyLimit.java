@@ -1,0 +1,85 @@
+package io.mixtura.web.body;
+
+import io.mixtura.web.problem.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Refuses bodies over the limit with a 413, by the header {@code Content-Length} before a byte is
+ * read, or else by counting. {@link DrainValve} sees to it that the sender gets to read that.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class BodyLimit extends OncePerRequestFilter {
+  /** Endpoints whose bodies pass through without being held in memory. */
+  private static final List<PathPattern> STREAMED =
+      Stream.of(
+              "/api/v1/datasets",
+              "/api/v1/models/{name}/versions/{version}/responsibilities",
+              "/api/v1/models/{name}/versions/{version}/score",
+              "/api/v1/models/{name}/versions/{version}/impute")
+          .map(PathPatternParser.defaultInstance::parse)
+          .toList();
+
+  private final Limits limits;
+  private final ObjectProvider<HandlerExceptionResolver> refusals;
+
+  /** The resolver is looked up late: a filter is made before most of the web layer is. */
+  BodyLimit(
+      Limits limits,
+      @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
+    this.limits = limits;
+    this.refusals = refusals;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (!hasBody(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    CountedRequest counted = new CountedRequest(request, limitOf(request));
+    Refusal tooLarge = counted.refusalByLength();
+    if (tooLarge == null) {
+      chain.doFilter(counted, response);
+    } else {
+      refusals.getObject().resolveException(request, response, null, tooLarge);
+    }
+  }
+
+  private BodyCount limitOf(HttpServletRequest request) {
+    return isStreamed(request)
+        ? new BodyCount(limits.body().toBytes(), "mixtura.limits.body")
+        : new BodyCount(limits.request().toBytes(), "mixtura.limits.request");
+  }
+
+  private static boolean isStreamed(HttpServletRequest request) {
+    PathContainer path = PathContainer.parsePath(request.getRequestURI());
+    return HttpMethod.POST.matches(request.getMethod())
+        && STREAMED.stream().anyMatch(pattern -> pattern.matches(path));
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0
+        || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+  }
+}

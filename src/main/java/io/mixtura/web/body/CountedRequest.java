@@ -1,0 +1,54 @@
+package io.mixtura.web.body;
+
+import io.mixtura.web.problem.Refusal;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose body is counted while it is read. */
+final class CountedRequest extends HttpServletRequestWrapper {
+  private final HttpServletRequest request;
+  private final BodyCount count;
+  private @Nullable ServletInputStream body;
+  private @Nullable BufferedReader reader;
+
+  CountedRequest(HttpServletRequest request, BodyCount count) {
+    super(request);
+    this.request = request;
+    this.count = count;
+  }
+
+  /** The refusal when the header {@code Content-Length} already tells that this is too much. */
+  @Nullable Refusal refusalByLength() {
+    long length = request.getContentLengthLong();
+    return count.exceededBy(length) ? count.refusal(length + " bytes") : null;
+  }
+
+  @Override
+  public ServletInputStream getInputStream() throws IOException {
+    ServletInputStream opened = body;
+    if (opened == null) {
+      opened = new CountedBody(request.getInputStream(), count);
+      body = opened;
+    }
+    return opened;
+  }
+
+  @Override
+  public BufferedReader getReader() throws IOException {
+    BufferedReader opened = reader;
+    if (opened == null) {
+      String name = getCharacterEncoding();
+      Charset charset = name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+      opened = new BufferedReader(new InputStreamReader(getInputStream(), charset));
+      reader = opened;
+    }
+    return opened;
+  }
+}

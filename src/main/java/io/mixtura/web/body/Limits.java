@@ -1,0 +1,24 @@
+package io.mixtura.web.body;
+
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What the service accepts at most; settings under {@code mixtura.limits}, shown by {@code GET
+ * /api/v1/limits}.
+ *
+ * @param values numbers in a dataset or a sample: rows × columns
+ * @param dimensions columns that a dataset may have and a fit may use
+ * @param components components k of a mixture
+ * @param body bytes of a request body that is streamed (datasets, points)
+ * @param request bytes of a request body that is read whole (a fit, with its inline data)
+ * @param queue fits that may wait; past it a new one is answered with 429
+ */
+public record Limits(
+    @DefaultValue("1000000000") @Min(1) long values,
+    @DefaultValue("1024") @Min(1) int dimensions,
+    @DefaultValue("512") @Min(1) int components,
+    @DefaultValue("4GB") DataSize body,
+    @DefaultValue("16MB") DataSize request,
+    @DefaultValue("100") @Min(1) int queue) {}

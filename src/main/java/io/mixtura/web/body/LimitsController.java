@@ -1,0 +1,55 @@
+package io.mixtura.web.body;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells what the service accepts at most. */
+@RestController
+@Tag(name = "Limits", description = "What the service accepts at most")
+class LimitsController {
+  private final Limits limits;
+
+  LimitsController(Limits limits) {
+    this.limits = limits;
+  }
+
+  @GetMapping("/api/v1/limits")
+  @Operation(operationId = "getLimits", summary = "What the service accepts at most")
+  @ApiResponse(responseCode = "200", description = "The limits, all of them settings")
+  LimitsView limits() {
+    return new LimitsView(
+        limits.values(),
+        limits.dimensions(),
+        limits.components(),
+        limits.body().toBytes(),
+        limits.request().toBytes(),
+        limits.queue());
+  }
+
+  /** The answer. */
+  @Schema(name = "Limits")
+  record LimitsView(
+      @Schema(
+              description = "Numbers in a dataset or a sample: rows × columns",
+              example = "1000000000")
+          long values,
+      @Schema(description = "Columns that a dataset may have and a fit may use", example = "1024")
+          int dimensions,
+      @Schema(description = "Components of a mixture", example = "512") int components,
+      @Schema(
+              description = "Bytes of a body that is streamed: datasets, points",
+              example = "4294967296")
+          long bodyBytes,
+      @Schema(
+              description = "Bytes of any other body, such as a fit with inline data",
+              example = "16777216")
+          long requestBytes,
+      @Schema(
+              description = "Fits that may wait; past it a new one is answered with 429",
+              example = "100")
+          int queue) {}
+}

@@ -1,0 +1,85 @@
+package io.mixtura.web.idempotency;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Keys in the table {@code idempotency_keys}. */
+@Repository
+class JdbcIdempotencyKeys implements IdempotencyKeys {
+  static final Duration RETENTION = Duration.ofDays(30);
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  JdbcIdempotencyKeys(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Override
+  public Creation once(
+      @Nullable String key, String scope, String requestHash, Supplier<String> create) {
+    if (key == null) {
+      return new Creation(create.get(), false);
+    }
+    IdempotencyKey.check(key);
+    // Outside of the creator's transaction a key could outlive a creation that failed.
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalTransactionStateException("a key belongs into its creator's transaction");
+    }
+    // First the key, then the resource: whoever comes second waits on the unique constraint until
+    // the first one has committed (and then replays) or failed (and then creates).
+    if (!reserve(key, scope, requestHash)) {
+      return replay(key, scope, requestHash);
+    }
+    String id = create.get();
+    jdbc.sql("update idempotency_keys set resource_id = ? where scope = ? and idempotency_key = ?")
+        .params(id, scope, key)
+        .update();
+    return new Creation(id, false);
+  }
+
+  private boolean reserve(String key, String scope, String requestHash) {
+    String insert =
+        """
+        insert into idempotency_keys (scope, idempotency_key, request_hash, created_at)
+        values (?, ?, ?, ?) on conflict do nothing
+        """;
+    return jdbc.sql(insert)
+            .params(scope, key, requestHash, clock.instant().atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  private Creation replay(String key, String scope, String requestHash) {
+    String select =
+        "select request_hash, resource_id from idempotency_keys where scope = ? and idempotency_key = ?";
+    Earlier earlier =
+        jdbc.sql(select)
+            .params(scope, key)
+            .query((row, number) ->
+                new Earlier(row.getString("request_hash"), row.getString("resource_id")))
+            .single();
+    if (!earlier.requestHash.equals(requestHash)) {
+      throw IdempotencyKey.usedForAnotherRequest(key);
+    }
+    return new Creation(earlier.resourceId, true);
+  }
+
+  private record Earlier(String requestHash, String resourceId) {}
+
+  @Scheduled(initialDelayString = "PT10M", fixedDelayString = "P1D")
+  int purge() {
+    return jdbc.sql("delete from idempotency_keys where created_at < ?")
+        .param(clock.instant().minus(RETENTION).atOffset(ZoneOffset.UTC))
+        .update();
+  }
+}

@@ -1,0 +1,5 @@
+/** Requests that are sent twice and create once. */
+@NullMarked
+package io.mixtura.web.idempotency;
+
+import org.jspecify.annotations.NullMarked;

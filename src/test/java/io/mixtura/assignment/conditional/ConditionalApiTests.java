@@ -1,0 +1,192 @@
+package io.mixtura.assignment.conditional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.model.Fitted;
+import io.mixtura.model.Models;
+import io.mixtura.testing.ServiceTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class ConditionalApiTests extends ServiceTest {
+  private static final MixtureModel MODEL = Fitted.oldFaithful("conditional").model();
+  private static final String VERSION = "/api/v1/models/conditional/versions/latest";
+
+  @BeforeAll
+  static void store(@Autowired Models models) {
+    models.store(Fitted.oldFaithful("conditional"));
+    models.store(Fitted.kMeans("conditional-kmeans"));
+  }
+
+  private HttpResponse<String> ask(String question, String body) throws Exception {
+    return post(VERSION + question, "application/json", body);
+  }
+
+  /** The line of regression of a component of two columns, from the textbook. */
+  private static double line(int k, double waiting) {
+    double[][] s = MODEL.covariance(k);
+    return MODEL.mean(k)[0] + s[0][1] / s[1][1] * (waiting - MODEL.mean(k)[1]);
+  }
+
+  private static double variance(int k) {
+    double[][] s = MODEL.covariance(k);
+    return s[0][0] - s[0][1] * s[0][1] / s[1][1];
+  }
+
+  @Test
+  void onePointIsAnsweredWithTheWholeMixture() throws Exception {
+    JsonNode answer = json(ask("/conditional", "{\"given\":{\"waiting\":70}}"));
+    assertThat(answer.get("model").asString()).isEqualTo("conditional");
+    assertThat(answer.get("given").toString()).isEqualTo("{\"waiting\":70.0}");
+    assertThat(answer.get("columns").toString()).isEqualTo("[\"eruptions\"]");
+    double[] weights = {
+      answer.at("/weights/0").asDouble(), answer.at("/weights/1").asDouble(),
+    };
+    assertThat(weights[0] + weights[1]).isCloseTo(1, within(1e-12));
+    double mean = 0;
+    for (int k = 0; k < 2; k++) {
+      assertThat(answer.at("/means/" + k + "/0").asDouble()).isCloseTo(line(k, 70), within(1e-12));
+      assertThat(answer.at("/covariances/" + k + "/0/0").asDouble())
+          .isCloseTo(variance(k), within(1e-12));
+      mean += weights[k] * line(k, 70);
+    }
+    assertThat(answer.at("/mean/0").asDouble()).isCloseTo(mean, within(1e-12));
+    double second = 0;
+    for (int k = 0; k < 2; k++) {
+      second += weights[k] * (variance(k) + Math.pow(line(k, 70) - mean, 2));
+    }
+    assertThat(answer.at("/standardDeviation/0").asDouble())
+        .isCloseTo(Math.sqrt(second), within(1e-12));
+    assertThat(answer.get("logDensity").asDouble()).isCloseTo(Math.log(0.0114717), within(1e-4));
+  }
+
+  @Test
+  void manyRowsAreAnsweredAsOneByOne() throws Exception {
+    int rows = 700;
+    String values =
+        IntStream.range(0, rows).mapToObj(i -> "[" + i + "]").collect(Collectors.joining(","));
+    String given = "{\"columns\":[\"waiting\"],\"rows\":[" + values + "]}";
+    JsonNode answer = json(ask("/conditional", "{\"given\":" + given + "}"));
+    assertThat(answer.get("given").toString()).isEqualTo("[\"waiting\"]");
+    assertThat(answer.get("rows").size()).isEqualTo(rows);
+    for (int waiting : List.of(0, 40, 69, 255, 256, 699)) {
+      JsonNode one = json(ask("/conditional", "{\"given\":{\"waiting\":" + waiting + "}}"));
+      JsonNode row = answer.at("/rows/" + waiting);
+      assertThat(row.get("mean")).isEqualTo(one.get("mean"));
+      assertThat(row.get("standardDeviation")).isEqualTo(one.get("standardDeviation"));
+      assertThat(row.get("logDensity")).isEqualTo(one.get("logDensity"));
+    }
+  }
+
+  @Test
+  void csvHoldsThePredictionAlone() throws Exception {
+    for (String given :
+        List.of("{\"waiting\":70}", "{\"columns\":[\"waiting\"],\"rows\":[[70]]}")) {
+      HttpResponse<String> csv =
+          send(
+              request(VERSION + "/conditional")
+                  .header("Content-Type", "application/json")
+                  .header("Accept", "text/csv")
+                  .POST(BodyPublishers.ofString("{\"given\":" + given + "}")));
+      JsonNode one = json(ask("/conditional", "{\"given\":{\"waiting\":70}}"));
+      assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+      assertThat(csv.body())
+          .isEqualTo(
+              "eruptions,eruptionsStandardDeviation,logDensity\n%s,%s,%s\n"
+                  .formatted(
+                      one.at("/mean/0"), one.at("/standardDeviation/0"), one.get("logDensity")));
+    }
+  }
+
+  @Test
+  void aMarginalCanBeImported() throws Exception {
+    JsonNode marginal = json(ask("/marginal", "{\"columns\":[\"waiting\"]}"));
+    assertThat(marginal.get("columns").toString()).isEqualTo("[\"waiting\"]");
+    assertThat(marginal.at("/means/0/0").asDouble()).isEqualTo(MODEL.mean(0)[1]);
+    assertThat(marginal.at("/covariances/1/0/0").asDouble()).isEqualTo(MODEL.covariance(1)[1][1]);
+    var parameters = ((ObjectNode) marginal).deepCopy();
+    parameters.remove(List.of("model", "version"));
+    HttpResponse<String> imported =
+        post(
+            "/api/v1/models/conditional-marginal/versions:import",
+            "application/json",
+            parameters.toString());
+    assertThat(imported.statusCode()).as(imported.body()).isEqualTo(201);
+    assertThat(json(imported).get("covariances")).isEqualTo(marginal.get("covariances"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                                        | /given           | given must be an object with the value of at least one column, such as {"eruptions": 1.5}
+          {"given":[70]}                                            | /given           | given must be an object
+          {"given":{}}                                              | /given           | no value is given
+          {"given":{"wating":70}}                                   | /given/wating    | has no column 'wating'; it has eruptions, waiting; did you mean 'waiting'?
+          {"given":{"waiting":"70"}}                                | /given/waiting   | must be a number
+          {"given":{"waiting":null}}                                | /given/waiting   | must be a number
+          {"given":{"waiting":1e400}}                               | /given/waiting   | must be a number
+          {"given":{"waiting":70,"eruptions":3}}                    | /given           | every column is given
+          {"given":{"waiting":70},"columns":["waiting"]}            | /columns/0       | column 'waiting' is given
+          {"given":{"waiting":70},"columns":[]}                     | /columns         | columns are missing
+          {"given":{"waiting":70},"columns":["x"]}                  | /columns/0       | has no column 'x'
+          {"given":{"waiting":70},"columns":["eruptions","eruptions"]} | /columns/1    | named twice
+          {"given":{"rows":[[70]]}}                                 | /given/columns   | columns are missing
+          {"given":{"columns":["waiting","waiting"],"rows":[[7,8]]}} | /given/columns/1 | named twice
+          {"given":{"columns":["waiting"],"rows":[[70],["a"]]}}     | /given/rows/1/0  | is not a number
+          {"given":{"columns":["waiting"],"rows":[[70,3]]}}         | /given/rows/0    | 2
+          {"given":{"waiting":70},"colums":["x"]}                   | /colums          | did you mean 'columns'?
+          """)
+  void whatCannotBeAnsweredIsRefused(String body, String pointer, String detail) throws Exception {
+    HttpResponse<String> answer = ask("/conditional", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    assertThat(json(answer).at("/errors/0/detail").asString()).contains(detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                              | /columns   | columns are missing: the names of some of the model's columns, eruptions, waiting
+          {"columns":["y"]}               | /columns/0 | has no column 'y'
+          {"columns":["waiting",null]}    | /columns/1 | has no column 'null'
+          """)
+  void aMarginalNeedsColumnsOfTheModel(String body, String pointer, String detail)
+      throws Exception {
+    HttpResponse<String> answer = ask("/marginal", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    assertThat(json(answer).at("/errors/0/detail").asString()).contains(detail);
+  }
+
+  @Test
+  void kMeansHasNoDensity() throws Exception {
+    String version = "/api/v1/models/conditional-kmeans/versions/1";
+    for (String[] question :
+        new String[][] {
+          {"/marginal", "{\"columns\":[\"waiting\"]}"},
+          {"/conditional", "{\"given\":{\"waiting\":70}}"}
+        }) {
+      HttpResponse<String> answer = post(version + question[0], "application/json", question[1]);
+      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(json(answer).get("detail").asString()).contains("no density");
+    }
+  }
+}

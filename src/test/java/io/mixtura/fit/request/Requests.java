@@ -1,0 +1,41 @@
+package io.mixtura.fit.request;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.mixtura.web.body.Limits;
+import io.mixtura.web.problem.Refusal;
+import java.util.List;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests as JSON, and what they are resolved to without a service around them. */
+public final class Requests {
+  /** Six rows of three columns. */
+  static final DataShape SHAPE = new DataShape("Six Rows.csv", List.of("a", "b", "c"), 6);
+
+  static final Limits LIMITS =
+      new Limits(1000, 4, 5, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 3);
+
+  private Requests() {}
+
+  /** Reads a request in which apostrophes stand for quotation marks. */
+  static FitRequest request(String json) {
+    return JsonMapper.shared().readValue(json.replace('\'', '"'), FitRequest.class);
+  }
+
+  public static ResolvedFit resolve(String json) {
+    return resolve(json, SHAPE);
+  }
+
+  public static ResolvedFit resolve(String json, DataShape shape) {
+    return new FitResolver(LIMITS).resolve(request(json), shape);
+  }
+
+  static Refusal refusal(String json) {
+    return refusal(json, SHAPE);
+  }
+
+  static Refusal refusal(String json, DataShape shape) {
+    return catchThrowableOfType(Refusal.class, () -> resolve(json, shape));
+  }
+}

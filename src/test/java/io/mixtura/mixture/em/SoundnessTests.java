@@ -1,0 +1,259 @@
+package io.mixtura.mixture.em;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.fitting.FitOutcome;
+import io.mixtura.mixture.fitting.MonotonicityTests;
+import io.mixtura.mixture.observations.Observations;
+import io.mixtura.mixture.spec.ConvergenceCriterion.Criterion;
+import io.mixtura.mixture.spec.FitSpec;
+import io.mixtura.mixture.spec.Initialization;
+import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.StatisticsForm;
+import io.mixtura.mixture.statistics.SufficientStatistics;
+import io.mixtura.mixture.testing.Data;
+import io.mixtura.mixture.testing.Fits;
+import io.mixtura.mixture.testing.Recording;
+import io.mixtura.mixture.testing.SpecBuilder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holes in the likelihood of iris, three full components, from random points. */
+class SoundnessTests {
+  /** The best known maximum that is none; R's mclust ends there too, at −180.185477131303. */
+  private static final double BEST_SOUND = -180.1854771;
+
+  private static SpecBuilder iris() {
+    return SpecBuilder.em(3, CovarianceStructure.FULL)
+        .from(new Initialization.RandomPoints())
+        .until(Criterion.LOG_LIKELIHOOD, 1e-9, 2000);
+  }
+
+  @Test
+  void someStartsFallIntoAHoleAndSaySo() {
+    int degenerate = 0;
+    int spurious = 0;
+    for (long seed = 0; seed < 100; seed++) {
+      FitOutcome outcome =
+          Fits.run(iris().restarts(1).regularization(0).seed(seed).build(), Data.iris());
+      switch (outcome) {
+        case FitOutcome.Degenerate(var message) -> {
+          degenerate++;
+          assertThat(message)
+              .containsPattern("component [012] collapsed in column 'x[0123]'")
+              .contains("start 0 of 1 tried", "Set regularization above 0");
+        }
+        case FitOutcome.Fitted fitted -> {
+          spurious += fitted.spuriousStarts();
+          assertThat(fitted.warnings().stream().anyMatch(w -> w.contains("no start ended")))
+              .isEqualTo(fitted.spuriousStarts() == 1);
+          if (fitted.spuriousStarts() == 0) {
+            assertThat(fitted.logLikelihood()).isLessThan(BEST_SOUND + 1e-6);
+          }
+        }
+        case FitOutcome.Stopped _ -> throw new AssertionError("nobody stopped it");
+      }
+    }
+    System.out.printf("seeds 0 to 99: %d degenerate, %d spurious%n", degenerate, spurious);
+    assertThat(degenerate).isPositive();
+  }
+
+  @ParameterizedTest(name = "regularization {0}")
+  @ValueSource(doubles = {0, 1e-6, 1e-4})
+  void ofManyStartsTheBestSoundOneIsKept(double regularization) {
+    FitOutcome.Fitted fitted =
+        Fits.fitted(
+            iris().restarts(100).regularization(regularization).seed(1).build(), Data.iris());
+
+    assertThat(fitted.logLikelihood()).isCloseTo(BEST_SOUND, within(1e-5));
+    assertThat(fitted.spuriousStarts()).isPositive();
+    assertThat(fitted.startsReachingBest()).isGreaterThan(1);
+    assertThat(fitted.warnings()).isEmpty();
+    for (int k = 0; k < 3; k++) {
+      assertThat(150 * fitted.model().weight(k)).isGreaterThan(40);
+    }
+  }
+
+  /** All that ends above the best sound maximum is told for what it is. */
+  @Test
+  void noSpuriousStartIsEverPreferred() {
+    List<Double> above = new ArrayList<>();
+    for (long seed = 0; seed < 10; seed++) {
+      FitOutcome.Fitted fitted =
+          Fits.fitted(iris().restarts(20).regularization(1e-6).seed(seed).build(), Data.iris());
+      if (fitted.logLikelihood() > BEST_SOUND + 1e-5) {
+        above.add(fitted.logLikelihood());
+      }
+    }
+    assertThat(above).isEmpty();
+  }
+
+  @Test
+  void whereNoStartIsSoundTheModelComesWithAWarning() {
+    double[][] rows = new double[40][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new double[] {i < 37 ? i * 0.1 : 1000, Math.sin(i)};
+    }
+    FitOutcome.Fitted fitted =
+        Fits.fitted(SpecBuilder.em(2, CovarianceStructure.DIAGONAL).build(), rows);
+
+    assertThat(fitted.spuriousStarts()).isEqualTo(fitted.startsTried());
+    assertThat(fitted.warnings())
+        .anyMatch(warning -> warning.contains("component 1 collapsed"))
+        .anyMatch(warning -> warning.contains("no start ended in a sound maximum"));
+    assertThat(fitted.logLikelihood()).isFinite();
+  }
+
+  static Stream<Arguments> columnsThatSayNothing() {
+    return Stream.of(
+        Arguments.of("a constant", (UnaryOperator<double[]>) x -> with(x, 1, 7.3)),
+        Arguments.of("a copy", (UnaryOperator<double[]>) x -> with(x, 4, x[1])),
+        Arguments.of("a remainder", (UnaryOperator<double[]>) x -> with(x, 4, 100 - x[0] - x[2])));
+  }
+
+  private static double[] with(double[] row, int position, double value) {
+    return DoubleStream.concat(
+            Arrays.stream(row, 0, position),
+            DoubleStream.concat(DoubleStream.of(value), Arrays.stream(row, position, row.length)))
+        .toArray();
+  }
+
+  /** All components are flat in such a column; that must not make all of them look spurious. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("columnsThatSayNothing")
+  void aColumnThatSaysNothingChangesNothing(String name, UnaryOperator<double[]> added) {
+    FitSpec spec = iris().restarts(30).seed(1).build();
+    double[][] rows = Arrays.stream(Data.iris()).map(added).toArray(double[][]::new);
+    Recording recording = new Recording();
+
+    FitOutcome.Fitted expected = Fits.fitted(spec, Data.iris());
+    FitOutcome.Fitted actual = Fits.fitted(Fits.run(spec, rows, recording));
+
+    assertThat(actual.spuriousStarts()).isEqualTo(expected.spuriousStarts()).isPositive();
+    assertThat(actual.startsReachingBest()).isEqualTo(expected.startsReachingBest());
+    // Near the end rounding is what such a column adds, and may be what ends the iterations.
+    assertThat(actual.warnings())
+        .filteredOn(warning -> !warning.contains("rounding hides any further gain"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("'x");
+    // Starts that reach the same maximum stop within the criterion's reach of it, not at one point.
+    for (int k = 0; k < 3; k++) {
+      assertThat(actual.model().weight(k)).isCloseTo(expected.model().weight(k), within(1e-4));
+    }
+    MonotonicityTests.assertNeverFalls(
+        recording.progress().stream().filter(step -> step.start() == actual.bestStart()).toList(),
+        rows.length);
+  }
+
+  /** Nine points of sixty-nine on a spot: a cluster, unless the spot is small beyond belief. */
+  @ParameterizedTest(name = "size {0}, {1} spurious")
+  @CsvSource({"1e-1, 0", "1e-3, 0", "1e-5, 1"})
+  void aComponentNarrowBeyondBeliefIsSpurious(double size, int spurious) {
+    double[][] rows = new double[69][];
+    List<Integer> labels = new ArrayList<>();
+    for (int i = 0; i < rows.length; i++) {
+      labels.add(i < 60 ? 0 : 1);
+      rows[i] =
+          i < 60
+              ? new double[] {Math.sin(i), Math.cos(2.3 * i)}
+              : new double[] {4 + size * Math.sin(i), size * Math.cos(2.3 * i)};
+    }
+    FitOutcome.Fitted fitted =
+        Fits.fitted(
+            SpecBuilder.em(2, CovarianceStructure.FULL)
+                .from(new Initialization.Partition(labels))
+                .regularization(0)
+                .build(),
+            rows);
+
+    assertThat(fitted.spuriousStarts()).isEqualTo(spurious);
+    assertThat(fitted.model().weight(1)).isCloseTo(9.0 / 69, within(1e-6));
+  }
+
+  /** A full covariance in four dimensions needs five points, variances alone need two. */
+  @ParameterizedTest(name = "{0}, {1} points: {2}")
+  @CsvSource({
+    "full, 4.99, true", "full, 5, false",
+    "diagonal, 1.99, true", "diagonal, 2, false",
+    "spherical, 1.99, true", "spherical, 2, false",
+    "VVE, 4.99, true", "VVE, 5, false",
+    "EVV, 4.99, true", "EVV, 5, false",
+    "VEV, 1.99, true", "VEV, 2, false",
+    "EVI, 1.99, true", "EVI, 2, false",
+    "tied, 0.99, true", "tied, 1, false",
+    "EII, 0.99, true", "EII, 1, false",
+    "identity, 0.99, true", "identity, 1, false"
+  })
+  void aComponentOnFewerPointsThanItsParametersNeedIsSpurious(
+      String structure, double points, boolean isSpurious) {
+    MixtureModel model =
+        Fits.fitted(
+                SpecBuilder.em(2, CovarianceStructure.of(structure)).restarts(1).build(),
+                Data.iris())
+            .model();
+    SufficientStatistics statistics =
+        new SufficientStatistics(2, StatisticsForm.of(4, Moments.NONE));
+    statistics.addCount(0, 150 - points);
+    statistics.addCount(1, points);
+    try (Workers workers = new Workers(1)) {
+      EStep pass = Fits.eStep(Observations.of(Data.iris()), workers);
+      Soundness soundness =
+          new Soundness(
+              Profiling.of(pass, model.structure().moments()), model.parameters().family());
+
+      assertThat(soundness.isSpurious(EmState.start(model), statistics)).isEqualTo(isSpurious);
+    }
+  }
+
+  @Test
+  void anEmptyClusterOfKMeansIsDemoted() {
+    double[][] rows = Data.faithful();
+    double[][] means = {rows[0], rows[1], {1000, 1000}};
+    FitOutcome.Fitted fitted = Fits.fitted(SpecBuilder.kMeans(3).fromMeans(means).build(), rows);
+
+    assertThat(fitted.spuriousStarts()).isEqualTo(1);
+    assertThat(fitted.model().weight(2)).isEqualTo(0);
+    assertThat(fitted.warnings())
+        .anyMatch(warning -> warning.contains("component 2 has no points"));
+  }
+
+  @Test
+  void ofStartsThatEndEqualTheFirstIsKept() {
+    double[][] rows = {{0}, {2}, {0}, {2}};
+    FitOutcome.Fitted fitted =
+        Fits.fitted(
+            SpecBuilder.kMeans(1).from(new Initialization.RandomPoints()).restarts(6).build(),
+            rows);
+
+    assertThat(fitted.inertia()).isEqualTo(4);
+    assertThat(fitted.startsReachingBest()).isEqualTo(6);
+    assertThat(fitted.bestStart()).isEqualTo(0);
+  }
+
+  @Test
+  void startsThatReachTheBestValueAreCounted() {
+    FitOutcome.Fitted fitted =
+        Fits.fitted(
+            SpecBuilder.em(2, CovarianceStructure.FULL).restarts(7).build(), Data.faithful());
+
+    assertThat(fitted.startsReachingBest()).isEqualTo(7);
+    assertThat(fitted.startsTried()).isEqualTo(7);
+    assertThat(Objects.requireNonNull(fitted.criteria()).bic()).isLessThan(2323);
+  }
+}

@@ -1,0 +1,46 @@
+package io.mixtura.mixture.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** Well-known data. */
+public final class Data {
+  private Data() {}
+
+  public static final List<String> FAITHFUL_COLUMNS = List.of("eruptions", "waiting");
+
+  public static double[][] faithful() {
+    return numbers("/samples/faithful.csv", 2);
+  }
+
+  public static double[][] iris() {
+    return numbers("/golden/iris.csv", 4);
+  }
+
+  public static List<String> names(int d) {
+    return java.util.stream.IntStream.range(0, d).mapToObj(j -> "x" + j).toList();
+  }
+
+  private static double[][] numbers(String resource, int columns) {
+    return text(resource)
+        .lines()
+        .skip(1)
+        .map(line -> line.split(","))
+        .map(
+            cells -> Arrays.stream(cells).limit(columns).mapToDouble(Double::parseDouble).toArray())
+        .toArray(double[][]::new);
+  }
+
+  public static String text(String resource) {
+    try (InputStream in = Objects.requireNonNull(Data.class.getResourceAsStream(resource))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
