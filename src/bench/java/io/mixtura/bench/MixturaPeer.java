@@ -1,7 +1,7 @@
 package io.mixtura.bench;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.family.GaussianFamily;
 import io.mixtura.mixture.fitting.FitObserver;
 import io.mixtura.mixture.fitting.FitOutcome;
@@ -30,14 +30,14 @@ final class MixturaPeer extends Peer {
   private final int components;
   private final CovarianceStructure structure;
   private final Initialization.Parameters start;
-  private final Workers workers;
+  private final PassThreads passThreads;
 
   private MixturaPeer(
       Observations observations,
       int components,
       CovarianceStructure structure,
       Start start,
-      Workers workers) {
+      PassThreads passThreads) {
     this.observations = observations;
     this.components = components;
     this.structure = structure;
@@ -46,20 +46,20 @@ final class MixturaPeer extends Peer {
             boxed(start.weights()),
             boxed(start.means()),
             Arrays.stream(start.covariances()).map(MixturaPeer::boxed).toList());
-    this.workers = workers;
+    this.passThreads = passThreads;
   }
 
   /** Arguments: file of the points, n, d, file of the start, k, structure, threads. */
   public static void main(String[] arguments) throws IOException {
     int d = Integer.parseInt(arguments[2]);
     int k = Integer.parseInt(arguments[4]);
-    try (Workers workers = new Workers(Integer.parseInt(arguments[6]))) {
+    try (PassThreads passThreads = new PassThreads(Integer.parseInt(arguments[6]))) {
       new MixturaPeer(
               new RawPoints(Path.of(arguments[0]), Integer.parseInt(arguments[1]), d).tiles(),
               k,
               CovarianceStructure.of(arguments[5]),
               Start.read(Path.of(arguments[3]), k, d),
-              workers)
+              passThreads)
           .serve();
     }
   }
@@ -131,7 +131,7 @@ final class MixturaPeer extends Peer {
             acceleration);
     List<String> columns =
         IntStream.range(0, observations.dimensions()).mapToObj(j -> "x" + j).toList();
-    return new MixtureFit(spec, observations, columns, workers, observer);
+    return new MixtureFit(spec, observations, columns, passThreads, observer);
   }
 
   private static List<Double> boxed(double[] values) {

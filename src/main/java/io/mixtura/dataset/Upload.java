@@ -27,7 +27,7 @@ final class Upload implements Closeable {
   private final List<String> columns;
   private final ObservationWriter writer;
   private final ContentHash hash;
-  private final Moments moments;
+  private final ColumnStatistics moments;
   private final Tile tile;
   private byte[] chunk;
   private byte[] spare;
@@ -49,7 +49,7 @@ final class Upload implements Closeable {
     int dimensions = columns.size();
     this.columns = columns;
     this.hash = new ContentHash(columns);
-    this.moments = new Moments(dimensions);
+    this.moments = new ColumnStatistics(dimensions);
     this.tile = new Tile(dimensions);
     this.chunk = new byte[Extent.tilesPerChunk(dimensions) * Extent.tileBytes(dimensions)];
     this.spare = new byte[chunk.length];

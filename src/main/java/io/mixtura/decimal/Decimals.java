@@ -49,7 +49,7 @@ public final class Decimals {
    *
    * <p>Most cells have few digits: their integer and their power of ten are both exact doubles, so
    * one multiplication or division rounds once, as the exact algorithm would (Clinger 1990). Others
-   * are left to {@link PowersOfTen}, and what that cannot decide to the JDK.
+   * are left to {@link EiselLemire}, and what that cannot decide to the JDK.
    *
    * @param digits not negative
    */
@@ -57,7 +57,7 @@ public final class Decimals {
     if (digits <= EXACT_INTEGERS && Math.abs(scale) < EXACT_POWERS.length) {
       return scale < 0 ? digits / EXACT_POWERS[-scale] : digits * EXACT_POWERS[scale];
     }
-    double product = PowersOfTen.times(digits, scale);
+    double product = EiselLemire.times(digits, scale);
     return Double.isNaN(product) ? Double.parseDouble(digits + "e" + scale) : product;
   }
 }

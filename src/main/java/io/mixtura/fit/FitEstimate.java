@@ -6,7 +6,7 @@ import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.BootstrapSpec;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -91,7 +91,7 @@ public record FitEstimate(
     StatisticsForm form = spec.family().form(dimensions);
     double g = form.numeric();
     double others = form.dimensions() - g;
-    double flops = (form.moments() == Moments.FULL ? 2 * g * (g + 1) : 8 * g) + 4 * others;
+    double flops = (form.moments() == SecondMoments.FULL ? 2 * g * (g + 1) : 8 * g) + 4 * others;
     double nanos =
         (double) rows
             * spec.components()

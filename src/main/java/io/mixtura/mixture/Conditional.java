@@ -10,7 +10,7 @@ import io.mixtura.mixture.family.MixedComponents;
 import io.mixtura.mixture.family.NoisyComponents;
 import io.mixtura.mixture.family.StudentComponents;
 import io.mixtura.mixture.observations.Tile;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +87,7 @@ public final class Conditional {
   private boolean areCorrelated(MixtureModel model, MixtureModel marginal) {
     return given.hasGaussians()
         && marginal.hasGaussians()
-        && model.structure().moments() == Moments.FULL;
+        && model.structure().moments() == SecondMoments.FULL;
   }
 
   /** Noise says of a column, whatever the others, that it may be anything: no prediction at all. */
@@ -124,7 +124,7 @@ public final class Conditional {
   /** B Bᵀ of the last rows and columns of a factor. */
   private static double[] squared(Cholesky factor, int from) {
     int size = factor.dimensions() - from;
-    double[] lower = new double[Moments.FULL.size(size)];
+    double[] lower = new double[SecondMoments.FULL.size(size)];
     for (int i = 0, t = 0; i < size; i++) {
       for (int j = 0; j <= i; j++, t++) {
         for (int m = 0; m <= j; m++) {

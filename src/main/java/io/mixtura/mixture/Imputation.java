@@ -3,7 +3,7 @@ package io.mixtura.mixture;
 import io.mixtura.mixture.covariance.Covariance;
 import io.mixtura.mixture.covariance.FullCovariance;
 import io.mixtura.mixture.family.GaussianComponents;
-import io.mixtura.mixture.observations.Gaps;
+import io.mixtura.mixture.observations.MissingColumns;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.pass.Completion;
 import java.util.Arrays;
@@ -39,13 +39,13 @@ public final class Imputation {
       into[j] = tile.get(point, j);
       bits[j / Long.SIZE] |= Double.isNaN(into[j]) ? 1L << j : 0;
     }
-    Gaps gaps = Gaps.of(bits);
+    MissingColumns gaps = MissingColumns.of(bits);
     if (gaps.count() > 0) {
       fill(gaps, weights, point, into);
     }
   }
 
-  private void fill(Gaps gaps, Responsibilities weights, int point, double[] into) {
+  private void fill(MissingColumns gaps, Responsibilities weights, int point, double[] into) {
     int m = gaps.count();
     int d = components.dimensions();
     double[][] means = new double[components.count()][m];
@@ -73,7 +73,7 @@ public final class Imputation {
 
   /** m_k, and r times the diagonal of C_k added to the variances. */
   private void expect(
-      int k, Gaps gaps, double[] values, double r, double[] means, double[] variances) {
+      int k, MissingColumns gaps, double[] values, double r, double[] means, double[] variances) {
     double[] mean = components.mean(k);
     Covariance covariance = components.covariance(k);
     int[] columns = gaps.columns();

@@ -12,7 +12,7 @@ import io.mixtura.mixture.family.GaussianComponents;
 import io.mixtura.mixture.family.MixedComponents;
 import io.mixtura.mixture.family.NoisyComponents;
 import io.mixtura.mixture.family.StudentComponents;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class Marginal {
   }
 
   private static GaussianComponents gaussian(GaussianComponents all, int[] columns) {
-    boolean isFull = all.structure().moments() == Moments.FULL;
+    boolean isFull = all.structure().moments() == SecondMoments.FULL;
     List<double[]> means = new ArrayList<>();
     List<Covariance> covariances = new ArrayList<>();
     for (int k = 0; k < all.count(); k++) {
@@ -124,7 +124,7 @@ public final class Marginal {
 
   /** The rows of the lower triangle of some rows and columns of a matrix. */
   static double[] lower(Covariance covariance, int[] columns) {
-    double[] lower = new double[Moments.FULL.size(columns.length)];
+    double[] lower = new double[SecondMoments.FULL.size(columns.length)];
     for (int i = 0, t = 0; i < columns.length; i++) {
       for (int j = 0; j <= i; j++, t++) {
         lower[t] = covariance.get(columns[i], columns[j]);

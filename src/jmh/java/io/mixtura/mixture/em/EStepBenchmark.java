@@ -59,7 +59,7 @@ public class EStepBenchmark {
   @Param({"1", "2", "3", "4", "8", "16", "17", "20", "64", "128"})
   private int dimensions;
 
-  private Workers workers = new Workers(1);
+  private PassThreads passThreads = new PassThreads(1);
   private EStep eStep;
   private MixtureModel model;
 
@@ -71,7 +71,7 @@ public class EStepBenchmark {
     for (double[] point : points) {
       Arrays.setAll(point, j -> random.nextGaussian());
     }
-    eStep = new LocalEStep(Observations.of(points), chosen(), workers, () -> false);
+    eStep = new LocalEStep(Observations.of(points), chosen(), passThreads, () -> false);
     double[] weights = new double[COMPONENTS];
     Arrays.fill(weights, 1.0 / COMPONENTS);
     double[][] means = new double[COMPONENTS][dimensions];
@@ -102,6 +102,6 @@ public class EStepBenchmark {
   /** Ends the threads. */
   @TearDown
   public void close() {
-    workers.close();
+    passThreads.close();
   }
 }

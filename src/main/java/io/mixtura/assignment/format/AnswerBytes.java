@@ -1,6 +1,6 @@
 package io.mixtura.assignment.format;
 
-import io.mixtura.decimal.ShortestDecimal;
+import io.mixtura.decimal.Schubfach;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
@@ -49,8 +49,8 @@ public final class AnswerBytes {
 
   /** A finite number, as {@link Double#toString(double)} writes it. */
   void append(double number) {
-    ensure(ShortestDecimal.ROOM);
-    length = ShortestDecimal.write(number, bytes, length);
+    ensure(Schubfach.ROOM);
+    length = Schubfach.write(number, bytes, length);
   }
 
   /** The eight bytes of a number, the lowest first. */

@@ -62,7 +62,7 @@ public final class Exchange {
           question.version(),
           format,
           writer.length(),
-          out -> new Answering(question, writer, out).answer(checked));
+          out -> new TilePipeline(question, writer, out).answer(checked));
     }
   }
 
@@ -73,7 +73,7 @@ public final class Exchange {
         question.version(),
         format,
         writer.length(),
-        out -> new Answering(question, writer, out).answer(rows));
+        out -> new TilePipeline(question, writer, out).answer(rows));
   }
 
   /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing leaves before the first block is full: what goes wrong until then can be answered as
  * any refusal, and a small answer is sent whole, with its length. From then on a thread of its own
- * sends what the {@link Backlog} holds.
+ * sends what the {@link SpillQueue} holds.
  */
 final class StreamedAnswer extends OutputStream {
   /** Bytes in a block. */
@@ -23,7 +23,7 @@ final class StreamedAnswer extends OutputStream {
 
   private final HttpServletResponse response;
   private final Runnable headers;
-  private final Backlog backlog = new Backlog(BLOCKS_HELD, PATIENCE);
+  private final SpillQueue spillQueue = new SpillQueue(BLOCKS_HELD, PATIENCE);
   private byte[] block = new byte[BLOCK];
   private int filled;
   private @Nullable Thread sender;
@@ -72,13 +72,13 @@ final class StreamedAnswer extends OutputStream {
       sender = Thread.ofVirtual().name("answer").start(this::send);
     }
     rethrow();
-    backlog.put(full);
+    spillQueue.put(full);
   }
 
   private void send() {
     try {
       OutputStream out = response.getOutputStream();
-      for (byte[] next = backlog.take(); next != null; next = backlog.take()) {
+      for (byte[] next = spillQueue.take(); next != null; next = spillQueue.take()) {
         out.write(next);
         out.flush();
       }
@@ -87,7 +87,7 @@ final class StreamedAnswer extends OutputStream {
     } catch (InterruptedException e) {
       failure = new IOException("interrupted while the answer was being sent", e);
     } finally {
-      backlog.abandon();
+      spillQueue.abandon();
     }
   }
 
@@ -103,15 +103,15 @@ final class StreamedAnswer extends OutputStream {
     if (filled > 0) {
       handOver(Arrays.copyOf(block, filled));
     }
-    backlog.end();
+    spillQueue.end();
     join(sending);
-    backlog.close();
+    spillQueue.close();
     rethrow();
   }
 
   /** Stops sending. What has left stays an answer without an end. */
   void abort() throws IOException {
-    backlog.close();
+    spillQueue.close();
     if (sender != null) {
       join(sender);
     }

@@ -6,9 +6,9 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.mixtura.dataset.rows.BadCell;
 import io.mixtura.dataset.rows.ColumnChoice;
-import io.mixtura.dataset.rows.Complaints;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.IntakeOptions.Selection;
+import io.mixtura.dataset.rows.RowErrors;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
@@ -36,9 +36,9 @@ public final class CsvRows implements RowReader {
   private final CsvText text;
   private final CsvHints hints;
   private final ColumnChoice choice;
-  private final Complaints complaints;
+  private final RowErrors rowErrors;
   private final CsvCells cells;
-  private @Nullable PlainLines plain;
+  private @Nullable CsvFastPath plain;
   private long rows;
   private boolean firstIsPending;
 
@@ -74,14 +74,14 @@ public final class CsvRows implements RowReader {
     this.records = reader.iterator();
     CsvCells first = firstRecord();
     this.choice = choose(first);
-    this.complaints = new Complaints("", choice.names(), !expectsColumns(options));
+    this.rowErrors = new RowErrors("", choice.names(), !expectsColumns(options));
     cells.parseInto(choice);
     if (firstIsPending) {
       cells.parseTexts();
     }
     cells.clearTexts();
     if (text.isBetweenLines()) {
-      plain = new PlainLines(text.window(), options, choice);
+      plain = new CsvFastPath(text.window(), options, choice);
     } else {
       text.streamBehind(0);
     }
@@ -143,7 +143,7 @@ public final class CsvRows implements RowReader {
     return nextRecord(row);
   }
 
-  private boolean isPlain(PlainLines lines, double[] row) throws IOException {
+  private boolean isPlain(CsvFastPath lines, double[] row) throws IOException {
     try {
       return lines.next(row);
     } catch (CharacterCodingException undecodable) {
@@ -159,17 +159,17 @@ public final class CsvRows implements RowReader {
   }
 
   private boolean nextRecord(double[] row) throws IOException {
-    while (!complaints.full() && advance()) {
+    while (!rowErrors.full() && advance()) {
       check();
       rows++;
-      if (complaints.none()) {
+      if (rowErrors.none()) {
         System.arraycopy(cells.values(), 0, row, 0, choice.names().size());
         return true;
       }
     }
-    if (!complaints.none()) {
-      complaints.rowsRead(rows);
-      throw hints.ofRows(complaints.refusal());
+    if (!rowErrors.none()) {
+      rowErrors.rowsRead(rows);
+      throw hints.ofRows(rowErrors.refusal());
     }
     if (rows == 0 && text.isOneLine() && !expectsColumns(options)) {
       throw hints.ofRows(
@@ -192,20 +192,20 @@ public final class CsvRows implements RowReader {
     }
     if (record != null && blankLine > 0 && choice.width() == 1) {
       // Among several columns a blank line is plainly no row; here it may be a missing value.
-      complaints.row(rows, "line " + blankLine, "is blank, but rows follow it; remove the line");
+      rowErrors.row(rows, "line " + blankLine, "is blank, but rows follow it; remove the line");
     }
     return record != null;
   }
 
   private void check() {
     if (cells.width() != choice.width()) {
-      complaints.row(rows, place(), ragged());
+      rowErrors.row(rows, place(), ragged());
       return;
     }
     for (CsvCells.Misfit misfit : cells.misfits()) {
       BadCell bad =
           BadCell.of(misfit.text(), misfit.value(), options.delimiter(), options.missing());
-      complaints.cell(rows, place(), misfit.position(), misfit.column(), bad);
+      rowErrors.cell(rows, place(), misfit.position(), misfit.column(), bad);
     }
   }
 

@@ -6,7 +6,7 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /**
- * The text of a CSV body as FastCSV reads it. It shares the window with {@link PlainLines}: at
+ * The text of a CSV body as FastCSV reads it. It shares the window with {@link CsvFastPath}: at
  * first it gets one line at a time, so that behind its record the other can go on.
  */
 final class CsvText extends Reader {

@@ -38,7 +38,7 @@ final class JsonBody extends InputStream {
    *
    * @return null if the body is not in UTF-8
    */
-  @Nullable PlainRows plainRows(JsonParser json, ColumnChoice choice, IntakeOptions options) {
+  @Nullable JsonFastPath plainRows(JsonParser json, ColumnChoice choice, IntakeOptions options) {
     TokenStreamLocation start = json.currentLocation();
     ByteArrayOutputStream ahead = new ByteArrayOutputStream();
     if (json.releaseBuffered(ahead) < 0) {
@@ -48,11 +48,11 @@ final class JsonBody extends InputStream {
     // Every byte a character, so that what is not read in place can be given back as it is.
     TextWindow text = new TextWindow(new InputStreamReader(rest, StandardCharsets.ISO_8859_1), ']');
     source = new WindowStream(text);
-    return new PlainRows(text, start.getColumnNr(), choice, options.keepsMissing());
+    return new JsonFastPath(text, start.getColumnNr(), choice, options.keepsMissing());
   }
 
   /** Leaves what comes behind the rows that were read in place to the parser. */
-  void parseBehind(PlainRows rows, JsonParser json) {
+  void parseBehind(JsonFastPath rows, JsonParser json) {
     TokenStreamLocation paused = json.currentLocation();
     line = paused.getLineNr();
     lines = rows.lines();

@@ -2,8 +2,8 @@ package io.mixtura.dataset.json;
 
 import io.mixtura.dataset.rows.BadCell;
 import io.mixtura.dataset.rows.ColumnChoice;
-import io.mixtura.dataset.rows.Complaints;
 import io.mixtura.dataset.rows.IntakeOptions.Missing;
+import io.mixtura.dataset.rows.RowErrors;
 import io.mixtura.decimal.DecimalReader;
 import io.mixtura.decimal.Decimals;
 import java.util.List;
@@ -14,7 +14,7 @@ import tools.jackson.core.JsonToken;
 final class JsonRow {
   private final JsonParser json;
   private final ColumnChoice choice;
-  private final Complaints complaints;
+  private final RowErrors rowErrors;
   private final boolean isWholeBody;
   private final Missing missing;
   private final DecimalReader number = new DecimalReader();
@@ -29,7 +29,7 @@ final class JsonRow {
     this.json = json;
     this.choice = choice;
     this.isWholeBody = pointer.isEmpty();
-    this.complaints = new Complaints(pointer, choice.names(), columnsCanBeLeftOut && isWholeBody);
+    this.rowErrors = new RowErrors(pointer, choice.names(), columnsCanBeLeftOut && isWholeBody);
   }
 
   List<String> columns() {
@@ -38,13 +38,13 @@ final class JsonRow {
 
   /** Whether reading on would tell nothing new. */
   boolean isHopeless() {
-    return complaints.full();
+    return rowErrors.full();
   }
 
   void refuseIfBad(long rows) {
-    if (!complaints.none()) {
-      complaints.rowsRead(rows);
-      throw complaints.refusal();
+    if (!rowErrors.none()) {
+      rowErrors.rowsRead(rows);
+      throw rowErrors.refusal();
     }
   }
 
@@ -56,7 +56,7 @@ final class JsonRow {
    */
   boolean read(long index, double[] values) {
     if (!json.hasToken(JsonToken.START_ARRAY)) {
-      complaints.row(index, place(index), "must be an array of numbers, as in [1.5,2]");
+      rowErrors.row(index, place(index), "must be an array of numbers, as in [1.5,2]");
       json.skipChildren();
       return false;
     }
@@ -70,10 +70,10 @@ final class JsonRow {
       width++;
     }
     if (width != choice.width()) {
-      complaints.row(
+      rowErrors.row(
           index, place(index), "has %d values instead of %d".formatted(width, choice.width()));
     }
-    return complaints.none();
+    return rowErrors.none();
   }
 
   private static String place(long index) {
@@ -88,14 +88,14 @@ final class JsonRow {
         values[column] = value + 0.0;
         return;
       }
-      complaints.cell(index, place(index), position, column, BadCell.tooLarge(json.getString()));
+      rowErrors.cell(index, place(index), position, column, BadCell.tooLarge(json.getString()));
       return;
     }
     if (missing == Missing.KEPT && json.hasToken(JsonToken.VALUE_NULL)) {
       values[column] = Double.NaN;
       return;
     }
-    complaints.cell(index, place(index), position, column, notANumber());
+    rowErrors.cell(index, place(index), position, column, notANumber());
     json.skipChildren();
   }
 

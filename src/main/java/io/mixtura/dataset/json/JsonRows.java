@@ -43,7 +43,7 @@ public final class JsonRows implements RowReader {
   private @Nullable String name;
   private final JsonRow row;
   private final @Nullable JsonBody body;
-  private @Nullable PlainRows plain;
+  private @Nullable JsonFastPath plain;
   private long rows;
   private boolean ended;
 

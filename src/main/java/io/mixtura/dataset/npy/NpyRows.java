@@ -3,11 +3,11 @@ package io.mixtura.dataset.npy;
 import io.mixtura.dataset.rows.BadCell;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.ColumnNames;
-import io.mixtura.dataset.rows.Complaints;
 import io.mixtura.dataset.rows.CountedRows;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.IntakeOptions.Missing;
 import io.mixtura.dataset.rows.IntakeOptions.Selection;
+import io.mixtura.dataset.rows.RowErrors;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class NpyRows implements CountedRows {
   private final InputStream body;
   private final NpyHeader header;
   private final ColumnChoice choice;
-  private final Complaints complaints;
+  private final RowErrors rowErrors;
   private final Missing missing;
   private final byte[] block;
   private final NpyBlock numbers;
@@ -46,20 +46,20 @@ public final class NpyRows implements CountedRows {
               .formatted(header.columns(), choice.width(), ColumnNames.listed(choice.names())));
     }
     return new NpyRows(
-        body, header, choice, new Complaints("", choice.names(), !isExpected), options.missing());
+        body, header, choice, new RowErrors("", choice.names(), !isExpected), options.missing());
   }
 
   private NpyRows(
       InputStream body,
       NpyHeader header,
       ColumnChoice choice,
-      Complaints complaints,
+      RowErrors rowErrors,
       Missing missing) {
     this.missing = missing;
     this.body = body;
     this.header = header;
     this.choice = choice;
-    this.complaints = complaints;
+    this.rowErrors = rowErrors;
     this.block = new byte[Math.max(1, BLOCK / header.rowBytes()) * header.rowBytes()];
     this.numbers = new NpyBlock(header, block);
     this.row = new double[choice.names().size()];
@@ -77,20 +77,20 @@ public final class NpyRows implements CountedRows {
 
   @Override
   public boolean next(double[] row) throws IOException {
-    while (!complaints.full() && advance()) {
+    while (!rowErrors.full() && advance()) {
       boolean isUsable = read(row);
       if (!isUsable) {
         complain();
       }
       at += header.rowBytes();
       rows++;
-      if (complaints.none()) {
+      if (rowErrors.none()) {
         return true;
       }
     }
-    if (!complaints.none()) {
-      complaints.rowsRead(rows);
-      throw complaints.refusal();
+    if (!rowErrors.none()) {
+      rowErrors.rowsRead(rows);
+      throw rowErrors.refusal();
     }
     return false;
   }
@@ -169,7 +169,7 @@ public final class NpyRows implements CountedRows {
       int column = choice.columnOf(cell);
       double value = value(cell);
       if (column >= 0 && !BadCell.isUsable(value) && !isGap(value)) {
-        complaints.cell(rows, "row " + (rows + 1), cell, column, bad(value));
+        rowErrors.cell(rows, "row " + (rows + 1), cell, column, bad(value));
       }
     }
   }

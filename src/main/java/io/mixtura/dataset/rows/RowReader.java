@@ -16,7 +16,7 @@ public interface RowReader extends AutoCloseable {
    * Reads the next point.
    *
    * <p>A bad row is never delivered: the first one makes this method read on, to report up to
-   * {@value Complaints#LIMIT} errors at once, and then refuse.
+   * {@value RowErrors#LIMIT} errors at once, and then refuse.
    *
    * @param row receives one number per column, finite or, where missing values are kept, NaN;
    *     longer arrays are filled from the front

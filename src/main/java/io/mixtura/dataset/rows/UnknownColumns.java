@@ -30,7 +30,7 @@ final class UnknownColumns {
       return;
     }
     List<Refusal.Cause> causes = new ArrayList<>();
-    for (String column : unknown.subList(0, Math.min(unknown.size(), Complaints.LIMIT))) {
+    for (String column : unknown.subList(0, Math.min(unknown.size(), RowErrors.LIMIT))) {
       String others = causes.isEmpty() ? "; the columns are " + ColumnNames.listed(header) : "";
       String positions =
           causes.isEmpty() && named ? "; positions (0, 1, …) work only without a header" : "";

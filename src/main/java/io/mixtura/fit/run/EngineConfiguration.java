@@ -1,7 +1,7 @@
 package io.mixtura.fit.run;
 
 import io.mixtura.mixture.Numerics;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class EngineConfiguration {
 
   @Bean(destroyMethod = "close")
-  Workers engineWorkers(FitSettings settings) {
-    return new Workers(settings.resolvedThreads());
+  PassThreads engineWorkers(FitSettings settings) {
+    return new PassThreads(settings.resolvedThreads());
   }
 
   /** What the startup lines say of the kernels. */

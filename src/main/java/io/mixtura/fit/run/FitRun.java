@@ -5,7 +5,7 @@ import io.mixtura.fit.request.ResolvedFit;
 import io.mixtura.fit.rows.CheckedFit;
 import io.mixtura.job.Job;
 import io.mixtura.job.JobOutcome;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.mixture.selection.Bootstrap;
 import io.mixtura.mixture.selection.BootstrapErrors;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param running its connection to the job
  * @param publication which stores the model
- * @param workers the threads of the engine
+ * @param passThreads the threads of the engine
  */
 record FitRun(
     Job job,
@@ -32,7 +32,7 @@ record FitRun(
     CheckedFit fit,
     RunningFit running,
     ModelPublication publication,
-    Workers workers) {
+    PassThreads passThreads) {
   private static final Logger LOG = LoggerFactory.getLogger(FitRun.class);
 
   JobOutcome run() {
@@ -45,14 +45,14 @@ record FitRun(
         resolved().columns().size(),
         dataset.id());
     ModelSelection engine =
-        new ModelSelection(spec, fit.rows(), resolved().columns(), workers, running);
+        new ModelSelection(spec, fit.rows(), resolved().columns(), passThreads, running);
     SelectionOutcome ended = running.checkpoint().map(engine::resume).orElseGet(engine::run);
     running.reportLast();
     return switch (ended.outcome()) {
       case FitOutcome.Fitted fitted -> fitted(fitted, ended);
       case FitOutcome.Degenerate(var message) ->
           new JobOutcome.Failed(FitJson.write(FitFailure.degenerate(message)));
-      case FitOutcome.Stopped(_, var best) -> stopped(best, ended);
+      case FitOutcome.Interrupted(_, var best) -> stopped(best, ended);
     };
   }
 
@@ -87,7 +87,7 @@ record FitRun(
             chosen,
             fit.rows(),
             resolved().columns(),
-            workers,
+            passThreads,
             running.repeated(bootstrap.replicates()))
         .run(fitted);
   }

@@ -12,7 +12,7 @@ import io.mixtura.job.Job;
 import io.mixtura.job.JobExecution;
 import io.mixtura.job.JobHandler;
 import io.mixtura.job.JobOutcome;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.web.problem.Refusal;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -27,7 +27,7 @@ public class FitRunner implements JobHandler {
   private final FitResolver resolver;
   private final DataChecks checks;
   private final ModelPublication publication;
-  private final Workers workers;
+  private final PassThreads passThreads;
   private final FitSettings settings;
   private final FitMetrics metrics;
 
@@ -36,14 +36,14 @@ public class FitRunner implements JobHandler {
       FitResolver resolver,
       DataChecks checks,
       ModelPublication publication,
-      Workers workers,
+      PassThreads passThreads,
       FitSettings settings,
       FitMetrics metrics) {
     this.datasets = datasets;
     this.resolver = resolver;
     this.checks = checks;
     this.publication = publication;
-    this.workers = workers;
+    this.passThreads = passThreads;
     this.settings = settings;
     this.metrics = metrics;
   }
@@ -76,6 +76,6 @@ public class FitRunner implements JobHandler {
 
   private FitRun prepared(JobExecution execution, StoredDataset dataset, CheckedFit checked) {
     RunningFit running = new RunningFit(execution, checked.resolved(), settings, metrics);
-    return new FitRun(execution.job(), dataset, checked, running, publication, workers);
+    return new FitRun(execution.job(), dataset, checked, running, publication, passThreads);
   }
 }

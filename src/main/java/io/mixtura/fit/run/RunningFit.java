@@ -10,7 +10,7 @@ import io.mixtura.mixture.selection.SelectionCheckpoint;
 import io.mixtura.mixture.selection.SelectionFormat;
 import io.mixtura.mixture.selection.SelectionObserver;
 import io.mixtura.mixture.spec.Algorithm;
-import io.mixtura.mixture.start.Explored;
+import io.mixtura.mixture.start.ChosenStarts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,12 +66,12 @@ final class RunningFit implements SelectionObserver {
 
   /** The number of the start at work, or of the one that has ended last. */
   private static int start(FitCheckpoint ongoing) {
-    Explored explored = ongoing.explored();
-    if (explored == null) {
+    ChosenStarts chosenStarts = ongoing.chosenStarts();
+    if (chosenStarts == null) {
       return 0;
     }
-    int last = explored.chosen().size() - 1;
-    return explored.chosen().get(Math.min(ongoing.position(), last));
+    int last = chosenStarts.chosen().size() - 1;
+    return chosenStarts.chosen().get(Math.min(ongoing.position(), last));
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.mixtura.mixture.covariance;
 import static io.mixtura.mixture.covariance.Variation.EQUAL;
 import static io.mixtura.mixture.covariance.Variation.VARIABLE;
 
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +102,7 @@ public sealed interface CovarianceStructure extends Serializable
   List<String> names();
 
   /** The second moments that {@link #estimate} reads. */
-  Moments moments();
+  SecondMoments moments();
 
   /** Free parameters of the covariances of k components in d dimensions. */
   long freeParameters(int k, int d);
@@ -120,7 +120,7 @@ public sealed interface CovarianceStructure extends Serializable
 
   /** Whether anything is estimated at all. */
   default boolean isEstimated() {
-    return moments() != Moments.NONE;
+    return moments() != SecondMoments.NONE;
   }
 
   /**

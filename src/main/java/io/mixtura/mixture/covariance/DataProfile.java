@@ -1,6 +1,6 @@
 package io.mixtura.mixture.covariance;
 
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ public final class DataProfile {
   private final double[] variances;
   private final double[] scales;
   private final Scatter scatter;
-  private final Moments moments;
+  private final SecondMoments moments;
   private final @Nullable DataProfile gaussian;
 
   /** How many points have a value in each column, by their weight; null if all have. */
@@ -21,7 +21,7 @@ public final class DataProfile {
       double size,
       double[] mean,
       Scatter scatter,
-      Moments moments,
+      SecondMoments moments,
       @Nullable DataProfile gaussian,
       double @Nullable [] present) {
     this.gaussian = gaussian;
@@ -39,7 +39,7 @@ public final class DataProfile {
 
   /** Of points some of whose values are missing. */
   public static DataProfile ofIncomplete(
-      double size, double[] mean, Scatter scatter, Moments moments, double[] present) {
+      double size, double[] mean, Scatter scatter, SecondMoments moments, double[] present) {
     return new DataProfile(size, mean, scatter, moments, null, present);
   }
 
@@ -48,7 +48,7 @@ public final class DataProfile {
     return new DataProfile(otherSize, mean, scatter, moments, gaussian, present);
   }
 
-  private static double[] diagonal(double[] covariance, int d, Moments moments) {
+  private static double[] diagonal(double[] covariance, int d, SecondMoments moments) {
     double[] diagonal = new double[d];
     for (int j = 0; j < d; j++) {
       diagonal[j] = Math.max(0, covariance[moments.diagonal(j)]);
@@ -107,7 +107,7 @@ public final class DataProfile {
   /** The covariance of the points, in the form of the moments that were gathered. */
   public Covariance covariance() {
     double[] covariance = scatter.covariance(0);
-    return moments == Moments.FULL
+    return moments == SecondMoments.FULL
         ? new FullCovariance(mean.length, covariance)
         : new DiagonalCovariance(covariance);
   }
@@ -115,10 +115,10 @@ public final class DataProfile {
   /** A single Gaussian component of that spread, made regular where it is flat. */
   public Gaussians gaussian() {
     return new Gaussians(
-        moments == Moments.FULL ? CovarianceStructure.FULL : CovarianceStructure.DIAGONAL,
+        moments == SecondMoments.FULL ? CovarianceStructure.FULL : CovarianceStructure.DIAGONAL,
         List.of(mean),
         List.of(
-            moments == Moments.FULL
+            moments == SecondMoments.FULL
                 ? FullCovariance.regular(scatter.covariance(0), variances)
                 : DiagonalCovariance.spherical(mean.length, 1)));
   }

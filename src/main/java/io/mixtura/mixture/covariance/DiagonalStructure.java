@@ -1,6 +1,6 @@
 package io.mixtura.mixture.covariance;
 
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,8 +20,8 @@ record DiagonalStructure(String code, Variation volume, Variation shape)
   }
 
   @Override
-  public Moments moments() {
-    return Moments.DIAGONAL;
+  public SecondMoments moments() {
+    return SecondMoments.DIAGONAL;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.mixtura.mixture.covariance;
 
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +22,8 @@ record EllipsoidalStructure(String code, Variation volume, Variation shape, Vari
   }
 
   @Override
-  public Moments moments() {
-    return Moments.FULL;
+  public SecondMoments moments() {
+    return SecondMoments.FULL;
   }
 
   @Override

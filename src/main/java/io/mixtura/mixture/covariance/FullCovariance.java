@@ -2,7 +2,7 @@ package io.mixtura.mixture.covariance;
 
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.kernel.PairedRows;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -43,9 +43,9 @@ public final class FullCovariance implements Covariance {
   }
 
   public static FullCovariance identity(int d) {
-    double[] lower = new double[Moments.FULL.size(d)];
+    double[] lower = new double[SecondMoments.FULL.size(d)];
     for (int j = 0; j < d; j++) {
-      lower[Moments.FULL.diagonal(j)] = 1;
+      lower[SecondMoments.FULL.diagonal(j)] = 1;
     }
     return new FullCovariance(d, lower);
   }
@@ -60,7 +60,7 @@ public final class FullCovariance implements Covariance {
     for (double ridge = RIDGE; ; ridge *= STEEPER) {
       double[] raised = covariance.clone();
       for (int j = 0; j < variances.length; j++) {
-        raised[Moments.FULL.diagonal(j)] += ridge * (variances[j] > 0 ? variances[j] : 1);
+        raised[SecondMoments.FULL.diagonal(j)] += ridge * (variances[j] > 0 ? variances[j] : 1);
       }
       FullCovariance regular = new FullCovariance(variances.length, raised);
       if (Double.isFinite(regular.logDeterminant()) || ridge > 1) {

@@ -4,7 +4,7 @@ import static io.mixtura.mixture.covariance.GivenNumbers.require;
 import static io.mixtura.mixture.covariance.GivenNumbers.requireFinite;
 import static io.mixtura.mixture.covariance.GivenNumbers.requireNumbers;
 
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class GivenCovariances {
       requireFinite(row, "the covariance", k);
     }
     Covariance covariance =
-        structure.moments() == Moments.FULL
+        structure.moments() == SecondMoments.FULL
             ? new FullCovariance(d, lowerTriangle(matrix, k))
             : new DiagonalCovariance(diagonal(matrix, k));
     for (double conditional : covariance.conditionalVariances()) {
@@ -69,7 +69,7 @@ public final class GivenCovariances {
   }
 
   private static double[] lowerTriangle(double[][] matrix, int k) {
-    double[] lower = new double[Moments.FULL.size(matrix.length)];
+    double[] lower = new double[SecondMoments.FULL.size(matrix.length)];
     for (int i = 0, t = 0; i < matrix.length; i++) {
       for (int j = 0; j <= i; j++, t++) {
         double scale = Math.sqrt(Math.abs(matrix[i][i] * matrix[j][j]));

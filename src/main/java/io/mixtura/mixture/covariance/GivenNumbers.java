@@ -1,6 +1,6 @@
 package io.mixtura.mixture.covariance;
 
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public final class GivenNumbers {
     require(rows.size() == d, "%s must have %d rows", what, d);
     rows.forEach(row -> requireNumbers(row, d, "a row of " + what));
     double[][] matrix = matrix(rows);
-    double[] lower = new double[Moments.FULL.size(d)];
+    double[] lower = new double[SecondMoments.FULL.size(d)];
     for (int i = 0, t = 0; i < d; i++) {
       for (int j = 0; j <= i; j++, t++) {
         require(matrix[i][j] == matrix[j][i], "%s is not symmetric", what);

@@ -1,6 +1,6 @@
 package io.mixtura.mixture.covariance;
 
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.List;
 
 /** Σ = I: {@link CovarianceStructure#IDENTITY}. */
@@ -11,8 +11,8 @@ record IdentityStructure() implements CovarianceStructure {
   }
 
   @Override
-  public Moments moments() {
-    return Moments.NONE;
+  public SecondMoments moments() {
+    return SecondMoments.NONE;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.mixtura.mixture.covariance;
 
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.List;
 
 /**
@@ -45,7 +45,7 @@ final class JointDiagonalization {
     for (int j = 0; j < d; j++) {
       trace += covariance.get(j, j);
     }
-    double[] lower = new double[Moments.FULL.size(d)];
+    double[] lower = new double[SecondMoments.FULL.size(d)];
     for (int i = 0, t = 0; i < d; i++) {
       for (int j = 0; j <= i; j++, t++) {
         lower[t] = covariance.get(i, j) / trace;

@@ -1,6 +1,6 @@
 package io.mixtura.mixture.covariance;
 
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -60,7 +60,7 @@ record PrincipalAxes(double[][] axes, double[] lengths) {
 
   static FullCovariance covariance(double[][] axes, double[] variances) {
     int d = variances.length;
-    double[] lower = new double[Moments.FULL.size(d)];
+    double[] lower = new double[SecondMoments.FULL.size(d)];
     for (int m = 0; m < d; m++) {
       double[] axis = axes[m];
       for (int i = 0, t = 0; i < d; i++) {

@@ -1,6 +1,6 @@
 package io.mixtura.mixture.covariance;
 
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,7 +31,7 @@ final class ProportionalCovariances {
 
   /** C = Σ_k W_k / λ_k over Σ_k n_k. */
   private double[] shape(double[] volumes) {
-    double[] shape = new double[Moments.FULL.size(d)];
+    double[] shape = new double[SecondMoments.FULL.size(d)];
     double total = Volumes.sum(scatter.counts());
     for (int k = 0; k < volumes.length; k++) {
       double[] sums = scatter.sums(k);
@@ -64,7 +64,7 @@ final class ProportionalCovariances {
 
   /** The lower triangle of C⁻¹ = Σ_i u_iᵀ u_i over the rows of L⁻¹, off the diagonal doubled. */
   private double[] precision(double[][] rows) {
-    double[] precision = new double[Moments.FULL.size(d)];
+    double[] precision = new double[SecondMoments.FULL.size(d)];
     for (int m = 0; m < d; m++) {
       double[] row = rows[m];
       for (int i = 0, t = 0; i <= m; i++) {

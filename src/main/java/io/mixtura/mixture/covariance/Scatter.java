@@ -1,6 +1,6 @@
 package io.mixtura.mixture.covariance;
 
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.BitSet;
 import java.util.List;
@@ -19,11 +19,11 @@ public final class Scatter {
   private static final double NEXT_TO_NOTHING = 0x1p-30;
 
   private final int dimensions;
-  private final Moments moments;
+  private final SecondMoments moments;
   private final double[] counts;
   private final double[][] centred;
 
-  private Scatter(int dimensions, Moments moments, double[] counts, double[][] centred) {
+  private Scatter(int dimensions, SecondMoments moments, double[] counts, double[][] centred) {
     this.dimensions = dimensions;
     this.moments = moments;
     this.counts = counts;
@@ -46,7 +46,7 @@ public final class Scatter {
     Covariance first = covariances.getFirst();
     return new Scatter(
         first.dimensions(),
-        first instanceof FullCovariance ? Moments.FULL : Moments.DIAGONAL,
+        first instanceof FullCovariance ? SecondMoments.FULL : SecondMoments.DIAGONAL,
         Volumes.ones(covariances.size()),
         covariances.stream().map(Covariance::parameters).toArray(double[][]::new));
   }
@@ -93,7 +93,7 @@ public final class Scatter {
     return counts;
   }
 
-  /** Second moments of one component, as {@link Moments} lays them out: the array itself. */
+  /** Second moments of one component, as {@link SecondMoments} lays them out: the array itself. */
   double[] sums(int k) {
     return centred[k];
   }
@@ -132,7 +132,7 @@ public final class Scatter {
     components.stream()
         .forEach(k -> {
           newCentred[k] = centred[k].clone();
-          for (int j = 0; j < dimensions && moments != Moments.NONE; j++) {
+          for (int j = 0; j < dimensions && moments != SecondMoments.NONE; j++) {
             newCentred[k][moments.diagonal(j)] += counts[k] * variances[j];
           }
         });
@@ -147,7 +147,9 @@ public final class Scatter {
         .toList();
   }
 
-  /** Second moments of one component per unit of its weight, as {@link Moments} lays them out. */
+  /**
+   * Second moments of one component per unit of its weight, as {@link SecondMoments} lays them out.
+   */
   public double[] covariance(int k) {
     double[] covariance = centred[k].clone();
     for (int t = 0; t < covariance.length; t++) {

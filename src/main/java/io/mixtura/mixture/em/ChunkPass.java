@@ -1,7 +1,7 @@
 package io.mixtura.mixture.em;
 
 import io.mixtura.mixture.kernel.Kernels;
-import io.mixtura.mixture.observations.FitStopped;
+import io.mixtura.mixture.observations.FitInterrupted;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.pass.ComponentPass;
@@ -51,7 +51,7 @@ final class ChunkPass implements IntFunction<SufficientStatistics> {
     int end = Math.min(observations.tiles(), (chunk + 1) * TILES);
     for (int index = chunk * TILES; index < end; index++) {
       if (stop.getAsBoolean()) {
-        throw new FitStopped();
+        throw new FitInterrupted();
       }
       observations.read(index, tile);
       boolean areSparse = sharing.fill(index, tile, r, sum);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousLogLikelihood its log-likelihood; NaN at the start
  * @param change largest change of a parameter in the last plain step; infinite at the start
  * @param rescued numbers of the components that the last M step had to rescue
- * @param climb what the log-likelihood has done so far
+ * @param trace what the log-likelihood has done so far
  */
 public record EmState(
     MixtureModel model,
@@ -23,26 +23,32 @@ public record EmState(
     double previousLogLikelihood,
     double change,
     List<Integer> rescued,
-    Climb climb) {
+    LikelihoodTrace trace) {
 
   public static EmState start(MixtureModel model) {
     return new EmState(
-        model, 0, null, Double.NaN, Double.POSITIVE_INFINITY, List.of(), Climb.beginning());
+        model,
+        0,
+        null,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        List.of(),
+        LikelihoodTrace.beginning());
   }
 
   /** The same once a pass has told the log-likelihood of the model. */
   EmState seen(double logLikelihood) {
-    return with(iteration, climb.seen(logLikelihood));
+    return with(iteration, trace.seen(logLikelihood));
   }
 
-  EmState with(int steps, Climb sofar) {
+  EmState with(int steps, LikelihoodTrace sofar) {
     return new EmState(model, steps, previous, previousLogLikelihood, change, rescued, sofar);
   }
 
   /** After a plain step from this state, which has been seen. */
   EmState next(MixtureModel maximized, double change, List<Integer> rescued) {
     return new EmState(
-        maximized, iteration + 1, model, climb.history().getLast(), change, rescued, climb);
+        maximized, iteration + 1, model, trace.history().getLast(), change, rescued, trace);
   }
 
   /** After a leap from this state, which has been seen. */
@@ -51,9 +57,9 @@ public record EmState(
         extrapolated,
         iteration + 1,
         model,
-        climb.history().getLast(),
+        trace.history().getLast(),
         change,
         List.of(),
-        climb.leapt(longest, length));
+        trace.leapt(longest, length));
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Expectation-Maximization: E step and M step in turn until the criterion is met, with {@link
- * Leaps} in between.
+ * Squarem} in between.
  *
  * <p>The log-likelihood never falls from one accepted iteration to the next. Where rounding makes
  * it fall all the same, by more than the slack, the iterations end with the model before.
@@ -31,7 +31,7 @@ public final class ExpectationMaximization {
   private final MStep mStep;
   private final ConvergenceCriterion criterion;
   private final DataProfile data;
-  private final Leaps leaps;
+  private final Squarem squarem;
   private final Follower follower;
 
   /** Who follows the iterations. */
@@ -52,7 +52,7 @@ public final class ExpectationMaximization {
      *
      * @param statistics those of a pass with the model
      */
-    record Stopped(EmState state, SufficientStatistics statistics, StoppingReason reason)
+    record Ended(EmState state, SufficientStatistics statistics, StoppingReason reason)
         implements Ending {}
 
     /** A component collapsed. */
@@ -70,7 +70,7 @@ public final class ExpectationMaximization {
     this.mStep = mStep;
     this.criterion = criterion;
     this.data = data;
-    this.leaps = new Leaps(acceleration, mStep, data);
+    this.squarem = new Squarem(acceleration, mStep, data);
     this.follower = follower;
   }
 
@@ -78,7 +78,7 @@ public final class ExpectationMaximization {
     EmState state = start;
     while (true) {
       SufficientStatistics statistics = pass(state.model());
-      Ending ending = leaps.hasOvershot(statistics) ? limit(state) : ending(state, statistics);
+      Ending ending = squarem.hasOvershot(statistics) ? limit(state) : ending(state, statistics);
       if (ending != null) {
         return ending;
       }
@@ -88,7 +88,7 @@ public final class ExpectationMaximization {
           return new Ending.Degenerate(component, column, state.iteration());
         }
       }
-      follower.iterated(state, leaps.resumable(state));
+      follower.iterated(state, squarem.resumable(state));
     }
   }
 
@@ -101,8 +101,8 @@ public final class ExpectationMaximization {
     if (state.iteration() < criterion.maxIterations()) {
       return null;
     }
-    Leaps.Pass origin = leaps.back(state.iteration());
-    return new Ending.Stopped(origin.state(), origin.statistics(), StoppingReason.ITERATION_LIMIT);
+    Squarem.Pass origin = squarem.back(state.iteration());
+    return new Ending.Ended(origin.state(), origin.statistics(), StoppingReason.ITERATION_LIMIT);
   }
 
   private @Nullable Ending ending(EmState state, SufficientStatistics statistics) {
@@ -110,20 +110,20 @@ public final class ExpectationMaximization {
       return before(state);
     }
     if (isConverged(state, statistics)) {
-      return new Ending.Stopped(state, statistics, criterion.reason());
+      return new Ending.Ended(state, statistics, criterion.reason());
     }
     return state.iteration() == criterion.maxIterations()
-        ? new Ending.Stopped(state, statistics, StoppingReason.ITERATION_LIMIT)
+        ? new Ending.Ended(state, statistics, StoppingReason.ITERATION_LIMIT)
         : null;
   }
 
   private Maximization<EmState> next(EmState state, SufficientStatistics statistics) {
-    if (leaps.hasOvershot(statistics)) {
-      Leaps.Pass origin = leaps.back(state.iteration());
+    if (squarem.hasOvershot(statistics)) {
+      Squarem.Pass origin = squarem.back(state.iteration());
       return step(origin.state(), origin.statistics());
     }
     EmState seen = state.seen(statistics.objective());
-    EmState leapt = leaps.leap(state, new Leaps.Pass(seen, statistics));
+    EmState leapt = squarem.leap(state, new Squarem.Pass(seen, statistics));
     return leapt == null ? step(seen, statistics) : new Maximized<>(leapt, List.of());
   }
 
@@ -137,7 +137,7 @@ public final class ExpectationMaximization {
   }
 
   private boolean isConverged(EmState state, SufficientStatistics statistics) {
-    boolean isAfterPlainStep = state.climb().connected() > 0;
+    boolean isAfterPlainStep = state.trace().connected() > 0;
     return isAfterPlainStep
         && criterion.tolerance() > 0
         && criterion.isMet(remaining(state, statistics) / data.size(), state.change());
@@ -152,7 +152,7 @@ public final class ExpectationMaximization {
   private double remaining(EmState state, SufficientStatistics statistics) {
     double logLikelihood = statistics.objective();
     return state.rescued().isEmpty()
-        ? state.climb().remaining(logLikelihood, RELATIVE_SLACK * Math.abs(logLikelihood))
+        ? state.trace().remaining(logLikelihood, RELATIVE_SLACK * Math.abs(logLikelihood))
         : Math.abs(logLikelihood - state.previousLogLikelihood());
   }
 
@@ -184,7 +184,7 @@ public final class ExpectationMaximization {
             Double.NaN,
             state.change(),
             List.of(),
-            state.climb());
-    return new Ending.Stopped(accepted, pass(previous), StoppingReason.ROUNDING_LIMIT);
+            state.trace());
+    return new Ending.Ended(accepted, pass(previous), StoppingReason.ROUNDING_LIMIT);
   }
 }

@@ -8,7 +8,7 @@ import io.mixtura.mixture.covariance.DiagonalCovariance;
 import io.mixtura.mixture.covariance.FullCovariance;
 import io.mixtura.mixture.covariance.Scatter;
 import io.mixtura.mixture.family.GaussianComponents;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class IncompleteProfile {
     this.eStep = eStep;
   }
 
-  DataProfile of(Moments moments) {
+  DataProfile of(SecondMoments moments) {
     double[] mean = eStep.first();
     SufficientStatistics values = eStep.run(new ResponsibilityRule.ObservedValues(mean.clone()));
     double[] variances = new double[mean.length];
@@ -41,7 +41,7 @@ final class IncompleteProfile {
     }
     Scatter scatter = Scatter.of(List.of(new DiagonalCovariance(variances)));
     double size = values.count(0);
-    return moments == Moments.FULL
+    return moments == SecondMoments.FULL
         ? correlated(size, mean, variances, present)
         : DataProfile.ofIncomplete(size, mean, scatter, moments, present);
   }
@@ -63,7 +63,8 @@ final class IncompleteProfile {
       covariance = Scatter.of(statistics).covariance(0);
     }
     Covariance found = new FullCovariance(mean.length, flat(covariance, variances));
-    return DataProfile.ofIncomplete(size, mean, Scatter.of(List.of(found)), Moments.FULL, present);
+    return DataProfile.ofIncomplete(
+        size, mean, Scatter.of(List.of(found)), SecondMoments.FULL, present);
   }
 
   private static MixtureModel model(double[] mean, double[] covariance, double[] variances) {
@@ -76,9 +77,9 @@ final class IncompleteProfile {
   }
 
   private static double[] diagonal(double[] variances) {
-    double[] covariance = new double[Moments.FULL.size(variances.length)];
+    double[] covariance = new double[SecondMoments.FULL.size(variances.length)];
     for (int j = 0; j < variances.length; j++) {
-      covariance[Moments.FULL.diagonal(j)] = variances[j];
+      covariance[SecondMoments.FULL.diagonal(j)] = variances[j];
     }
     return covariance;
   }

@@ -17,21 +17,21 @@ import java.util.random.RandomGenerator;
 public final class LocalEStep implements EStep {
   private final Observations observations;
   private final Kernels kernels;
-  private final Workers workers;
+  private final PassThreads passThreads;
   private final BooleanSupplier stop;
 
   public LocalEStep(
-      Observations observations, Kernels kernels, Workers workers, BooleanSupplier stop) {
+      Observations observations, Kernels kernels, PassThreads passThreads, BooleanSupplier stop) {
     this.observations = observations;
     this.kernels = kernels;
-    this.workers = workers;
+    this.passThreads = passThreads;
     this.stop = stop;
   }
 
   @Override
   public SufficientStatistics run(ResponsibilityRule rule) {
     BlockedSum sum = new BlockedSum(rule);
-    workers.inOrder(
+    passThreads.inOrder(
         ChunkPass.chunks(observations),
         () -> new ChunkPass(rule, observations, kernels, stop),
         sum::add);
@@ -50,7 +50,7 @@ public final class LocalEStep implements EStep {
 
   @Override
   public LocalEStep on(Observations here) {
-    return new LocalEStep(here, kernels, workers, stop);
+    return new LocalEStep(here, kernels, passThreads, stop);
   }
 
   @Override

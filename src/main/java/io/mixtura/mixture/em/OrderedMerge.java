@@ -1,6 +1,6 @@
 package io.mixtura.mixture.em;
 
-import io.mixtura.mixture.observations.FitStopped;
+import io.mixtura.mixture.observations.FitInterrupted;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -122,7 +122,7 @@ final class OrderedMerge<R> {
     try {
       wait();
     } catch (InterruptedException interrupted) {
-      failure = failure == null ? new FitStopped() : failure;
+      failure = failure == null ? new FitInterrupted() : failure;
     }
   }
 }

@@ -7,7 +7,7 @@ import io.mixtura.mixture.covariance.Scatter;
 import io.mixtura.mixture.family.Components;
 import io.mixtura.mixture.family.GaussianComponents;
 import io.mixtura.mixture.observations.View;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.List;
@@ -31,11 +31,11 @@ public final class Profiling {
     int[] first = IntStream.range(0, form.numeric()).toArray();
     return of(
         eStep,
-        Moments.DIAGONAL,
+        SecondMoments.DIAGONAL,
         first.length == 0 ? null : of(eStep.through(new View.Columns(first)), form.moments()));
   }
 
-  public static DataProfile of(EStep eStep, Moments wanted) {
+  public static DataProfile of(EStep eStep, SecondMoments wanted) {
     return of(eStep, wanted, null);
   }
 
@@ -45,8 +45,9 @@ public final class Profiling {
    *
    * @param wanted second moments to gather; at least the variances are
    */
-  private static DataProfile of(EStep eStep, Moments wanted, @Nullable DataProfile gaussian) {
-    Moments moments = wanted == Moments.FULL ? Moments.FULL : Moments.DIAGONAL;
+  private static DataProfile of(EStep eStep, SecondMoments wanted, @Nullable DataProfile gaussian) {
+    SecondMoments moments =
+        wanted == SecondMoments.FULL ? SecondMoments.FULL : SecondMoments.DIAGONAL;
     if (eStep.shape().isIncomplete()) {
       return new IncompleteProfile(eStep).of(moments);
     }

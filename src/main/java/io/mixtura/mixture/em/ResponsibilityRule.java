@@ -5,7 +5,7 @@ import io.mixtura.mixture.family.Components;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.pass.ComponentPass;
 import io.mixtura.mixture.pass.ObservedValuesPass;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import java.io.Serializable;
 
@@ -77,7 +77,7 @@ public sealed interface ResponsibilityRule extends Serializable {
    *
    * @param moments the second moments to gather
    */
-  record Nearest(Components parameters, Moments moments) implements Parametric {
+  record Nearest(Components parameters, SecondMoments moments) implements Parametric {
     @Override
     public StatisticsForm form() {
       return StatisticsForm.of(parameters.dimensions(), moments);
@@ -126,7 +126,7 @@ public sealed interface ResponsibilityRule extends Serializable {
   record Labelled(Components parameters) implements Parametric {
     @Override
     public StatisticsForm form() {
-      return StatisticsForm.of(parameters.dimensions(), Moments.NONE);
+      return StatisticsForm.of(parameters.dimensions(), SecondMoments.NONE);
     }
 
     @Override
@@ -208,7 +208,7 @@ public sealed interface ResponsibilityRule extends Serializable {
 
     @Override
     public StatisticsForm form() {
-      return new StatisticsForm(0, 0, Moments.NONE, components());
+      return new StatisticsForm(0, 0, SecondMoments.NONE, components());
     }
 
     @Override

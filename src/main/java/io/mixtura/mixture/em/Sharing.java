@@ -4,7 +4,7 @@ import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.observations.Sampling;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.pass.ComponentPass;
-import io.mixtura.mixture.pass.PointLists;
+import io.mixtura.mixture.pass.SparsePairs;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -113,7 +113,7 @@ sealed interface Sharing {
 
     @Override
     public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
-      PointLists some = logKernels(tile, r);
+      SparsePairs some = logKernels(tile, r);
       if (some == null) {
         kernels.normalize(r, tile.panels(), constants.length, logDensities, logLargest);
       } else {
@@ -127,7 +127,7 @@ sealed interface Sharing {
     }
 
     /** With labels what seems not to matter may be all that does. */
-    private @Nullable PointLists logKernels(Tile tile, double[] r) {
+    private @Nullable SparsePairs logKernels(Tile tile, double[] r) {
       if (!tile.isLabelled()) {
         return pass.logKernelsThatMatter(tile, constants, r);
       }

@@ -1,4 +1,4 @@
-/** The EM loop: E step, M step, leaps and convergence. */
+/** The EM loop: E step, M step, squarem and convergence. */
 @NullMarked
 package io.mixtura.mixture.em;
 

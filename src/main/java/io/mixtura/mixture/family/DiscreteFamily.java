@@ -5,7 +5,7 @@ import io.mixtura.mixture.covariance.DataProfile;
 import io.mixtura.mixture.covariance.Rescue;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.encoding.Encoding;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
   /** Sums alone. */
   @Override
   public StatisticsForm form(int d) {
-    return new StatisticsForm(encoding.width(), encoding.numeric(), Moments.NONE, 0);
+    return new StatisticsForm(encoding.width(), encoding.numeric(), SecondMoments.NONE, 0);
   }
 
   @Override

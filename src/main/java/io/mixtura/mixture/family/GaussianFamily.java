@@ -8,7 +8,7 @@ import io.mixtura.mixture.covariance.FullCovariance;
 import io.mixtura.mixture.covariance.Rescue;
 import io.mixtura.mixture.covariance.Scatter;
 import io.mixtura.mixture.encoding.Encoding;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.ArrayList;
@@ -76,11 +76,11 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
   /** The mean, then the covariance: its diagonal, or its lower triangle row by row. */
   @Override
   public int numbers(int d) {
-    return d + (isFull() ? Moments.FULL.size(d) : d);
+    return d + (isFull() ? SecondMoments.FULL.size(d) : d);
   }
 
   private boolean isFull() {
-    return structure.moments() == Moments.FULL;
+    return structure.moments() == SecondMoments.FULL;
   }
 
   @Override

@@ -7,7 +7,7 @@ import io.mixtura.mixture.covariance.DiagonalCovariance;
 import io.mixtura.mixture.covariance.FullCovariance;
 import io.mixtura.mixture.covariance.GivenNumbers;
 import io.mixtura.mixture.covariance.Scatter;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ public final class Prior implements Serializable {
     this.mean = mean;
     this.scale = scale;
     this.scaleMatrix =
-        structure.moments() == Moments.FULL
+        structure.moments() == SecondMoments.FULL
             ? new FullCovariance(mean.length, scale)
             : new DiagonalCovariance(scale);
   }
@@ -83,10 +83,10 @@ public final class Prior implements Serializable {
 
   private static double[] scale(double[][] given, CovarianceStructure structure) {
     int d = given.length;
-    Moments moments = structure.moments();
+    SecondMoments moments = structure.moments();
     double[] scale = new double[moments.size(d)];
     for (int i = 0, t = 0; i < d; i++) {
-      for (int j = moments == Moments.FULL ? 0 : i; j <= i; j++, t++) {
+      for (int j = moments == SecondMoments.FULL ? 0 : i; j <= i; j++, t++) {
         scale[t] = given[i][j];
       }
     }
@@ -95,7 +95,7 @@ public final class Prior implements Serializable {
 
   /** Of a sphere the single variance has the density, not each column's. */
   private static double[] form(double[] scale, CovarianceStructure structure) {
-    if (structure.moments() == Moments.FULL) {
+    if (structure.moments() == SecondMoments.FULL) {
       return scale;
     }
     double[] averaged = averaged(scale);
@@ -130,7 +130,7 @@ public final class Prior implements Serializable {
       double[] second = added.second(k);
       for (int i = 0, t = 0; i < way.length; i++) {
         sums[i] += shrinkage * way[i];
-        for (int j = structure.moments() == Moments.FULL ? 0 : i; j <= i; j++, t++) {
+        for (int j = structure.moments() == SecondMoments.FULL ? 0 : i; j <= i; j++, t++) {
           second[t] += shrinkage * way[i] * way[j] + share * scale[t];
         }
       }
@@ -180,7 +180,7 @@ public final class Prior implements Serializable {
     double own =
         structure.isSpherical()
             ? (degreesOfFreedom + 2) / d
-            : degreesOfFreedom + (structure.moments() == Moments.FULL ? d + 1 : 2);
+            : degreesOfFreedom + (structure.moments() == SecondMoments.FULL ? d + 1 : 2);
     return 1 + share(components) * own;
   }
 }

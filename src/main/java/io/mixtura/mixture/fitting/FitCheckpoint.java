@@ -2,7 +2,7 @@ package io.mixtura.mixture.fitting;
 
 import io.mixtura.mixture.em.EmState;
 import io.mixtura.mixture.spec.StoppingReason;
-import io.mixtura.mixture.start.Explored;
+import io.mixtura.mixture.start.ChosenStarts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where a fit stands. With this, its specification and the data it ends with the same bits, in the
  * same process or another. Models are in the units of the fit.
  *
- * @param explored which starts are followed; null before that is known
+ * @param chosenStarts which starts are followed; null before that is known
  * @param position which of them is at work, from 0
  * @param state where its iterations stand; null before the first
  * @param finished the starts that have ended, in order
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param timings times so far
  */
 public record FitCheckpoint(
-    @Nullable Explored explored,
+    @Nullable ChosenStarts chosenStarts,
     int position,
     @Nullable EmState state,
     List<FinishedStart> finished,

@@ -107,7 +107,7 @@ public sealed interface FitOutcome {
    * @param checkpoint where it stood; null if the first start was not there yet
    * @param best the best model so far, canonical, in own units; null if there is none
    */
-  record Stopped(@Nullable FitCheckpoint checkpoint, @Nullable BestSoFar best)
+  record Interrupted(@Nullable FitCheckpoint checkpoint, @Nullable BestSoFar best)
       implements FitOutcome {}
 
   /**

@@ -7,7 +7,7 @@ import io.mixtura.mixture.fitting.FitCheckpoint.FinishedStart;
 import io.mixtura.mixture.observations.Permutation;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.FitSpec;
-import io.mixtura.mixture.start.Explored;
+import io.mixtura.mixture.start.ChosenStarts;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
 import java.util.List;
@@ -53,9 +53,9 @@ final class FitReport {
         best.reason(),
         spec.starts(),
         spec.followed(),
-        explored().chosen().get(best.position()),
+        chosenStarts().chosen().get(best.position()),
         reaching,
-        explored().othersSpurious()
+        chosenStarts().othersSpurious()
             + (int) checkpoint.finished().stream().filter(FinishedStart::isSpurious).count(),
         inverse(order).subList(0, own.clusters()),
         history(best, statistics),
@@ -82,7 +82,7 @@ final class FitReport {
             ? Soundness.SAME_MAXIMUM_PER_OBSERVATION * fit.data().size()
             : SAME_INERTIA * Math.abs(objective);
     boolean isSpurious = isSpurious(best);
-    return explored().othersAlike()
+    return chosenStarts().othersAlike()
         + (int)
             checkpoint.finished().stream()
                 .filter(start -> start.isSpurious() == isSpurious)
@@ -90,13 +90,13 @@ final class FitReport {
                 .count();
   }
 
-  private Explored explored() {
-    return Objects.requireNonNull(checkpoint.explored());
+  private ChosenStarts chosenStarts() {
+    return Objects.requireNonNull(checkpoint.chosenStarts());
   }
 
   /** What the log-likelihood has done, in the data's own units. */
   private List<Double> history(BestStart best, SufficientStatistics statistics) {
-    List<Double> history = best.state().climb().seen(statistics.objective()).history();
+    List<Double> history = best.state().trace().seen(statistics.objective()).history();
     return history.stream().map(fit::inOwnUnits).toList();
   }
 
@@ -115,7 +115,7 @@ final class FitReport {
             .formatted(
                 last.collapsedComponent(),
                 columns.get(last.collapsedColumn()),
-                explored().chosen().get(checkpoint.finished().size() - 1),
+                chosenStarts().chosen().get(checkpoint.finished().size() - 1),
                 spec.starts(),
                 cause(),
                 remedy()));

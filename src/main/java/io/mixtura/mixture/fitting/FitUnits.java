@@ -20,10 +20,10 @@ import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.Initialization;
-import io.mixtura.mixture.start.Exploration;
-import io.mixtura.mixture.start.Explored;
+import io.mixtura.mixture.start.ChosenStarts;
+import io.mixtura.mixture.start.StartSearch;
 import io.mixtura.mixture.start.Starts;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ record FitUnits(
     EStep eStep,
     MStep mStep,
     Starts starts,
-    @Nullable Exploration exploration,
+    @Nullable StartSearch startSearch,
     Soundness soundness,
     SampleWeights weights) {
 
@@ -50,7 +50,7 @@ record FitUnits(
     Standardization standardization = null;
     EStep eStep = passes.through(encoding);
     if (asked.standardize()) {
-      DataProfile raw = Profiling.of(passes, Moments.DIAGONAL);
+      DataProfile raw = Profiling.of(passes, SecondMoments.DIAGONAL);
       standardization = new Standardization(raw.mean(), raw.scales());
       eStep = passes.through(standardization.view());
     }
@@ -60,9 +60,9 @@ record FitUnits(
     FitSpec spec = asked.with(family.on(eStep::box, data, rescue));
     MStep mStep = new MStep(spec.family(), spec.mixingWeights(), rescue);
     Starts starts = new Starts(spec, eStep, mStep, data, standardization);
-    Exploration exploration =
+    StartSearch startSearch =
         spec.initialization() instanceof Initialization.Portfolio
-            ? new Exploration(spec, eStep, mStep, starts, data)
+            ? new StartSearch(spec, eStep, mStep, starts, data)
             : null;
     return new FitUnits(
         spec,
@@ -71,7 +71,7 @@ record FitUnits(
         eStep,
         mStep,
         starts,
-        exploration,
+        startSearch,
         new Soundness(data, mStep.family()),
         weights);
   }
@@ -89,15 +89,15 @@ record FitUnits(
   }
 
   /** The starts to follow; {@code trying} is told the number of each that is tried before. */
-  Explored explored(IntConsumer trying) {
+  ChosenStarts chosenStarts(IntConsumer trying) {
     return spec.initialization() instanceof Initialization.Portfolio(_, int keep)
-            && exploration != null
-        ? exploration.explore(keep, trying)
-        : Explored.all(spec.starts());
+            && startSearch != null
+        ? startSearch.explore(keep, trying)
+        : ChosenStarts.all(spec.starts());
   }
 
-  Maximization<MixtureModel> start(int number, Explored explored) {
-    return exploration == null ? starts.start(number) : exploration.start(number, explored);
+  Maximization<MixtureModel> start(int number, ChosenStarts chosenStarts) {
+    return startSearch == null ? starts.start(number) : startSearch.start(number, chosenStarts);
   }
 
   /**

@@ -43,7 +43,7 @@ final class FitWarnings {
 
     /** How often the objective has fallen, but for the first step, which starts from anything. */
     long falls(double size) {
-      List<Double> history = best.state().climb().seen(statistics.objective()).history();
+      List<Double> history = best.state().trace().seen(statistics.objective()).history();
       return IntStream.range(2, history.size())
           .filter(i -> {
             double before = history.get(i - 1);

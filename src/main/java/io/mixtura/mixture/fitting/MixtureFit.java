@@ -6,8 +6,8 @@ import io.mixtura.mixture.em.EmState;
 import io.mixtura.mixture.em.ExpectationMaximization;
 import io.mixtura.mixture.em.ExpectationMaximization.Ending;
 import io.mixtura.mixture.em.LocalEStep;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.em.ResponsibilityRule;
-import io.mixtura.mixture.em.Workers;
 import io.mixtura.mixture.family.Maximization;
 import io.mixtura.mixture.family.Maximization.Collapsed;
 import io.mixtura.mixture.family.Maximization.Maximized;
@@ -16,11 +16,11 @@ import io.mixtura.mixture.fitting.FitCheckpoint.FinishedStart;
 import io.mixtura.mixture.fitting.FitOutcome.BestSoFar;
 import io.mixtura.mixture.fitting.FitOutcome.Timings;
 import io.mixtura.mixture.kernel.Kernels;
-import io.mixtura.mixture.observations.FitStopped;
+import io.mixtura.mixture.observations.FitInterrupted;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.spec.FitSpec;
-import io.mixtura.mixture.start.Explored;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.start.ChosenStarts;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,18 +53,18 @@ public final class MixtureFit {
    * @param spec what to fit
    * @param observations the data
    * @param columns their names, for messages
-   * @param workers threads to share
+   * @param passThreads threads to share
    * @param observer who follows
    */
   public MixtureFit(
       FitSpec spec,
       Observations observations,
       List<String> columns,
-      Workers workers,
+      PassThreads passThreads,
       FitObserver observer) {
     this(
         spec,
-        new LocalEStep(observations, Kernels.best(), workers, observer::stopRequested),
+        new LocalEStep(observations, Kernels.best(), passThreads, observer::stopRequested),
         columns,
         observer);
   }
@@ -92,13 +92,13 @@ public final class MixtureFit {
     try {
       FitUnits prepared = prepare();
       units = prepared;
-      Explored explored = explore(prepared);
-      for (int position = from.position(); position < explored.chosen().size(); position++) {
-        runStart(prepared, position, explored);
+      ChosenStarts chosenStarts = explore(prepared);
+      for (int position = from.position(); position < chosenStarts.chosen().size(); position++) {
+        runStart(prepared, position, chosenStarts);
       }
       return conclude(prepared);
-    } catch (FitStopped stopped) {
-      return new FitOutcome.Stopped(checkpoint, bestSoFar());
+    } catch (FitInterrupted stopped) {
+      return new FitOutcome.Interrupted(checkpoint, bestSoFar());
     }
   }
 
@@ -113,12 +113,12 @@ public final class MixtureFit {
       units = prepared;
       EmState state = EmState.start(prepared.starts().from(from));
       Timings timings = checkpoint.timings();
-      Explored alone = Explored.all(1);
+      ChosenStarts alone = ChosenStarts.all(1);
       checkpoint = new FitCheckpoint(alone, 0, state, List.of(), null, timings);
       runStart(prepared, 0, alone);
       return conclude(prepared);
-    } catch (FitStopped stopped) {
-      return new FitOutcome.Stopped(checkpoint, bestSoFar());
+    } catch (FitInterrupted stopped) {
+      return new FitOutcome.Interrupted(checkpoint, bestSoFar());
     }
   }
 
@@ -134,28 +134,29 @@ public final class MixtureFit {
     return prepared;
   }
 
-  private Explored explore(FitUnits fit) {
-    Explored known = checkpoint.explored();
+  private ChosenStarts explore(FitUnits fit) {
+    ChosenStarts known = checkpoint.chosenStarts();
     if (known != null) {
       return known;
     }
     long began = System.nanoTime();
-    Explored explored =
-        fit.explored(
+    ChosenStarts chosenStarts =
+        fit.chosenStarts(
             number -> observer.starting(FitObserver.FitProgress.trying(number, spec.starts())));
-    checkpoint = new FitCheckpoint(explored, 0, null, List.of(), null, checkpoint.timings());
+    checkpoint = new FitCheckpoint(chosenStarts, 0, null, List.of(), null, checkpoint.timings());
     addTime(System.nanoTime() - began, 0);
-    return explored;
+    return chosenStarts;
   }
 
-  private void runStart(FitUnits fit, int position, Explored explored) {
+  private void runStart(FitUnits fit, int position, ChosenStarts chosenStarts) {
     EmState state = checkpoint.state();
     if (state != null) {
       iterate(fit, position, state);
     } else {
       observer.starting(progress(position, 0, Double.NaN));
       long began = System.nanoTime();
-      Maximization<MixtureModel> first = fit.start(explored.chosen().get(position), explored);
+      Maximization<MixtureModel> first =
+          fit.start(chosenStarts.chosen().get(position), chosenStarts);
       addTime(System.nanoTime() - began, 0);
       switch (first) {
         case Maximized<MixtureModel>(var model, _) -> iterate(fit, position, EmState.start(model));
@@ -178,7 +179,7 @@ public final class MixtureFit {
             .run(from);
     addTime(0, clock.lap());
     switch (ending) {
-      case Ending.Stopped stopped -> stopped(fit, position, stopped);
+      case Ending.Ended stopped -> stopped(fit, position, stopped);
       case Ending.Degenerate degenerate ->
           finish(
               new FinishedStart(Double.NaN, true, degenerate.component(), degenerate.column()),
@@ -191,7 +192,8 @@ public final class MixtureFit {
       case EM -> model -> fit.eStep().run(new ResponsibilityRule.Soft(model));
       case KMEANS ->
           model ->
-              fit.eStep().run(new ResponsibilityRule.Nearest(model.parameters(), Moments.NONE));
+              fit.eStep()
+                  .run(new ResponsibilityRule.Nearest(model.parameters(), SecondMoments.NONE));
     };
   }
 
@@ -200,7 +202,7 @@ public final class MixtureFit {
     ongoing = state;
     checkpoint =
         new FitCheckpoint(
-            checkpoint.explored(),
+            checkpoint.chosenStarts(),
             position,
             resumable,
             checkpoint.finished(),
@@ -210,7 +212,7 @@ public final class MixtureFit {
     observer.iterated(progress(position, state.iteration(), objective), checkpoint);
   }
 
-  private void stopped(FitUnits fit, int position, Ending.Stopped stopped) {
+  private void stopped(FitUnits fit, int position, Ending.Ended stopped) {
     double objective = stopped.statistics().objective();
     boolean isSpurious = fit.soundness().isSpurious(stopped.state(), stopped.statistics());
     FinishedStart finished = new FinishedStart(objective, isSpurious, -1, -1);
@@ -230,7 +232,7 @@ public final class MixtureFit {
 
   /** Numbers of the starts that run to their end. */
   private List<Integer> chosen() {
-    return Objects.requireNonNull(checkpoint.explored()).chosen();
+    return Objects.requireNonNull(checkpoint.chosenStarts()).chosen();
   }
 
   /** Sound before spurious; the larger objective; and the earlier of those that are equal. */
@@ -256,7 +258,7 @@ public final class MixtureFit {
     BestStart kept = best == null ? checkpoint.best() : best;
     checkpoint =
         new FitCheckpoint(
-            checkpoint.explored(),
+            checkpoint.chosenStarts(),
             checkpoint.finished().size() + 1,
             null,
             List.copyOf(all),
@@ -268,7 +270,7 @@ public final class MixtureFit {
     Timings timings = checkpoint.timings();
     checkpoint =
         new FitCheckpoint(
-            checkpoint.explored(),
+            checkpoint.chosenStarts(),
             checkpoint.position(),
             checkpoint.state(),
             checkpoint.finished(),

@@ -39,7 +39,7 @@ public final class Resample implements View {
     int rows = upTo[upTo.length - 1];
     for (int i = 0; i < rows; i++) {
       if (i % Tile.POINTS == 0 && stop.getAsBoolean()) {
-        throw new FitStopped();
+        throw new FitInterrupted();
       }
       drawn[tileOf(random.nextInt(rows), upTo)]++;
     }

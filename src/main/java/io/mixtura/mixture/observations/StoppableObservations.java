@@ -12,7 +12,7 @@ public record StoppableObservations(Observations source, BooleanSupplier stop)
   @Override
   public void read(int index, Tile into) {
     if (stop.getAsBoolean()) {
-      throw new FitStopped();
+      throw new FitInterrupted();
     }
     source.read(index, into);
   }

@@ -1,8 +1,8 @@
 package io.mixtura.mixture.pass;
 
 import io.mixtura.mixture.covariance.FullCovariance;
-import io.mixtura.mixture.observations.Gaps;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.observations.MissingColumns;
+import io.mixtura.mixture.statistics.SecondMoments;
 
 /**
  * How a component with correlations completes the points that have certain gaps.
@@ -34,7 +34,7 @@ public final class Completion {
 
   private final double logNormalizer;
 
-  public Completion(FullCovariance covariance, Gaps gaps) {
+  public Completion(FullCovariance covariance, MissingColumns gaps) {
     this.d = covariance.dimensions();
     this.columns = gaps.columns();
     int m = columns.length;
@@ -163,7 +163,7 @@ public final class Completion {
 
   /** The variance of a missing value, by its number among the gaps. */
   public double variance(int gap) {
-    return spread[Moments.FULL.diagonal(gap)];
+    return spread[SecondMoments.FULL.diagonal(gap)];
   }
 
   /** Adds so many times the covariance of the missing values to second moments of all columns. */

@@ -1,7 +1,7 @@
 package io.mixtura.mixture.pass;
 
 import io.mixtura.mixture.covariance.FullCovariance;
-import io.mixtura.mixture.observations.Gaps;
+import io.mixtura.mixture.observations.MissingColumns;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class Completions {
   static final long MOST_VALUES = 1 << 21;
 
   private final FullCovariance[] covariances;
-  private final Map<Gaps, Completion[]> kept = new HashMap<>();
+  private final Map<MissingColumns, Completion[]> kept = new HashMap<>();
   private long values;
 
   Completions(FullCovariance[] covariances) {
@@ -23,17 +23,17 @@ final class Completions {
   }
 
   /** How each component completes points with these gaps; null if there is no room to keep it. */
-  Completion @Nullable [] kept(Gaps gaps) {
+  Completion @Nullable [] kept(MissingColumns gaps) {
     Completion[] known = kept.get(gaps);
     return known == null ? keep(gaps) : known;
   }
 
   /** How a component completes points with these gaps. */
-  Completion made(int k, Gaps gaps) {
+  Completion made(int k, MissingColumns gaps) {
     return new Completion(covariances[k], gaps);
   }
 
-  private Completion @Nullable [] keep(Gaps gaps) {
+  private Completion @Nullable [] keep(MissingColumns gaps) {
     int d = covariances[0].dimensions();
     long more = covariances.length * Completion.size(d, gaps.count());
     if (values + more > MOST_VALUES) {

@@ -39,7 +39,7 @@ public interface ComponentPass {
    *     stands in the place of the others means nothing. Valid until the next call; null when all
    *     have values
    */
-  default @Nullable PointLists logKernelsThatMatter(Tile x, double[] constants, double[] out) {
+  default @Nullable SparsePairs logKernelsThatMatter(Tile x, double[] constants, double[] out) {
     logKernels(x, constants, out);
     return null;
   }

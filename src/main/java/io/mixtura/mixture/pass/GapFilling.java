@@ -4,9 +4,9 @@ import io.mixtura.mixture.covariance.Covariance;
 import io.mixtura.mixture.covariance.FullCovariance;
 import io.mixtura.mixture.covariance.Gaussians;
 import io.mixtura.mixture.kernel.Kernels;
-import io.mixtura.mixture.observations.Gaps;
+import io.mixtura.mixture.observations.MissingColumns;
 import io.mixtura.mixture.observations.Tile;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,7 @@ sealed interface GapFilling {
       }
     }
 
-    private double logNormalizer(int k, Gaps gaps) {
+    private double logNormalizer(int k, MissingColumns gaps) {
       double sum = 0;
       for (int column : gaps.columns()) {
         sum += logNormalizers[k][column];
@@ -110,7 +110,7 @@ sealed interface GapFilling {
     public void add(int k, double[] r, SufficientStatistics into) {
       complete(k);
       pass.add(k, points.values(), points.panels(), r, 0, into);
-      if (into.moments() == Moments.NONE) {
+      if (into.moments() == SecondMoments.NONE) {
         return;
       }
       Covariance covariance = components.covariance(k);
@@ -244,7 +244,7 @@ sealed interface GapFilling {
         } else {
           complete(k, group, completion);
         }
-        if (into.moments() == Moments.FULL) {
+        if (into.moments() == SecondMoments.FULL) {
           completion.addSpread(points.sum(r, group), into.second(k));
         }
       }
@@ -252,7 +252,7 @@ sealed interface GapFilling {
     }
 
     private int recall(int k, int group, int from) {
-      Gaps gaps = points.gapsOf(group);
+      MissingColumns gaps = points.gapsOf(group);
       int at = from;
       for (int p = points.begin(group); p < points.end(group); p++, at += gaps.count()) {
         points.complete(p, gaps, components.mean(k), expected[k], at);

@@ -4,7 +4,7 @@ import io.mixtura.mixture.covariance.Gaussians;
 import io.mixtura.mixture.kernel.ColumnBlocks;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.observations.Tile;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class GaussianPass implements ComponentPass {
   private boolean mayScreen;
 
   /** The pairs that the screen has evaluated in the present tile; null when all are. */
-  private @Nullable PointLists some;
+  private @Nullable SparsePairs some;
 
   /** Scratch of second moments, made when the first are asked for: a posterior has none. */
   private double[] roots = {};
@@ -94,7 +94,7 @@ public final class GaussianPass implements ComponentPass {
 
   /** Where the screen does not pay, the rest of the chunk does without. */
   @Override
-  public @Nullable PointLists logKernelsThatMatter(Tile x, double[] constants, double[] out) {
+  public @Nullable SparsePairs logKernelsThatMatter(Tile x, double[] constants, double[] out) {
     some = null;
     Screen own = screen();
     if (own != null && !isDecided) {
@@ -190,7 +190,7 @@ public final class GaussianPass implements ComponentPass {
   private void add(int k, PendingPoints points, SufficientStatistics into) {
     int count = points.points();
     makeScratch();
-    if (into.moments() == Moments.FULL && count * mean.length <= MOST_VALUES_OF_ROWS) {
+    if (into.moments() == SecondMoments.FULL && count * mean.length <= MOST_VALUES_OF_ROWS) {
       System.arraycopy(components.mean(k), 0, mean, 0, d);
       kernels.addMomentsOfRows(
           points.rows(),

@@ -1,7 +1,7 @@
 package io.mixtura.mixture.pass;
 
 import io.mixtura.mixture.kernel.Kernels;
-import io.mixtura.mixture.observations.Gaps;
+import io.mixtura.mixture.observations.MissingColumns;
 import io.mixtura.mixture.observations.Tile;
 import java.util.Arrays;
 
@@ -25,7 +25,7 @@ final class IncompletePoints {
   private final int[] completePlaces = new int[Tile.POINTS];
   private final double[] values;
   private final int[] places = new int[Tile.POINTS];
-  private final Gaps[] gaps = new Gaps[Tile.POINTS];
+  private final MissingColumns[] gaps = new MissingColumns[Tile.POINTS];
   private final int[] ends = new int[Tile.POINTS];
   private final int[] slots = new int[SLOTS];
   private final int[] lasts = new int[Tile.POINTS];
@@ -130,10 +130,10 @@ final class IncompletePoints {
     }
   }
 
-  private Gaps gaps(int point) {
+  private MissingColumns gaps(int point) {
     long[] bits = new long[words];
     Arrays.setAll(bits, word -> marks[word * Tile.POINTS + point]);
-    return Gaps.of(bits);
+    return MissingColumns.of(bits);
   }
 
   private void clearBeyond() {
@@ -157,7 +157,7 @@ final class IncompletePoints {
   }
 
   /** The gaps that all points of a group have. */
-  Gaps gapsOf(int group) {
+  MissingColumns gapsOf(int group) {
     return gaps[group];
   }
 
@@ -187,7 +187,7 @@ final class IncompletePoints {
   }
 
   /** Puts values in the gaps of a point: the deviations from a place on, each from a centre. */
-  void complete(int point, Gaps gaps, double[] centre, double[] deviations, int at) {
+  void complete(int point, MissingColumns gaps, double[] centre, double[] deviations, int at) {
     int[] columns = gaps.columns();
     for (int i = 0; i < columns.length; i++) {
       values[columns[i] * Tile.POINTS + point] = centre[columns[i]] + deviations[at + i];

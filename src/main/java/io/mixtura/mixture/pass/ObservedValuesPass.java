@@ -1,7 +1,7 @@
 package io.mixtura.mixture.pass;
 
 import io.mixtura.mixture.observations.Tile;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ public final class ObservedValuesPass implements ComponentPass {
 
   /** Sums and squares of each column, and how many values they are of. */
   public static StatisticsForm form(int d) {
-    return new StatisticsForm(d, d, Moments.DIAGONAL, d);
+    return new StatisticsForm(d, d, SecondMoments.DIAGONAL, d);
   }
 
   @Override

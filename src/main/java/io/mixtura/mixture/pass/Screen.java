@@ -40,7 +40,7 @@ final class Screen {
   private final Gaussians components;
   private final Kernels kernels;
   private final ScreenedView view;
-  private final PointLists evaluated;
+  private final SparsePairs evaluated;
   private final double[] panel;
   private final double[] rows;
   private final double[] row;
@@ -50,7 +50,7 @@ final class Screen {
   private final double[] owners = new double[Tile.POINTS];
   private final double[] floors = new double[Tile.POINTS];
   private final int[] above;
-  private final LikelyBounds likely;
+  private final BoundCache likely;
   private final double[] picked;
   private final double[] values = new double[Tile.POINTS];
 
@@ -60,14 +60,14 @@ final class Screen {
     this.kernels = kernels;
     this.view = view;
     this.seldom = d / 2.0 + 8;
-    this.evaluated = new PointLists(components.count());
+    this.evaluated = new SparsePairs(components.count());
     this.panel = new double[d * Kernels.PANEL];
     this.rows = new double[ColumnBlocks.stride(d) * Tile.POINTS];
     this.row = new double[4 * ColumnBlocks.stride(d)];
     this.projected = new double[Kernels.DIRECTIONS * Tile.POINTS];
     this.bounds = new double[components.count() * Kernels.PANEL];
     this.above = new int[components.count() * Kernels.PANEL];
-    this.likely = new LikelyBounds(components.count());
+    this.likely = new BoundCache(components.count());
     this.picked = new double[d * Tile.POINTS];
   }
 
@@ -104,7 +104,7 @@ final class Screen {
    *
    * @return the pairs that have been evaluated; null where leaving out was not worth its while
    */
-  @Nullable PointLists fill(Tile x, double[] constants, double[] out) {
+  @Nullable SparsePairs fill(Tile x, double[] constants, double[] out) {
     if (x.isWeighted()) {
       // All of it is going to be multiplied, by one tile's weights after the other's.
       Arrays.fill(out, 0);

@@ -3,16 +3,16 @@ package io.mixtura.mixture.selection;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.LocalEStep;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.family.GaussianFamily;
 import io.mixtura.mixture.fitting.FitCheckpoint;
 import io.mixtura.mixture.fitting.FitObserver;
 import io.mixtura.mixture.fitting.FitOutcome.Degenerate;
 import io.mixtura.mixture.fitting.FitOutcome.Fitted;
-import io.mixtura.mixture.fitting.FitOutcome.Stopped;
+import io.mixtura.mixture.fitting.FitOutcome.Interrupted;
 import io.mixtura.mixture.fitting.MixtureFit;
 import io.mixtura.mixture.kernel.Kernels;
-import io.mixtura.mixture.observations.FitStopped;
+import io.mixtura.mixture.observations.FitInterrupted;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Permutation;
 import io.mixtura.mixture.observations.Resample;
@@ -48,7 +48,7 @@ public final class Bootstrap {
    * @param spec what was fitted: Gaussian components without noise
    * @param observations the data it was fitted to
    * @param columns their names, for messages
-   * @param workers threads to share
+   * @param passThreads threads to share
    * @param observer who follows
    */
   public Bootstrap(
@@ -56,12 +56,12 @@ public final class Bootstrap {
       FitSpec spec,
       Observations observations,
       List<String> columns,
-      Workers workers,
+      PassThreads passThreads,
       BootstrapObserver observer) {
     this(
         bootstrap,
         spec,
-        new LocalEStep(observations, Kernels.best(), workers, observer::stopRequested),
+        new LocalEStep(observations, Kernels.best(), passThreads, observer::stopRequested),
         columns,
         observer);
   }
@@ -107,7 +107,7 @@ public final class Bootstrap {
   public Optional<BootstrapErrors> run(Fitted fitted) {
     try {
       return Optional.of(replicate(fitted));
-    } catch (FitStopped stopped) {
+    } catch (FitInterrupted stopped) {
       return Optional.empty();
     }
   }
@@ -132,7 +132,7 @@ public final class Bootstrap {
                     .reordered(numbers(replicate))
                     .reordered(Permutation.inverse(numbers)));
         case Fitted _, Degenerate _ -> errors.failed();
-        case Stopped _ -> throw new FitStopped();
+        case Interrupted _ -> throw new FitInterrupted();
       }
     }
     return errors.errors();

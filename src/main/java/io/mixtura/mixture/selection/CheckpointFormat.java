@@ -2,15 +2,15 @@ package io.mixtura.mixture.selection;
 
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.Numerics;
-import io.mixtura.mixture.em.Climb;
 import io.mixtura.mixture.em.EmState;
+import io.mixtura.mixture.em.LikelihoodTrace;
 import io.mixtura.mixture.fitting.FitCheckpoint;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
 import io.mixtura.mixture.fitting.FitCheckpoint.FinishedStart;
 import io.mixtura.mixture.fitting.FitOutcome.Timings;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.StoppingReason;
-import io.mixtura.mixture.start.Explored;
+import io.mixtura.mixture.start.ChosenStarts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -41,7 +41,7 @@ public final class CheckpointFormat {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(VERSION);
       out.writeInt(Numerics.version());
-      write(out, checkpoint.explored());
+      write(out, checkpoint.chosenStarts());
       out.writeInt(checkpoint.position());
       write(out, checkpoint.state());
       out.writeInt(checkpoint.finished().size());
@@ -66,13 +66,14 @@ public final class CheckpointFormat {
     return bytes.toByteArray();
   }
 
-  private static void write(DataOutputStream out, @Nullable Explored explored) throws IOException {
-    out.writeBoolean(explored != null);
-    if (explored != null) {
-      write(out, explored.chosen());
-      out.writeInt(explored.base());
-      out.writeInt(explored.othersAlike());
-      out.writeInt(explored.othersSpurious());
+  private static void write(DataOutputStream out, @Nullable ChosenStarts chosenStarts)
+      throws IOException {
+    out.writeBoolean(chosenStarts != null);
+    if (chosenStarts != null) {
+      write(out, chosenStarts.chosen());
+      out.writeInt(chosenStarts.base());
+      out.writeInt(chosenStarts.othersAlike());
+      out.writeInt(chosenStarts.othersSpurious());
     }
   }
 
@@ -96,18 +97,18 @@ public final class CheckpointFormat {
       out.writeDouble(state.previousLogLikelihood());
       out.writeDouble(state.change());
       write(out, state.rescued());
-      write(out, state.climb());
+      write(out, state.trace());
     }
   }
 
-  private static void write(DataOutputStream out, Climb climb) throws IOException {
-    out.writeInt(climb.history().size());
-    for (double logLikelihood : climb.history()) {
+  private static void write(DataOutputStream out, LikelihoodTrace trace) throws IOException {
+    out.writeInt(trace.history().size());
+    for (double logLikelihood : trace.history()) {
       out.writeDouble(logLikelihood);
     }
-    out.writeInt(climb.connected());
-    out.writeDouble(climb.rate());
-    out.writeDouble(climb.longestLeap());
+    out.writeInt(trace.connected());
+    out.writeDouble(trace.rate());
+    out.writeDouble(trace.longestLeap());
   }
 
   private static void write(DataOutputStream out, MixtureModel model) throws IOException {
@@ -127,7 +128,7 @@ public final class CheckpointFormat {
       if (in.readInt() != VERSION || in.readInt() != Numerics.version()) {
         return Optional.empty();
       }
-      Explored explored = in.readBoolean() ? readExplored(in) : null;
+      ChosenStarts chosenStarts = in.readBoolean() ? readExplored(in) : null;
       int position = in.readInt();
       EmState state = readState(in);
       List<FinishedStart> finished = new ArrayList<>();
@@ -137,7 +138,7 @@ public final class CheckpointFormat {
       }
       return Optional.of(
           new FitCheckpoint(
-              explored,
+              chosenStarts,
               position,
               state,
               List.copyOf(finished),
@@ -148,8 +149,8 @@ public final class CheckpointFormat {
     }
   }
 
-  private static Explored readExplored(DataInputStream in) throws IOException {
-    return new Explored(readNumbers(in), in.readInt(), in.readInt(), in.readInt());
+  private static ChosenStarts readExplored(DataInputStream in) throws IOException {
+    return new ChosenStarts(readNumbers(in), in.readInt(), in.readInt(), in.readInt());
   }
 
   private static List<Integer> readNumbers(DataInputStream in) throws IOException {
@@ -160,12 +161,13 @@ public final class CheckpointFormat {
     return List.copyOf(numbers);
   }
 
-  private static Climb readClimb(DataInputStream in) throws IOException {
+  private static LikelihoodTrace readClimb(DataInputStream in) throws IOException {
     List<Double> history = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       history.add(in.readDouble());
     }
-    return new Climb(List.copyOf(history), in.readInt(), in.readDouble(), in.readDouble());
+    return new LikelihoodTrace(
+        List.copyOf(history), in.readInt(), in.readDouble(), in.readDouble());
   }
 
   private BestStart readBest(DataInputStream in) throws IOException {

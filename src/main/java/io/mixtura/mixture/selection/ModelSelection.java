@@ -3,19 +3,19 @@ package io.mixtura.mixture.selection;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.LocalEStep;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.em.ResponsibilityRule;
-import io.mixtura.mixture.em.Workers;
 import io.mixtura.mixture.fitting.FitCheckpoint;
 import io.mixtura.mixture.fitting.FitObserver;
 import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.mixture.fitting.FitOutcome.BestSoFar;
 import io.mixtura.mixture.fitting.FitOutcome.Degenerate;
 import io.mixtura.mixture.fitting.FitOutcome.Fitted;
-import io.mixtura.mixture.fitting.FitOutcome.Stopped;
+import io.mixtura.mixture.fitting.FitOutcome.Interrupted;
 import io.mixtura.mixture.fitting.FitOutcome.Timings;
 import io.mixtura.mixture.fitting.MixtureFit;
 import io.mixtura.mixture.kernel.Kernels;
-import io.mixtura.mixture.observations.FitStopped;
+import io.mixtura.mixture.observations.FitInterrupted;
 import io.mixtura.mixture.observations.Folds;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.selection.SelectionCheckpoint.Best;
@@ -47,12 +47,12 @@ public final class ModelSelection {
   private @Nullable Fitted contender;
 
   /** The fit at work was stopped; what it had found. */
-  private static final class Interrupted extends RuntimeException {
+  private static final class CandidateInterrupted extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient @Nullable BestSoFar best;
 
-    Interrupted(@Nullable BestSoFar best) {
+    CandidateInterrupted(@Nullable BestSoFar best) {
       super(null, null, false, false);
       this.best = best;
     }
@@ -64,18 +64,18 @@ public final class ModelSelection {
    * @param spec what to choose from
    * @param observations the data
    * @param columns their names, for messages
-   * @param workers threads to share
+   * @param passThreads threads to share
    * @param observer who follows
    */
   public ModelSelection(
       SelectionSpec spec,
       Observations observations,
       List<String> columns,
-      Workers workers,
+      PassThreads passThreads,
       SelectionObserver observer) {
     this(
         spec,
-        new LocalEStep(observations, Kernels.best(), workers, observer::stopRequested),
+        new LocalEStep(observations, Kernels.best(), passThreads, observer::stopRequested),
         columns,
         observer);
   }
@@ -110,9 +110,9 @@ public final class ModelSelection {
         runCandidate();
       }
       return conclude();
-    } catch (Interrupted interrupted) {
+    } catch (CandidateInterrupted interrupted) {
       return stopped(interrupted.best);
-    } catch (FitStopped betweenFits) {
+    } catch (FitInterrupted betweenFits) {
       return stopped(null);
     }
   }
@@ -120,7 +120,7 @@ public final class ModelSelection {
   private SelectionOutcome single(@Nullable FitCheckpoint from) {
     MixtureFit fit = fit(0, eStep, Place.NO_FOLD);
     FitOutcome outcome = from == null ? fit.run() : fit.resume(from);
-    FitCheckpoint end = outcome instanceof Stopped(var at, _) ? at : fit.checkpoint();
+    FitCheckpoint end = outcome instanceof Interrupted(var at, _) ? at : fit.checkpoint();
     return new SelectionOutcome(outcome, checkpoint.at(end), List.of(), 0);
   }
 
@@ -135,7 +135,7 @@ public final class ModelSelection {
   private Fitted recalled(int candidate, FitCheckpoint end) {
     return switch (fit(candidate, eStep, Place.NO_FOLD).resume(end)) {
       case Fitted fitted -> fitted;
-      case Stopped _ -> throw new Interrupted(null);
+      case Interrupted _ -> throw new CandidateInterrupted(null);
       case Degenerate(var message) -> throw new IllegalStateException(message);
     };
   }
@@ -171,7 +171,7 @@ public final class ModelSelection {
         settle(Candidate.failed(message, fit.checkpoint().timings()), null);
         return false;
       }
-      case Stopped stopped -> throw new Interrupted(stopped.best());
+      case Interrupted stopped -> throw new CandidateInterrupted(stopped.best());
     }
   }
 
@@ -210,7 +210,7 @@ public final class ModelSelection {
         fail(fitted, fold, message, fit.checkpoint().timings());
         return false;
       }
-      case Stopped _ -> throw new Interrupted(null);
+      case Interrupted _ -> throw new CandidateInterrupted(null);
     }
   }
 
@@ -248,7 +248,7 @@ public final class ModelSelection {
   private FitOutcome run(MixtureFit fit) {
     FitCheckpoint ongoing = checkpoint.ongoing();
     FitOutcome outcome = ongoing == null ? fit.run() : fit.resume(ongoing);
-    if (outcome instanceof Stopped(var at, _)) {
+    if (outcome instanceof Interrupted(var at, _)) {
       checkpoint = checkpoint.at(at);
     }
     return outcome;
@@ -289,7 +289,7 @@ public final class ModelSelection {
     int candidate = known == null ? checkpoint.finished().size() : known.candidate();
     BestSoFar found = ended == null ? ongoing : ended.asBestSoFar();
     return new SelectionOutcome(
-        new Stopped(checkpoint.ongoing(), found), checkpoint, checkpoint.finished(), candidate);
+        new Interrupted(checkpoint.ongoing(), found), checkpoint, checkpoint.finished(), candidate);
   }
 
   /** Tells of a fit as of a part of the selection. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Algorithm {
   /** Expectation-Maximization: every point belongs to every component, with a probability. */
   EM,
-  /** Lloyd's k-means: every point belongs to the component with the nearest mean. */
+  /** KMeans's k-means: every point belongs to the component with the nearest mean. */
   KMEANS;
 
   /** The name in requests and answers. */

@@ -19,7 +19,7 @@ final class LabelledMeans {
     double[][] origins = new double[others.length][];
     Arrays.fill(origins, origin);
     SufficientStatistics labelled =
-        eStep.run(new ResponsibilityRule.Labelled(Lloyd.centres(origins)));
+        eStep.run(new ResponsibilityRule.Labelled(KMeans.centres(origins)));
     double[][] means = new double[others.length][];
     Arrays.setAll(means, k -> labelled.count(k) > 0 ? mean(labelled, k, origin) : others[k]);
     return means;

@@ -109,7 +109,7 @@ public final class Starts {
       case Initialization.Portfolio _ -> ofPortfolio(number, random);
       case Initialization.KMeans _ -> fromMeans(kMeansPlusPlus(random));
       case Initialization.RandomPoints _ ->
-          fromPoints(places(aligned(Lloyd.centres(randomPoints(random)))));
+          fromPoints(places(aligned(KMeans.centres(randomPoints(random)))));
       case Initialization.Partition(var labels) ->
           fromPartition(labels.stream().mapToInt(Integer::intValue).toArray());
       case Initialization.Parameters parameters -> fromParameters(parameters);
@@ -163,7 +163,7 @@ public final class Starts {
     WhitenedClusters made = whitened;
     if (made == null) {
       Observations points = new Whitening(data).whitened(all(filled));
-      made = new WhitenedClusters(points, filled.on(points), lloyd(), spec.components());
+      made = new WhitenedClusters(points, filled.on(points), kMeans(), spec.components());
       whitened = made;
     }
     return made;
@@ -174,13 +174,13 @@ public final class Starts {
     return eStep.sample(eStep.shape().size(), Sampling.generator(0, 0));
   }
 
-  private Lloyd lloyd() {
-    return new Lloyd(mStep, data);
+  private KMeans kMeans() {
+    return new KMeans(mStep, data);
   }
 
   private Components kMeansPlusPlus(RandomGenerator random) {
     return isGaussian()
-        ? lloyd().fromScratch(filled, spec.components(), random)
+        ? kMeans().fromScratch(filled, spec.components(), random)
         : inScaledUnits(random);
   }
 
@@ -188,7 +188,7 @@ public final class Starts {
   private Components inScaledUnits(RandomGenerator random) {
     Standardization scaling = new Standardization(data.mean(), data.scales());
     Components found =
-        lloyd().fromScratch(filled.through(scaling.view()), spec.components(), random);
+        kMeans().fromScratch(filled.through(scaling.view()), spec.components(), random);
     return found.transformed(data.scales(), data.mean());
   }
 
@@ -198,7 +198,7 @@ public final class Starts {
 
   /** Centres that a point is near or far from in the data's units, or in those of their spread. */
   private Components centres(double[][] points) {
-    return isGaussian() ? Lloyd.centres(points) : Lloyd.centres(points, data.scales());
+    return isGaussian() ? KMeans.centres(points) : KMeans.centres(points, data.scales());
   }
 
   private double[][] randomPoints(RandomGenerator random) {
@@ -238,7 +238,7 @@ public final class Starts {
    * @param others where components that no label speaks of begin
    */
   private Maximization<MixtureModel> fromLabelled(double[][] others) {
-    return fromCentres(Lloyd.centres(LabelledMeans.of(filled, data.mean(), others)));
+    return fromCentres(KMeans.centres(LabelledMeans.of(filled, data.mean(), others)));
   }
 
   private Maximization<MixtureModel> fromClusters(int[] clusters) {
@@ -258,7 +258,7 @@ public final class Starts {
 
   private Maximization<MixtureModel> fromPoints(double[][] points) {
     return spec.algorithm() == Algorithm.KMEANS
-        ? asTheyAre(Lloyd.centres(points))
+        ? asTheyAre(KMeans.centres(points))
         : withSpreadOfData(spec.mixingWeights().initial(spec.components()), points);
   }
 
@@ -274,13 +274,13 @@ public final class Starts {
     }
     double[][] inUnits = standardization == null ? means : standardizedMeans(means);
     return spec.algorithm() == Algorithm.KMEANS
-        ? asTheyAre(Lloyd.centres(inUnits))
+        ? asTheyAre(KMeans.centres(inUnits))
         : withSpreadOfData(weights, inUnits);
   }
 
   private double[][] standardizedMeans(double[][] means) {
     MixtureModel model =
-        new MixtureModel(new MixingWeights.Equal().initial(means.length), Lloyd.centres(means));
+        new MixtureModel(new MixingWeights.Equal().initial(means.length), KMeans.centres(means));
     MixtureModel standardized =
         standardization == null ? model : standardization.standardized(model);
     return places(standardized.parameters());

@@ -16,19 +16,19 @@ final class WhitenedClusters {
 
   private final Observations whitened;
   private final LocalEStep eStep;
-  private final Lloyd lloyd;
+  private final KMeans kMeans;
   private final int components;
 
-  WhitenedClusters(Observations whitened, LocalEStep eStep, Lloyd lloyd, int components) {
+  WhitenedClusters(Observations whitened, LocalEStep eStep, KMeans kMeans, int components) {
     this.whitened = whitened;
     this.eStep = eStep;
-    this.lloyd = lloyd;
+    this.kMeans = kMeans;
     this.components = components;
   }
 
   /** By k-means++ and k-means. */
   int[] kMeans(RandomGenerator random) {
-    Components found = lloyd.fromScratch(eStep, components, random);
+    Components found = kMeans.fromScratch(eStep, components, random);
     double[][] means = new double[components][];
     for (int k = 0; k < components; k++) {
       means[k] = found.mean(k);

@@ -13,15 +13,15 @@ import java.io.Serializable;
  *     tally is what they count for together
  */
 public record StatisticsForm(
-    int dimensions, int numeric, Moments moments, int tallies, boolean hasMass)
+    int dimensions, int numeric, SecondMoments moments, int tallies, boolean hasMass)
     implements Serializable {
 
-  public StatisticsForm(int dimensions, int numeric, Moments moments, int tallies) {
+  public StatisticsForm(int dimensions, int numeric, SecondMoments moments, int tallies) {
     this(dimensions, numeric, moments, tallies, false);
   }
 
   /** Sums and second moments of all columns. */
-  public static StatisticsForm of(int dimensions, Moments moments) {
+  public static StatisticsForm of(int dimensions, SecondMoments moments) {
     return new StatisticsForm(dimensions, dimensions, moments, 0);
   }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * the one seam through which tiles, threads, checkpoints and machines meet.
  *
  * <p>r is the responsibility of a component for a point, times the point's sample weight w if it
- * has one. For each component k: N_k = Σ r, Σ r (x−μ_k) and, as {@link Moments} asks, Σ r
+ * has one. For each component k: N_k = Σ r, Σ r (x−μ_k) and, as {@link SecondMoments} asks, Σ r
  * (x−μ_k)(x−μ_k)ᵀ, all about the mean μ_k of the model that the pass was made with; and what
  * further tallies Σ r t(x) the {@link StatisticsForm} of the family asks for.
  */
@@ -68,7 +68,7 @@ public final class SufficientStatistics implements Serializable {
   }
 
   /** Which second moments are kept. */
-  public Moments moments() {
+  public SecondMoments moments() {
     return form.moments();
   }
 
@@ -276,7 +276,7 @@ public final class SufficientStatistics implements Serializable {
       numbers[1 + i] = sums[k][i] / scales[i];
     }
     for (int i = 0, t = 0; i < form.numeric(); i++) {
-      int first = form.moments() == Moments.FULL ? 0 : i;
+      int first = form.moments() == SecondMoments.FULL ? 0 : i;
       for (int j = first; j <= i && t < second[k].length; j++, t++) {
         numbers[1 + d + t] = second[k][t] / (scales[i] * scales[j]);
       }

@@ -4,7 +4,7 @@ import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.family.ComponentFamily;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -50,7 +50,7 @@ record StoredParameters(
   /** Of a symmetric matrix its lower triangle, row by row; of a diagonal one its diagonal. */
   private DoubleStream numbers(List<Numbers> matrix) {
     IntStream rows = IntStream.range(0, matrix.size());
-    return structure.moments() == Moments.FULL
+    return structure.moments() == SecondMoments.FULL
         ? rows.boxed().flatMapToDouble(i -> DoubleStream.of(matrix.get(i).values()).limit(i + 1L))
         : rows.mapToDouble(i -> matrix.get(i).get(i));
   }

@@ -2,7 +2,7 @@ package io.mixtura.model.imports;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.observations.Observations;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
 import java.util.Arrays;
@@ -55,7 +55,7 @@ final class ImportedCovariances {
   }
 
   private double[][][] identity() {
-    if (structure.moments() != Moments.NONE) {
+    if (structure.moments() != SecondMoments.NONE) {
       throw Refusal.unprocessable(
           AT,
           "covariances are missing: one %d × %d matrix for each component, or covariance 'identity'"
@@ -83,12 +83,13 @@ final class ImportedCovariances {
   }
 
   private void fillFlat(double[][][] matrices, JsonNode given) {
-    if (structure.isShared() && structure.moments() == Moments.FULL) {
+    if (structure.isShared() && structure.moments() == SecondMoments.FULL) {
       double[][] shared = matrix(given, AT);
       Arrays.fill(matrices, shared);
       return;
     }
-    refuseUnless(structure.moments() == Moments.DIAGONAL, "an array of numbers for each component");
+    refuseUnless(
+        structure.moments() == SecondMoments.DIAGONAL, "an array of numbers for each component");
     sized(given, k, AT, "arrays", "component");
     Arrays.setAll(matrices, c -> diagonal(vector(given.get(c), d, AT + "/" + c, "column")));
   }

@@ -3,7 +3,7 @@ package io.mixtura.fit.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.fit.request.Requests;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.fitting.FitObserver.FitProgress;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.selection.CheckpointFormat;
@@ -66,8 +66,8 @@ class SelectionFormatTests {
 
   private static SelectionOutcome run(
       SelectionSpec spec, SelectionObserver observer, SelectionCheckpoint from) {
-    try (Workers workers = new Workers(1)) {
-      return new ModelSelection(spec, rows(), COLUMNS, workers, observer).resume(from);
+    try (PassThreads passThreads = new PassThreads(1)) {
+      return new ModelSelection(spec, rows(), COLUMNS, passThreads, observer).resume(from);
     }
   }
 

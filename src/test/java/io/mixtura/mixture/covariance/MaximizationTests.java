@@ -7,7 +7,7 @@ import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.family.Components;
 import io.mixtura.mixture.family.GaussianComponents;
 import io.mixtura.mixture.family.Maximization;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import io.mixtura.mixture.testing.RandomCovariances;
@@ -127,7 +127,7 @@ class MaximizationTests {
   void commonAxesAreAtAMaximum(String code) {
     CovarianceStructure structure = CovarianceStructure.of(code);
     for (long seed = 0; seed < TRIALS; seed++) {
-      Problem problem = new Problem(seed, Moments.FULL);
+      Problem problem = new Problem(seed, SecondMoments.FULL);
       List<Covariance> best = problem.covariances(structure);
       for (int step = 0; step < 20; step++) {
         best = structure.estimate(problem.scatter, best);
@@ -195,14 +195,14 @@ class MaximizationTests {
   /** Scatter matrices of some components, each of its own size and tilt. */
   private static final class Problem {
     private final SplittableRandom random;
-    private final Moments moments;
+    private final SecondMoments moments;
     private final int k;
     private final int d;
     private final double[][][] within;
     private final double[] counts;
     private final Scatter scatter;
 
-    Problem(long seed, Moments moments) {
+    Problem(long seed, SecondMoments moments) {
       this.random = new SplittableRandom(900 + seed);
       this.moments = moments;
       this.k = random.nextInt(2, 5);
@@ -222,7 +222,7 @@ class MaximizationTests {
         statistics.addCount(c, counts[c]);
         double[] second = statistics.second(c);
         for (int i = 0, t = 0; i < d; i++) {
-          for (int j = moments == Moments.FULL ? 0 : i; j <= i; j++, t++) {
+          for (int j = moments == SecondMoments.FULL ? 0 : i; j <= i; j++, t++) {
             second[t] = counts[c] * within[c][i][j];
           }
         }
@@ -263,7 +263,7 @@ class MaximizationTests {
       for (Covariance covariance : covariances) {
         RotatedMatrices matrices = new RotatedMatrices(List.of(lower(covariance)), identity());
         matrices.turn(p, q, Math.cos(angle), Math.sin(angle));
-        double[] lower = new double[Moments.FULL.size(d)];
+        double[] lower = new double[SecondMoments.FULL.size(d)];
         for (int i = 0, t = 0; i < d; i++) {
           for (int j = 0; j <= i; j++, t++) {
             lower[t] = matrices.get(0, i, j);

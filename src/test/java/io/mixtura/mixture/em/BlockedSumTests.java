@@ -42,13 +42,13 @@ class BlockedSumTests {
     double[][] rows = rows();
     ResponsibilityRule rule = rule();
     SufficientStatistics apart = new SufficientStatistics(2, rule.form());
-    try (Workers workers = new Workers(2)) {
+    try (PassThreads passThreads = new PassThreads(2)) {
       for (int from = 0; from < ROWS; from += BLOCK) {
         double[][] block = Arrays.copyOfRange(rows, from, Math.min(ROWS, from + BLOCK));
-        apart.merge(Fits.eStep(Observations.of(block), workers).run(rule));
+        apart.merge(Fits.eStep(Observations.of(block), passThreads).run(rule));
       }
 
-      SufficientStatistics whole = Fits.eStep(Observations.of(rows), workers).run(rule);
+      SufficientStatistics whole = Fits.eStep(Observations.of(rows), passThreads).run(rule);
 
       assertThat(Bits.of(whole)).isEqualTo(Bits.of(apart));
     }
@@ -69,8 +69,8 @@ class BlockedSumTests {
     for (int chunk = 0; chunk < ChunkPass.chunks(points); chunk++) {
       line.merge(pass.apply(chunk));
     }
-    try (Workers workers = new Workers(1)) {
-      List<Long> whole = Bits.of(Fits.eStep(points, workers).run(rule));
+    try (PassThreads passThreads = new PassThreads(1)) {
+      List<Long> whole = Bits.of(Fits.eStep(points, passThreads).run(rule));
       return whole.equals(Bits.of(line));
     }
   }
@@ -78,9 +78,9 @@ class BlockedSumTests {
   @Test
   void statisticsComeBackFromTheirArrayBitForBit() {
     ResponsibilityRule rule = rule();
-    try (Workers workers = new Workers(1)) {
+    try (PassThreads passThreads = new PassThreads(1)) {
       double[][] rows = Arrays.copyOf(rows(), 5000);
-      SufficientStatistics statistics = Fits.eStep(Observations.of(rows), workers).run(rule);
+      SufficientStatistics statistics = Fits.eStep(Observations.of(rows), passThreads).run(rule);
 
       double[] array = statistics.toArray();
 

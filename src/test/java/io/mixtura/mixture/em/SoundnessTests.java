@@ -11,7 +11,7 @@ import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.spec.ConvergenceCriterion.Criterion;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.Initialization;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import io.mixtura.mixture.testing.Data;
@@ -65,7 +65,7 @@ class SoundnessTests {
             assertThat(fitted.logLikelihood()).isLessThan(BEST_SOUND + 1e-6);
           }
         }
-        case FitOutcome.Stopped _ -> throw new AssertionError("nobody stopped it");
+        case FitOutcome.Interrupted _ -> throw new AssertionError("nobody stopped it");
       }
     }
     System.out.printf("seeds 0 to 99: %d degenerate, %d spurious%n", degenerate, spurious);
@@ -208,11 +208,11 @@ class SoundnessTests {
                 Data.iris())
             .model();
     SufficientStatistics statistics =
-        new SufficientStatistics(2, StatisticsForm.of(4, Moments.NONE));
+        new SufficientStatistics(2, StatisticsForm.of(4, SecondMoments.NONE));
     statistics.addCount(0, 150 - points);
     statistics.addCount(1, points);
-    try (Workers workers = new Workers(1)) {
-      EStep pass = Fits.eStep(Observations.of(Data.iris()), workers);
+    try (PassThreads passThreads = new PassThreads(1)) {
+      EStep pass = Fits.eStep(Observations.of(Data.iris()), passThreads);
       Soundness soundness =
           new Soundness(
               Profiling.of(pass, model.structure().moments()), model.parameters().family());

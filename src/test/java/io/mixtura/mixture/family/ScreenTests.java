@@ -7,13 +7,13 @@ import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.Posterior;
 import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.em.ResponsibilityRule;
-import io.mixtura.mixture.em.Workers;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.kernel.ScalarKernels;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import io.mixtura.mixture.testing.Bits;
@@ -206,14 +206,16 @@ class ScreenTests {
     }
 
     SufficientStatistics statistics(Kernels kernels, int threads) {
-      try (Workers workers = new Workers(threads)) {
-        return Fits.eStep(observations(), workers, kernels).run(new ResponsibilityRule.Soft(model));
+      try (PassThreads passThreads = new PassThreads(threads)) {
+        return Fits.eStep(observations(), passThreads, kernels)
+            .run(new ResponsibilityRule.Soft(model));
       }
     }
 
     SufficientStatistics textbook() {
       int k = means.length;
-      SufficientStatistics sum = new SufficientStatistics(k, StatisticsForm.of(d, Moments.FULL));
+      SufficientStatistics sum =
+          new SufficientStatistics(k, StatisticsForm.of(d, SecondMoments.FULL));
       Posterior posterior = Posterior.soft(model);
       Responsibilities found = new Responsibilities(k);
       Tile tile = new Tile(d);

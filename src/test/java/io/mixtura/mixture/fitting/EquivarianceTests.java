@@ -169,7 +169,7 @@ class EquivarianceTests {
     }
   }
 
-  /** Without leaps, which make a multiple of every rounding error that an M step leaves. */
+  /** Without squarem, which make a multiple of every rounding error that an M step leaves. */
   private static FitOutcome.Fitted fit(String structure, Parameters start, double[][] rows) {
     return Fits.fitted(
         SpecBuilder.em(start.means().size(), CovarianceStructure.of(structure))

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hard k-means against Lloyd's algorithm in plain loops. */
+/** Hard k-means against KMeans's algorithm in plain loops. */
 class KMeansTests {
 
   @ParameterizedTest(name = "seed {0}")
@@ -35,7 +35,7 @@ class KMeansTests {
     int iterations = 0;
     for (int checked : List.of(1, 2, 10)) {
       for (; iterations < checked; iterations++) {
-        expected = lloyd(problem.rows(), expected);
+        expected = kMeans(problem.rows(), expected);
       }
       FitOutcome.Fitted fitted = Fits.fitted(spec(start, 0, checked), problem.rows());
       assertThat(fitted.iterations()).isEqualTo(checked);
@@ -56,7 +56,7 @@ class KMeansTests {
 
     assertThat(fitted.reason().isConvergence()).isTrue();
     double[][] means = means(fitted.model());
-    double[][] next = lloyd(problem.rows(), means);
+    double[][] next = kMeans(problem.rows(), means);
     for (int k = 0; k < means.length; k++) {
       assertThat(next[k]).containsExactly(means[k], within(1e-9));
     }
@@ -69,7 +69,7 @@ class KMeansTests {
 
     assertThat(fitted.inertia())
         .isCloseTo(inertia(Data.faithful(), means(fitted.model())), within(1e-6));
-    // R 4.2: kmeans(faithful, faithful[1:2,], algorithm = "Lloyd")$tot.withinss
+    // R 4.2: kmeans(faithful, faithful[1:2,], algorithm = "KMeans")$tot.withinss
     assertThat(fitted.inertia()).isCloseTo(8901.76872094721, within(1e-6));
     assertThat(fitted.logLikelihood()).isNaN();
     assertThat(fitted.criteria()).isNull();
@@ -178,7 +178,7 @@ class KMeansTests {
   }
 
   /** Every point to its nearest mean, every mean to the middle of its points. */
-  private static double[][] lloyd(double[][] rows, double[][] means) {
+  private static double[][] kMeans(double[][] rows, double[][] means) {
     double[][] next = new double[means.length][];
     for (int k = 0; k < means.length; k++) {
       List<double[]> cluster = new ArrayList<>();

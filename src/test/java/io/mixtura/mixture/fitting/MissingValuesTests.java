@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.kernel.ScalarKernels;
 import io.mixtura.mixture.kernel.VectorKernels;
@@ -368,19 +368,19 @@ class MissingValuesTests {
   void aFitThatIsResumedEndsWithTheSameBits(FitSpec spec) {
     Observations observations = Observations.of(Holes.in(Data.iris(), 0.1, 4));
     Recording recording = new Recording();
-    try (Workers workers = new Workers(2)) {
+    try (PassThreads passThreads = new PassThreads(2)) {
       List<String> names = Data.names(4);
       List<Object> expected =
-          Bits.of(new MixtureFit(spec, observations, names, workers, recording).run());
+          Bits.of(new MixtureFit(spec, observations, names, passThreads, recording).run());
       assertThat(recording.checkpoints()).isNotEmpty();
       for (FitCheckpoint checkpoint : recording.checkpoints()) {
-        MixtureFit again = new MixtureFit(spec, observations, names, workers, Fits.NOBODY);
+        MixtureFit again = new MixtureFit(spec, observations, names, passThreads, Fits.NOBODY);
         assertThat(Bits.of(again.resume(checkpoint))).isEqualTo(expected);
       }
     }
   }
 
-  /** Lloyd's algorithm with distances in the columns that a row has, in plain loops. */
+  /** KMeans's algorithm with distances in the columns that a row has, in plain loops. */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {61, 62, 63})
   void kMeansEndsWhereNoRowAndNoMeanMoves(long seed) {

@@ -90,9 +90,10 @@ class PortfolioTests {
     Recording recording = new Recording();
     FitOutcome.Fitted fitted = (FitOutcome.Fitted) Fits.run(spec, Data.faithful(), recording);
     List<Integer> kept =
-        Objects.requireNonNull(recording.checkpoints().getLast().explored()).chosen();
+        Objects.requireNonNull(recording.checkpoints().getLast().chosenStarts()).chosen();
     Recording untilTheEnd = new Recording(recording.questions() - 1);
-    FitOutcome.Stopped stopped = (FitOutcome.Stopped) Fits.run(spec, Data.faithful(), untilTheEnd);
+    FitOutcome.Interrupted stopped =
+        (FitOutcome.Interrupted) Fits.run(spec, Data.faithful(), untilTheEnd);
 
     assertThat(kept).hasSize(5).isNotEqualTo(List.of(0, 1, 2, 3, 4)).contains(fitted.bestStart());
     assertThat(recording.progress())

@@ -3,7 +3,7 @@ package io.mixtura.mixture.fitting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.kernel.ScalarKernels;
 import io.mixtura.mixture.kernel.VectorKernels;
@@ -74,11 +74,12 @@ class ReproducibilityTests {
     FitSpec spec = SpecBuilder.em(3, CovarianceStructure.FULL).restarts(2).iterations(4).build();
     double[][] rows = Arrays.copyOf(MANY, 20_001);
     List<Object> expected = Bits.of(Fits.run(spec, rows, 1, Kernels.best()));
-    try (Workers workers = new Workers(3);
+    try (PassThreads passThreads = new PassThreads(3);
         ExecutorService fits = Executors.newFixedThreadPool(4)) {
       List<Future<List<Object>>> results = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        results.add(fits.submit(() -> Bits.of(Fits.fit(spec, rows, workers, Fits.NOBODY).run())));
+        results.add(
+            fits.submit(() -> Bits.of(Fits.fit(spec, rows, passThreads, Fits.NOBODY).run())));
       }
       for (Future<List<Object>> result : results) {
         assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(expected);

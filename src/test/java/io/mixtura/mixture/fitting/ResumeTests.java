@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.em.EmState;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.family.DegreesOfFreedom;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
@@ -109,9 +109,9 @@ class ResumeTests {
     long step = Math.max(1, undisturbed.questions() / 60);
     for (long after = 0; after < undisturbed.questions(); after += step) {
       FitOutcome outcome = Fits.run(spec, ROWS, new Recording(after));
-      assertThat(outcome).isInstanceOf(FitOutcome.Stopped.class);
+      assertThat(outcome).isInstanceOf(FitOutcome.Interrupted.class);
       FitCheckpoint checkpoint =
-          Objects.requireNonNull(((FitOutcome.Stopped) outcome).checkpoint());
+          Objects.requireNonNull(((FitOutcome.Interrupted) outcome).checkpoint());
       assertThat(resumed(spec, stored(spec, checkpoint))).isEqualTo(expected);
     }
   }
@@ -124,14 +124,15 @@ class ResumeTests {
     FitSpec spec = SpecBuilder.em(3, CovarianceStructure.FULL).restarts(2).iterations(6).build();
     Recording undisturbed = new Recording();
     List<Object> expected = Bits.of(Fits.run(spec, rows, undisturbed));
-    try (Workers workers = new Workers(3)) {
+    try (PassThreads passThreads = new PassThreads(3)) {
       for (int i = 1; i < 12; i++) {
         FitOutcome outcome =
-            Fits.fit(spec, rows, workers, new Recording(undisturbed.questions() * i / 12)).run();
-        assertThat(outcome).isInstanceOf(FitOutcome.Stopped.class);
+            Fits.fit(spec, rows, passThreads, new Recording(undisturbed.questions() * i / 12))
+                .run();
+        assertThat(outcome).isInstanceOf(FitOutcome.Interrupted.class);
         FitCheckpoint checkpoint =
-            Objects.requireNonNull(((FitOutcome.Stopped) outcome).checkpoint());
-        assertThat(Bits.of(Fits.fit(spec, rows, workers, Fits.NOBODY).resume(checkpoint)))
+            Objects.requireNonNull(((FitOutcome.Interrupted) outcome).checkpoint());
+        assertThat(Bits.of(Fits.fit(spec, rows, passThreads, Fits.NOBODY).resume(checkpoint)))
             .isEqualTo(expected);
       }
     }
@@ -142,8 +143,8 @@ class ResumeTests {
     FitSpec spec = SpecBuilder.em(3, CovarianceStructure.FULL).restarts(3).standardized().build();
     Recording undisturbed = new Recording();
     Fits.run(spec, ROWS, undisturbed);
-    FitOutcome.Stopped stopped =
-        (FitOutcome.Stopped) Fits.run(spec, ROWS, new Recording(undisturbed.questions() - 1));
+    FitOutcome.Interrupted stopped =
+        (FitOutcome.Interrupted) Fits.run(spec, ROWS, new Recording(undisturbed.questions() - 1));
 
     FitOutcome.BestSoFar best = Objects.requireNonNull(stopped.best());
     double direct = TextbookMixture.of(best.model()).logLikelihood(ROWS);
@@ -153,14 +154,15 @@ class ResumeTests {
   @Test
   void aFitThatWasStoppedAtOnceHasNothingYet() {
     FitSpec spec = SpecBuilder.em(3, CovarianceStructure.FULL).build();
-    FitOutcome.Stopped stopped = (FitOutcome.Stopped) Fits.run(spec, ROWS, new Recording(0));
+    FitOutcome.Interrupted stopped =
+        (FitOutcome.Interrupted) Fits.run(spec, ROWS, new Recording(0));
 
     assertThat(stopped.best()).isNull();
   }
 
   private static List<Object> resumed(FitSpec spec, FitCheckpoint checkpoint) {
-    try (Workers workers = new Workers(2)) {
-      return Bits.of(Fits.fit(spec, ROWS, workers, Fits.NOBODY).resume(checkpoint));
+    try (PassThreads passThreads = new PassThreads(2)) {
+      return Bits.of(Fits.fit(spec, ROWS, passThreads, Fits.NOBODY).resume(checkpoint));
     }
   }
 
@@ -169,7 +171,7 @@ class ResumeTests {
     EmState state = checkpoint.state();
     BestStart best = checkpoint.best();
     return new FitCheckpoint(
-        checkpoint.explored(),
+        checkpoint.chosenStarts(),
         checkpoint.position(),
         state == null ? null : stored(spec, state),
         checkpoint.finished(),
@@ -187,7 +189,7 @@ class ResumeTests {
         state.previousLogLikelihood(),
         state.change(),
         state.rescued(),
-        state.climb());
+        state.trace());
   }
 
   private static @Nullable MixtureModel stored(FitSpec spec, @Nullable MixtureModel model) {

@@ -101,7 +101,7 @@ class RobustnessTests {
               .containsPattern("component \\d")
               .containsPattern("column 'x\\d'")
               .containsIgnoringCase("regularization");
-      case FitOutcome.Stopped _ -> throw new AssertionError("nobody stopped it");
+      case FitOutcome.Interrupted _ -> throw new AssertionError("nobody stopped it");
     }
   }
 

@@ -7,8 +7,8 @@ import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.ExpectationMaximization;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.em.ResponsibilityRule;
-import io.mixtura.mixture.em.Workers;
 import io.mixtura.mixture.family.DegreesOfFreedom;
 import io.mixtura.mixture.family.StudentComponents;
 import io.mixtura.mixture.kernel.ScalarKernels;
@@ -260,8 +260,8 @@ class StudentFitTests {
     MixtureModel model = Students.tilted(3);
     StudentComponents twice =
         (StudentComponents) model.reordered(new int[] {0}).parameters().reordered(new int[] {0, 0});
-    try (Workers workers = new Workers(1)) {
-      EStep eStep = Fits.eStep(Observations.of(rows), workers, new ScalarKernels());
+    try (PassThreads passThreads = new PassThreads(1)) {
+      EStep eStep = Fits.eStep(Observations.of(rows), passThreads, new ScalarKernels());
       SufficientStatistics statistics = eStep.run(new ResponsibilityRule.Partition(twice, labels));
       double mass = 0;
       for (int i = 0; i < rows.length; i++) {

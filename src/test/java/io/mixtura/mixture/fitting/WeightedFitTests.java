@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.kernel.ScalarKernels;
 import io.mixtura.mixture.kernel.VectorKernels;
@@ -335,13 +335,13 @@ class WeightedFitTests {
   void aFitThatIsResumedEndsWithTheSameBits(FitSpec spec) {
     Observations observations = Weighted.fractional(Data.iris(), 5).times(0.3).observations();
     Recording recording = new Recording();
-    try (Workers workers = new Workers(2)) {
+    try (PassThreads passThreads = new PassThreads(2)) {
       List<String> names = Data.names(4);
       List<Object> expected =
-          Bits.of(new MixtureFit(spec, observations, names, workers, recording).run());
+          Bits.of(new MixtureFit(spec, observations, names, passThreads, recording).run());
       assertThat(recording.checkpoints()).isNotEmpty();
       for (FitCheckpoint checkpoint : recording.checkpoints()) {
-        MixtureFit again = new MixtureFit(spec, observations, names, workers, Fits.NOBODY);
+        MixtureFit again = new MixtureFit(spec, observations, names, passThreads, Fits.NOBODY);
         assertThat(Bits.of(again.resume(checkpoint))).isEqualTo(expected);
       }
     }
@@ -354,16 +354,16 @@ class WeightedFitTests {
     Observations observations = Weighted.fractional(Data.iris(), 5).times(0.3).observations();
     List<String> names = Data.names(4);
     Recording undisturbed = new Recording();
-    try (Workers workers = new Workers(1)) {
+    try (PassThreads passThreads = new PassThreads(1)) {
       List<Object> expected =
-          Bits.of(new MixtureFit(spec, observations, names, workers, undisturbed).run());
+          Bits.of(new MixtureFit(spec, observations, names, passThreads, undisturbed).run());
       for (long after = 0; after < undisturbed.questions(); after++) {
         FitOutcome outcome =
-            new MixtureFit(spec, observations, names, workers, new Recording(after)).run();
-        assertThat(outcome).isInstanceOf(FitOutcome.Stopped.class);
+            new MixtureFit(spec, observations, names, passThreads, new Recording(after)).run();
+        assertThat(outcome).isInstanceOf(FitOutcome.Interrupted.class);
         FitCheckpoint checkpoint =
-            Objects.requireNonNull(((FitOutcome.Stopped) outcome).checkpoint());
-        MixtureFit again = new MixtureFit(spec, observations, names, workers, Fits.NOBODY);
+            Objects.requireNonNull(((FitOutcome.Interrupted) outcome).checkpoint());
+        MixtureFit again = new MixtureFit(spec, observations, names, passThreads, Fits.NOBODY);
         assertThat(Bits.of(again.resume(checkpoint))).isEqualTo(expected);
       }
     }

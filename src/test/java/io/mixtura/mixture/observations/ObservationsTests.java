@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.Standardization;
 import io.mixtura.mixture.covariance.CovarianceStructure;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.mixture.fitting.MixtureFit;
 import io.mixtura.mixture.spec.FitSpec;
@@ -77,10 +77,14 @@ class ObservationsTests {
     FitSpec spec = SpecBuilder.em(2, CovarianceStructure.FULL).restarts(2).build();
 
     FitOutcome outcome;
-    try (Workers workers = new Workers(2)) {
+    try (PassThreads passThreads = new PassThreads(2)) {
       outcome =
           new MixtureFit(
-                  spec, Observations.of(iris).columns(3, 1), Data.names(2), workers, Fits.NOBODY)
+                  spec,
+                  Observations.of(iris).columns(3, 1),
+                  Data.names(2),
+                  passThreads,
+                  Fits.NOBODY)
               .run();
     }
 

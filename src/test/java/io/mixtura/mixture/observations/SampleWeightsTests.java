@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.covariance.DataProfile;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.em.Profiling;
-import io.mixtura.mixture.em.Workers;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.testing.Data;
 import io.mixtura.mixture.testing.Fits;
 import io.mixtura.mixture.testing.Weighted;
@@ -31,9 +31,9 @@ class SampleWeightsTests {
     double[][] rows = Data.faithful();
     double[] weights = IntStream.range(0, rows.length).mapToDouble(i -> 0.25 * (i % 5)).toArray();
     DataProfile profile;
-    try (Workers workers = new Workers(1)) {
+    try (PassThreads passThreads = new PassThreads(1)) {
       Observations observations = new Weighted(rows, weights).observations();
-      profile = Profiling.of(Fits.eStep(observations, workers), Moments.FULL);
+      profile = Profiling.of(Fits.eStep(observations, passThreads), SecondMoments.FULL);
     }
 
     // numpy 2.4: w.sum(), np.average(x, 0, w), np.cov(x.T, aweights=w, ddof=0)

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.family.ConjugatePrior;
 import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.mixture.observations.Observations;
@@ -44,8 +44,8 @@ class BootstrapTests {
   private static BootstrapErrors errors(
       BootstrapSpec bootstrap, FitSpec spec, Observations rows, int threads) {
     FitOutcome.Fitted fitted = Fits.fitted(spec, rows);
-    try (Workers workers = new Workers(threads)) {
-      return bootstrap(bootstrap, spec, rows, workers, NEVER).run(fitted).orElseThrow();
+    try (PassThreads passThreads = new PassThreads(threads)) {
+      return bootstrap(bootstrap, spec, rows, passThreads, NEVER).run(fitted).orElseThrow();
     }
   }
 
@@ -53,9 +53,10 @@ class BootstrapTests {
       BootstrapSpec bootstrap,
       FitSpec spec,
       Observations rows,
-      Workers workers,
+      PassThreads passThreads,
       BootstrapObserver observer) {
-    return new Bootstrap(bootstrap, spec, rows, Data.names(rows.dimensions()), workers, observer);
+    return new Bootstrap(
+        bootstrap, spec, rows, Data.names(rows.dimensions()), passThreads, observer);
   }
 
   private static List<Interval> all(BootstrapErrors errors) {
@@ -373,20 +374,20 @@ class BootstrapTests {
     FitSpec spec = Fits.spec(2, CovarianceStructure.FULL);
     FitOutcome.Fitted fitted = Fits.fitted(spec, rows);
     BootstrapSpec three = new BootstrapSpec(3, 0.9);
-    try (Workers workers = new Workers(1)) {
+    try (PassThreads passThreads = new PassThreads(1)) {
       AtomicInteger asked = new AtomicInteger();
       BootstrapObserver counting =
           () -> {
             asked.incrementAndGet();
             return false;
           };
-      assertThat(bootstrap(three, spec, rows, workers, counting).run(fitted)).isPresent();
+      assertThat(bootstrap(three, spec, rows, passThreads, counting).run(fitted)).isPresent();
       int all = asked.get();
       assertThat(all).isGreaterThan(3 * 5 * rows.tiles());
       for (int at = 0; at < all; at += 1 + all / 20) {
         AtomicInteger left = new AtomicInteger(at);
         assertThat(
-                bootstrap(three, spec, rows, workers, () -> left.getAndDecrement() <= 0)
+                bootstrap(three, spec, rows, passThreads, () -> left.getAndDecrement() <= 0)
                     .run(fitted))
             .as("stopped after %d tiles", at)
             .isEmpty();
@@ -397,13 +398,13 @@ class BootstrapTests {
   @Test
   void othersThanGaussianComponentsAreRefused() {
     FitSpec noisy = SpecBuilder.em(2, CovarianceStructure.FULL).noisy().build();
-    try (Workers workers = new Workers(1)) {
+    try (PassThreads passThreads = new PassThreads(1)) {
       assertThatThrownBy(() ->
               bootstrap(
                   new BootstrapSpec(10, 0.9),
                   noisy,
                   Observations.of(Data.faithful()),
-                  workers,
+                  passThreads,
                   NEVER))
           .hasMessage("a bootstrap is for Gaussian components without noise");
     }

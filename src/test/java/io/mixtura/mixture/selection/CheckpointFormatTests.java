@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixtura.fit.request.Requests;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
-import io.mixtura.mixture.em.Climb;
 import io.mixtura.mixture.em.EmState;
+import io.mixtura.mixture.em.LikelihoodTrace;
 import io.mixtura.mixture.fitting.FitCheckpoint;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
 import io.mixtura.mixture.fitting.FitCheckpoint.FinishedStart;
 import io.mixtura.mixture.fitting.FitOutcome.Timings;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.StoppingReason;
-import io.mixtura.mixture.start.Explored;
+import io.mixtura.mixture.start.ChosenStarts;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +60,7 @@ class CheckpointFormatTests {
             -1234.5678901234567,
             1e-17,
             List.of(1, 0),
-            new Climb(List.of(-1235.5, -1e-300), 2, 0.1 + 0.2, 16));
+            new LikelihoodTrace(List.of(-1235.5, -1e-300), 2, 0.1 + 0.2, 16));
     EmState best =
         new EmState(
             model(covariance, 0.3),
@@ -69,9 +69,9 @@ class CheckpointFormatTests {
             Double.NaN,
             Double.POSITIVE_INFINITY,
             List.of(),
-            new Climb(List.of(), 0, 0, 4));
+            new LikelihoodTrace(List.of(), 0, 0, 4));
     return new FitCheckpoint(
-        new Explored(List.of(4, 0, 7, 2), 3, 1, 2),
+        new ChosenStarts(List.of(4, 0, 7, 2), 3, 1, 2),
         3,
         ongoing,
         List.of(
@@ -98,10 +98,11 @@ class CheckpointFormatTests {
     FitCheckpoint all = full("full");
     assertComesBack(format, new FitCheckpoint(null, 0, null, List.of(), null, new Timings(0, 0)));
     assertComesBack(
-        format, new FitCheckpoint(all.explored(), 1, null, all.finished(), null, all.timings()));
+        format,
+        new FitCheckpoint(all.chosenStarts(), 1, null, all.finished(), null, all.timings()));
     assertComesBack(
         format,
-        new FitCheckpoint(all.explored(), 1, null, all.finished(), all.best(), all.timings()));
+        new FitCheckpoint(all.chosenStarts(), 1, null, all.finished(), all.best(), all.timings()));
     assertComesBack(
         format, new FitCheckpoint(null, 0, all.state(), List.of(), null, all.timings()));
   }
@@ -114,7 +115,7 @@ class CheckpointFormatTests {
     assertComesBack(
         format("tied"),
         new FitCheckpoint(
-            all.explored(),
+            all.chosenStarts(),
             all.position(),
             all.state(),
             all.finished(),
@@ -126,7 +127,7 @@ class CheckpointFormatTests {
     byte[] bytes = format.write(written);
     FitCheckpoint read = format.read(bytes).orElseThrow();
 
-    assertThat(read.explored()).isEqualTo(written.explored());
+    assertThat(read.chosenStarts()).isEqualTo(written.chosenStarts());
     assertThat(read.position()).isEqualTo(written.position());
     assertThat(read.finished()).isEqualTo(written.finished());
     assertThat(read.timings()).isEqualTo(written.timings());
@@ -153,7 +154,7 @@ class CheckpointFormatTests {
       assertThat(Double.doubleToRawLongBits(read.previousLogLikelihood()))
           .isEqualTo(Double.doubleToRawLongBits(written.previousLogLikelihood()));
       assertThat(read.change()).isEqualTo(written.change());
-      assertThat(read.climb()).isEqualTo(written.climb());
+      assertThat(read.trace()).isEqualTo(written.trace());
     }
   }
 

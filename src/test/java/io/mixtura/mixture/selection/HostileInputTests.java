@@ -87,7 +87,7 @@ class HostileInputTests {
     return switch (assertSensible(data, full)) {
       case FitOutcome.Fitted fitted -> String.join("\n", fitted.warnings());
       case FitOutcome.Degenerate(var message) -> message;
-      case FitOutcome.Stopped _ -> throw new AssertionError("nobody stopped it");
+      case FitOutcome.Interrupted _ -> throw new AssertionError("nobody stopped it");
     };
   }
 
@@ -101,7 +101,7 @@ class HostileInputTests {
               .containsPattern("component \\d")
               .containsPattern("column 'x\\d+'")
               .containsIgnoringCase("regularization");
-      case FitOutcome.Stopped _ -> throw new AssertionError("nobody stopped it");
+      case FitOutcome.Interrupted _ -> throw new AssertionError("nobody stopped it");
     }
     return outcome;
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.em.EStep;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.family.ConjugatePrior;
 import io.mixtura.mixture.family.DegreesOfFreedom;
@@ -131,8 +131,8 @@ class PointsElsewhereTests {
   @ParameterizedTest
   @MethodSource("cases")
   void aFitEndsWithTheSameBits(Case one) {
-    try (Workers workers = new Workers(2)) {
-      EStep here = Fits.eStep(one.rows(), workers);
+    try (PassThreads passThreads = new PassThreads(2)) {
+      EStep here = Fits.eStep(one.rows(), passThreads);
       List<String> columns = Data.names(one.rows().dimensions());
 
       FitOutcome there =
@@ -161,8 +161,8 @@ class PointsElsewhereTests {
     FitSpec two = SpecBuilder.em(2, CovarianceStructure.FULL).build();
     FitSpec three = SpecBuilder.em(3, CovarianceStructure.TIED).build();
     SelectionSpec spec = Selections.heldOut(3, two, three);
-    try (Workers workers = new Workers(1)) {
-      EStep here = Fits.eStep(Observations.of(FAITHFUL), workers);
+    try (PassThreads passThreads = new PassThreads(1)) {
+      EStep here = Fits.eStep(Observations.of(FAITHFUL), passThreads);
       EStep elsewhere = new EStepElsewhere(here);
 
       assertThat(Selections.bits(selection(spec, elsewhere).run()))

@@ -3,7 +3,7 @@ package io.mixtura.mixture.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.fitting.FitObserver.FitProgress;
 import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.mixture.observations.Observations;
@@ -94,7 +94,9 @@ class SelectionResumeTests {
     long step = Math.max(1, questions / 50);
     for (long after = 0; after < questions; after += step) {
       SelectionOutcome stopped = Selections.run(spec, ROWS, new Recorder(after));
-      assertThat(stopped.outcome()).as("after %d", after).isInstanceOf(FitOutcome.Stopped.class);
+      assertThat(stopped.outcome())
+          .as("after %d", after)
+          .isInstanceOf(FitOutcome.Interrupted.class);
       assertThat(resumed(spec, stopped.checkpoint())).as("after %d", after).isEqualTo(expected);
     }
   }
@@ -107,10 +109,10 @@ class SelectionResumeTests {
     List<Object> expected = Selections.bits(Selections.run(spec, ROWS, undisturbed));
     SelectionCheckpoint late = undisturbed.checkpoints.getLast();
     for (int after = 0; after < 8; after++) {
-      try (Workers workers = new Workers(1)) {
+      try (PassThreads passThreads = new PassThreads(1)) {
         SelectionOutcome stopped =
-            Selections.selection(spec, ROWS, workers, new Recorder(after)).resume(late);
-        assertThat(stopped.outcome()).isInstanceOf(FitOutcome.Stopped.class);
+            Selections.selection(spec, ROWS, passThreads, new Recorder(after)).resume(late);
+        assertThat(stopped.outcome()).isInstanceOf(FitOutcome.Interrupted.class);
         assertThat(stopped.candidates()).hasSize(3);
         assertThat(resumed(spec, stopped.checkpoint())).isEqualTo(expected);
       }
@@ -126,7 +128,7 @@ class SelectionResumeTests {
     SelectionOutcome stopped =
         Selections.run(spec, ROWS, new Recorder(undisturbed.questions.get() - 1));
 
-    FitOutcome.Stopped outcome = (FitOutcome.Stopped) stopped.outcome();
+    FitOutcome.Interrupted outcome = (FitOutcome.Interrupted) stopped.outcome();
     assertThat(stopped.candidates()).hasSize(3);
     assertThat(stopped.chosen()).isEqualTo(whole.chosen());
     assertThat(outcome.best())
@@ -155,9 +157,9 @@ class SelectionResumeTests {
 
   /** By another process, with another number of threads. */
   private static List<Object> resumed(SelectionSpec spec, SelectionCheckpoint checkpoint) {
-    try (Workers workers = new Workers(2)) {
+    try (PassThreads passThreads = new PassThreads(2)) {
       return Selections.bits(
-          Selections.selection(spec, ROWS, workers, Selections.NOBODY).resume(checkpoint));
+          Selections.selection(spec, ROWS, passThreads, Selections.NOBODY).resume(checkpoint));
     }
   }
 }

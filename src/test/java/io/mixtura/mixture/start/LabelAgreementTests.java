@@ -3,7 +3,7 @@ package io.mixtura.mixture.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.mixture.em.Clusters;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.testing.Fits;
 import org.junit.jupiter.api.Test;
@@ -22,8 +22,8 @@ class LabelAgreementTests {
   }
 
   private static int[] order(Observations points, Clusters clusters) {
-    try (Workers workers = new Workers(1)) {
-      return LabelAgreement.of(Fits.eStep(points, workers), clusters).order();
+    try (PassThreads passThreads = new PassThreads(1)) {
+      return LabelAgreement.of(Fits.eStep(points, passThreads), clusters).order();
     }
   }
 

@@ -15,7 +15,7 @@ public final class Bits {
     return switch (outcome) {
       case FitOutcome.Fitted fitted -> of(fitted);
       case FitOutcome.Degenerate(var message) -> List.of(message);
-      case FitOutcome.Stopped _ -> throw new AssertionError("stopped");
+      case FitOutcome.Interrupted _ -> throw new AssertionError("stopped");
     };
   }
 

@@ -1,7 +1,7 @@
 package io.mixtura.mixture.testing;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.mixture.fitting.MixtureFit;
 import io.mixtura.mixture.kernel.KernelChecksum;
@@ -37,11 +37,11 @@ public final class FitChecksum {
                   .iterations(5)
                   .standardized()
                   .build())) {
-        try (Workers workers = new Workers(1)) {
+        try (PassThreads passThreads = new PassThreads(1)) {
           FitOutcome outcome =
               new MixtureFit(
                       spec,
-                      Fits.eStep(Observations.of(rows), workers, kernels),
+                      Fits.eStep(Observations.of(rows), passThreads, kernels),
                       Data.names(2),
                       Fits.NOBODY)
                   .run();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.em.LocalEStep;
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.family.GaussianFamily;
 import io.mixtura.mixture.fitting.FitCheckpoint;
 import io.mixtura.mixture.fitting.FitObserver;
@@ -55,10 +55,10 @@ public final class Fits {
   }
 
   public static FitOutcome run(FitSpec spec, double[][] rows, int threads, Kernels kernels) {
-    try (Workers workers = new Workers(threads)) {
+    try (PassThreads passThreads = new PassThreads(threads)) {
       return new MixtureFit(
               spec,
-              eStep(Observations.of(rows), workers, kernels),
+              eStep(Observations.of(rows), passThreads, kernels),
               Data.names(rows[0].length),
               NOBODY)
           .run();
@@ -66,25 +66,25 @@ public final class Fits {
   }
 
   /** Passes that nobody stops. */
-  public static LocalEStep eStep(Observations rows, Workers workers, Kernels kernels) {
-    return new LocalEStep(rows, kernels, workers, () -> false);
+  public static LocalEStep eStep(Observations rows, PassThreads passThreads, Kernels kernels) {
+    return new LocalEStep(rows, kernels, passThreads, () -> false);
   }
 
   /** Passes that nobody stops, by the best kernels. */
-  public static LocalEStep eStep(Observations rows, Workers workers) {
-    return eStep(rows, workers, Kernels.best());
+  public static LocalEStep eStep(Observations rows, PassThreads passThreads) {
+    return eStep(rows, passThreads, Kernels.best());
   }
 
   public static FitOutcome run(FitSpec spec, double[][] rows, FitObserver observer) {
-    try (Workers workers = new Workers(1)) {
-      return fit(spec, rows, workers, observer).run();
+    try (PassThreads passThreads = new PassThreads(1)) {
+      return fit(spec, rows, passThreads, observer).run();
     }
   }
 
   public static MixtureFit fit(
-      FitSpec spec, double[][] rows, Workers workers, FitObserver observer) {
+      FitSpec spec, double[][] rows, PassThreads passThreads, FitObserver observer) {
     return new MixtureFit(
-        spec, Observations.of(rows), Data.names(rows[0].length), workers, observer);
+        spec, Observations.of(rows), Data.names(rows[0].length), passThreads, observer);
   }
 
   public static FitOutcome run(FitSpec spec, Observations rows) {
@@ -92,9 +92,9 @@ public final class Fits {
   }
 
   public static FitOutcome run(FitSpec spec, Observations rows, int threads, Kernels kernels) {
-    try (Workers workers = new Workers(threads)) {
+    try (PassThreads passThreads = new PassThreads(threads)) {
       return new MixtureFit(
-              spec, eStep(rows, workers, kernels), Data.names(rows.dimensions()), NOBODY)
+              spec, eStep(rows, passThreads, kernels), Data.names(rows.dimensions()), NOBODY)
           .run();
     }
   }

@@ -2,7 +2,7 @@ package io.mixtura.mixture.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mixtura.mixture.em.Workers;
+import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.fitting.FitObserver;
 import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.mixture.observations.Observations;
@@ -52,14 +52,14 @@ public final class Selections {
 
   public static SelectionOutcome run(
       SelectionSpec spec, Observations rows, SelectionObserver observer) {
-    try (Workers workers = new Workers(1)) {
-      return selection(spec, rows, workers, observer).run();
+    try (PassThreads passThreads = new PassThreads(1)) {
+      return selection(spec, rows, passThreads, observer).run();
     }
   }
 
   public static ModelSelection selection(
-      SelectionSpec spec, Observations rows, Workers workers, SelectionObserver observer) {
-    return new ModelSelection(spec, rows, Data.names(rows.dimensions()), workers, observer);
+      SelectionSpec spec, Observations rows, PassThreads passThreads, SelectionObserver observer) {
+    return new ModelSelection(spec, rows, Data.names(rows.dimensions()), passThreads, observer);
   }
 
   public static FitOutcome.Fitted fitted(SelectionOutcome outcome) {
@@ -68,7 +68,7 @@ public final class Selections {
 
   /** All that it came to, but the time it took. */
   public static List<Object> bits(SelectionOutcome outcome) {
-    assertThat(outcome.outcome()).isNotInstanceOf(FitOutcome.Stopped.class);
+    assertThat(outcome.outcome()).isNotInstanceOf(FitOutcome.Interrupted.class);
     List<Object> all = new ArrayList<>(Bits.of(outcome.outcome()));
     all.add(outcome.chosen());
     for (Candidate one : outcome.candidates()) {

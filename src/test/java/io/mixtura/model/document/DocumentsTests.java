@@ -7,7 +7,7 @@ import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.family.ComponentFamily;
 import io.mixtura.mixture.spec.Algorithm;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.model.Fitted;
 import java.time.Instant;
 import java.util.List;
@@ -191,7 +191,7 @@ class DocumentsTests {
           for (int l = 0; l < d; l++) {
             product += factor[i * d + l] * factor[j * d + l];
           }
-          boolean kept = i == j || structure.moments() == Moments.FULL;
+          boolean kept = i == j || structure.moments() == SecondMoments.FULL;
           covariances[c][i][j] = kept ? product : 0;
         }
       }

@@ -11,9 +11,10 @@ import java.util.List;
  *     one to the next
  * @param rate by what factor gains have lately shrunk from one plain step to the next, slower ones
  *     remembered for longer; 0 if unknown
- * @param longestLeap the most that {@link Leaps} may extrapolate
+ * @param longestLeap the most that {@link Squarem} may extrapolate
  */
-public record Climb(List<Double> history, int connected, double rate, double longestLeap) {
+public record LikelihoodTrace(
+    List<Double> history, int connected, double rate, double longestLeap) {
   private static final int MOST = 1000;
 
   /** Values that tell a rate. */
@@ -24,17 +25,17 @@ public record Climb(List<Double> history, int connected, double rate, double lon
   /** Chains of plain steps over which a rate is remembered. */
   private static final double MEMORY = 4;
 
-  static Climb beginning() {
-    return new Climb(List.of(), 0, 0, FIRST_LEAP);
+  static LikelihoodTrace beginning() {
+    return new LikelihoodTrace(List.of(), 0, 0, FIRST_LEAP);
   }
 
   /** With the value that the last pass has found. */
-  public Climb seen(double logLikelihood) {
+  public LikelihoodTrace seen(double logLikelihood) {
     List<Double> values =
         new ArrayList<>(history.subList(Math.max(0, history.size() + 1 - MOST), history.size()));
     values.add(logLikelihood);
     double shrinkage = shrinkage(logLikelihood);
-    return new Climb(
+    return new LikelihoodTrace(
         List.copyOf(values),
         Math.min(connected + 1, NEEDED),
         shrinkage > 0 && shrinkage < 1 ? remembered(shrinkage) : rate,
@@ -52,13 +53,13 @@ public record Climb(List<Double> history, int connected, double rate, double lon
    * @param length of the leap that was called for: where the error shrinks by λ from step to step
    *     it is 1 / (1 − λ), and gains shrink by λ²
    */
-  Climb leapt(double longest, double length) {
+  LikelihoodTrace leapt(double longest, double length) {
     double shrinkage = 1 - 1 / length;
-    return new Climb(history, 0, Math.max(rate, shrinkage * shrinkage), longest);
+    return new LikelihoodTrace(history, 0, Math.max(rate, shrinkage * shrinkage), longest);
   }
 
-  Climb withLongestLeap(double longest) {
-    return new Climb(history, connected, rate, longest);
+  LikelihoodTrace withLongestLeap(double longest) {
+    return new LikelihoodTrace(history, connected, rate, longest);
   }
 
   /**

@@ -14,15 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class WorkersTests {
+class PassThreadsTests {
 
   @ParameterizedTest(name = "{0} threads")
   @ValueSource(ints = {1, 2, 3, 7, 16})
   void resultsAreMergedInTheOrderOfTheChunks(int threads) {
-    try (Workers workers = new Workers(threads)) {
+    try (PassThreads passThreads = new PassThreads(threads)) {
       for (int chunks : List.of(0, 1, 2, 5, 1000)) {
         List<Integer> merged = new ArrayList<>();
-        workers.inOrder(chunks, () -> chunk -> chunk, merged::add);
+        passThreads.inOrder(chunks, () -> chunk -> chunk, merged::add);
         assertThat(merged).containsExactlyElementsOf(IntStream.range(0, chunks).boxed().toList());
       }
     }
@@ -32,9 +32,9 @@ class WorkersTests {
   void aSlowChunkHoldsBackTheOthers() {
     AtomicInteger alive = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    try (Workers workers = new Workers(4)) {
+    try (PassThreads passThreads = new PassThreads(4)) {
       List<Integer> merged = new ArrayList<>();
-      workers.inOrder(
+      passThreads.inOrder(
           200,
           () ->
               chunk -> {
@@ -57,10 +57,10 @@ class WorkersTests {
   @ParameterizedTest(name = "{0} threads")
   @ValueSource(ints = {1, 2, 5})
   void whatAChunkThrowsComesOutAndTheThreadsGoOn(int threads) {
-    try (Workers workers = new Workers(threads)) {
+    try (PassThreads passThreads = new PassThreads(threads)) {
       for (int bad : List.of(0, 7, 99)) {
         assertThatThrownBy(() ->
-                workers.inOrder(
+                passThreads.inOrder(
                     100,
                     () ->
                         chunk -> {
@@ -74,16 +74,16 @@ class WorkersTests {
             .hasMessage("chunk " + bad);
       }
       AtomicInteger merged = new AtomicInteger();
-      workers.inOrder(50, () -> chunk -> chunk, chunk -> merged.incrementAndGet());
+      passThreads.inOrder(50, () -> chunk -> chunk, chunk -> merged.incrementAndGet());
       assertThat(merged.get()).isEqualTo(50);
     }
   }
 
   @Test
   void whatMergingThrowsComesOut() {
-    try (Workers workers = new Workers(3)) {
+    try (PassThreads passThreads = new PassThreads(3)) {
       assertThatThrownBy(() ->
-              workers.inOrder(
+              passThreads.inOrder(
                   100,
                   () -> chunk -> chunk,
                   chunk -> {

@@ -13,13 +13,13 @@ import java.nio.ByteOrder;
  * neighbour to the middle between v and its upper one. Scaled by a power of ten such that this
  * interval is between 2 and 20 long, it holds an integer that is no multiple of ten, or a multiple
  * of ten, which is then a digit shorter. All is computed in integers, four times as large so that
- * the middles are integers, too; {@link DecimalScales} says how a product is rounded without losing
- * which side it lies on.
+ * the middles are integers, too; {@link SchubfachPowers} says how a product is rounded without
+ * losing which side it lies on.
  *
  * <p>Raffaello Giulietti, The Schubfach way to render doubles (2020); the section numbers below are
  * that paper's.
  */
-public final class ShortestDecimal {
+public final class Schubfach {
   /** Bytes that {@link #write} may touch, beyond the end of the number included. */
   public static final int ROOM = 32;
 
@@ -35,7 +35,7 @@ public final class ShortestDecimal {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private ShortestDecimal() {}
+  private Schubfach() {}
 
   /**
    * Writes a finite number.
@@ -82,11 +82,11 @@ public final class ShortestDecimal {
     long odd = c & 1;
     // At a power of two the lower neighbour is half as far away.
     boolean isRegular = c != IMPLICIT_BIT || q == SMALLEST_EXPONENT;
-    int k = isRegular ? DecimalScales.log10OfPower2(q) : DecimalScales.log10OfThreeQuarters(q);
-    int h = q + DecimalScales.log2OfPower10(-k) + 2;
-    long middle = DecimalScales.scaled(k, c << 2 << h);
-    long lower = DecimalScales.scaled(k, (c << 2) - (isRegular ? 2 : 1) << h) + odd;
-    long upper = DecimalScales.scaled(k, (c << 2) + 2 << h) - odd;
+    int k = isRegular ? SchubfachPowers.log10OfPower2(q) : SchubfachPowers.log10OfThreeQuarters(q);
+    int h = q + SchubfachPowers.log2OfPower10(-k) + 2;
+    long middle = SchubfachPowers.scaled(k, c << 2 << h);
+    long lower = SchubfachPowers.scaled(k, (c << 2) - (isRegular ? 2 : 1) << h) + odd;
+    long upper = SchubfachPowers.scaled(k, (c << 2) + 2 << h) - odd;
     long below = middle >> 2;
     if (below >= 100) {
       long tenBelow = below / 10 * 10;
@@ -110,8 +110,8 @@ public final class ShortestDecimal {
 
   /** Writes f·10^e for an f of at most 17 digits. */
   private static int write(long f, int e, byte[] out, int at) {
-    int length = DecimalScales.digits(f);
-    long all = f * DecimalScales.power(DIGITS - length);
+    int length = SchubfachPowers.digits(f);
+    long all = f * SchubfachPowers.power(DIGITS - length);
     long high = all / TEN_TO_8;
     long first = high / TEN_TO_8;
     long middle = eightDigits(high - first * TEN_TO_8);

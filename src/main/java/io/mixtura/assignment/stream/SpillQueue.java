@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * everything before it reads anything would wait for us while we wait for it, for ever; once
  * nothing has left for a while, the rest goes to a temporary file.
  */
-final class Backlog implements Closeable {
+final class SpillQueue implements Closeable {
   private final int capacity;
   private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
@@ -35,12 +35,12 @@ final class Backlog implements Closeable {
   private boolean abandoned;
 
   /**
-   * An empty backlog.
+   * An empty spillQueue.
    *
    * @param capacity blocks held in memory at most
    * @param patience how long to wait for a block to be taken before the file is used
    */
-  Backlog(int capacity, Duration patience) {
+  SpillQueue(int capacity, Duration patience) {
     this.capacity = capacity;
     this.patience = patience;
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 
 /** The quick way through a CSV body against FastCSV's. */
-class PlainLinesTests {
+class CsvFastPathTests {
   private static final IntakeOptions ALL = IntakeOptions.all(20);
 
   private static final String[] CELLS = {
@@ -226,8 +226,8 @@ class PlainLinesTests {
     CsvText text = new CsvText(new StringReader(body.translateEscapes()));
     text.read(new char[80], 0, 80);
     assertThat(text.isBetweenLines()).isTrue();
-    PlainLines lines =
-        new PlainLines(text.window(), ALL, ColumnChoice.named("", List.of("a", "b"), ALL));
+    CsvFastPath lines =
+        new CsvFastPath(text.window(), ALL, ColumnChoice.named("", List.of("a", "b"), ALL));
 
     List<Double> sums = new ArrayList<>();
     double[] row = new double[2];

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class MomentsTests {
+class ColumnStatisticsTests {
 
   private static ColumnSummary summary(double... values) {
-    Moments moments = new Moments(1);
+    ColumnStatistics moments = new ColumnStatistics(1);
     Tile tile = new Tile(1);
     for (double value : values) {
       tile.add(new double[] {value});

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer for one tile of points, and the scratch memory that it takes; used again and again.
  */
-final class TileAnswer {
+final class TileTask {
   private final Posterior posterior;
   private final AnswerWriter writer;
   private final Tile tile;
@@ -24,7 +24,7 @@ final class TileAnswer {
   private boolean isFirst;
   private @Nullable FutureTask<?> work;
 
-  TileAnswer(Question question, AnswerWriter writer) {
+  TileTask(Question question, AnswerWriter writer) {
     this.posterior = question.posterior();
     this.writer = writer;
     this.tile = new Tile(question.dimensions());

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** What is wrong with the rows of a body, collected until it is worth a refusal. */
-public final class Complaints {
+public final class RowErrors {
   /** Errors after which reading stops: enough to see the pattern. */
   static final int LIMIT = 20;
 
   private final String prefix;
   private final List<String> columns;
   private final boolean columnsCanBeLeftOut;
-  private final List<Complaint> complaints = new ArrayList<>();
+  private final List<Complaint> rowErrors = new ArrayList<>();
   private final int[] wordsInColumn;
   private long rows;
 
@@ -22,13 +22,13 @@ public final class Complaints {
   private record Complaint(String pointer, String detail, @Nullable Integer column) {}
 
   /**
-   * No complaints yet.
+   * No rowErrors yet.
    *
    * @param prefix JSON pointer of the object that holds {@code rows}
    * @param columns names of the columns that are read
    * @param columnsCanBeLeftOut whether the sender may choose columns with {@code columns=}
    */
-  public Complaints(String prefix, List<String> columns, boolean columnsCanBeLeftOut) {
+  public RowErrors(String prefix, List<String> columns, boolean columnsCanBeLeftOut) {
     this.prefix = prefix;
     this.columns = columns;
     this.columnsCanBeLeftOut = columnsCanBeLeftOut;
@@ -41,11 +41,11 @@ public final class Complaints {
   }
 
   public boolean none() {
-    return complaints.isEmpty();
+    return rowErrors.isEmpty();
   }
 
   public boolean full() {
-    return complaints.size() >= LIMIT;
+    return rowErrors.size() >= LIMIT;
   }
 
   /**
@@ -56,7 +56,7 @@ public final class Complaints {
    */
   public void row(long index, String place, String detail) {
     if (!full()) {
-      complaints.add(new Complaint(prefix + "/rows/" + index, place + " " + detail, null));
+      rowErrors.add(new Complaint(prefix + "/rows/" + index, place + " " + detail, null));
     }
   }
 
@@ -75,15 +75,15 @@ public final class Complaints {
     }
     if (!full()) {
       String detail = "%s, column '%s': %s".formatted(place, columns.get(column), cell.detail());
-      complaints.add(new Complaint(prefix + "/rows/" + index + "/" + position, detail, column));
+      rowErrors.add(new Complaint(prefix + "/rows/" + index + "/" + position, detail, column));
     }
   }
 
-  /** All complaints in one refusal; a column without any number is complained of only once. */
+  /** All rowErrors in one refusal; a column without any number is complained of only once. */
   public Refusal refusal() {
     List<Refusal.Cause> causes = new ArrayList<>();
     boolean[] told = new boolean[columns.size()];
-    for (Complaint complaint : complaints) {
+    for (Complaint complaint : rowErrors) {
       Integer column = complaint.column();
       if (column == null || !isWordy(column)) {
         causes.add(new Refusal.Cause(complaint.pointer(), complaint.detail()));

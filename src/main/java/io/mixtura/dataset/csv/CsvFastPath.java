@@ -12,7 +12,7 @@ import java.io.IOException;
  * wanted. At the first line that may be anything else it stops, for good, in front of that line:
  * what it means, or what is wrong with it, is for FastCSV and {@link CsvCells} to say.
  */
-final class PlainLines {
+final class CsvFastPath {
   private final TextWindow text;
   private final char delimiter;
   private final ColumnChoice choice;
@@ -20,7 +20,7 @@ final class PlainLines {
   private final DecimalReader number = new DecimalReader();
   private long count;
 
-  PlainLines(TextWindow text, IntakeOptions options, ColumnChoice choice) {
+  CsvFastPath(TextWindow text, IntakeOptions options, ColumnChoice choice) {
     this.text = text;
     this.delimiter = options.delimiter();
     this.choice = choice;

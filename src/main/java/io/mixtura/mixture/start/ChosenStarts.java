@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
  * @param othersAlike how many others, followed on a sample only, reached the best one's maximum
  * @param othersSpurious how many of these ended in a hole of the likelihood
  */
-public record Explored(List<Integer> chosen, int base, int othersAlike, int othersSpurious) {
+public record ChosenStarts(List<Integer> chosen, int base, int othersAlike, int othersSpurious) {
 
   /** Where each start is followed. */
-  public static Explored all(int starts) {
-    return new Explored(IntStream.range(0, starts).boxed().toList(), 0, 0, 0);
+  public static ChosenStarts all(int starts) {
+    return new ChosenStarts(IntStream.range(0, starts).boxed().toList(), 0, 0, 0);
   }
 }

@@ -12,7 +12,7 @@ import java.nio.CharBuffer;
  * the first thing that is anything else, be it the end of the rows, it stops, for good, in front of
  * it: what it means, or what is wrong with it, is for Jackson and {@link JsonRow} to say.
  */
-final class PlainRows {
+final class JsonFastPath {
   /** Characters of a number; Jackson decides on longer ones. */
   private static final int LONGEST = 500;
 
@@ -35,7 +35,7 @@ final class PlainRows {
    * @param column of the line that it stands in
    * @param keepsMissing whether null is read as NaN
    */
-  PlainRows(TextWindow text, int column, ColumnChoice choice, boolean keepsMissing) {
+  JsonFastPath(TextWindow text, int column, ColumnChoice choice, boolean keepsMissing) {
     this.keepsMissing = keepsMissing;
     this.text = text;
     this.column = column;

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The oracle is {@link Double#toString(double)}. */
-class ShortestDecimalTests {
-  private final byte[] bytes = new byte[3 + ShortestDecimal.ROOM];
+class SchubfachTests {
+  private final byte[] bytes = new byte[3 + Schubfach.ROOM];
 
   private void assertAsJdk(double value, Object about) {
     bytes[2] = '#';
-    int end = ShortestDecimal.write(value, bytes, 3);
+    int end = Schubfach.write(value, bytes, 3);
     String written = new String(bytes, 3, end - 3, StandardCharsets.US_ASCII);
     assertThat(bytes[2]).isEqualTo((byte) '#');
     // A message for each of a million numbers would take most of the time.

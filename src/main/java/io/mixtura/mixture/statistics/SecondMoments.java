@@ -1,7 +1,7 @@
 package io.mixtura.mixture.statistics;
 
 /** Which second moments a model needs; a diagonal model never touches d² numbers. */
-public enum Moments {
+public enum SecondMoments {
   /** None. */
   NONE,
   /** The d diagonal entries. */

@@ -19,17 +19,17 @@ import io.mixtura.mixture.observations.Shape;
 import io.mixtura.mixture.spec.Acceleration;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
 import io.mixtura.mixture.spec.MixingWeights;
-import io.mixtura.mixture.statistics.Moments;
+import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Clusters to start from, by k-means++ and Lloyd's algorithm, which is the EM loop with hard
+ * Clusters to start from, by k-means++ and KMeans's algorithm, which is the EM loop with hard
  * assignments.
  */
-final class Lloyd {
+final class KMeans {
   /** Initial clusters need not be final ones: EM goes on from there. */
   private static final ConvergenceCriterion ROUGH =
       new ConvergenceCriterion(ConvergenceCriterion.Criterion.PARAMETERS, 1e-3, 5);
@@ -40,7 +40,7 @@ final class Lloyd {
   private final MStep mStep;
   private final DataProfile data;
 
-  Lloyd(MStep mStep, DataProfile data) {
+  KMeans(MStep mStep, DataProfile data) {
     this.mStep =
         new MStep(
             new GaussianFamily(CovarianceStructure.IDENTITY),
@@ -65,14 +65,15 @@ final class Lloyd {
     double[] weights = mStep.mixingWeights().initial(centres.count());
     ExpectationMaximization kMeans =
         new ExpectationMaximization(
-            model -> passes.run(new ResponsibilityRule.Nearest(model.parameters(), Moments.NONE)),
+            model ->
+                passes.run(new ResponsibilityRule.Nearest(model.parameters(), SecondMoments.NONE)),
             mStep,
             criterion,
             data,
             Acceleration.NONE,
             (state, resumable) -> {});
     return switch (kMeans.run(EmState.start(new MixtureModel(weights, centres)))) {
-      case ExpectationMaximization.Ending.Stopped stopped -> stopped.state().model().parameters();
+      case ExpectationMaximization.Ending.Ended stopped -> stopped.state().model().parameters();
       case ExpectationMaximization.Ending.Degenerate _ ->
           throw new IllegalStateException("an identity covariance cannot collapse");
     };

@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
  * Answers a question for many points: one thread reads them and sends the answers in their order,
  * while others evaluate and write several tiles at once.
  */
-final class Answering {
+final class TilePipeline {
   /** Enough to keep all processors busy while one tile takes longer than others. */
   private static final int MOST_UNDER_WAY = 2 + 2 * Runtime.getRuntime().availableProcessors();
 
@@ -22,10 +22,10 @@ final class Answering {
   private final Question question;
   private final AnswerWriter writer;
   private final OutputStream out;
-  private final ArrayDeque<TileAnswer> underWay = new ArrayDeque<>();
-  private final ArrayDeque<TileAnswer> idle = new ArrayDeque<>();
+  private final ArrayDeque<TileTask> underWay = new ArrayDeque<>();
+  private final ArrayDeque<TileTask> idle = new ArrayDeque<>();
 
-  Answering(Question question, AnswerWriter writer, OutputStream out) {
+  TilePipeline(Question question, AnswerWriter writer, OutputStream out) {
     this.mostUnderWay = mostUnderWay(question);
     this.question = question;
     this.writer = writer;
@@ -40,7 +40,7 @@ final class Answering {
 
   /** Reads all rows and writes what the model says of them. */
   void answer(RowReader rows) throws IOException {
-    TileAnswer tile = next();
+    TileTask tile = next();
     tile.begin(true);
     while (tile.fill(rows)) {
       tile.start();
@@ -55,8 +55,8 @@ final class Answering {
     tile.finish(out);
   }
 
-  private TileAnswer next() {
-    return idle.isEmpty() ? new TileAnswer(question, writer) : idle.removeFirst();
+  private TileTask next() {
+    return idle.isEmpty() ? new TileTask(question, writer) : idle.removeFirst();
   }
 
   /** Passes on what is ready, and waits only when too much is under way. */
@@ -67,7 +67,7 @@ final class Answering {
   }
 
   private void moveFirst() throws IOException {
-    TileAnswer first = underWay.removeFirst();
+    TileTask first = underWay.removeFirst();
     first.moveTo(out);
     idle.addLast(first);
   }

@@ -11,7 +11,7 @@ import java.math.BigInteger;
  * Lemire (2021), Number parsing at a gigabyte per second, Software: Practice and Experience 51,
  * 1700–1727.
  */
-final class PowersOfTen {
+final class EiselLemire {
   /** Powers of ten in the table; what lies beyond is no number of a dataset, or nearly none. */
   private static final int LARGEST = 128;
 
@@ -34,7 +34,7 @@ final class PowersOfTen {
     }
   }
 
-  private PowersOfTen() {}
+  private EiselLemire() {}
 
   /** The power of five, shifted to 128 bits and truncated; the inverse ones rounded up. */
   private static BigInteger leading128Bits(int power) {

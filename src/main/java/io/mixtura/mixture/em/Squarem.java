@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>R. Varadhan, C. Roland: Simple and globally convergent methods for accelerating the
  * convergence of any EM algorithm. Scand. J. Statist. 35 (2008) 335–353.
  */
-final class Leaps {
+final class Squarem {
   private static final int PASSES = 3;
   private static final int ATTEMPTS = 5;
 
@@ -45,7 +45,7 @@ final class Leaps {
   /** A state that has been seen, and the statistics of the pass that saw it. */
   record Pass(EmState state, SufficientStatistics statistics) {}
 
-  Leaps(Acceleration acceleration, MStep mStep, DataProfile data) {
+  Squarem(Acceleration acceleration, MStep mStep, DataProfile data) {
     this.areOn = acceleration == Acceleration.SQUAREM;
     this.mStep = mStep;
     this.data = data;
@@ -64,10 +64,10 @@ final class Leaps {
     }
     Pass from = origin;
     origin = null;
-    Climb climb = from.state().climb();
-    double shorter = Math.max(SHORTEST, climb.longestLeap() / GROWTH);
+    LikelihoodTrace trace = from.state().trace();
+    double shorter = Math.max(SHORTEST, trace.longestLeap() / GROWTH);
     return new Pass(
-        from.state().with(iteration, climb.withLongestLeap(shorter)), from.statistics());
+        from.state().with(iteration, trace.withLongestLeap(shorter)), from.statistics());
   }
 
   /** The state after a leap from here, if there are passes enough to know where to. */
@@ -102,7 +102,7 @@ final class Leaps {
             passes.get(0).statistics(), about(about, 1), about(about, 2), data.scales());
     EmState from = passes.getLast().state();
     double length = path.length();
-    double longest = from.climb().longestLeap();
+    double longest = from.trace().longestLeap();
     double reach = Math.min(length, longest);
     double nextLongest = length >= longest ? longest * GROWTH : longest;
     for (int attempt = 0; attempt < ATTEMPTS && reach > 1; attempt++) {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * <p>The calling thread works too. Several passes may share these threads; each goes on by itself
  * when the others are busy.
  */
-public final class Workers implements AutoCloseable {
+public final class PassThreads implements AutoCloseable {
   private final int threads;
   private final ExecutorService helpers;
 
@@ -22,7 +22,7 @@ public final class Workers implements AutoCloseable {
    *
    * @param threads how many threads work on a pass, the caller's among them
    */
-  public Workers(int threads) {
+  public PassThreads(int threads) {
     this.threads = threads;
     this.helpers =
         Executors.newFixedThreadPool(

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 
 /** The quick way through the rows of a JSON body against Jackson's. */
-class PlainRowsTests {
+class JsonFastPathTests {
   private static final IntakeOptions ALL = IntakeOptions.all(20);
   private static final String HEAD = "{\"columns\":[\"a\",\"b\"],\n \"rows\":[ ";
 
@@ -175,8 +175,8 @@ class PlainRowsTests {
   void plainRowsAreReadUpToTheFirstOther(String rows, int plain, int lines, int column)
       throws IOException {
     TextWindow text = new TextWindow(new StringReader(rows.translateEscapes()), ']');
-    PlainRows reader =
-        new PlainRows(text, 10, ColumnChoice.named("", List.of("a", "b"), ALL), false);
+    JsonFastPath reader =
+        new JsonFastPath(text, 10, ColumnChoice.named("", List.of("a", "b"), ALL), false);
 
     List<Double> sums = new ArrayList<>();
     double[] row = new double[2];

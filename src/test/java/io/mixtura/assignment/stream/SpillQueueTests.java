@@ -14,34 +14,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class BacklogTests {
+class SpillQueueTests {
 
   @Test
   void aReaderThatKeepsUpNeedsNoFile() throws Exception {
-    try (Backlog backlog = new Backlog(2, Duration.ofSeconds(10))) {
-      CompletableFuture<String> reading = CompletableFuture.supplyAsync(() -> readAll(backlog, 1));
+    try (SpillQueue spillQueue = new SpillQueue(2, Duration.ofSeconds(10))) {
+      CompletableFuture<String> reading =
+          CompletableFuture.supplyAsync(() -> readAll(spillQueue, 1));
       StringBuilder written = new StringBuilder();
       for (int i = 0; i < 100; i++) {
-        put(backlog, i + ";");
+        put(spillQueue, i + ";");
         written.append(i).append(';');
       }
-      backlog.end();
+      spillQueue.end();
       assertThat(reading.get(30, TimeUnit.SECONDS)).isEqualTo(written.toString());
-      assertThat(backlog.usedFile()).isFalse();
+      assertThat(spillQueue.usedFile()).isFalse();
     }
   }
 
   @Test
   void aReaderThatDoesNotReadHoldsNobodyUp() throws Exception {
-    try (Backlog backlog = new Backlog(2, Duration.ofMillis(10))) {
+    try (SpillQueue spillQueue = new SpillQueue(2, Duration.ofMillis(10))) {
       StringBuilder written = new StringBuilder();
       for (int i = 0; i < 100; i++) {
-        put(backlog, i + ";");
+        put(spillQueue, i + ";");
         written.append(i).append(';');
       }
-      backlog.end();
-      assertThat(backlog.usedFile()).isTrue();
-      assertThat(readAll(backlog, 0)).isEqualTo(written.toString());
+      spillQueue.end();
+      assertThat(spillQueue.usedFile()).isTrue();
+      assertThat(readAll(spillQueue, 0)).isEqualTo(written.toString());
     }
   }
 
@@ -50,17 +51,17 @@ class BacklogTests {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int trial = 0; trial < 10; trial++) {
-      try (Backlog backlog = new Backlog(1 + random.nextInt(3), Duration.ofMillis(1))) {
+      try (SpillQueue spillQueue = new SpillQueue(1 + random.nextInt(3), Duration.ofMillis(1))) {
         int pause = random.nextInt(4);
         CompletableFuture<String> reading =
-            CompletableFuture.supplyAsync(() -> readAll(backlog, pause));
+            CompletableFuture.supplyAsync(() -> readAll(spillQueue, pause));
         StringBuilder written = new StringBuilder();
         for (int i = 0; i < 60; i++) {
-          put(backlog, i + ";");
+          put(spillQueue, i + ";");
           written.append(i).append(';');
           Thread.sleep(random.nextInt(3));
         }
-        backlog.end();
+        spillQueue.end();
         assertThat(reading.get(30, TimeUnit.SECONDS))
             .as("seed %d", seed)
             .isEqualTo(written.toString());
@@ -71,34 +72,34 @@ class BacklogTests {
   @Test
   void blocksLargerThanTheFilesReadsComeBackWhole() throws Exception {
     String large = "x".repeat(3 * StreamedAnswer.BLOCK + 1);
-    try (Backlog backlog = new Backlog(1, Duration.ofMillis(1))) {
-      put(backlog, "a");
-      put(backlog, large);
-      put(backlog, "b");
-      backlog.end();
-      assertThat(readAll(backlog, 0)).isEqualTo("a" + large + "b");
+    try (SpillQueue spillQueue = new SpillQueue(1, Duration.ofMillis(1))) {
+      put(spillQueue, "a");
+      put(spillQueue, large);
+      put(spillQueue, "b");
+      spillQueue.end();
+      assertThat(readAll(spillQueue, 0)).isEqualTo("a" + large + "b");
     }
   }
 
   @Test
   void aReaderThatIsGoneIsTold() throws Exception {
-    try (Backlog backlog = new Backlog(1, Duration.ofSeconds(30))) {
-      put(backlog, "a");
-      CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS).execute(backlog::abandon);
-      assertThatThrownBy(() -> put(backlog, "b"))
+    try (SpillQueue spillQueue = new SpillQueue(1, Duration.ofSeconds(30))) {
+      put(spillQueue, "a");
+      CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS).execute(spillQueue::abandon);
+      assertThatThrownBy(() -> put(spillQueue, "b"))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("gone");
     }
   }
 
-  private static void put(Backlog backlog, String block) throws IOException {
-    backlog.put(block.getBytes(StandardCharsets.US_ASCII));
+  private static void put(SpillQueue spillQueue, String block) throws IOException {
+    spillQueue.put(block.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static String readAll(Backlog backlog, int pauseMillis) {
+  private static String readAll(SpillQueue spillQueue, int pauseMillis) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
-      for (byte[] block = backlog.take(); block != null; block = backlog.take()) {
+      for (byte[] block = spillQueue.take(); block != null; block = spillQueue.take()) {
         all.writeBytes(block);
         Thread.sleep(pauseMillis);
       }

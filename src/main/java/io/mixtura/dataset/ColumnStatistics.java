@@ -13,7 +13,7 @@ import java.util.List;
  * pairwise by the differences of their means (Chan, Golub and LeVeque 1983). So a large offset does
  * not cancel the digits of a small spread, and a constant column has a deviation of exactly 0.
  */
-final class Moments {
+final class ColumnStatistics {
   private final double[] mean;
   private final double[] squares;
   private final double[] minimum;
@@ -22,7 +22,7 @@ final class Moments {
   private final double[] present = new double[Tile.POINTS];
   private long points;
 
-  Moments(int dimensions) {
+  ColumnStatistics(int dimensions) {
     this.mean = new double[dimensions];
     this.squares = new double[dimensions];
     this.minimum = new double[dimensions];

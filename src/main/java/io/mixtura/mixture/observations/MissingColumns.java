@@ -3,11 +3,11 @@ package io.mixtura.mixture.observations;
 import java.util.Arrays;
 
 /** The columns in which a point has no value. */
-public final class Gaps {
+public final class MissingColumns {
   private final long[] bits;
   private final int[] columns;
 
-  private Gaps(long[] bits, int[] columns) {
+  private MissingColumns(long[] bits, int[] columns) {
     this.bits = bits;
     this.columns = columns;
   }
@@ -17,7 +17,7 @@ public final class Gaps {
    *
    * @param bits one for each column, from the lowest of the first word on
    */
-  public static Gaps of(long[] bits) {
+  public static MissingColumns of(long[] bits) {
     int count = 0;
     for (long word : bits) {
       count += Long.bitCount(word);
@@ -29,7 +29,7 @@ public final class Gaps {
         columns[at++] = w * Long.SIZE + Long.numberOfTrailingZeros(rest);
       }
     }
-    return new Gaps(bits, columns);
+    return new MissingColumns(bits, columns);
   }
 
   /** Their numbers in ascending order: the array itself. */
@@ -43,7 +43,7 @@ public final class Gaps {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Gaps that && Arrays.equals(bits, that.bits);
+    return other instanceof MissingColumns that && Arrays.equals(bits, that.bits);
   }
 
   @Override

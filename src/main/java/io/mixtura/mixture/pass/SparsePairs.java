@@ -5,11 +5,11 @@ import io.mixtura.mixture.observations.Tile;
 import java.util.Arrays;
 
 /** For each component the points of a tile that it has to do with. */
-public final class PointLists {
+public final class SparsePairs {
   private final int[][] points;
   private final int[] sizes;
 
-  PointLists(int components) {
+  SparsePairs(int components) {
     this.points = new int[components][Tile.POINTS];
     this.sizes = new int[components];
   }

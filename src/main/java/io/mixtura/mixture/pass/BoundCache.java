@@ -4,13 +4,13 @@ import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.observations.Tile;
 
 /** Of each panel of a tile those upper bounds of densities that are likely to be needed again. */
-final class LikelyBounds {
+final class BoundCache {
   private final int[] places;
   private final double[] bounds;
   private final int[] ends = new int[1 + Tile.POINTS / Kernels.PANEL];
   private int panels;
 
-  LikelyBounds(int components) {
+  BoundCache(int components) {
     this.places = new int[components * Tile.POINTS];
     this.bounds = new double[components * Tile.POINTS];
   }

@@ -2,8 +2,8 @@ package io.mixtura.decimal;
 
 import java.math.BigInteger;
 
-/** Powers of ten to 126 bits, and products with them, as {@link ShortestDecimal} needs them. */
-final class DecimalScales {
+/** Powers of ten to 126 bits, and products with them, as {@link Schubfach} needs them. */
+final class SchubfachPowers {
   private static final int SMALLEST = -324;
   private static final int LARGEST = 292;
   private static final int BITS = 126;
@@ -26,7 +26,7 @@ final class DecimalScales {
     }
   }
 
-  private DecimalScales() {}
+  private SchubfachPowers() {}
 
   /** 10^−k, scaled by a power of two to 126 bits before the point, rounded up (9.9.1). */
   private static BigInteger inverse(int k) {

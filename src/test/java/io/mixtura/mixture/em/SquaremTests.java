@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Squared extrapolation gets there sooner, and nowhere else. */
-class LeapsTests {
+class SquaremTests {
   private static final double[][] ROWS = Data.faithful();
 
   private static SpecBuilder randomStart(long seed) {
@@ -86,8 +86,8 @@ class LeapsTests {
     Components there = centres(random, structure);
     Components here = centres(random, structure);
     int[] labels = new Random(seed).ints(ROWS.length, 0, 3).toArray();
-    try (Workers workers = new Workers(1)) {
-      EStep eStep = Fits.eStep(Observations.of(ROWS), workers);
+    try (PassThreads passThreads = new PassThreads(1)) {
+      EStep eStep = Fits.eStep(Observations.of(ROWS), passThreads);
       double[] expected =
           eStep
               .run(new ResponsibilityRule.Partition(here, labels))

@@ -37,7 +37,7 @@ import java.util.random.RandomGenerator;
  * the highest likelihood in multivariate Gaussian mixture models. Comput. Stat. Data Anal. 41
  * (2003) 561–575.
  */
-public final class Exploration {
+public final class StartSearch {
   /** Some starts do nothing for a while: it is the number of iterations alone that ends them. */
   private static final ConvergenceCriterion SHORT =
       new ConvergenceCriterion(ConvergenceCriterion.Criterion.LOG_LIKELIHOOD, 0, 40);
@@ -74,7 +74,7 @@ public final class Exploration {
     }
   }
 
-  public Exploration(FitSpec spec, EStep eStep, MStep mStep, Starts starts, DataProfile data) {
+  public StartSearch(FitSpec spec, EStep eStep, MStep mStep, Starts starts, DataProfile data) {
     this.spec = spec;
     this.mStep = mStep;
     Level all = Level.of(eStep, data, mStep.family());
@@ -125,7 +125,7 @@ public final class Exploration {
    *
    * @param trying is told the number of each start that is about to be tried
    */
-  public Explored explore(int keep, IntConsumer trying) {
+  public ChosenStarts explore(int keep, IntConsumer trying) {
     List<Tried> tried = new ArrayList<>();
     for (int number = 0; number < fresh(); number++) {
       trying.accept(number);
@@ -139,7 +139,7 @@ public final class Exploration {
     }
     tried.sort(BEST_FIRST);
     List<Integer> kept = tried.stream().limit(keep).map(Tried::number).toList();
-    return isAll ? new Explored(kept, base, 0, 0) : bestOfSample(kept, base, trying);
+    return isAll ? new ChosenStarts(kept, base, 0, 0) : bestOfSample(kept, base, trying);
   }
 
   /** How many starts come from the data; the others rearrange what the best of these has led to. */
@@ -166,7 +166,7 @@ public final class Exploration {
     return known;
   }
 
-  private Explored bestOfSample(List<Integer> kept, int base, IntConsumer trying) {
+  private ChosenStarts bestOfSample(List<Integer> kept, int base, IntConsumer trying) {
     List<Tried> followed = new ArrayList<>();
     for (int number : kept) {
       trying.accept(number);
@@ -176,7 +176,7 @@ public final class Exploration {
     Tried best = followed.removeFirst();
     long alike = followed.stream().filter(one -> isAlike(one, best)).count();
     long spurious = followed.stream().filter(Tried::isSpurious).count();
-    return new Explored(List.of(best.number()), base, (int) alike, (int) spurious);
+    return new ChosenStarts(List.of(best.number()), base, (int) alike, (int) spurious);
   }
 
   private static boolean isAlike(Tried one, Tried best) {
@@ -185,8 +185,8 @@ public final class Exploration {
   }
 
   /** Where a start that was chosen begins: where it ended on the larger sample. */
-  public Maximization<MixtureModel> start(int number, Explored explored) {
-    return isAll ? start(number, explored.base()) : ended(onMany(number, explored.base()));
+  public Maximization<MixtureModel> start(int number, ChosenStarts chosenStarts) {
+    return isAll ? start(number, chosenStarts.base()) : ended(onMany(number, chosenStarts.base()));
   }
 
   /** Enough to compare starts on a sample, and to go on from with all points. */
@@ -203,14 +203,14 @@ public final class Exploration {
 
   private static Maximization<MixtureModel> ended(Ending ending) {
     return switch (ending) {
-      case Ending.Stopped stopped -> new Maximized<>(stopped.state().model(), List.of());
+      case Ending.Ended stopped -> new Maximized<>(stopped.state().model(), List.of());
       case Ending.Degenerate(int component, int column, _) -> new Collapsed<>(component, column);
     };
   }
 
   private static Tried tried(int number, Level level, Ending ending) {
     return switch (ending) {
-      case Ending.Stopped(var state, var statistics, _) ->
+      case Ending.Ended(var state, var statistics, _) ->
           new Tried(
               number,
               statistics.objective() / level.data().size(),
