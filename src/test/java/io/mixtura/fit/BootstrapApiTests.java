@@ -159,7 +159,7 @@ class BootstrapApiTests extends FitServiceTest {
     private final List<byte[]> stored = new ArrayList<>();
 
     /** Tiles that may still be read after the first checkpoint. */
-    private volatile int left = 1000;
+    private volatile int left = 300;
 
     Run(Job job, Optional<byte[]> from, boolean stops) {
       this.job = job;
