@@ -1,10 +1,11 @@
 package io.mixtura.mixture.encoding;
 
+import io.mixtura.mixture.observations.DerivedObservations;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 
 /** Other observations as the engine works on them, encoded tile by tile. */
-final class EncodedObservations implements Observations {
+final class EncodedObservations implements DerivedObservations {
   private final Observations source;
   private final Encoder encoder;
   private final ThreadLocal<Tile> scratch;
@@ -16,18 +17,13 @@ final class EncodedObservations implements Observations {
   }
 
   @Override
-  public int size() {
-    return source.size();
+  public Observations source() {
+    return source;
   }
 
   @Override
   public int dimensions() {
     return encoder.width();
-  }
-
-  @Override
-  public boolean isWeighted() {
-    return source.isWeighted();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.mixtura.mixture.observations;
 
 /** A choice of columns of other observations, and maybe one more for their weights or labels. */
-final class SelectedColumns implements Observations {
+final class SelectedColumns implements DerivedObservations {
   static final int NONE = -1;
 
   private final Observations source;
@@ -19,8 +19,8 @@ final class SelectedColumns implements Observations {
   }
 
   @Override
-  public int size() {
-    return source.size();
+  public Observations source() {
+    return source;
   }
 
   @Override
@@ -36,11 +36,6 @@ final class SelectedColumns implements Observations {
   @Override
   public boolean isLabelled() {
     return labels != NONE || source.isLabelled();
-  }
-
-  @Override
-  public boolean isIncomplete() {
-    return source.isIncomplete();
   }
 
   @Override

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
 import io.mixtura.mixture.spec.Initialization;
 import io.mixtura.mixture.testing.Data;
+import io.mixtura.mixture.testing.DiscreteData;
 import io.mixtura.mixture.testing.Fits;
 import io.mixtura.mixture.testing.SpecBuilder;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,5 +141,27 @@ class LabelledFitTests {
 
     assertThat(fit.model().mean(0)[0]).isGreaterThan(15);
     assertThat(fit.model().mean(1)[0]).isLessThan(5);
+  }
+
+  /** Of levels as of measurements: the component that label j stands for is number j. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void componentsOfLevelsHaveTheNumbersOfTheLabels(boolean isReversed) {
+    double[][] rows = new double[300][];
+    for (int i = 0; i < rows.length; i++) {
+      int group = i % 3 == 0 ? 1 : 0;
+      double level = i % 10 == 0 ? 1 - group : group;
+      int label = isReversed ? 1 - group : group;
+      rows[i] = new double[] {level, group + i % 7 / 7.0, i % 4 == 0 ? label : -1};
+    }
+    List<ColumnFamily> columns = List.of(DiscreteData.levels(0, 1), new ColumnFamily.Gaussian());
+
+    MixtureModel model =
+        Fits.fitted(
+                SpecBuilder.em(2, columns).from(new Initialization.Portfolio(12, 3)).build(),
+                Observations.of(rows).marked(-1, 2, 0, 1))
+            .model();
+
+    assertThat(model.weight(isReversed ? 0 : 1)).isCloseTo(1 / 3.0, within(0.02));
   }
 }
