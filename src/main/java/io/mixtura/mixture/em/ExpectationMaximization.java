@@ -124,16 +124,14 @@ public final class ExpectationMaximization {
     }
     EmState seen = state.seen(statistics.objective());
     EmState leapt = squarem.leap(state, new Squarem.Pass(seen, statistics));
-    return leapt == null ? step(seen, statistics) : new Maximized<>(leapt, List.of());
+    return leapt == null ? step(seen, statistics) : Maximization.of(leapt);
   }
 
   private Maximization<EmState> step(EmState seen, SufficientStatistics statistics) {
-    return switch (mStep.maximize(statistics, seen.model())) {
-      case Maximized<MixtureModel>(var model, var rescued) ->
-          new Maximized<>(
-              seen.next(model, seen.model().distance(model, data.scales()), rescued), rescued);
-      case Collapsed<MixtureModel>(var component, var column) -> new Collapsed<>(component, column);
-    };
+    return mStep
+        .maximize(statistics, seen.model())
+        .map((model, rescued) ->
+            seen.next(model, seen.model().distance(model, data.scales()), rescued));
   }
 
   private boolean isConverged(EmState state, SufficientStatistics statistics) {

@@ -22,7 +22,9 @@ public record MStep(ComponentFamily family, MixingWeights mixingWeights, Rescue 
         hasNoise(old.parameters())
             ? NoiseWeight.estimate(mixingWeights, statistics)
             : mixingWeights.estimate(statistics);
-    return model(weights, family.maximize(statistics, old.parameters(), rescue));
+    return family
+        .maximize(statistics, old.parameters(), rescue)
+        .map(components -> new MixtureModel(weights, components));
   }
 
   /** As {@link #maximize}, lenient with components that have too few points to start from. */
@@ -31,7 +33,9 @@ public record MStep(ComponentFamily family, MixingWeights mixingWeights, Rescue 
         hasNoise(old)
             ? NoiseWeight.start(mixingWeights, statistics)
             : mixingWeights.estimate(statistics);
-    return model(weights, family.start(statistics, old, rescue));
+    return family
+        .start(statistics, old, rescue)
+        .map(components -> new MixtureModel(weights, components));
   }
 
   /** What a pass says of a model, with what is believed of it besides. */
@@ -42,15 +46,5 @@ public record MStep(ComponentFamily family, MixingWeights mixingWeights, Rescue 
 
   private static boolean hasNoise(Components components) {
     return components.clusters() < components.count();
-  }
-
-  private static Maximization<MixtureModel> model(
-      double[] weights, Maximization<Components> maximization) {
-    return switch (maximization) {
-      case Maximization.Maximized<Components>(var components, var rescued) ->
-          new Maximization.Maximized<>(new MixtureModel(weights, components), rescued);
-      case Maximization.Collapsed<Components>(var component, var column) ->
-          new Maximization.Collapsed<>(component, column);
-    };
   }
 }

@@ -82,7 +82,7 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
     double[] mean = own(data.mean());
     List<double[]> means =
         Arrays.stream(places).map(place -> mixed(own(place), mean, SHARE_BESIDE_POINT)).toList();
-    return new Maximization.Maximized<>(new DiscreteComponents(encoding, means), List.of());
+    return Maximization.of(new DiscreteComponents(encoding, means));
   }
 
   /** Of a point's encoded columns those that are not Gaussian. */
@@ -116,7 +116,7 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
               ? old.mean(k)
               : means(blocks, statistics.sums(k), statistics.count(k)));
     }
-    return new Maximization.Maximized<>(new DiscreteComponents(encoding, means), List.of());
+    return Maximization.of(new DiscreteComponents(encoding, means));
   }
 
   private static int impossibleColumn(List<Encoding.Block> blocks, double[] sums) {
@@ -154,12 +154,8 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
   @Override
   public Maximization<Components> start(
       SufficientStatistics statistics, Components current, Rescue rescue) {
-    return switch (maximize(statistics, current, rescue)) {
-      case Maximization.Maximized<Components>(var components, var rescued) ->
-          new Maximization.Maximized<>(
-              inside((DiscreteComponents) components, pooled(statistics)), rescued);
-      case Maximization.Collapsed<Components> collapsed -> collapsed;
-    };
+    return maximize(statistics, current, rescue)
+        .map(components -> inside((DiscreteComponents) components, pooled(statistics)));
   }
 
   private double[] pooled(SufficientStatistics statistics) {

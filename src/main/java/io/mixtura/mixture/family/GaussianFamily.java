@@ -101,12 +101,13 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
     return at(places, isFull() ? FullCovariance.identity(d) : DiagonalCovariance.spherical(d, 1));
   }
 
+  /** What is rescued, if anything, is all points as one component, and none of those in places. */
   @Override
   public Maximization<Components> wideAsTheData(
       double[][] places, DataProfile data, Rescue rescue) {
     return switch (spread(data.ofGaussian().scatter(), rescue)) {
       case Maximization.Maximized<List<Covariance>>(var spread, _) ->
-          new Maximization.Maximized<>(at(places, spread.getFirst()), List.of());
+          Maximization.of(at(places, spread.getFirst()));
       case Maximization.Collapsed<List<Covariance>>(_, var column) ->
           new Maximization.Collapsed<>(0, column);
     };
@@ -148,7 +149,7 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
       GaussianComponents old,
       Rescue rescue) {
     if (frozen.covariances()) {
-      return new Maximization.Maximized<>(old.covariances(), List.of());
+      return Maximization.of(old.covariances());
     }
     Scatter scatter = settled(Scatter.of(all), rescue);
     Scatter counted = prior == null ? scatter : prior.counted(scatter, ofPoints);
@@ -254,13 +255,8 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
       SufficientStatistics statistics,
       GaussianComponents old,
       Maximization<List<Covariance>> covariances) {
-    return switch (covariances) {
-      case Maximization.Maximized<List<Covariance>>(var estimates, var rescued) ->
-          new Maximization.Maximized<>(
-              new GaussianComponents(structure, means(statistics, old), estimates), rescued);
-      case Maximization.Collapsed<List<Covariance>>(var component, var column) ->
-          new Maximization.Collapsed<>(component, column);
-    };
+    return covariances.map(
+        estimates -> new GaussianComponents(structure, means(statistics, old), estimates));
   }
 
   /** A covariance that is not estimated cannot collapse, however small it is against the data. */

@@ -7,7 +7,6 @@ import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Gaussian columns besides discrete ones, independent of each other within a component.
@@ -104,21 +103,13 @@ public record MixedFamily(CovarianceStructure structure, Encoding encoding)
 
   private Maximization<Components> together(
       Maximization<Components> gaussian, Maximization<Components> discrete) {
-    return switch (gaussian) {
-      case Maximization.Collapsed<Components>(int component, int column) ->
-          new Maximization.Collapsed<>(component, encoding.gaussianColumns()[column]);
-      case Maximization.Maximized<Components>(var normal, var rescued) ->
-          together((GaussianComponents) normal, rescued, discrete);
-    };
+    return gaussian
+        .renumbered(column -> encoding.gaussianColumns()[column])
+        .flatMap(numeric -> discrete.map(others -> together(numeric, others)));
   }
 
-  private Maximization<Components> together(
-      GaussianComponents gaussian, List<Integer> rescued, Maximization<Components> discrete) {
-    return switch (discrete) {
-      case Maximization.Collapsed<Components> collapsed -> collapsed;
-      case Maximization.Maximized<Components>(var others, _) ->
-          new Maximization.Maximized<>(
-              new MixedComponents(encoding, gaussian, (DiscreteComponents) others), rescued);
-    };
+  private MixedComponents together(Components gaussian, Components discrete) {
+    return new MixedComponents(
+        encoding, (GaussianComponents) gaussian, (DiscreteComponents) discrete);
   }
 }

@@ -122,33 +122,25 @@ public record NoisyFamily(ComponentFamily inner, @Nullable Box box) implements C
   @Override
   public Maximization<Components> wideAsTheData(
       double[][] places, DataProfile data, Rescue rescue) {
-    return with(inner.wideAsTheData(places, data, rescue));
+    return inner.wideAsTheData(places, data, rescue).map(this::with);
   }
 
   @Override
   public Maximization<Components> maximize(
       SufficientStatistics statistics, Components current, Rescue rescue) {
     Components others = ((NoisyComponents) current).inner();
-    return with(inner.maximize(statistics.first(others.count()), others, rescue));
+    return inner.maximize(statistics.first(others.count()), others, rescue).map(this::with);
   }
 
   @Override
   public Maximization<Components> start(
       SufficientStatistics statistics, Components current, Rescue rescue) {
     Components others = ((NoisyComponents) current).inner();
-    return with(inner.start(statistics.first(others.count()), others, rescue));
+    return inner.start(statistics.first(others.count()), others, rescue).map(this::with);
   }
 
   @Override
   public boolean admits(SufficientStatistics statistics) {
     return inner.admits(statistics.first(statistics.components() - 1));
-  }
-
-  private Maximization<Components> with(Maximization<Components> others) {
-    return switch (others) {
-      case Maximization.Maximized<Components>(var components, var rescued) ->
-          new Maximization.Maximized<>(with(components), rescued);
-      case Maximization.Collapsed<Components> collapsed -> collapsed;
-    };
   }
 }

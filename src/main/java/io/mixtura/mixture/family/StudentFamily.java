@@ -136,11 +136,7 @@ public record StudentFamily(CovarianceStructure structure, DegreesOfFreedom degr
   }
 
   private Maximization<Components> with(Maximization<Components> places, double[] degrees) {
-    return switch (places) {
-      case Maximization.Maximized<Components>(var components, var rescued) ->
-          new Maximization.Maximized<>(with((GaussianComponents) components, degrees), rescued);
-      case Maximization.Collapsed<Components> collapsed -> collapsed;
-    };
+    return places.map(components -> with((GaussianComponents) components, degrees));
   }
 
   private StudentComponents with(GaussianComponents gaussians, double[] degrees) {

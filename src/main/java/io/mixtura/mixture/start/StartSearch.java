@@ -150,10 +150,7 @@ public final class StartSearch {
   private Maximization<MixtureModel> start(int number, int base) {
     return number < fresh()
         ? starts.start(number)
-        : switch (tried(base)) {
-          case Maximized<MixtureModel>(var model, _) -> starts.rearranged(model, number);
-          case Collapsed<MixtureModel> collapsed -> collapsed;
-        };
+        : tried(base).flatMap(model -> starts.rearranged(model, number));
   }
 
   /** Where one of the fresh starts has led to. */
@@ -203,7 +200,7 @@ public final class StartSearch {
 
   private static Maximization<MixtureModel> ended(Ending ending) {
     return switch (ending) {
-      case Ending.Ended stopped -> new Maximized<>(stopped.state().model(), List.of());
+      case Ending.Ended stopped -> Maximization.of(stopped.state().model());
       case Ending.Degenerate(int component, int column, _) -> new Collapsed<>(component, column);
     };
   }

@@ -12,8 +12,6 @@ import io.mixtura.mixture.em.ResponsibilityRule;
 import io.mixtura.mixture.family.Components;
 import io.mixtura.mixture.family.GaussianFamily;
 import io.mixtura.mixture.family.Maximization;
-import io.mixtura.mixture.family.Maximization.Collapsed;
-import io.mixtura.mixture.family.Maximization.Maximized;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Permutation;
 import io.mixtura.mixture.observations.Sampling;
@@ -268,9 +266,8 @@ public final class Starts {
     if (given.covariances() != null) {
       double[][][] covariances =
           given.covariances().stream().map(GivenNumbers::matrix).toArray(double[][][]::new);
-      return new Maximized<>(
-          from(MixtureModel.gaussian(spec.family().structure(), weights, means, covariances)),
-          List.of());
+      return Maximization.of(
+          from(MixtureModel.gaussian(spec.family().structure(), weights, means, covariances)));
     }
     double[][] inUnits = standardization == null ? means : standardizedMeans(means);
     return spec.algorithm() == Algorithm.KMEANS
@@ -319,16 +316,15 @@ public final class Starts {
   }
 
   private Maximization<MixtureModel> withSpreadOfData(double[] weights, double[][] points) {
-    return switch (mStep.family().wideAsTheData(points, data, mStep.rescue())) {
-      case Maximized<Components>(var components, var rescued) ->
-          new Maximized<>(new MixtureModel(withNoise(weights), components), rescued);
-      case Collapsed<Components>(var component, var column) -> new Collapsed<>(component, column);
-    };
+    return mStep
+        .family()
+        .wideAsTheData(points, data, mStep.rescue())
+        .map(components -> new MixtureModel(withNoise(weights), components));
   }
 
   private Maximization<MixtureModel> asTheyAre(Components centres) {
-    return new Maximized<>(
-        new MixtureModel(new MixingWeights.Equal().initial(centres.count()), centres), List.of());
+    return Maximization.of(
+        new MixtureModel(new MixingWeights.Equal().initial(centres.count()), centres));
   }
 
   private static double[][] places(Components centres) {
