@@ -3,7 +3,6 @@ package io.mixtura.fit.run;
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.fit.request.ResolvedFit;
 import io.mixtura.job.Job;
-import io.mixtura.mixture.Numerics;
 import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.mixture.fitting.InformationCriteria;
 import io.mixtura.mixture.selection.BootstrapErrors;
@@ -47,34 +46,27 @@ class ModelPublication {
       @Nullable BootstrapErrors errors) {
     Instant finished = clock.instant();
     Instant started = Objects.requireNonNullElse(job.startedAt(), finished);
-    Provenance.Timings timings =
-        new Provenance.Timings(
-            Duration.ofNanos(fitted.timings().initialization()).toMillis(),
-            Duration.ofNanos(fitted.timings().iterations()).toMillis(),
-            // Two clocks, the database's and this one, may disagree.
-            Math.max(0, Duration.between(started, finished).toMillis()));
+    Provenance.Timings timings = timings(fitted, started, finished);
     String name = resolved.data().model();
     Double totalWeight = resolved.data().isWeighted() ? fitted.totalWeight() : null;
     Provenance provenance =
-        new Provenance(
-            Provenance.FIT,
-            job.id().toString(),
-            dataset.id(),
-            dataset.sha256(),
-            dataset.name(),
+        Provenance.fitted(
             resolved.columns(),
-            dataset.rows(),
-            JsonMapper.shared().readTree(job.request()),
-            resolved.spec().seed(),
-            engine.toString(),
-            Integer.toString(Numerics.version()),
-            Numerics.kernel(),
-            System.getProperty("java.runtime.version", "unknown"),
-            started,
-            finished,
-            timings,
-            resolved.data().weightColumn(),
-            totalWeight);
+            new Provenance.Data(
+                dataset.id(),
+                dataset.sha256(),
+                dataset.name(),
+                dataset.rows(),
+                resolved.data().weightColumn(),
+                totalWeight),
+            new Provenance.Run(
+                job.id().toString(),
+                JsonMapper.shared().readTree(job.request()),
+                resolved.spec().seed(),
+                started,
+                finished,
+                timings),
+            engine.toString());
     int version =
         models.store(
             new NewModelVersion(
@@ -94,6 +86,15 @@ class ModelPublication {
         timings,
         Selected.of(resolved.selection(), outcome),
         CandidateResult.table(resolved.selection(), outcome));
+  }
+
+  private static Provenance.Timings timings(
+      FitOutcome.Fitted fitted, Instant started, Instant finished) {
+    return new Provenance.Timings(
+        Duration.ofNanos(fitted.timings().initialization()).toMillis(),
+        Duration.ofNanos(fitted.timings().iterations()).toMillis(),
+        // Two clocks, the database's and this one, may disagree.
+        Math.max(0, Duration.between(started, finished).toMillis()));
   }
 
   private static @Nullable Standardization standardization(

@@ -45,6 +45,13 @@ public record EmState(
     return new EmState(model, steps, previous, previousLogLikelihood, change, rescued, sofar);
   }
 
+  /** Back before the last step; null if it is not known where that started from. */
+  @Nullable EmState back() {
+    return previous == null
+        ? null
+        : new EmState(previous, iteration - 1, null, Double.NaN, change, List.of(), trace);
+  }
+
   /** After a plain step from this state, which has been seen. */
   EmState next(MixtureModel maximized, double change, List<Integer> rescued) {
     return new EmState(

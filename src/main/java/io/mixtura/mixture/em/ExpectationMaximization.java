@@ -9,7 +9,6 @@ import io.mixtura.mixture.spec.Acceleration;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
 import io.mixtura.mixture.spec.StoppingReason;
 import io.mixtura.mixture.statistics.SufficientStatistics;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -170,19 +169,10 @@ public final class ExpectationMaximization {
   }
 
   private Ending before(EmState state) {
-    MixtureModel previous = state.previous();
-    if (previous == null) {
+    EmState accepted = state.back();
+    if (accepted == null) {
       throw new IllegalStateException("the log-likelihood fell before the first iteration");
     }
-    EmState accepted =
-        new EmState(
-            previous,
-            state.iteration() - 1,
-            null,
-            Double.NaN,
-            state.change(),
-            List.of(),
-            state.trace());
-    return new Ending.Ended(accepted, pass(previous), StoppingReason.ROUNDING_LIMIT);
+    return new Ending.Ended(accepted, pass(accepted.model()), StoppingReason.ROUNDING_LIMIT);
   }
 }

@@ -3,12 +3,14 @@ package io.mixtura.mixture.fitting;
 import io.mixtura.mixture.em.EmState;
 import io.mixtura.mixture.spec.StoppingReason;
 import io.mixtura.mixture.start.ChosenStarts;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a fit stands. With this, its specification and the data it ends with the same bits, in the
- * same process or another. Models are in the units of the fit.
+ * The place that a fit has reached. With this, its specification and the data it ends with the same
+ * bits, in the same process or another. Models are in the units of the fit.
  *
  * @param chosenStarts which starts are followed; null before that is known
  * @param position which of them is at work, from 0
@@ -30,6 +32,46 @@ public record FitCheckpoint(
     return new FitCheckpoint(null, 0, null, List.of(), null, new FitOutcome.Timings(0, 0));
   }
 
+  /** Before the first of the starts that are followed. */
+  FitCheckpoint following(ChosenStarts chosen) {
+    return new FitCheckpoint(chosen, 0, null, List.of(), null, timings);
+  }
+
+  /** At work on one of them. */
+  FitCheckpoint at(int which, EmState reached) {
+    return new FitCheckpoint(chosenStarts, which, reached, finished, best, timings);
+  }
+
+  /**
+   * The start at work has ended, and the next one has not begun.
+   *
+   * @param bestNow the best of all that have ended
+   */
+  FitCheckpoint finished(FinishedStart start, @Nullable BestStart bestNow) {
+    List<FinishedStart> all = new ArrayList<>(finished);
+    all.add(start);
+    return new FitCheckpoint(chosenStarts, all.size(), null, List.copyOf(all), bestNow, timings);
+  }
+
+  /** After more time. */
+  FitCheckpoint spent(FitOutcome.Timings more) {
+    return new FitCheckpoint(chosenStarts, position, state, finished, best, timings.and(more));
+  }
+
+  /** How the best start ended. */
+  FinishedStart end(BestStart start) {
+    return finished.get(start.position());
+  }
+
+  /**
+   * Whether the best start ended in a hole of the likelihood.
+   *
+   * @throws NullPointerException if there is none
+   */
+  public boolean isSpurious() {
+    return end(Objects.requireNonNull(best)).isSpurious();
+  }
+
   /**
    * How a start ended.
    *
@@ -40,7 +82,17 @@ public record FitCheckpoint(
    * @param collapsedColumn the column in which it did
    */
   public record FinishedStart(
-      double objective, boolean isSpurious, int collapsedComponent, int collapsedColumn) {}
+      double objective, boolean isSpurious, int collapsedComponent, int collapsedColumn) {
+    /** It came to a model. */
+    public static FinishedStart reached(double objective, boolean isSpurious) {
+      return new FinishedStart(objective, isSpurious, -1, -1);
+    }
+
+    /** It came to none. */
+    public static FinishedStart collapsed(int component, int column) {
+      return new FinishedStart(Double.NaN, true, component, column);
+    }
+  }
 
   /**
    * The best start so far.

@@ -35,7 +35,7 @@ final class FitReport {
     int[] order = fit.order(own);
     double objective = fit.inOwnUnits(statistics.logLikelihood());
     long free = freeParameters();
-    int reaching = startsReaching(statistics.objective(), best);
+    int reaching = startsReaching(statistics.objective());
     return new FitOutcome.Fitted(
         own.reordered(order),
         fit.standardization(),
@@ -62,7 +62,7 @@ final class FitReport {
         new FitWarnings(spec, fit, columns)
             .of(
                 new FitWarnings.Ending(
-                    best, isSpurious(best), reaching, statistics, inverse(order))),
+                    best, checkpoint.isSpurious(), reaching, statistics, inverse(order))),
         checkpoint.timings(),
         fit.weights().total());
   }
@@ -76,12 +76,12 @@ final class FitReport {
     };
   }
 
-  private int startsReaching(double objective, BestStart best) {
+  private int startsReaching(double objective) {
     double tolerance =
         spec.algorithm() == Algorithm.EM
             ? Soundness.SAME_MAXIMUM_PER_OBSERVATION * fit.data().size()
             : SAME_INERTIA * Math.abs(objective);
-    boolean isSpurious = isSpurious(best);
+    boolean isSpurious = checkpoint.isSpurious();
     return chosenStarts().othersAlike()
         + (int)
             checkpoint.finished().stream()
@@ -98,10 +98,6 @@ final class FitReport {
   private List<Double> history(BestStart best, SufficientStatistics statistics) {
     List<Double> history = best.state().trace().seen(statistics.objective()).history();
     return history.stream().map(fit::inOwnUnits).toList();
-  }
-
-  private boolean isSpurious(BestStart best) {
-    return checkpoint.finished().get(best.position()).isSpurious();
   }
 
   private static List<Integer> inverse(int[] order) {

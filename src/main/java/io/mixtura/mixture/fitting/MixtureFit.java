@@ -22,7 +22,6 @@ import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.start.ChosenStarts;
 import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -112,9 +111,8 @@ public final class MixtureFit {
       FitUnits prepared = prepare();
       units = prepared;
       EmState state = EmState.start(prepared.starts().from(from));
-      Timings timings = checkpoint.timings();
       ChosenStarts alone = ChosenStarts.all(1);
-      checkpoint = new FitCheckpoint(alone, 0, state, List.of(), null, timings);
+      checkpoint = checkpoint.following(alone).at(0, state);
       runStart(prepared, 0, alone);
       return conclude(prepared);
     } catch (FitInterrupted stopped) {
@@ -143,7 +141,7 @@ public final class MixtureFit {
     ChosenStarts chosenStarts =
         fit.chosenStarts(
             number -> observer.starting(FitObserver.FitProgress.trying(number, spec.starts())));
-    checkpoint = new FitCheckpoint(chosenStarts, 0, null, List.of(), null, checkpoint.timings());
+    checkpoint = checkpoint.following(chosenStarts);
     addTime(System.nanoTime() - began, 0);
     return chosenStarts;
   }
@@ -161,7 +159,7 @@ public final class MixtureFit {
       switch (first) {
         case Maximized<MixtureModel>(var model, _) -> iterate(fit, position, EmState.start(model));
         case Collapsed<MixtureModel>(var component, var column) ->
-            finish(new FinishedStart(Double.NaN, true, component, column), null);
+            finish(FinishedStart.collapsed(component, column), checkpoint.best());
       }
     }
   }
@@ -182,8 +180,8 @@ public final class MixtureFit {
       case Ending.Ended stopped -> stopped(fit, position, stopped);
       case Ending.Degenerate degenerate ->
           finish(
-              new FinishedStart(Double.NaN, true, degenerate.component(), degenerate.column()),
-              null);
+              FinishedStart.collapsed(degenerate.component(), degenerate.column()),
+              checkpoint.best());
     }
   }
 
@@ -200,14 +198,7 @@ public final class MixtureFit {
   private void iterated(FitUnits fit, int position, EmState state, EmState resumable, Clock clock) {
     addTime(0, clock.lap());
     ongoing = state;
-    checkpoint =
-        new FitCheckpoint(
-            checkpoint.chosenStarts(),
-            position,
-            resumable,
-            checkpoint.finished(),
-            checkpoint.best(),
-            checkpoint.timings());
+    checkpoint = checkpoint.at(position, resumable);
     double objective = fit.inOwnUnits(state.previousLogLikelihood());
     observer.iterated(progress(position, state.iteration(), objective), checkpoint);
   }
@@ -215,9 +206,9 @@ public final class MixtureFit {
   private void stopped(FitUnits fit, int position, Ending.Ended stopped) {
     double objective = stopped.statistics().objective();
     boolean isSpurious = fit.soundness().isSpurious(stopped.state(), stopped.statistics());
-    FinishedStart finished = new FinishedStart(objective, isSpurious, -1, -1);
+    FinishedStart finished = FinishedStart.reached(objective, isSpurious);
     BestStart best = checkpoint.best();
-    if (best == null || isBetter(finished, checkpoint.finished().get(best.position()))) {
+    if (best == null || isBetter(finished, checkpoint.end(best))) {
       bestStatistics = stopped.statistics();
       best = new BestStart(position, stopped.state(), stopped.reason());
     }
@@ -253,30 +244,11 @@ public final class MixtureFit {
 
   private void finish(FinishedStart finished, @Nullable BestStart best) {
     ongoing = null;
-    List<FinishedStart> all = new ArrayList<>(checkpoint.finished());
-    all.add(finished);
-    BestStart kept = best == null ? checkpoint.best() : best;
-    checkpoint =
-        new FitCheckpoint(
-            checkpoint.chosenStarts(),
-            checkpoint.finished().size() + 1,
-            null,
-            List.copyOf(all),
-            kept,
-            checkpoint.timings());
+    checkpoint = checkpoint.finished(finished, best);
   }
 
   private void addTime(long initialization, long iterations) {
-    Timings timings = checkpoint.timings();
-    checkpoint =
-        new FitCheckpoint(
-            checkpoint.chosenStarts(),
-            checkpoint.position(),
-            checkpoint.state(),
-            checkpoint.finished(),
-            checkpoint.best(),
-            new Timings(
-                timings.initialization() + initialization, timings.iterations() + iterations));
+    checkpoint = checkpoint.spent(new Timings(initialization, iterations));
   }
 
   private FitOutcome conclude(FitUnits fit) {
@@ -314,15 +286,15 @@ public final class MixtureFit {
         ? null
         : fit.bestSoFar(
             best.state().model(),
-            checkpoint.finished().get(best.position()).objective(),
+            checkpoint.end(best).objective(),
             chosen().get(best.position()),
             best.state().iteration());
   }
 
   private boolean isAhead(EmState state, @Nullable BestStart best) {
     FinishedStart ongoing =
-        new FinishedStart(state.previousLogLikelihood(), !state.rescued().isEmpty(), -1, -1);
-    return best == null || isBetter(ongoing, checkpoint.finished().get(best.position()));
+        FinishedStart.reached(state.previousLogLikelihood(), !state.rescued().isEmpty());
+    return best == null || isBetter(ongoing, checkpoint.end(best));
   }
 
   /** Time between two looks. */

@@ -125,7 +125,7 @@ public final class Bootstrap {
       Resample drawn = Resample.of(spec.seed(), b, weights.positiveUpTo(), observer::stopRequested);
       MixtureFit fit = new MixtureFit(spec, rows.through(drawn), columns, new Stopper(observer));
       switch (fit.climb(start)) {
-        case Fitted replicate when !ModelSelection.isSpurious(fit.checkpoint()) ->
+        case Fitted replicate when !fit.checkpoint().isSpurious() ->
             errors.add(
                 replicate
                     .model()

@@ -163,7 +163,7 @@ public final class ModelSelection {
     switch (run(fit)) {
       case Fitted fitted -> {
         contender = fitted;
-        Candidate result = Candidate.of(fitted, isSpurious(fit.checkpoint()));
+        Candidate result = Candidate.of(fitted, fit.checkpoint().isSpurious());
         checkpoint = checkpoint.contending(new Contender(result, fit.checkpoint()));
         return true;
       }
@@ -173,12 +173,6 @@ public final class ModelSelection {
       }
       case Interrupted stopped -> throw new CandidateInterrupted(stopped.best());
     }
-  }
-
-  /** Whether the best start of a fit that has ended is in a hole of the likelihood. */
-  static boolean isSpurious(FitCheckpoint end) {
-    FitCheckpoint.BestStart start = Objects.requireNonNull(end.best());
-    return end.finished().get(start.position()).isSpurious();
   }
 
   /** Fits without a fold, and looks how probable that makes it; whether this was possible. */

@@ -1,5 +1,6 @@
 package io.mixtura.model.document;
 
+import io.mixtura.mixture.Numerics;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where a model comes from: what is needed to fit it again and get the same bits. Of a model that
- * was imported only columns, engine and Java are known; the rest is null.
+ * The origin of a model: what is needed to fit it again and get the same bits. Of a model that was
+ * imported only columns, engine and Java are known; the rest is null.
  *
  * @param origin {@value #FIT} or {@value #IMPORTED}
  * @param fitId the fit that made it
@@ -76,6 +77,33 @@ public record Provenance(
     request = request == null || request.isNull() ? null : request;
   }
 
+  /** Of a model that a fit made, in this process. */
+  public static Provenance fitted(List<String> columns, Data data, Run run, String engineVersion) {
+    return new Provenance(
+        FIT,
+        run.fitId(),
+        data.id(),
+        data.sha256(),
+        data.name(),
+        columns,
+        data.rows(),
+        run.request(),
+        run.seed(),
+        engineVersion,
+        Integer.toString(Numerics.version()),
+        Numerics.kernel(),
+        javaVersion(),
+        run.startedAt(),
+        run.finishedAt(),
+        run.timings(),
+        data.weightColumn(),
+        data.totalWeight());
+  }
+
+  private static String javaVersion() {
+    return System.getProperty("java.runtime.version", "unknown");
+  }
+
   /** Of a model whose parameters came from outside. */
   public static Provenance imported(List<String> columns, String engineVersion) {
     return new Provenance(
@@ -91,13 +119,39 @@ public record Provenance(
         engineVersion,
         null,
         null,
-        System.getProperty("java.runtime.version", "unknown"),
+        javaVersion(),
         null,
         null,
         null,
         null,
         null);
   }
+
+  /**
+   * The data that a model was fitted to; their columns are the model's.
+   *
+   * @param weightColumn null if each row weighed 1, as {@code totalWeight}
+   */
+  public record Data(
+      String id,
+      String sha256,
+      @Nullable String name,
+      int rows,
+      @Nullable String weightColumn,
+      @Nullable Double totalWeight) {}
+
+  /**
+   * The fit that made a model.
+   *
+   * @param request with every default resolved
+   */
+  public record Run(
+      String fitId,
+      JsonNode request,
+      long seed,
+      Instant startedAt,
+      Instant finishedAt,
+      Timings timings) {}
 
   /**
    * Wall times in milliseconds.
