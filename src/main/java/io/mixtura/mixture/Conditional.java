@@ -4,6 +4,7 @@ import io.mixtura.mixture.covariance.Cholesky;
 import io.mixtura.mixture.covariance.Covariance;
 import io.mixtura.mixture.covariance.FullCovariance;
 import io.mixtura.mixture.encoding.Encoding;
+import io.mixtura.mixture.family.Components;
 import io.mixtura.mixture.family.DiscreteComponents;
 import io.mixtura.mixture.family.GaussianComponents;
 import io.mixtura.mixture.family.MixedComponents;
@@ -117,8 +118,11 @@ public final class Conditional {
     }
     double[] weights = new double[model.components()];
     Arrays.setAll(weights, model::weight);
-    return with(
-        marginal, weights, new GaussianComponents(marginal.structure(), means, covariances));
+    return new MixtureModel(
+        weights,
+        with(
+            marginal.parameters(),
+            new GaussianComponents(marginal.structure(), means, covariances)));
   }
 
   /** B Bᵀ of the last rows and columns of a factor. */
@@ -136,19 +140,16 @@ public final class Conditional {
     return lower;
   }
 
-  /** The same columns with other weights, and others for the Gaussian ones. */
-  private static MixtureModel with(
-      MixtureModel model, double[] weights, GaussianComponents gaussian) {
-    return new MixtureModel(
-        weights,
-        switch (model.parameters()) {
-          case GaussianComponents _ -> gaussian;
-          case StudentComponents students -> students.with(gaussian);
-          case NoisyComponents _ -> throw new IllegalStateException("noise predicts nothing");
-          case MixedComponents(var encoding, _, var discrete) ->
-              new MixedComponents(encoding, gaussian, discrete);
-          case DiscreteComponents discrete -> discrete;
-        });
+  /** The same columns, but others for the Gaussian ones. */
+  private static Components with(Components all, GaussianComponents gaussian) {
+    return switch (all) {
+      case GaussianComponents _ -> gaussian;
+      case StudentComponents students -> students.with(gaussian);
+      case NoisyComponents _ -> throw new IllegalStateException("noise predicts nothing");
+      case MixedComponents(var encoding, _, var discrete) ->
+          new MixedComponents(encoding, gaussian, discrete);
+      case DiscreteComponents discrete -> discrete;
+    };
   }
 
   /** What C_k is multiplied by at these values: 1 for Gaussian components. */
@@ -199,13 +200,9 @@ public final class Conditional {
     Posterior.soft(given).evaluate(tile, answer);
     double[] weights = new double[given.components()];
     Arrays.setAll(weights, k -> answer.get(0, k));
-    if (!wanted.hasGaussians()) {
-      return new MixtureModel(weights, wanted.parameters());
-    }
-    MixtureModel there = with(wanted, weights, gaussian(values));
-    return there.parameters() instanceof StudentComponents students
-        ? new MixtureModel(weights, students.plus(given.dimensions()))
-        : there;
+    Components there =
+        wanted.hasGaussians() ? with(wanted.parameters(), gaussian(values)) : wanted.parameters();
+    return new MixtureModel(weights, there.given(given.dimensions()));
   }
 
   private GaussianComponents gaussian(double[] values) {

@@ -73,7 +73,8 @@ public final class Marginal {
       case GaussianComponents _, MixedComponents _ -> gaussian;
       case StudentComponents students -> students.with(gaussian);
       case NoisyComponents noisy ->
-          new NoisyComponents(withTails(noisy.inner(), gaussian, columns), noisy.box().of(columns));
+          new NoisyComponents(
+              withTails(noisy.inner(), gaussian, columns), noisy.noise().of(columns));
       case DiscreteComponents _ -> throw new IllegalArgumentException("no column is Gaussian");
     };
   }

@@ -7,9 +7,7 @@ import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.family.ComponentFamily;
 import io.mixtura.mixture.family.Components;
 import io.mixtura.mixture.family.DegreesOfFreedom;
-import io.mixtura.mixture.family.DiscreteComponents;
 import io.mixtura.mixture.family.GaussianComponents;
-import io.mixtura.mixture.family.MixedComponents;
 import io.mixtura.mixture.family.NoisyComponents;
 import io.mixtura.mixture.family.StudentComponents;
 import io.mixtura.mixture.observations.Box;
@@ -98,7 +96,7 @@ public final class MixtureModel implements Serializable {
 
   /** Whether any column is Gaussian: only then are there means and covariances. */
   public boolean hasGaussians() {
-    return encoding.columns().stream().anyMatch(ColumnFamily.Gaussian.class::isInstance);
+    return parameters.family().hasCovariances();
   }
 
   /** The mixing weight π_k. */
@@ -117,12 +115,7 @@ public final class MixtureModel implements Serializable {
    * @param k the component
    */
   public double[] distribution(int k, int column) {
-    return switch (parameters) {
-      case DiscreteComponents discrete -> discrete.distribution(k, column);
-      case MixedComponents mixed -> mixed.discrete().distribution(k, column);
-      case GaussianComponents _, StudentComponents _, NoisyComponents _ ->
-          throw new IllegalStateException("all columns are numeric");
-    };
+    return parameters.distribution(k, column);
   }
 
   /**
@@ -143,23 +136,17 @@ public final class MixtureModel implements Serializable {
 
   /** The degrees of freedom ν_k of a t component; infinite for a Gaussian one. */
   public double degreesOfFreedom(int k) {
-    return withoutNoise() instanceof StudentComponents students
-        ? students.degreesOfFreedom(k)
-        : Double.POSITIVE_INFINITY;
-  }
-
-  private Components withoutNoise() {
-    return parameters instanceof NoisyComponents noisy ? noisy.inner() : parameters;
+    return parameters.degreesOfFreedom(k);
   }
 
   /** The noise, which is the last component; null if there is none. */
   @Nullable Box noise() {
-    return parameters instanceof NoisyComponents noisy ? noisy.box() : null;
+    return parameters.noise();
   }
 
   /** Whether the last component is noise. */
   public boolean hasNoise() {
-    return noise() != null;
+    return parameters.hasNoise();
   }
 
   /** log 1/V: the log density of the noise, everywhere. */
@@ -183,7 +170,7 @@ public final class MixtureModel implements Serializable {
 
   /** Whether the components are t distributions. */
   public boolean isStudent() {
-    return withoutNoise() instanceof StudentComponents;
+    return parameters.isStudent();
   }
 
   /** What the covariances may look like. */
@@ -205,17 +192,7 @@ public final class MixtureModel implements Serializable {
    * Means and covariances of the Gaussian columns; of t components locations and scale matrices.
    */
   public GaussianComponents gaussians() {
-    return gaussians(parameters);
-  }
-
-  private static GaussianComponents gaussians(Components components) {
-    return switch (components) {
-      case GaussianComponents gaussians -> gaussians;
-      case StudentComponents students -> students.gaussians();
-      case NoisyComponents noisy -> gaussians(noisy.inner());
-      case MixedComponents mixed -> mixed.gaussian();
-      case DiscreteComponents _ -> throw new IllegalStateException("no column is Gaussian");
-    };
+    return parameters.gaussians();
   }
 
   public double[] logWeights() {

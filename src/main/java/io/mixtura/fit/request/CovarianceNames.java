@@ -2,7 +2,6 @@ package io.mixtura.fit.request;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.mixtura.mixture.family.ComponentFamily;
-import io.mixtura.mixture.family.DiscreteFamily;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public record CovarianceNames(List<? extends @Nullable String> names, boolean is
 
   /** How answers state the structure of a family; null where there are no covariances. */
   public static @Nullable String stated(ComponentFamily family) {
-    return family instanceof DiscreteFamily ? null : family.structure().code();
+    return family.hasCovariances() ? family.structure().code() : null;
   }
 
   @JsonValue

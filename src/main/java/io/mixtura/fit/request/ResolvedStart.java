@@ -12,9 +12,7 @@ record ResolvedStart(Initialization initialization, int restarts, long seed) {
 
   FitRequest.Start stated() {
     return new FitRequest.Start(
-        statedInitialization(),
-        initialization instanceof Initialization.Portfolio ? null : restarts,
-        seed);
+        statedInitialization(), initialization.isSearch() ? null : restarts, seed);
   }
 
   private FitRequestJson.Initialization statedInitialization() {

@@ -23,7 +23,7 @@ final class FamilyTally {
     List<ColumnFamily> families = fit.families();
     for (int j = 0; j < families.size(); j++) {
       String name = fit.columns().get(j);
-      if (!(families.get(j) instanceof ColumnFamily.Gaussian)) {
+      if (!families.get(j).isGaussian()) {
         int position = fit.data().position(name);
         columns.add(new Column(name, position, families.get(j), new TreeSet<>()));
       }
@@ -48,7 +48,7 @@ final class FamilyTally {
                 .formatted(
                     rows, Findings.shown(column.name()), ColumnFamily.shown(values[c]), complaint));
       }
-      if (column.family() instanceof ColumnFamily.Categorical) {
+      if (column.family().takesLevelsFromData()) {
         // Adding 0 makes 0 of −0, which is the same level.
         column.levels().add(values[c] + 0.0);
         refuseTooMany(column);
@@ -73,7 +73,7 @@ final class FamilyTally {
   ResolvedFit complete() {
     List<ColumnFamily> families = new ArrayList<>(fit.families());
     for (Column column : columns) {
-      if (column.family() instanceof ColumnFamily.Categorical) {
+      if (column.family().takesLevelsFromData()) {
         families.set(
             fit.columns().indexOf(column.name()),
             new ColumnFamily.Categorical(List.copyOf(column.levels())));

@@ -19,7 +19,7 @@ public record MStep(ComponentFamily family, MixingWeights mixingWeights, Rescue 
 
   Maximization<MixtureModel> maximize(SufficientStatistics statistics, MixtureModel old) {
     double[] weights =
-        hasNoise(old.parameters())
+        old.hasNoise()
             ? NoiseWeight.estimate(mixingWeights, statistics)
             : mixingWeights.estimate(statistics);
     return family
@@ -30,7 +30,7 @@ public record MStep(ComponentFamily family, MixingWeights mixingWeights, Rescue 
   /** As {@link #maximize}, lenient with components that have too few points to start from. */
   public Maximization<MixtureModel> start(SufficientStatistics statistics, Components old) {
     double[] weights =
-        hasNoise(old)
+        old.hasNoise()
             ? NoiseWeight.start(mixingWeights, statistics)
             : mixingWeights.estimate(statistics);
     return family
@@ -42,9 +42,5 @@ public record MStep(ComponentFamily family, MixingWeights mixingWeights, Rescue 
   public SufficientStatistics judged(SufficientStatistics statistics, MixtureModel model) {
     statistics.setLogPrior(family.logPrior(model.parameters()));
     return statistics;
-  }
-
-  private static boolean hasNoise(Components components) {
-    return components.clusters() < components.count();
   }
 }

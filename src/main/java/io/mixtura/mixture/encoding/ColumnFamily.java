@@ -10,6 +10,21 @@ public sealed interface ColumnFamily extends Serializable {
   /** The name in requests and documents. */
   String code();
 
+  /** Whether the column is normal, together with others. */
+  default boolean isGaussian() {
+    return false;
+  }
+
+  /** Whether the engine works on indicators of its levels; else on the values as they are. */
+  default boolean hasLevels() {
+    return false;
+  }
+
+  /** Whether the data decide which levels there are. */
+  default boolean takesLevelsFromData() {
+    return false;
+  }
+
   /** How many columns it becomes for the engine, see {@link Encoding}. */
   int width();
 
@@ -29,6 +44,11 @@ public sealed interface ColumnFamily extends Serializable {
 
   /** Together with the other columns of its kind multivariate normal. */
   record Gaussian() implements ColumnFamily {
+    @Override
+    public boolean isGaussian() {
+      return true;
+    }
+
     @Override
     public String code() {
       return "gaussian";
@@ -93,6 +113,11 @@ public sealed interface ColumnFamily extends Serializable {
     private static final List<Double> LEVELS = List.of(0.0, 1.0);
 
     @Override
+    public boolean hasLevels() {
+      return true;
+    }
+
+    @Override
     public String code() {
       return "bernoulli";
     }
@@ -131,6 +156,16 @@ public sealed interface ColumnFamily extends Serializable {
 
     public Categorical {
       levels = List.copyOf(levels);
+    }
+
+    @Override
+    public boolean hasLevels() {
+      return true;
+    }
+
+    @Override
+    public boolean takesLevelsFromData() {
+      return true;
     }
 
     /** One whose levels are still to be found. */

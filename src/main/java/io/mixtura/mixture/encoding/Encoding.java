@@ -23,11 +23,7 @@ public record Encoding(List<ColumnFamily> columns) implements View {
 
     /** Whether it is encoded by indicators of its levels; else as it is. */
     public boolean hasLevels() {
-      return switch (family) {
-        case ColumnFamily.Gaussian _ -> throw new IllegalStateException("a Gaussian column");
-        case ColumnFamily.Poisson _ -> false;
-        case ColumnFamily.Bernoulli _, ColumnFamily.Categorical _ -> true;
-      };
+      return family.hasLevels();
     }
   }
 
@@ -37,7 +33,7 @@ public record Encoding(List<ColumnFamily> columns) implements View {
   }
 
   public boolean isGaussian(int column) {
-    return columns.get(column) instanceof ColumnFamily.Gaussian;
+    return columns.get(column).isGaussian();
   }
 
   /** The Gaussian columns. */

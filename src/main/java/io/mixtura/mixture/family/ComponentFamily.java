@@ -44,6 +44,24 @@ public sealed interface ComponentFamily extends Serializable
   /** What covariances may look like; {@code IDENTITY} where there are none. */
   CovarianceStructure structure();
 
+  /** Whether components have any: only with Gaussian columns. */
+  default boolean hasCovariances() {
+    return true;
+  }
+
+  /**
+   * Whether points are compared in the data's own units where clusters to start from are sought;
+   * else in those of each column's spread, as counts, indicators and measurements have to be.
+   */
+  default boolean startsInOwnUnits() {
+    return false;
+  }
+
+  /** Whether weights, means and covariances, which a bootstrap tells of, are all parameters. */
+  default boolean canBootstrap() {
+    return false;
+  }
+
   /** How many components there are besides k that are clusters, and these: one more for noise. */
   default int count(int clusters) {
     return clusters;

@@ -2,10 +2,12 @@ package io.mixtura.mixture.family;
 
 import io.mixtura.mixture.covariance.Covariance;
 import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.observations.Box;
 import io.mixtura.mixture.pass.ComponentPass;
 import java.io.Serializable;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of all components of one family; immutable, serialized as plain arrays. */
 public sealed interface Components extends Serializable
@@ -21,6 +23,47 @@ public sealed interface Components extends Serializable
   /** How many of them, the first ones, are clusters: all but noise. */
   default int clusters() {
     return count();
+  }
+
+  /** The noise, which is the last of them; null if there is none. */
+  default @Nullable Box noise() {
+    return null;
+  }
+
+  default boolean hasNoise() {
+    return noise() != null;
+  }
+
+  /** Whether they are t distributions. */
+  default boolean isStudent() {
+    return false;
+  }
+
+  /** The degrees of freedom ν of a t component; infinite for others. */
+  default double degreesOfFreedom(int k) {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Means and covariances of the Gaussian columns; of t components locations and scale matrices.
+   */
+  default GaussianComponents gaussians() {
+    throw new IllegalStateException("no column is Gaussian");
+  }
+
+  /**
+   * Of one of the data's columns that is not Gaussian its rate, or the probabilities of its levels.
+   */
+  default double[] distribution(int k, int column) {
+    throw new IllegalStateException("all columns are numeric");
+  }
+
+  /**
+   * The same once the values of so many other columns are known: t components have more degrees of
+   * freedom then.
+   */
+  default Components given(int columns) {
+    return this;
   }
 
   /** Number of encoded columns, see {@code Encoding}. */

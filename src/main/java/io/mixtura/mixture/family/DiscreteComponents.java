@@ -25,7 +25,7 @@ public final class DiscreteComponents implements Components {
     this.means = List.copyOf(means);
   }
 
-  /** The rate, or the probabilities of the levels, of one of the data's columns. */
+  @Override
   public double[] distribution(int k, int column) {
     int from = encoding.first(column) - encoding.numeric();
     return Arrays.copyOfRange(means.get(k), from, from + encoding.columns().get(column).width());

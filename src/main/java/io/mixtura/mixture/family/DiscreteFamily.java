@@ -42,6 +42,11 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
     return CovarianceStructure.IDENTITY;
   }
 
+  @Override
+  public boolean hasCovariances() {
+    return false;
+  }
+
   /** Sums alone. */
   @Override
   public StatisticsForm form(int d) {

@@ -45,6 +45,11 @@ public final class GaussianComponents implements Components {
   }
 
   @Override
+  public GaussianComponents gaussians() {
+    return this;
+  }
+
+  @Override
   public int count() {
     return gaussians.count();
   }

@@ -48,6 +48,16 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
   }
 
   @Override
+  public boolean startsInOwnUnits() {
+    return true;
+  }
+
+  @Override
+  public boolean canBootstrap() {
+    return true;
+  }
+
+  @Override
   public GaussianFamily believing(Prior belief) {
     return new GaussianFamily(structure, frozen, belief);
   }

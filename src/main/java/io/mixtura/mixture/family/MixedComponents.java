@@ -9,11 +9,16 @@ import java.util.function.DoubleSupplier;
 
 /** Components of Gaussian and of discrete columns. */
 public record MixedComponents(
-    Encoding encoding, GaussianComponents gaussian, DiscreteComponents discrete)
+    Encoding encoding, GaussianComponents gaussians, DiscreteComponents discrete)
     implements Components {
   @Override
+  public double[] distribution(int k, int column) {
+    return discrete.distribution(k, column);
+  }
+
+  @Override
   public int count() {
-    return gaussian.count();
+    return gaussians.count();
   }
 
   @Override
@@ -23,17 +28,17 @@ public record MixedComponents(
 
   @Override
   public MixedFamily family() {
-    return new MixedFamily(gaussian.structure(), encoding);
+    return new MixedFamily(gaussians.structure(), encoding);
   }
 
   @Override
   public ComponentPass pass(Kernels kernels) {
-    return new MixedPass(gaussian.pass(kernels), discrete.pass(kernels));
+    return new MixedPass(gaussians.pass(kernels), discrete.pass(kernels));
   }
 
   @Override
   public PointSource source(DoubleSupplier uniform) {
-    PointSource normal = gaussian.source(uniform);
+    PointSource normal = gaussians.source(uniform);
     PointSource others = discrete.source(uniform);
     int[] columns = encoding.gaussianColumns();
     double[] scratch = new double[columns.length];
@@ -54,7 +59,7 @@ public record MixedComponents(
 
   @Override
   public double[] numbers(int k) {
-    return joined(gaussian.numbers(k), discrete.numbers(k));
+    return joined(gaussians.numbers(k), discrete.numbers(k));
   }
 
   @Override
@@ -64,48 +69,48 @@ public record MixedComponents(
 
   @Override
   public Components asTheFamilyAllows() {
-    return new MixedComponents(encoding, gaussian.asTheFamilyAllows(), discrete);
+    return new MixedComponents(encoding, gaussians.asTheFamilyAllows(), discrete);
   }
 
   @Override
   public double narrowness(int k, Covariance data) {
-    return gaussian.narrowness(k, data);
+    return gaussians.narrowness(k, data);
   }
 
   @Override
   public double[] mean(int k) {
-    return joined(gaussian.mean(k), discrete.mean(k));
+    return joined(gaussians.mean(k), discrete.mean(k));
   }
 
   @Override
   public double[] origin(int k) {
-    return joined(gaussian.origin(k), discrete.origin(k));
+    return joined(gaussians.origin(k), discrete.origin(k));
   }
 
   @Override
   public double[] normal(int k, double[] z) {
-    int numeric = gaussian.dimensions();
+    int numeric = gaussians.dimensions();
     return joined(
-        gaussian.normal(k, Arrays.copyOf(z, numeric)),
+        gaussians.normal(k, Arrays.copyOf(z, numeric)),
         discrete.normal(k, Arrays.copyOfRange(z, numeric, z.length)));
   }
 
   @Override
   public Components reordered(int[] order) {
-    return new MixedComponents(encoding, gaussian.reordered(order), discrete.reordered(order));
+    return new MixedComponents(encoding, gaussians.reordered(order), discrete.reordered(order));
   }
 
   @Override
   public double distance(Components other, double[] scales) {
     MixedComponents that = (MixedComponents) other;
-    double[] numeric = Arrays.copyOf(scales, gaussian.dimensions());
+    double[] numeric = Arrays.copyOf(scales, gaussians.dimensions());
     return Math.max(
-        gaussian.distance(that.gaussian, numeric), discrete.distance(that.discrete, scales));
+        gaussians.distance(that.gaussians, numeric), discrete.distance(that.discrete, scales));
   }
 
   @Override
   public int compare(int k, int m) {
-    int first = gaussian.compare(k, m);
+    int first = gaussians.compare(k, m);
     return first == 0 ? discrete.compare(k, m) : first;
   }
 

@@ -88,7 +88,7 @@ public record MixedFamily(CovarianceStructure structure, Encoding encoding)
       SufficientStatistics statistics, Components current, Rescue rescue) {
     MixedComponents old = (MixedComponents) current;
     return together(
-        gaussian().maximize(statistics, old.gaussian(), rescue),
+        gaussian().maximize(statistics, old.gaussians(), rescue),
         discrete().maximize(statistics, old.discrete(), rescue));
   }
 
@@ -97,7 +97,7 @@ public record MixedFamily(CovarianceStructure structure, Encoding encoding)
       SufficientStatistics statistics, Components current, Rescue rescue) {
     MixedComponents old = (MixedComponents) current;
     return together(
-        gaussian().start(statistics, old.gaussian(), rescue),
+        gaussian().start(statistics, old.gaussians(), rescue),
         discrete().start(statistics, old.discrete(), rescue));
   }
 

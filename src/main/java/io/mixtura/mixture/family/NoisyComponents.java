@@ -25,8 +25,24 @@ public final class NoisyComponents implements Components {
   }
 
   /** Where the noise is. */
-  public Box box() {
+  @Override
+  public Box noise() {
     return box;
+  }
+
+  @Override
+  public boolean isStudent() {
+    return inner.isStudent();
+  }
+
+  @Override
+  public double degreesOfFreedom(int k) {
+    return inner.degreesOfFreedom(k);
+  }
+
+  @Override
+  public GaussianComponents gaussians() {
+    return inner.gaussians();
   }
 
   @Override

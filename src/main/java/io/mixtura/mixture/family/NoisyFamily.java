@@ -58,6 +58,11 @@ public record NoisyFamily(ComponentFamily inner, @Nullable Box box) implements C
   }
 
   @Override
+  public boolean hasCovariances() {
+    return inner.hasCovariances();
+  }
+
+  @Override
   public int count(int clusters) {
     return clusters + 1;
   }

@@ -26,7 +26,7 @@ final class NoisyPass implements ComponentPass {
   @Override
   public double[] logNormalizers() {
     double[] normalizers = Arrays.copyOf(inner.logNormalizers(), noise + 1);
-    normalizers[noise] = components.box().logDensity();
+    normalizers[noise] = components.noise().logDensity();
     return normalizers;
   }
 

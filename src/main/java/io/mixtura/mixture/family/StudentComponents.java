@@ -24,10 +24,17 @@ public final class StudentComponents implements Components {
   }
 
   /** Locations and scale matrices. */
+  @Override
   public GaussianComponents gaussians() {
     return gaussians;
   }
 
+  @Override
+  public boolean isStudent() {
+    return true;
+  }
+
+  @Override
   public double degreesOfFreedom(int k) {
     return degrees[k];
   }
@@ -81,9 +88,10 @@ public final class StudentComponents implements Components {
   }
 
   /** With so many degrees of freedom more. */
-  public StudentComponents plus(int more) {
+  @Override
+  public StudentComponents given(int columns) {
     return new StudentComponents(
-        gaussians, Arrays.stream(degrees).map(each -> each + more).toArray(), rule);
+        gaussians, Arrays.stream(degrees).map(each -> each + columns).toArray(), rule);
   }
 
   @Override

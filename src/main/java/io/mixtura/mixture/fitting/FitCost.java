@@ -1,7 +1,6 @@
 package io.mixtura.mixture.fitting;
 
 import io.mixtura.mixture.spec.FitSpec;
-import io.mixtura.mixture.spec.Initialization;
 import io.mixtura.mixture.start.StartSearch;
 
 /** What a fit costs at most, before anything of it is run. */
@@ -10,7 +9,7 @@ public final class FitCost {
 
   /** Passes over all rows if no start converges; those over samples count as what they are. */
   public static double passesAtMost(FitSpec spec, int rows, int dimensions) {
-    return spec.initialization() instanceof Initialization.Portfolio
+    return spec.initialization().isSearch()
         ? StartSearch.passesAtMost(spec, rows, dimensions)
         : spec.starts() * (spec.convergence().maxIterations() + 1.0);
   }

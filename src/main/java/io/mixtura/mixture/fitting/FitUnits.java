@@ -19,7 +19,6 @@ import io.mixtura.mixture.observations.SampleWeights;
 import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
 import io.mixtura.mixture.spec.FitSpec;
-import io.mixtura.mixture.spec.Initialization;
 import io.mixtura.mixture.start.ChosenStarts;
 import io.mixtura.mixture.start.StartSearch;
 import io.mixtura.mixture.start.Starts;
@@ -61,9 +60,7 @@ record FitUnits(
     MStep mStep = new MStep(spec.family(), spec.mixingWeights(), rescue);
     Starts starts = new Starts(spec, eStep, mStep, data, standardization);
     StartSearch startSearch =
-        spec.initialization() instanceof Initialization.Portfolio
-            ? new StartSearch(spec, eStep, mStep, starts, data)
-            : null;
+        spec.initialization().isSearch() ? new StartSearch(spec, eStep, mStep, starts, data) : null;
     return new FitUnits(
         spec,
         standardization,
@@ -90,10 +87,9 @@ record FitUnits(
 
   /** The starts to follow; {@code trying} is told the number of each that is tried before. */
   ChosenStarts chosenStarts(IntConsumer trying) {
-    return spec.initialization() instanceof Initialization.Portfolio(_, int keep)
-            && startSearch != null
-        ? startSearch.explore(keep, trying)
-        : ChosenStarts.all(spec.starts());
+    return startSearch == null
+        ? ChosenStarts.all(spec.starts())
+        : startSearch.explore(spec.followed(), trying);
   }
 
   Maximization<MixtureModel> start(int number, ChosenStarts chosenStarts) {

@@ -5,7 +5,6 @@ import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.FitSpec;
-import io.mixtura.mixture.spec.Initialization;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +159,7 @@ final class FitWarnings {
   }
 
   private String moreStarts() {
-    return spec.initialization() instanceof Initialization.Portfolio
+    return spec.initialization().isSearch()
         ? "initialization.starts and initialization.keep"
         : "restarts";
   }

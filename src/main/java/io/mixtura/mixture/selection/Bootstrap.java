@@ -4,7 +4,6 @@ import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.LocalEStep;
 import io.mixtura.mixture.em.PassThreads;
-import io.mixtura.mixture.family.GaussianFamily;
 import io.mixtura.mixture.fitting.FitCheckpoint;
 import io.mixtura.mixture.fitting.FitObserver;
 import io.mixtura.mixture.fitting.FitOutcome.Degenerate;
@@ -77,7 +76,7 @@ public final class Bootstrap {
       EStep eStep,
       List<String> columns,
       BootstrapObserver observer) {
-    if (spec.algorithm() != Algorithm.EM || !(spec.family() instanceof GaussianFamily)) {
+    if (spec.algorithm() != Algorithm.EM || !spec.family().canBootstrap()) {
       throw new IllegalArgumentException("a bootstrap is for Gaussian components without noise");
     }
     this.bootstrap = bootstrap;

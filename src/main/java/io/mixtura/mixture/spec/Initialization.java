@@ -12,13 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** How a start θ⁰ is chosen. */
 public sealed interface Initialization {
 
+  /** Whether starts are tried first, and only the best of them are followed. */
+  default boolean isSearch() {
+    return false;
+  }
+
   /**
    * Starts of several kinds, all of them tried for a few iterations, the best of them for long.
    *
    * @param starts how many are tried
    * @param keep how many of them go on
    */
-  record Portfolio(int starts, int keep) implements Initialization {}
+  record Portfolio(int starts, int keep) implements Initialization {
+    @Override
+    public boolean isSearch() {
+      return true;
+    }
+  }
 
   /** k-means++ followed by k-means, whose clusters become the components. */
   record KMeans() implements Initialization {}

@@ -8,6 +8,11 @@ import java.util.List;
 /** Where the mixing weights π come from. */
 public sealed interface MixingWeights {
 
+  /** Whether the data decide them. */
+  default boolean areLearned() {
+    return false;
+  }
+
   /** The weights after an M step. */
   double[] estimate(SufficientStatistics statistics);
 
@@ -19,6 +24,11 @@ public sealed interface MixingWeights {
 
   /** π_k = N_k / n. */
   record Learned() implements MixingWeights {
+    @Override
+    public boolean areLearned() {
+      return true;
+    }
+
     @Override
     public double[] estimate(SufficientStatistics statistics) {
       double[] weights = new double[statistics.components()];

@@ -10,7 +10,6 @@ import io.mixtura.mixture.em.MStep;
 import io.mixtura.mixture.em.NoiseWeight;
 import io.mixtura.mixture.em.ResponsibilityRule;
 import io.mixtura.mixture.family.Components;
-import io.mixtura.mixture.family.GaussianFamily;
 import io.mixtura.mixture.family.Maximization;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Permutation;
@@ -177,7 +176,7 @@ public final class Starts {
   }
 
   private Components kMeansPlusPlus(RandomGenerator random) {
-    return isGaussian()
+    return spec.family().startsInOwnUnits()
         ? kMeans().fromScratch(filled, spec.components(), random)
         : inScaledUnits(random);
   }
@@ -190,13 +189,11 @@ public final class Starts {
     return found.transformed(data.scales(), data.mean());
   }
 
-  private boolean isGaussian() {
-    return spec.family() instanceof GaussianFamily;
-  }
-
   /** Centres that a point is near or far from in the data's units, or in those of their spread. */
   private Components centres(double[][] points) {
-    return isGaussian() ? KMeans.centres(points) : KMeans.centres(points, data.scales());
+    return spec.family().startsInOwnUnits()
+        ? KMeans.centres(points)
+        : KMeans.centres(points, data.scales());
   }
 
   private double[][] randomPoints(RandomGenerator random) {
@@ -285,8 +282,7 @@ public final class Starts {
 
   /** Weights that are not learned hold from the start: else the likelihood may fall to them. */
   private double[] startingWeights(@Nullable List<Double> given) {
-    boolean isLearned = spec.mixingWeights() instanceof MixingWeights.Learned;
-    return given == null || !isLearned
+    return given == null || !spec.mixingWeights().areLearned()
         ? spec.mixingWeights().initial(spec.components())
         : GivenNumbers.weights(GivenNumbers.array(given));
   }

@@ -35,7 +35,7 @@ public record ColumnDistribution(
   /** The columns of a model; null where all are Gaussian. */
   public static @Nullable List<ColumnDistribution> of(List<String> columns, MixtureModel model) {
     List<ColumnFamily> families = model.columns();
-    return families.stream().allMatch(ColumnFamily.Gaussian.class::isInstance)
+    return families.stream().allMatch(ColumnFamily::isGaussian)
         ? null
         : IntStream.range(0, families.size())
             .mapToObj(column -> of(columns.get(column), families.get(column), column, model))
