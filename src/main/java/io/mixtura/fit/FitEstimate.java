@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
-/** What a fit will cost, roughly. */
+/** A rough estimate of what a fit will cost. */
 @Schema(name = "FitEstimate", description = "What the fit would cost, roughly")
 public record FitEstimate(
     @Schema(description = "The data in bytes; mapped from their file, not on the heap")

@@ -210,7 +210,7 @@ public final class Conditional {
     List<Covariance> covariances = new ArrayList<>();
     for (int k = 0; k < wanted.components(); k++) {
       double[] mean = new double[wanted.gaussians().dimensions()];
-      mean(k, values, mean);
+      fillMean(k, values, mean);
       means.add(mean);
       covariances.add(stretched(wanted.gaussians().covariance(k), stretch(k, values)));
     }
@@ -227,7 +227,7 @@ public final class Conditional {
   }
 
   /** m_k of the Gaussian columns, into the beginning of an array. */
-  private void mean(int k, double[] values, double[] into) {
+  private void fillMean(int k, double[] values, double[] into) {
     double[] mean = wanted.gaussians().mean(k);
     System.arraycopy(mean, 0, into, 0, mean.length);
     if (factors.isEmpty()) {
@@ -244,9 +244,9 @@ public final class Conditional {
   }
 
   /** The means of all wanted columns. */
-  private void means(int k, double[] values, double[] into) {
+  private void fillMeans(int k, double[] values, double[] into) {
     if (wanted.hasGaussians()) {
-      mean(k, values, into);
+      fillMean(k, values, into);
     }
     // From behind, so that no Gaussian mean is overwritten before it has found its place.
     for (int j = into.length - 1; j >= 0; j--) {
@@ -308,7 +308,7 @@ public final class Conditional {
     for (int k = 0; k < means.length; k++) {
       // A component without a share may be beyond the range of numbers.
       if (weights.get(point, k) > 0) {
-        means(k, values, means[k]);
+        fillMeans(k, values, means[k]);
       }
     }
     double[] spreads = spreads(weights, point, values);

@@ -4,10 +4,10 @@ import io.mixtura.mixture.observations.Tile;
 import java.util.Arrays;
 
 /**
- * How unusual a density is under a mixture: the share of the mixture's own probability that lies
- * where its density is lower. For one Gaussian that is P(χ²_d > m²) at the Mahalanobis length m;
- * for a mixture there is no closed form, so it is counted in a random sample of the mixture, always
- * the same one.
+ * The rank of a density under a mixture: the share of the mixture's own probability that lies where
+ * its density is lower. For one Gaussian that is P(χ²_d > m²) at the Mahalanobis length m; for a
+ * mixture there is no closed form, so it is counted in a random sample of the mixture, always the
+ * same one.
  *
  * <p>The share's standard error is √(p (1 − p) / n): with n = 10,000, half a percentage point in
  * the middle, a tenth at 1%.

@@ -9,7 +9,7 @@ import io.mixtura.mixture.pass.Completion;
 import java.util.Arrays;
 
 /**
- * What a mixture expects of the missing values of a point, and how surely: with r_k the
+ * The values that a mixture expects where a point has none, and their variances: with r_k the
  * responsibilities given the values that are there, and m_k and C_k the conditional mean and
  * covariance of each component, the mean E = Σ r_k m_k and the variance Σ r_k (C_k + (m_k − E)²) of
  * each value.

@@ -2,7 +2,10 @@ package io.mixtura.mixture;
 
 import io.mixtura.mixture.kernel.Kernels;
 
-/** Which arithmetic this process computes with, for provenance and checkpoints. */
+/**
+ * The arithmetic that this process computes with, its version and its kernels, for provenance and
+ * checkpoints.
+ */
 public final class Numerics {
   private Numerics() {}
 

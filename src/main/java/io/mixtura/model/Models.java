@@ -39,7 +39,7 @@ public class Models {
   private final SharedLookups<Sought, Optional<VersionKey>> lookups = new SharedLookups<>(PATIENCE);
   private final ParsedVersions parsed = new ParsedVersions(CACHED_NUMBERS);
 
-  /** What a request names. */
+  /** The version that a request names. */
   private record Sought(String name, String selector) {}
 
   Models(JdbcModels rows, TransactionOperations transactions, Clock clock) {

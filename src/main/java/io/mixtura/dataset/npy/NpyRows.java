@@ -98,7 +98,7 @@ public final class NpyRows implements CountedRows {
   /** Takes all rows of a block together unless one holds what cannot be used. */
   @Override
   public void fill(Tile tile) throws IOException {
-    tile.filled(0);
+    tile.setCount(0);
     while (!tile.isFull() && advance()) {
       if (isWhole) {
         addRows(tile);

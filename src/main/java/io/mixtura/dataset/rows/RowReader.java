@@ -35,7 +35,7 @@ public interface RowReader extends AutoCloseable {
    */
   default void fill(Tile tile) throws IOException {
     double[] row = new double[tile.dimensions()];
-    tile.filled(0);
+    tile.setCount(0);
     while (!tile.isFull() && next(row)) {
       tile.add(row);
     }

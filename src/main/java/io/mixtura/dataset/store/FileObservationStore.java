@@ -60,7 +60,7 @@ final class FileObservationStore implements ObservationStore {
   public void read(Extent extent, int tile, Tile into) throws IOException {
     MemorySegment mapped = map(extent, (long) tile * extent.tileBytes(), extent.tileBytes());
     MemorySegment.copy(mapped, Observations.STORED, 0, into.values(), 0, into.values().length);
-    into.filled(extent.pointsIn(tile));
+    into.setCount(extent.pointsIn(tile));
   }
 
   private MemorySegment map(Extent extent, long offset, long length) throws IOException {

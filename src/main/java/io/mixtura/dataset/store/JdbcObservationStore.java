@@ -76,7 +76,7 @@ class JdbcObservationStore implements ObservationStore {
             .optional();
     MemorySegment stored = MemorySegment.ofArray(checked(bytes, number, extent.tileBytes()));
     MemorySegment.copy(stored, Observations.STORED, 0, into.values(), 0, into.values().length);
-    into.filled(extent.pointsIn(tile));
+    into.setCount(extent.pointsIn(tile));
   }
 
   private static byte[] checked(Optional<byte[]> bytes, int number, int length) {

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 
-/** Everything that is wrong with a request, so that it can be put right at once. */
+/**
+ * The findings of a check, everything that is wrong with a request, so that it can be put right at
+ * once.
+ */
 public final class Findings {
   private final List<Refusal.Cause> causes = new ArrayList<>();
 

@@ -21,7 +21,7 @@ public record FitRequest(
     Knowledge knowledge,
     Selection selection) {
 
-  /** Which data the model is of, under which name, and what their columns are. */
+  /** The data that the model is of, its name, and what the columns are. */
   public record Data(
       @Nullable String model,
       @Nullable String datasetId,
@@ -47,21 +47,21 @@ public record FitRequest(
     }
   }
 
-  /** How many components there are, of which shape and weight. */
+  /** The components: how many there are, of which shape and weight. */
   record Components(
       @Nullable ComponentNumbers components,
       @Nullable CovarianceNames covariance,
       @Nullable Double regularization,
       @Nullable JsonNode mixingWeights) {}
 
-  /** How columns are distributed in a component. */
+  /** The distribution of columns in a component. */
   record Family(
       @Nullable String family,
       @Nullable Map<String, String> families,
       @Nullable JsonNode degreesOfFreedom,
       @Nullable Boolean noise) {}
 
-  /** Where the iterations begin. */
+  /** The beginning of the iterations. */
   record Start(
       FitRequestJson.@Nullable Initialization initialization,
       @Nullable Integer restarts,
@@ -71,16 +71,16 @@ public record FitRequest(
     }
   }
 
-  /** By what the iterations get on, and when they end. */
+  /** The way in which iterations get on, and their end. */
   record Convergence(
       @Nullable String algorithm,
       FitRequestJson.@Nullable Convergence convergence,
       @Nullable String acceleration) {}
 
-  /** What is known of the components before any data. */
+  /** The knowledge of the components before any data. */
   record Knowledge(@Nullable List<String> frozen, FitRequestJson.@Nullable Prior prior) {}
 
-  /** Which of several candidates is taken, and how sure it is. */
+  /** The choice among several candidates, and how sure it is. */
   record Selection(
       @Nullable SelectionChoice selection, FitRequestJson.@Nullable Bootstrap bootstrap) {}
 

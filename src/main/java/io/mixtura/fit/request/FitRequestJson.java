@@ -184,7 +184,7 @@ public record FitRequestJson(
                   "One array of numbers per row; null for one that is missing, with `\"missing\": \"em\"`")
           List<List<@Nullable Double>> rows) {}
 
-  /** How starts are chosen. */
+  /** The way in which starts are chosen. */
   @Schema(name = "Initialization", description = "How the iterations are started")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Initialization(
@@ -230,7 +230,7 @@ public record FitRequestJson(
     }
   }
 
-  /** What is believed of the components before any data. */
+  /** The belief that one has of the components before any data. */
   @Schema(
       name = "Prior",
       description =
@@ -249,7 +249,7 @@ public record FitRequestJson(
                           "d × d; the data's covariance over k^(2/d) unless given. Structures without correlations take the mean of its diagonal for all columns"))
           @Nullable List<List<Double>> scale) {}
 
-  /** How standard errors are found. */
+  /** The bootstrap, by which standard errors are found. */
   @Schema(
       name = "Bootstrap",
       description =
@@ -266,7 +266,7 @@ public record FitRequestJson(
               defaultValue = "0.95")
           @Nullable Double confidence) {}
 
-  /** When iterating ends. */
+  /** The criterion by which iterating ends. */
   @Schema(name = "Convergence", description = "When the iterations of a start end")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Convergence(

@@ -158,7 +158,7 @@ final class GivenStart {
 
   private boolean vector(
       @Nullable List<? extends @Nullable Double> values, int size, String at, String each) {
-    if (!sized(values, size, at, "number", each) || values == null) {
+    if (!checkSize(values, size, at, "number", each) || values == null) {
       return false;
     }
     for (int i = 0; i < size; i++) {
@@ -180,7 +180,7 @@ final class GivenStart {
       int width,
       String at,
       String each) {
-    if (!sized(rows, height, at, "array", each) || rows == null) {
+    if (!checkSize(rows, height, at, "array", each) || rows == null) {
       return false;
     }
     for (int i = 0; i < height; i++) {
@@ -197,7 +197,7 @@ final class GivenStart {
       int count,
       int size,
       String at) {
-    if (!sized(matrices, count, at, "matrix", "component") || matrices == null) {
+    if (!checkSize(matrices, count, at, "matrix", "component") || matrices == null) {
       return false;
     }
     for (int i = 0; i < count; i++) {
@@ -208,7 +208,8 @@ final class GivenStart {
     return true;
   }
 
-  private boolean sized(@Nullable List<?> values, int size, String at, String what, String each) {
+  private boolean checkSize(
+      @Nullable List<?> values, int size, String at, String what, String each) {
     return findings.require(
         values != null && values.size() == size,
         at,

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The engine; settings under {@code mixtura.fits}.
+ * Settings of the engine, under {@code mixtura.fits}.
  *
  * @param threads threads that share the work of one pass over the data; 0 means one per processor.
  *     Results do not depend on it

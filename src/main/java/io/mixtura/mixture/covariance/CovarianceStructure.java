@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the covariance matrices of a Gaussian mixture may look like, from free to fixed.
+ * The form that the covariance matrices of a Gaussian mixture are held to, from free to fixed.
  *
  * <p>With Σ_k = λ_k D_k A_k D_kᵀ, where λ_k is the volume, the diagonal A_k of determinant 1 the
  * shape and the rotation D_k the orientation, a structure says which of the three are equal in all

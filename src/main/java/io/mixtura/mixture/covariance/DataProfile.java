@@ -4,7 +4,7 @@ import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a fit needs to know of its data before it starts: their size, centre and spread. */
+/** The size, centre and spread of a fit's data: what it needs to know of them before it starts. */
 public final class DataProfile {
   private final double size;
   private final double[] mean;

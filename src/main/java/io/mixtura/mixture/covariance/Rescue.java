@@ -3,7 +3,7 @@ package io.mixtura.mixture.covariance;
 import java.util.Arrays;
 
 /**
- * When a component counts as collapsed, and what is done then.
+ * The rule by which a component counts as collapsed, and by which it is rescued then.
  *
  * <p>A component that closes in on a few coincident points, or on a plane, sends the likelihood to
  * infinity: it has no maximum there, only a hole. It counts as fallen into it when in some column

@@ -1,6 +1,6 @@
 package io.mixtura.mixture.covariance;
 
-/** Whether a part of the covariances is the same in all components or free in each. */
+/** The freedom of a part of the covariances: the same in all components, or its own in each. */
 enum Variation {
   /** One for all components; E in mclust's codes. */
   EQUAL,

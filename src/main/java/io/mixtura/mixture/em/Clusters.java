@@ -3,7 +3,7 @@ package io.mixtura.mixture.em;
 import io.mixtura.mixture.observations.Tile;
 import java.io.Serializable;
 
-/** To which of some clusters each point belongs: numbers alone. */
+/** Clusters that points belong to, each to one of them: numbers alone. */
 public sealed interface Clusters extends Serializable {
 
   /** How many clusters there are. */

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the iterations of a start stand: with this and the data they go on to the same bits, in the
- * same process or another.
+ * The state that the iterations of a start have reached: with this and the data they go on to the
+ * same bits, in the same process or another.
  *
  * @param model θ after {@code iteration} steps
  * @param iteration number of steps so far, each of them one evaluation of the EM map

@@ -33,7 +33,7 @@ public final class ExpectationMaximization {
   private final Squarem squarem;
   private final Follower follower;
 
-  /** Who follows the iterations. */
+  /** A follower of the iterations. */
   public interface Follower {
     /**
      * A step has been taken.
@@ -44,7 +44,7 @@ public final class ExpectationMaximization {
     void iterated(EmState state, EmState resumable);
   }
 
-  /** How the iterations of a start ended. */
+  /** The end of the iterations of a start. */
   public sealed interface Ending {
     /**
      * They stopped at a model.
@@ -100,7 +100,7 @@ public final class ExpectationMaximization {
     if (state.iteration() < criterion.maxIterations()) {
       return null;
     }
-    Squarem.Pass origin = squarem.back(state.iteration());
+    Squarem.Pass origin = squarem.goBack(state.iteration());
     return new Ending.Ended(origin.state(), origin.statistics(), StoppingReason.ITERATION_LIMIT);
   }
 
@@ -118,7 +118,7 @@ public final class ExpectationMaximization {
 
   private Maximization<EmState> next(EmState state, SufficientStatistics statistics) {
     if (squarem.hasOvershot(statistics)) {
-      Squarem.Pass origin = squarem.back(state.iteration());
+      Squarem.Pass origin = squarem.goBack(state.iteration());
       return step(origin.state(), origin.statistics());
     }
     EmState seen = state.seen(statistics.objective());

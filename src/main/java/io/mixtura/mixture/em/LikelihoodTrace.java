@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the log-likelihood has done so far, and what that says of the rest of the way.
+ * The course of the log-likelihood so far, and what it says of the rest of the way.
  *
  * @param history the log-likelihood before each of the last {@value #MOST} accepted steps
  * @param connected how many of its last values, at most {@value #NEEDED}, plain EM steps lead from

@@ -2,7 +2,7 @@ package io.mixtura.mixture.em;
 
 import io.mixtura.mixture.observations.Tile;
 
-/** Which of some means is nearest to a point, one by one: where a pass would be too much. */
+/** Finds which of some means is nearest to a point, one by one: where a pass would be too much. */
 public final class NearestMean {
   private NearestMean() {}
 

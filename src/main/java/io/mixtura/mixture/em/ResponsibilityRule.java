@@ -10,9 +10,9 @@ import io.mixtura.mixture.statistics.StatisticsForm;
 import java.io.Serializable;
 
 /**
- * By which rule points are shared out among components, and what is gathered of that: numbers
- * alone, which can be sent to where the points are. A point with a sample weight is shared out by
- * that much: its responsibilities sum to its weight.
+ * A rule by which points are shared out among components, and by which something is gathered of
+ * that: numbers alone, which can be sent to where the points are. A point with a sample weight is
+ * shared out by that much: its responsibilities sum to its weight.
  */
 public sealed interface ResponsibilityRule extends Serializable {
 

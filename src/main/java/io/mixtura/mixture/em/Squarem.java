@@ -58,7 +58,7 @@ final class Squarem {
   }
 
   /** Goes back to where the leap started from, which has been paid for. */
-  Pass back(int iteration) {
+  Pass goBack(int iteration) {
     if (origin == null) {
       throw new IllegalStateException("there was no leap");
     }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the values of one column are distributed in a component. */
+/** The kind of distribution that one column has in a component. */
 public sealed interface ColumnFamily extends Serializable {
   /** The name in requests and documents. */
   String code();

@@ -44,7 +44,7 @@ public final class Encoder {
         copy(raw, block.column(), into, block.first());
       }
     }
-    into.filled(raw.count());
+    into.setCount(raw.count());
     into.markAs(raw);
   }
 

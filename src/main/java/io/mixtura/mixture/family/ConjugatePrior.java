@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is believed of Gaussian components before any data: μ_k | Σ_k ~ N(m, Σ_k / κ), and Σ_k
- * inverse Wishart with ν degrees of freedom and scale Λ. A fit then finds the most probable
+ * The belief that one has of Gaussian components before any data: μ_k | Σ_k ~ N(m, Σ_k / κ), and
+ * Σ_k inverse Wishart with ν degrees of freedom and scale Λ. A fit then finds the most probable
  * parameters (MAP) instead of the most likely ones, and no component can collapse.
  *
  * <p>What is null is taken from the data, as R's mclust does: ν = d + 2, m their mean, Λ their

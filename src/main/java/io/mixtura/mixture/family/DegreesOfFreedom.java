@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Where the degrees of freedom ν of t components come from.
+ * The rule that gives t components their degrees of freedom ν.
  *
  * <p>What is estimated lies from {@value #LEAST} to {@value #MOST}: below, a component has hardly
  * any middle left to tell where it is, and above it is Gaussian for every purpose, while the

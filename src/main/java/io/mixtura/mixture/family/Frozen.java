@@ -3,7 +3,7 @@ package io.mixtura.mixture.family;
 import java.io.Serializable;
 
 /**
- * Which parameters of all components stay what they are at the start.
+ * The parameters, those of all components, that stay what they are at the start.
  *
  * @param means whether the means do
  * @param covariances whether the covariances do

@@ -73,7 +73,7 @@ public record FitCheckpoint(
   }
 
   /**
-   * How a start ended.
+   * The end of a start.
    *
    * @param objective log-likelihood, or minus half the inertia, in the units of the fit; NaN if it
    *     collapsed

@@ -3,7 +3,7 @@ package io.mixtura.mixture.fitting;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.start.StartSearch;
 
-/** What a fit costs at most, before anything of it is run. */
+/** The cost of a fit at most, before anything of it is run. */
 public final class FitCost {
   private FitCost() {}
 

@@ -1,6 +1,6 @@
 package io.mixtura.mixture.fitting;
 
-/** Who follows a fit while it runs. Called from the fit's own threads; must return at once. */
+/** A follower of a fit while it runs. Called from the fit's own threads; must return at once. */
 public interface FitObserver {
 
   /** Whether the fit should stop now. Asked for every tile of points, by several threads. */
@@ -18,7 +18,7 @@ public interface FitObserver {
   void iterated(FitProgress progress, FitCheckpoint checkpoint);
 
   /**
-   * Where a fit stands.
+   * The place that a fit has reached.
    *
    * @param start number of the start at work, from 0
    * @param startsTried how many are tried

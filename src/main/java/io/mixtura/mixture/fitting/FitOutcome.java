@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a fit came to. That it failed, or was stopped, is an outcome like any other. */
+/** The outcome of a fit. That it failed, or was stopped, is one like any other. */
 public sealed interface FitOutcome {
 
   /**

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** What is told of a fit that has ended. */
+/** Makes the outcome of a fit that has ended: its model, and all that is told of it. */
 final class FitReport {
   private static final double SAME_INERTIA = 1e-6;
 

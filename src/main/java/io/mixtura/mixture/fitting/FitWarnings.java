@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What the user of a fitted model should know, and do about it. */
+/** Warnings to the user of a fitted model: what to know, and what to do about it. */
 final class FitWarnings {
   private static final double WIDE_SCALES = 10;
 
@@ -25,7 +25,7 @@ final class FitWarnings {
   private final List<String> columns;
 
   /**
-   * How the fit ended.
+   * The end of the fit.
    *
    * @param best the start that was kept
    * @param isSpurious whether it ended in a hole of the likelihood

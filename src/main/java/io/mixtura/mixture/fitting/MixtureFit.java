@@ -177,7 +177,7 @@ public final class MixtureFit {
             .run(from);
     addTime(0, clock.lap());
     switch (ending) {
-      case Ending.Ended stopped -> stopped(fit, position, stopped);
+      case Ending.Ended stopped -> finish(fit, position, stopped);
       case Ending.Degenerate degenerate ->
           finish(
               FinishedStart.collapsed(degenerate.component(), degenerate.column()),
@@ -203,7 +203,7 @@ public final class MixtureFit {
     observer.iterated(progress(position, state.iteration(), objective), checkpoint);
   }
 
-  private void stopped(FitUnits fit, int position, Ending.Ended stopped) {
+  private void finish(FitUnits fit, int position, Ending.Ended stopped) {
     double objective = stopped.statistics().objective();
     boolean isSpurious = fit.soundness().isSpurious(stopped.state(), stopped.statistics());
     FinishedStart finished = FinishedStart.reached(objective, isSpurious);

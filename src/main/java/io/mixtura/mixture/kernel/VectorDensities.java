@@ -12,7 +12,7 @@ import static jdk.incubator.vector.DoubleVector.zero;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** How far points are from components, on vectors of four points. */
+/** The distances of points from components, on vectors of four points. */
 final class VectorDensities {
   private VectorDensities() {}
 

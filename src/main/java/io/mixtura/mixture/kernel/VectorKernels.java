@@ -3,9 +3,9 @@ package io.mixtura.mixture.kernel;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * The passes on vectors. Sums over points run on four doubles whatever the hardware offers, since
- * their lanes are part of the result. {@link ScalarKernels} says what each method computes, and
- * gives the same bits.
+ * The hot passes on vectors of points. Sums over points run on four doubles whatever the hardware
+ * offers, since their lanes are part of the result. {@link ScalarKernels} says what each method
+ * computes, and gives the same bits.
  */
 public final class VectorKernels implements Kernels {
 

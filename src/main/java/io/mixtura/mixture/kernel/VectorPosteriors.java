@@ -21,7 +21,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** What components' densities at a point come to, on vectors of points. */
+/** The shares that components have in a point by their densities there, on vectors of points. */
 final class VectorPosteriors {
   private VectorPosteriors() {}
 

@@ -1,7 +1,7 @@
 package io.mixtura.mixture.observations;
 
 /**
- * How much the points of some observations weigh, all together and tile by tile. Points without
+ * The weights of the points of some observations, all together and tile by tile. Points without
  * sample weights weigh 1 each.
  */
 public final class SampleWeights {

@@ -46,7 +46,7 @@ final class SelectedColumns implements DerivedObservations {
       System.arraycopy(
           whole.values(), columns[j] * Tile.POINTS, into.values(), j * Tile.POINTS, Tile.POINTS);
     }
-    into.filled(whole.count());
+    into.setCount(whole.count());
     into.markAs(whole);
     if (weights != NONE) {
       into.weigh(whole.values(), weights * Tile.POINTS);

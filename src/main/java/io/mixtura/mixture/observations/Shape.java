@@ -1,7 +1,7 @@
 package io.mixtura.mixture.observations;
 
 /**
- * What is known of points without reading any.
+ * The outline of some observations: what is known of points without reading any.
  *
  * @param size number of points n
  * @param dimensions number of dimensions d

@@ -3,7 +3,7 @@ package io.mixtura.mixture.observations;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** Tiles in blocks of memory, on the heap or mapped. */
+/** Observations that lie tile by tile in blocks of memory, on the heap or mapped. */
 record StoredObservations(int size, int dimensions, List<MemorySegment> blocks, int tilesPerBlock)
     implements Observations {
 
@@ -13,6 +13,6 @@ record StoredObservations(int size, int dimensions, List<MemorySegment> blocks, 
     int values = dimensions * Tile.POINTS;
     long offset = (long) (index % tilesPerBlock) * values * Double.BYTES;
     MemorySegment.copy(block, STORED, offset, into.values(), 0, values);
-    into.filled(pointsIn(index));
+    into.setCount(pointsIn(index));
   }
 }

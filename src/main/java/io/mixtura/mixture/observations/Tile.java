@@ -143,7 +143,7 @@ public final class Tile {
   /** Makes another tile of some of the points, with their weights. */
   public void pick(int[] points, int count, Tile into) {
     pick(points, 0, count, into.values, 0);
-    into.filled(count);
+    into.setCount(count);
     into.zeroRest();
     if (isWeighted) {
       double[] picked = new double[POINTS];
@@ -183,7 +183,7 @@ public final class Tile {
 
   /**
    * The backing array, of length {@code dimensions × POINTS}; whoever fills it calls {@link
-   * #filled}.
+   * #setCount}.
    */
   public double[] values() {
     return values;
@@ -193,7 +193,7 @@ public final class Tile {
    * States how many points the backing array now holds, each of weight 1; the lanes beyond must be
    * zero.
    */
-  public void filled(int points) {
+  public void setCount(int points) {
     count = points;
     isWeighted = false;
     isLabelled = false;

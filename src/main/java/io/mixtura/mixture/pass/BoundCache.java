@@ -3,7 +3,10 @@ package io.mixtura.mixture.pass;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.observations.Tile;
 
-/** Of each panel of a tile those upper bounds of densities that are likely to be needed again. */
+/**
+ * A cache of upper bounds of densities: of each panel of a tile those that are likely to be needed
+ * again.
+ */
 final class BoundCache {
   private final int[] places;
   private final double[] bounds;

@@ -5,7 +5,7 @@ import io.mixtura.mixture.observations.MissingColumns;
 import io.mixtura.mixture.statistics.SecondMoments;
 
 /**
- * How a component with correlations completes the points that have certain gaps.
+ * The completion of points that have certain gaps, by a component with correlations.
  *
  * <p>With Σ = L Lᵀ, the deviation z = x − μ of a point and W those columns of L⁻¹ that belong to
  * its gaps, |L⁻¹ z|² is least for the values that are to be expected in the gaps; what is left then

@@ -11,7 +11,10 @@ import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What Gaussian components make of points with gaps. */
+/**
+ * The work of Gaussian components on points with gaps: their densities, and the moments to be
+ * expected of them.
+ */
 sealed interface GapFilling {
 
   /** Tells that there are other points in the scratch memory now. */
@@ -48,7 +51,10 @@ sealed interface GapFilling {
     return new Correlated(components, new Completions(full), kernels, pass, points);
   }
 
-  /** Nothing follows from other columns: the mean and the variance of each are all there is. */
+  /**
+   * Components without correlations: nothing follows from other columns, the mean and the variance
+   * of each are all there is.
+   */
   final class Uncorrelated implements GapFilling {
     private static final double HALF_LOG_TWO_PI = StrictMath.log(2 * Math.PI) / 2;
 
@@ -124,7 +130,7 @@ sealed interface GapFilling {
     }
   }
 
-  /** Missing values follow from those that are there. */
+  /** Components with correlations: missing values follow from those that are there. */
   final class Correlated implements GapFilling {
     /** Scratch memory for what is expected in the gaps of a tile, in numbers of 8 bytes. */
     private static final long MOST_EXPECTED = 1 << 20;

@@ -6,7 +6,7 @@ import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
 
-/** The values that are there, column by column, as those of a single component. */
+/** A pass over the values that are there, column by column, as those of a single component. */
 public final class ObservedValuesPass implements ComponentPass {
   private final double[] origin;
 

@@ -66,7 +66,7 @@ final class PendingPoints {
 
   /** Makes a tile of the points. */
   void lay(Tile tile) {
-    tile.filled(0);
+    tile.setCount(0);
     tile.add(rows, 0, stride, count);
   }
 

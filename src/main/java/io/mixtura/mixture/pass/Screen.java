@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log densities of those components only that can have a share in a point.
+ * Evaluates the log densities of those components only that can have a share in a point.
  *
  * <p>Seen through a projection onto a few directions, a point is at most as far from a component as
  * it is in full: the Mahalanobis length of a marginal is a lower bound of that of the whole. So

@@ -4,7 +4,9 @@ import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.observations.Tile;
 import java.util.Arrays;
 
-/** For each component the points of a tile that it has to do with. */
+/**
+ * Pairs of components and points: for each component the points of a tile that it has to do with.
+ */
 public final class SparsePairs {
   private final int[][] points;
   private final int[] sizes;

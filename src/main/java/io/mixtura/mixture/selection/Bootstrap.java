@@ -130,7 +130,7 @@ public final class Bootstrap {
                     .model()
                     .reordered(numbers(replicate))
                     .reordered(Permutation.inverse(numbers)));
-        case Fitted _, Degenerate _ -> errors.failed();
+        case Fitted _, Degenerate _ -> errors.addFailure();
         case Interrupted _ -> throw new FitInterrupted();
       }
     }

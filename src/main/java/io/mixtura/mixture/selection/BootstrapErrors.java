@@ -5,7 +5,10 @@ import io.mixtura.mixture.spec.BootstrapSpec;
 import java.util.Arrays;
 import java.util.List;
 
-/** How far the estimates of a fit scatter from resample to resample. */
+/**
+ * Standard errors and intervals of a fit's estimates: how far they scatter from resample to
+ * resample.
+ */
 public final class BootstrapErrors {
   private final BootstrapSpec spec;
   private final int components;
@@ -14,7 +17,7 @@ public final class BootstrapErrors {
   private final Interval[] intervals;
 
   /**
-   * How far one number scatters. NaN if fewer than two replicates led to a model.
+   * The scatter of one number. NaN if fewer than two replicates led to a model.
    *
    * @param standardError standard deviation over the replicates, with divisor B − 1
    * @param lower the quantile that as many replicates are below as are above the upper one
@@ -95,7 +98,7 @@ public final class BootstrapErrors {
               [spec.replicates()];
     }
 
-    void failed() {
+    void addFailure() {
       failed++;
     }
 

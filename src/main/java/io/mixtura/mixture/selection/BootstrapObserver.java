@@ -1,6 +1,6 @@
 package io.mixtura.mixture.selection;
 
-/** Who follows a bootstrap while it runs. */
+/** A follower of a bootstrap while it runs. */
 public interface BootstrapObserver {
 
   /** Whether to stop now. Asked for every tile of points, by several threads. */

@@ -8,7 +8,7 @@ import io.mixtura.mixture.spec.StoppingReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a candidate came to.
+ * A candidate of a selection that has ended: how well it does, or why it does not count.
  *
  * @param state whether it may be chosen
  * @param logLikelihood of all data; NaN if it failed

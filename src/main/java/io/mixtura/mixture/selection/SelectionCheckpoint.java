@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a selection stands. With this, its specification and the data it ends with the same bits,
- * in the same process or another.
+ * The place that a selection has reached. With this, its specification and the data it ends with
+ * the same bits, in the same process or another.
  *
  * @param finished the candidates that have ended, in order; the next one is at work
  * @param best the best of them that may be chosen; null if there is none

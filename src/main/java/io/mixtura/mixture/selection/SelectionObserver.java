@@ -2,7 +2,7 @@ package io.mixtura.mixture.selection;
 
 import io.mixtura.mixture.fitting.FitObserver.FitProgress;
 
-/** Who follows a selection while it runs, as {@code FitObserver} does with a single fit. */
+/** A follower of a selection while it runs, as {@code FitObserver} does with a single fit. */
 public interface SelectionObserver {
 
   /** Whether to stop now. Asked for every tile of points, by several threads. */
@@ -21,7 +21,7 @@ public interface SelectionObserver {
   void iterated(Place place, FitProgress progress, SelectionCheckpoint checkpoint);
 
   /**
-   * Which fit is at work.
+   * The place of the fit at work in the selection.
    *
    * @param candidate number of the candidate, from 0
    * @param candidates how many there are

@@ -4,7 +4,7 @@ import io.mixtura.mixture.fitting.FitOutcome;
 import java.util.List;
 
 /**
- * What a selection came to.
+ * The outcome of a selection: that of the candidate that was chosen, and how the others did.
  *
  * @param outcome that of the candidate that was chosen; if it was stopped, the best so far
  * @param checkpoint where it stood

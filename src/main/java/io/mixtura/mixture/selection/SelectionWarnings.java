@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the user of a model that was chosen from several should know, and do about it. */
+/**
+ * Warnings to the user of a model that was chosen from several: what to know, and what to do about
+ * it.
+ */
 final class SelectionWarnings {
   private final SelectionSpec spec;
   private final List<Candidate> candidates;

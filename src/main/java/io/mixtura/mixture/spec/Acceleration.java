@@ -1,6 +1,6 @@
 package io.mixtura.mixture.spec;
 
-/** Whether EM takes only its own steps. */
+/** The choice whether EM takes only its own steps. */
 public enum Acceleration {
   /** Plain EM. */
   NONE("none"),

@@ -2,11 +2,11 @@ package io.mixtura.mixture.spec;
 
 import java.util.Locale;
 
-/** How points are shared out among components while a model is fitted. */
+/** The algorithm of a fit: how points are shared out among components. */
 public enum Algorithm {
   /** Expectation-Maximization: every point belongs to every component, with a probability. */
   EM,
-  /** KMeans's k-means: every point belongs to the component with the nearest mean. */
+  /** Lloyd's k-means: every point belongs to the component with the nearest mean. */
   KMEANS;
 
   /** The name in requests and answers. */

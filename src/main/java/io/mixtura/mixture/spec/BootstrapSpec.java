@@ -1,7 +1,8 @@
 package io.mixtura.mixture.spec;
 
 /**
- * How often a fit is repeated on rows drawn from its own, and how sure intervals are to be.
+ * The bootstrap that is asked for: how often a fit is repeated on rows drawn from its own, and how
+ * sure intervals are to be.
  *
  * @param replicates how often; at least 2
  * @param confidence share of the repetitions that an interval holds, between 0 and 1

@@ -1,7 +1,7 @@
 package io.mixtura.mixture.spec;
 
 /**
- * When iterating ends.
+ * The criterion by which iterating ends.
  *
  * @param criterion what is watched
  * @param tolerance what it has to fall below; 0 never stops early
@@ -9,7 +9,7 @@ package io.mixtura.mixture.spec;
  */
 public record ConvergenceCriterion(Criterion criterion, double tolerance, int maxIterations) {
 
-  /** What is watched. */
+  /** The quantity that is watched. */
   public enum Criterion {
     /**
      * What is left to gain of log-likelihood per observation, as Aitken's method projects it. For

@@ -5,7 +5,7 @@ import io.mixtura.mixture.family.ConjugatePrior;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that decides the outcome of a fit, but the data.
+ * The specification of a fit: everything that decides its outcome, but the data.
  *
  * @param components number of components k
  * @param algorithm soft or hard

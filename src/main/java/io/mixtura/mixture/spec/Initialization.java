@@ -9,7 +9,7 @@ import io.mixtura.mixture.covariance.GivenNumbers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a start θ⁰ is chosen. */
+/** The way in which starts θ⁰ are chosen. */
 public sealed interface Initialization {
 
   /** Whether starts are tried first, and only the best of them are followed. */

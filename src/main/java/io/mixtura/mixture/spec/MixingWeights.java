@@ -5,7 +5,7 @@ import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where the mixing weights π come from. */
+/** The rule that gives the mixing weights π. */
 public sealed interface MixingWeights {
 
   /** Whether the data decide them. */

@@ -1,6 +1,6 @@
 package io.mixtura.mixture.spec;
 
-/** By what one of several candidates is chosen. */
+/** The criterion by which one of several candidates is chosen. */
 public enum SelectionCriterion {
   /** Bayes (Schwarz), see {@code InformationCriteria}. */
   BIC("bic"),

@@ -3,7 +3,7 @@ package io.mixtura.mixture.spec;
 import java.util.List;
 
 /**
- * What to choose from, and how.
+ * The selection that is asked for: what to choose from, and how.
  *
  * @param candidates at least one, in the order in which they are fitted; of those that do equally
  *     well the first is chosen

@@ -1,6 +1,6 @@
 package io.mixtura.mixture.spec;
 
-/** Why the iterations of a start ended. */
+/** The reason why the iterations of a start ended. */
 public enum StoppingReason {
   /** What is left to gain of log-likelihood per observation fell below the tolerance. */
   LOG_LIKELIHOOD_CONVERGED("logLikelihood"),

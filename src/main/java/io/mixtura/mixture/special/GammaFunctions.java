@@ -1,8 +1,8 @@
 package io.mixtura.mixture.special;
 
 /**
- * What t distributions need of the gamma function Γ and of the digamma function ψ = (log Γ)', made
- * of {@link StrictMath} so that it gives the same bits everywhere.
+ * The gamma function Γ and the digamma function ψ = (log Γ)', as far as t distributions need them,
+ * made of {@link StrictMath} so that it gives the same bits everywhere.
  *
  * <p>Both methods raise their argument to at least {@value #LARGE} by recurrence and take an
  * asymptotic series there, whose first term left out is below 5e-17. Differences are worked out as

@@ -1,7 +1,8 @@
 package io.mixtura.mixture.special;
 
 /**
- * log p(x) = x log λ − λ − log x! without the cancellation that large counts bring.
+ * The logarithm of the Poisson density, log p(x) = x log λ − λ − log x! without the cancellation
+ * that large counts bring.
  *
  * <p>C. Loader: Fast and accurate computation of binomial probabilities (2000): with the deviance
  * D(x, λ) = x log (x / λ) + λ − x it is −½ log 2πx − δ(x) − D(x, λ), δ being what Stirling's

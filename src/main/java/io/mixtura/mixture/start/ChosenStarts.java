@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which starts are followed to their end.
+ * The starts that are followed to their end.
  *
  * @param chosen their numbers
  * @param base the number of the start that later ones are rearrangements of

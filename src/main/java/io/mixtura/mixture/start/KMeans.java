@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Clusters to start from, by k-means++ and KMeans's algorithm, which is the EM loop with hard
+ * Clusters to start from, by k-means++ and Lloyd's algorithm, which is the EM loop with hard
  * assignments.
  */
 final class KMeans {

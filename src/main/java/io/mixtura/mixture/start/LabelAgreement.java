@@ -7,8 +7,8 @@ import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
 
 /**
- * How clusters that were found without them agree with the labels that some points have: which of
- * the clusters is to be which component.
+ * The agreement of clusters with the labels that some points have, which they were found without:
+ * which of the clusters is to be which component.
  */
 final class LabelAgreement {
   /** Weight of the points with a label (row) in a cluster (column). */

@@ -64,7 +64,7 @@ public final class StartSearch {
   private final boolean isAll;
   private final Map<Integer, Maximization<MixtureModel>> tried = new HashMap<>();
 
-  /** How a start did, per observation. */
+  /** A start that has been tried, and how it did per observation. */
   private record Tried(int number, double objective, boolean isSpurious) {}
 
   /** Points to try starts on. */

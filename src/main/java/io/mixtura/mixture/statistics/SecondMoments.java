@@ -1,6 +1,6 @@
 package io.mixtura.mixture.statistics;
 
-/** Which second moments a model needs; a diagonal model never touches d² numbers. */
+/** The second moments that a model needs; a diagonal model never touches d² numbers. */
 public enum SecondMoments {
   /** None. */
   NONE,

@@ -3,7 +3,7 @@ package io.mixtura.mixture.statistics;
 import java.io.Serializable;
 
 /**
- * Which sums {@link SufficientStatistics} keep of each component, besides its number of points.
+ * The sums that {@link SufficientStatistics} keep of each component, besides its number of points.
  *
  * @param dimensions Σ r (x−μ) of so many columns
  * @param numeric of how many of them, the first ones, there are second moments

@@ -47,7 +47,7 @@ public final class StatisticsPath {
   /** The point of a; null where a component would have no points. */
   public @Nullable SufficientStatistics at(double a) {
     SufficientStatistics there =
-        zero.times((1 - a) * (1 - a)).plus(one, 2 * a * (1 - a)).plus(two, a * a);
+        zero.times((1 - a) * (1 - a)).addTimes(one, 2 * a * (1 - a)).addTimes(two, a * a);
     for (int k = 0; k < there.components(); k++) {
       if (!(there.count(k) > 0)) {
         return null;

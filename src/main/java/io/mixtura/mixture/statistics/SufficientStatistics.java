@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * What one pass over points leaves behind: all that an M step and the convergence test need,
- * whatever the number of points. Statistics of disjoint sets of points add up by {@link #merge},
- * the one seam through which tiles, threads, checkpoints and machines meet.
+ * The sums that one pass over points leaves behind: all that an M step and the convergence test
+ * need, whatever the number of points. Statistics of disjoint sets of points add up by {@link
+ * #merge}, the one seam through which tiles, threads, checkpoints and machines meet.
  *
  * <p>r is the responsibility of a component for a point, times the point's sample weight w if it
  * has one. For each component k: N_k = Σ r, Σ r (x−μ_k) and, as {@link SecondMoments} asks, Σ r
@@ -145,11 +145,11 @@ public final class SufficientStatistics implements Serializable {
 
   /** Adds the statistics of other points, gathered about the same means. */
   public void merge(SufficientStatistics other) {
-    plus(other, 1);
+    addTimes(other, 1);
   }
 
   /** Adds so many times the statistics of others, gathered about the same means; returns these. */
-  SufficientStatistics plus(SufficientStatistics other, double factor) {
+  SufficientStatistics addTimes(SufficientStatistics other, double factor) {
     logLikelihood += factor * other.logLikelihood;
     logLargest += factor * other.logLargest;
     add(counts, other.counts, factor);
@@ -178,7 +178,7 @@ public final class SufficientStatistics implements Serializable {
 
   /** So many times these, as new ones. */
   public SufficientStatistics times(double factor) {
-    return new SufficientStatistics(counts.length, form).plus(this, factor);
+    return new SufficientStatistics(counts.length, form).addTimes(this, factor);
   }
 
   /**

@@ -29,7 +29,7 @@ public record BootstrapIntervals(
     @ArraySchema(arraySchema = @Schema(description = "k × d × d: of the covariances"))
         List<List<List<Interval>>> covariances) {
 
-  /** How far one number scatters. */
+  /** The scatter of one number. */
   @Schema(
       name = "BootstrapInterval",
       description = "How far a number scatters; null where fewer than two fits led to a model")

@@ -9,8 +9,9 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes and reads what is stored. Its mapper is its own: documents outlive changes to how the
- * service writes its other answers, and a document from a newer release must stay readable.
+ * Writes and reads the documents in which models are stored. Its mapper is its own: documents
+ * outlive changes to how the service writes its other answers, and a document from a newer release
+ * must stay readable.
  */
 public final class Documents {
   private static final JsonMapper MAPPER =

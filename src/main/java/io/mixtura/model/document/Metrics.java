@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fit reached; of a model that was not fitted here, only the number of parameters is known.
+ * The measures of a fit and its model; of a model that was not fitted here, only the number of
+ * parameters is known.
  *
  * @param logLikelihood log-likelihood of all observations; null for k-means
  * @param logLikelihoodPerObservation the same divided by n; null for k-means

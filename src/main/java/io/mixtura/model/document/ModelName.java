@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a model may be called. */
+/** The rule for what a model may be called. */
 public final class ModelName {
 
   /** The names that are accepted, as a regular expression. */

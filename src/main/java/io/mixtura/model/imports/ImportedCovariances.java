@@ -39,7 +39,7 @@ final class ImportedCovariances {
       case 1 -> fillSpheres(matrices, given);
       case 2 -> fillFlat(matrices, given);
       default -> {
-        sized(given, k, AT, "matrices", "component");
+        requireSize(given, k, AT, "matrices", "component");
         Arrays.setAll(matrices, c -> matrix(given.get(c), AT + "/" + c));
       }
     }
@@ -90,7 +90,7 @@ final class ImportedCovariances {
     }
     refuseUnless(
         structure.moments() == SecondMoments.DIAGONAL, "an array of numbers for each component");
-    sized(given, k, AT, "arrays", "component");
+    requireSize(given, k, AT, "arrays", "component");
     Arrays.setAll(matrices, c -> diagonal(vector(given.get(c), d, AT + "/" + c, "column")));
   }
 
@@ -104,7 +104,7 @@ final class ImportedCovariances {
   }
 
   private double[][] matrix(JsonNode given, String at) {
-    sized(given, d, at, "arrays", "column");
+    requireSize(given, d, at, "arrays", "column");
     double[][] rows = new double[d][];
     Arrays.setAll(rows, i -> vector(given.get(i), d, at + "/" + i, "column"));
     return rows;
@@ -119,7 +119,7 @@ final class ImportedCovariances {
   }
 
   private static double[] vector(JsonNode given, int size, String at, String each) {
-    sized(given, size, at, "numbers", each);
+    requireSize(given, size, at, "numbers", each);
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
       JsonNode value = given.get(i);
@@ -132,7 +132,7 @@ final class ImportedCovariances {
     return values;
   }
 
-  private static void sized(JsonNode given, int size, String at, String what, String each) {
+  private static void requireSize(JsonNode given, int size, String at, String what, String each) {
     if (!given.isArray() || given.size() != size) {
       throw Refusal.unprocessable(
           at,
