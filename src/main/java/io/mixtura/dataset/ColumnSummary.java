@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a column looks like.
+ * The summary of a column.
  *
  * @param standardDeviation of a sample: squared deviations divided by count − 1; null for one row
  */

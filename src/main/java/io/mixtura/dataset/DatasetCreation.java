@@ -1,7 +1,7 @@
 package io.mixtura.dataset;
 
 /**
- * What became of observations that were to be stored.
+ * The outcome of storing observations: the dataset, new or not.
  *
  * @param dataset the dataset that holds them
  * @param created false if there already was one with the same content

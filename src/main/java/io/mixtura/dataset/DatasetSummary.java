@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
- * What the columns of a dataset look like.
+ * The summary of a dataset, column by column.
  *
  * @param datasetId the dataset
  * @param rows number of rows

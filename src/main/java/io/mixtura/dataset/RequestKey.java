@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a repeated upload is recognized.
+ * The key by which a repeated upload is recognized.
  *
  * @param key the header {@code Idempotency-Key}; null if it was not sent
  * @param hash of everything that was asked for; known once the body has been read

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Where runs of jobs left off. */
+/** The table of checkpoints: where runs of jobs left off. */
 final class JdbcCheckpoints {
 
   /** H2 takes at most 1 MiB in one value. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where a job stands among the others by age; the id decides between jobs of one instant. */
+/** The place of a job among the others by age; the id decides between jobs of one instant. */
 record JobKey(Instant createdAt, UUID id) {
 
   static JobKey of(Job job) {

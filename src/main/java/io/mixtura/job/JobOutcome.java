@@ -3,7 +3,7 @@ package io.mixtura.job;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How a run of a job ended, as its handler sees it. */
+/** The outcome of a run of a job, as its handler sees it. */
 public sealed interface JobOutcome {
 
   /**

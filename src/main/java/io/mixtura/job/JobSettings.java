@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The queue; settings under {@code mixtura.jobs}.
+ * Settings of the queue, under {@code mixtura.jobs}.
  *
  * @param concurrency jobs that this process runs at the same time
  * @param poll how often waiting jobs, cancellations and expired leases are looked for

@@ -2,7 +2,7 @@ package io.mixtura.job;
 
 import java.util.Set;
 
-/** Where a job stands. The one table of what may follow what. */
+/** The state of a job. The one table of what may follow what. */
 public enum JobState {
   /** Waits for a process to claim it: new, resumed, released or taken from a dead process. */
   QUEUED,

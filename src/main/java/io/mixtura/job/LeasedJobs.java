@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * What a process may do to the jobs that it claims, and to those that nobody has: each method is
+ * The acts of a process on the jobs that it claims, and on those that nobody has: each method is
  * one transaction, and what is done to a lease does nothing unless it still holds.
  */
 public final class LeasedJobs {

@@ -11,7 +11,10 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.type.LogicalType;
 
-/** A request means what it says: nothing unknown, doubled, rounded or converted. */
+/**
+ * Configures JSON so that a request means what it says: nothing unknown, doubled, rounded or
+ * converted.
+ */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Which page of a list is asked for: the query parameters {@code pageToken} and {@code pageSize}.
+ * The page of a list that is asked for: the query parameters {@code pageToken} and {@code
+ * pageSize}.
  *
  * <p>A list is walked by key, not by position, so entries that come or go between two pages are
  * neither repeated nor skipped. Read {@link #size()} + 1 entries after {@link #after()} and hand

@@ -10,7 +10,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What no property sets. */
+/** Configures of Tomcat what no property sets. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
   /** Bytes that are read from a socket, or written to it, at once. */

@@ -5,7 +5,7 @@ import io.mixtura.mixture.observations.Observations;
 import io.mixtura.web.problem.Excerpt;
 
 /**
- * Why a cell cannot be used.
+ * The reason why a cell cannot be used.
  *
  * @param detail what is wrong with it and what would be right
  * @param isWord whether it is no number at all, as in a column of labels

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Which cells of a row become which coordinates of a point. */
+/** The choice of the cells of a row that become the coordinates of a point. */
 public final class ColumnChoice {
   /** Cells of a row, chosen or not; a bound for memory, far above any limit of dimensions. */
   public static final int WIDEST = 100_000;

@@ -5,7 +5,7 @@ import io.mixtura.web.problem.Refusal;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a name may be, of a column or of a dataset. */
+/** The rule for what a column or a dataset may be called. */
 public final class ColumnNames {
   /** Characters of a name at most. */
   static final int LONGEST = 200;

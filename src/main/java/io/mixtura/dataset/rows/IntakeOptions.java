@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * How a body of rows is to be read.
+ * The options by which a body of rows is read.
  *
  * @param header whether the first line of a CSV body names the columns
  * @param delimiter what separates the cells of a CSV body

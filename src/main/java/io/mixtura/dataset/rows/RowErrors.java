@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** What is wrong with the rows of a body, collected until it is worth a refusal. */
+/** The errors in the rows of a body, collected until it is worth a refusal. */
 public final class RowErrors {
   /** Errors after which reading stops: enough to see the pattern. */
   static final int LIMIT = 20;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where observations are kept; settings under {@code mixtura.datasets}.
+ * Settings of where observations are kept, under {@code mixtura.datasets}.
  *
  * @param store {@code FILE} (a folder) or {@code POSTGRESQL} (chunks in the database, for replicas
  *     without a shared disk)

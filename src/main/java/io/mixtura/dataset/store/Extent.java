@@ -4,7 +4,7 @@ import io.mixtura.mixture.observations.Tile;
 import java.util.UUID;
 
 /**
- * Where the observations of a dataset lie, and how many there are.
+ * The place where the observations of a dataset lie, and how many there are.
  *
  * @param storage names the place in the store
  * @param rows number of points

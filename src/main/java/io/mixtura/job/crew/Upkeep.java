@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done at regular times while a crew works: leases are renewed, progress is written,
- * cancellations are heard, expired jobs taken over, old ones deleted, all counted. On a thread
- * each, so that a statement that hangs does not keep a lease from being renewed or from being given
- * up.
+ * The work that is done at regular times while a crew works: leases are renewed, progress is
+ * written, cancellations are heard, expired jobs taken over, old ones deleted, all counted. On a
+ * thread each, so that a statement that hangs does not keep a lease from being renewed or from
+ * being given up.
  */
 final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What the service accepts at most; settings under {@code mixtura.limits}, shown by {@code GET
+ * The most that the service accepts; settings under {@code mixtura.limits}, shown by {@code GET
  * /api/v1/limits}.
  *
  * @param values numbers in a dataset or a sample: rows × columns

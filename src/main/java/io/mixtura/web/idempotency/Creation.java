@@ -1,7 +1,7 @@
 package io.mixtura.web.idempotency;
 
 /**
- * What became of a request to create something.
+ * The outcome of a request to create something.
  *
  * @param id the resource
  * @param replayed whether an earlier request with the same idempotency key had created it

@@ -4,7 +4,7 @@ import io.mixtura.web.problem.Refusal;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
-/** What an idempotency key may look like. */
+/** The rule for what an idempotency key may look like. */
 public final class IdempotencyKey {
   private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
 

@@ -8,7 +8,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterValidationResult;
 
-/** What bean validation found, as causes of a refusal. */
+/** The findings of bean validation, as causes of a refusal. */
 final class Violations {
   private Violations() {}
 
