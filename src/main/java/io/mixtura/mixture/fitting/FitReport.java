@@ -18,11 +18,11 @@ final class FitReport {
   private static final double SAME_INERTIA = 1e-6;
 
   private final FitSpec spec;
-  private final FitUnits fit;
+  private final FitParts fit;
   private final List<String> columns;
   private final FitCheckpoint checkpoint;
 
-  FitReport(FitSpec spec, FitUnits fit, List<String> columns, FitCheckpoint checkpoint) {
+  FitReport(FitSpec spec, FitParts fit, List<String> columns, FitCheckpoint checkpoint) {
     this.spec = spec;
     this.fit = fit;
     this.columns = columns;
@@ -31,22 +31,22 @@ final class FitReport {
 
   FitOutcome.Fitted fitted(BestStart best, SufficientStatistics statistics) {
     boolean isEm = spec.algorithm() == Algorithm.EM;
-    MixtureModel own = fit.inOwnUnits(best.state().model());
+    MixtureModel own = fit.units().inOwnUnits(best.state().model());
     int[] order = fit.order(own);
-    double objective = fit.inOwnUnits(statistics.logLikelihood());
+    double objective = fit.units().inOwnUnits(statistics.logLikelihood());
     long free = freeParameters();
     int reaching = startsReaching(statistics.objective());
     return new FitOutcome.Fitted(
         own.reordered(order),
-        fit.standardization(),
+        fit.units().standardization(),
         isEm ? objective : Double.NaN,
         isEm ? Double.NaN : objective,
         isEm
             ? InformationCriteria.of(
                 objective,
                 free,
-                fit.weights().total(),
-                fit.inOwnWeights(statistics.logLargestResponsibility()))
+                fit.units().weights().total(),
+                fit.units().inOwnWeights(statistics.logLargestResponsibility()))
             : null,
         free,
         best.state().iteration(),
@@ -64,7 +64,7 @@ final class FitReport {
                 new FitWarnings.Ending(
                     best, checkpoint.isSpurious(), reaching, statistics, inverse(order))),
         checkpoint.timings(),
-        fit.weights().total());
+        fit.units().weights().total());
   }
 
   private long freeParameters() {
@@ -97,7 +97,7 @@ final class FitReport {
   /** What the log-likelihood has done, in the data's own units. */
   private List<Double> history(BestStart best, SufficientStatistics statistics) {
     List<Double> history = best.state().trace().seen(statistics.objective()).history();
-    return history.stream().map(fit::inOwnUnits).toList();
+    return history.stream().map(fit.units()::inOwnUnits).toList();
   }
 
   private static List<Integer> inverse(int[] order) {
@@ -132,7 +132,7 @@ final class FitReport {
     if (determined.isEmpty()) {
       return "it closed in on points that (nearly) coincide there, where the likelihood grows without bound";
     }
-    int rows = fit.weights().positive();
+    int rows = fit.units().weights().positive();
     return rows <= columns.size()
         ? "%d rows span fewer dimensions than the %d columns have, so that covariances are flat"
             .formatted(rows, columns.size())

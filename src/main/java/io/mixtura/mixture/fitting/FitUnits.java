@@ -2,116 +2,23 @@ package io.mixtura.mixture.fitting;
 
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.Standardization;
-import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.covariance.DataProfile;
-import io.mixtura.mixture.covariance.Rescue;
-import io.mixtura.mixture.em.EStep;
-import io.mixtura.mixture.em.MStep;
-import io.mixtura.mixture.em.Profiling;
-import io.mixtura.mixture.em.Soundness;
-import io.mixtura.mixture.encoding.Encoding;
-import io.mixtura.mixture.family.ComponentFamily;
-import io.mixtura.mixture.family.ConjugatePrior;
-import io.mixtura.mixture.family.Maximization;
-import io.mixtura.mixture.family.Prior;
-import io.mixtura.mixture.fitting.FitOutcome.BestSoFar;
 import io.mixtura.mixture.observations.SampleWeights;
-import io.mixtura.mixture.observations.View;
-import io.mixtura.mixture.spec.ConvergenceCriterion;
-import io.mixtura.mixture.spec.FitSpec;
-import io.mixtura.mixture.start.ChosenStarts;
-import io.mixtura.mixture.start.StartSearch;
-import io.mixtura.mixture.start.Starts;
-import io.mixtura.mixture.statistics.SecondMoments;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
+import io.mixtura.mixture.spec.Algorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a fit, put together for its data in the units of the fit, and the way back to the
- * data's own units.
+ * The units that a fit computes in, and the way back to the data's own.
+ *
+ * @param standardization of the columns; null where they are as they were given
+ * @param data as the fit sees them
+ * @param weights as they were given
  */
 record FitUnits(
-    FitSpec spec,
+    Algorithm algorithm,
     @Nullable Standardization standardization,
     DataProfile data,
-    EStep eStep,
-    MStep mStep,
-    Starts starts,
-    @Nullable StartSearch startSearch,
-    Soundness soundness,
     SampleWeights weights) {
-
-  static FitUnits of(FitSpec asked, EStep given) {
-    SampleWeights weights = given.weights();
-    EStep passes = weights.unit() == 1 ? given : given.through(new View.WeightUnit(weights.unit()));
-    Encoding encoding = asked.family().encoding(passes.shape().dimensions());
-    Standardization standardization = null;
-    EStep eStep = passes.through(encoding);
-    if (asked.standardize()) {
-      DataProfile raw = Profiling.of(passes, SecondMoments.DIAGONAL);
-      standardization = new Standardization(raw.mean(), raw.scales());
-      eStep = passes.through(standardization.view());
-    }
-    DataProfile data = Profiling.of(eStep, asked.family().form(eStep.shape().dimensions()));
-    Rescue rescue = new Rescue(data.ofGaussian().covariance(), asked.regularization());
-    ComponentFamily family = believed(asked, data, standardization);
-    FitSpec spec = asked.with(family.on(eStep::box, data, rescue));
-    MStep mStep = new MStep(spec.family(), spec.mixingWeights(), rescue);
-    Starts starts = new Starts(spec, eStep, mStep, data, standardization);
-    StartSearch startSearch =
-        spec.initialization().isSearch() ? new StartSearch(spec, eStep, mStep, starts, data) : null;
-    return new FitUnits(
-        spec,
-        standardization,
-        data,
-        eStep,
-        mStep,
-        starts,
-        startSearch,
-        new Soundness(data, mStep.family()),
-        weights);
-  }
-
-  /** What is believed of the components is said in the data's units, or taken from the data. */
-  private static ComponentFamily believed(
-      FitSpec spec, DataProfile data, @Nullable Standardization standardization) {
-    ConjugatePrior given = spec.prior();
-    if (given == null) {
-      return spec.family();
-    }
-    ConjugatePrior prior = standardization == null ? given : standardization.standardized(given);
-    CovarianceStructure structure = spec.family().structure();
-    return spec.family().believing(Prior.of(prior, structure, spec.components(), data));
-  }
-
-  /** The starts to follow; {@code trying} is told the number of each that is tried before. */
-  ChosenStarts chosenStarts(IntConsumer trying) {
-    return startSearch == null
-        ? ChosenStarts.all(spec.starts())
-        : startSearch.explore(spec.followed(), trying);
-  }
-
-  Maximization<MixtureModel> start(int number, ChosenStarts chosenStarts) {
-    return startSearch == null ? starts.start(number) : startSearch.start(number, chosenStarts);
-  }
-
-  /**
-   * The criterion in the units of what a pass reports. A log-likelihood has no unit; k-means
-   * reports squared distances in its place, so there the tolerance is a fraction of the data's
-   * variance: whether lengths are given in metres or kilometres must not decide when it ends.
-   */
-  ConvergenceCriterion convergence() {
-    ConvergenceCriterion given = spec.convergence();
-    return switch (spec.algorithm()) {
-      case EM -> given;
-      case KMEANS ->
-          switch (given.criterion()) {
-            case LOG_LIKELIHOOD -> given.scaled(data.totalVariance());
-            case PARAMETERS -> given;
-          };
-    };
-  }
 
   /** What a pass reports in the place of the log-likelihood, as users know it. */
   double inOwnUnits(double objective) {
@@ -124,31 +31,18 @@ record FitUnits(
   }
 
   private double inUnitsOfData(double objective) {
-    return switch (spec.algorithm()) {
+    return switch (algorithm) {
       case EM -> standardization == null ? objective : objective + logJacobian(standardization);
       // Adding 0 makes 0 of −0, which is not what an inertia should look like.
       case KMEANS -> -2 * objective + 0.0;
     };
   }
 
-  private double logJacobian(Standardization units) {
-    return data.isIncomplete() ? units.logJacobian(data) : data.size() * units.logJacobian();
+  private double logJacobian(Standardization from) {
+    return data.isIncomplete() ? from.logJacobian(data) : data.size() * from.logJacobian();
   }
 
   MixtureModel inOwnUnits(MixtureModel model) {
     return standardization == null ? model : standardization.inOwnUnits(model);
-  }
-
-  /** Canonical; but where labels say which component is which, their numbers stay. */
-  int[] order(MixtureModel model) {
-    return eStep.shape().isLabelled()
-        ? IntStream.range(0, model.components()).toArray()
-        : model.canonicalOrder();
-  }
-
-  BestSoFar bestSoFar(MixtureModel model, double objective, int start, int iteration) {
-    MixtureModel own = inOwnUnits(model);
-    return new BestSoFar(
-        own.reordered(order(own)), standardization, inOwnUnits(objective), start, iteration);
   }
 }

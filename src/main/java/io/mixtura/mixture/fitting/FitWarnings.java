@@ -21,7 +21,7 @@ final class FitWarnings {
   private static final double EMPTY = 0.5;
 
   private final FitSpec spec;
-  private final FitUnits fit;
+  private final FitParts fit;
   private final List<String> columns;
 
   /**
@@ -52,7 +52,7 @@ final class FitWarnings {
     }
   }
 
-  FitWarnings(FitSpec spec, FitUnits fit, List<String> columns) {
+  FitWarnings(FitSpec spec, FitParts fit, List<String> columns) {
     this.spec = spec;
     this.fit = fit;
     this.columns = columns;

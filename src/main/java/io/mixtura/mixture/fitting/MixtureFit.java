@@ -42,7 +42,7 @@ public final class MixtureFit {
   private final FitObserver observer;
 
   private FitCheckpoint checkpoint = FitCheckpoint.beginning();
-  private @Nullable FitUnits units;
+  private @Nullable FitParts parts;
   private @Nullable SufficientStatistics bestStatistics;
   private @Nullable EmState ongoing;
 
@@ -89,8 +89,8 @@ public final class MixtureFit {
   public FitOutcome resume(FitCheckpoint from) {
     checkpoint = from;
     try {
-      FitUnits prepared = prepare();
-      units = prepared;
+      FitParts prepared = prepare();
+      parts = prepared;
       ChosenStarts chosenStarts = explore(prepared);
       for (int position = from.position(); position < chosenStarts.chosen().size(); position++) {
         runStart(prepared, position, chosenStarts);
@@ -108,8 +108,8 @@ public final class MixtureFit {
    */
   public FitOutcome climb(MixtureModel from) {
     try {
-      FitUnits prepared = prepare();
-      units = prepared;
+      FitParts prepared = prepare();
+      parts = prepared;
       EmState state = EmState.start(prepared.starts().from(from));
       ChosenStarts alone = ChosenStarts.all(1);
       checkpoint = checkpoint.following(alone).at(0, state);
@@ -125,14 +125,14 @@ public final class MixtureFit {
     return checkpoint;
   }
 
-  private FitUnits prepare() {
+  private FitParts prepare() {
     long began = System.nanoTime();
-    FitUnits prepared = FitUnits.of(spec, eStep);
+    FitParts prepared = FitParts.of(spec, eStep);
     addTime(System.nanoTime() - began, 0);
     return prepared;
   }
 
-  private ChosenStarts explore(FitUnits fit) {
+  private ChosenStarts explore(FitParts fit) {
     ChosenStarts known = checkpoint.chosenStarts();
     if (known != null) {
       return known;
@@ -146,7 +146,7 @@ public final class MixtureFit {
     return chosenStarts;
   }
 
-  private void runStart(FitUnits fit, int position, ChosenStarts chosenStarts) {
+  private void runStart(FitParts fit, int position, ChosenStarts chosenStarts) {
     EmState state = checkpoint.state();
     if (state != null) {
       iterate(fit, position, state);
@@ -164,7 +164,7 @@ public final class MixtureFit {
     }
   }
 
-  private void iterate(FitUnits fit, int position, EmState from) {
+  private void iterate(FitParts fit, int position, EmState from) {
     Clock clock = new Clock();
     Ending ending =
         new ExpectationMaximization(
@@ -185,7 +185,7 @@ public final class MixtureFit {
     }
   }
 
-  private Function<MixtureModel, SufficientStatistics> pass(FitUnits fit) {
+  private Function<MixtureModel, SufficientStatistics> pass(FitParts fit) {
     return switch (spec.algorithm()) {
       case EM -> model -> fit.eStep().run(new ResponsibilityRule.Soft(model));
       case KMEANS ->
@@ -195,15 +195,15 @@ public final class MixtureFit {
     };
   }
 
-  private void iterated(FitUnits fit, int position, EmState state, EmState resumable, Clock clock) {
+  private void iterated(FitParts fit, int position, EmState state, EmState resumable, Clock clock) {
     addTime(0, clock.lap());
     ongoing = state;
     checkpoint = checkpoint.at(position, resumable);
-    double objective = fit.inOwnUnits(state.previousLogLikelihood());
+    double objective = fit.units().inOwnUnits(state.previousLogLikelihood());
     observer.iterated(progress(position, state.iteration(), objective), checkpoint);
   }
 
-  private void finish(FitUnits fit, int position, Ending.Ended stopped) {
+  private void finish(FitParts fit, int position, Ending.Ended stopped) {
     double objective = stopped.statistics().objective();
     boolean isSpurious = fit.soundness().isSpurious(stopped.state(), stopped.statistics());
     FinishedStart finished = FinishedStart.reached(objective, isSpurious);
@@ -234,7 +234,7 @@ public final class MixtureFit {
 
   /** Two starts that differ by less have reached the same maximum, one a little closer to it. */
   private double equal(double objective) {
-    double size = Objects.requireNonNull(units).data().size();
+    double size = Objects.requireNonNull(parts).data().size();
     double slack = ExpectationMaximization.slack(objective, size);
     return switch (spec.algorithm()) {
       case EM -> slack + EQUAL_PER_OBSERVATION * size;
@@ -251,7 +251,7 @@ public final class MixtureFit {
     checkpoint = checkpoint.spent(new Timings(initialization, iterations));
   }
 
-  private FitOutcome conclude(FitUnits fit) {
+  private FitOutcome conclude(FitParts fit) {
     BestStart best = checkpoint.best();
     FitReport report = new FitReport(spec, fit, columns, checkpoint);
     if (best == null) {
@@ -268,7 +268,7 @@ public final class MixtureFit {
   }
 
   private @Nullable BestSoFar bestSoFar() {
-    FitUnits fit = units;
+    FitParts fit = parts;
     if (fit == null) {
       return null;
     }
