@@ -56,7 +56,8 @@ final class ConditionalComponents {
     for (int k = 0; k < discreteWanted.length; k++) {
       int component = k;
       Arrays.setAll(
-          discreteWanted[k], j -> gaussianWanted[j] < 0 ? moments(component, j) : new double[0]);
+          discreteWanted[k],
+          j -> gaussianWanted[j] < 0 ? wanted.moments(component, j) : new double[0]);
     }
   }
 
@@ -225,25 +226,6 @@ final class ConditionalComponents {
   double variance(int k, int j) {
     int own = gaussianWanted[j];
     return own < 0 ? discreteWanted[k][j][1] : wanted.gaussians().covariance(k).get(own, own);
-  }
-
-  /** Mean and variance of a column of counts or levels. */
-  private double[] moments(int k, int j) {
-    double[] distribution = wanted.distribution(k, j);
-    List<Double> levels = wanted.columns().get(j).levels();
-    if (levels.isEmpty()) {
-      return new double[] {distribution[0], distribution[0]};
-    }
-    double mean = 0;
-    for (int l = 0; l < distribution.length; l++) {
-      mean += levels.get(l) * distribution[l];
-    }
-    double variance = 0;
-    for (int l = 0; l < distribution.length; l++) {
-      double shift = levels.get(l) - mean;
-      variance += shift * shift * distribution[l];
-    }
-    return new double[] {mean, variance};
   }
 
   /** A⁻¹ (x_a − μ_a), row after row. */

@@ -118,6 +118,25 @@ public final class MixtureModel implements Serializable {
     return parameters.distribution(k, column);
   }
 
+  /** Mean and variance of a column of counts or levels. */
+  double[] moments(int k, int column) {
+    double[] distribution = distribution(k, column);
+    List<Double> levels = columns().get(column).levels();
+    if (levels.isEmpty()) {
+      return new double[] {distribution[0], distribution[0]};
+    }
+    double mean = 0;
+    for (int l = 0; l < distribution.length; l++) {
+      mean += levels.get(l) * distribution[l];
+    }
+    double variance = 0;
+    for (int l = 0; l < distribution.length; l++) {
+      double shift = levels.get(l) - mean;
+      variance += shift * shift * distribution[l];
+    }
+    return new double[] {mean, variance};
+  }
+
   /**
    * The covariance Σ_k of the Gaussian columns; of a t component the scale matrix, of which ν/(ν−2)
    * times is the covariance where ν is above 2.

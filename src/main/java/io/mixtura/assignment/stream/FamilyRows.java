@@ -55,7 +55,8 @@ public final class FamilyRows implements RowReader {
 
   private static void check(
       String column, ColumnFamily family, double value, String at, String place) {
-    String complaint = family.complaint(value);
+    // What is missing has been let in by those who can do without.
+    String complaint = Double.isNaN(value) ? null : family.complaint(value);
     if (complaint != null) {
       throw Refusal.unprocessable(
           at,

@@ -28,7 +28,8 @@ public final class Encoder {
   }
 
   /**
-   * Encodes points, whose values have been checked.
+   * Encodes points, whose values have been checked. What is missing is missing in all of the
+   * columns that it is encoded by.
    *
    * @param into a tile of {@link #width} dimensions; it is overwritten
    */
@@ -53,10 +54,21 @@ public final class Encoder {
         raw.values(), from * Tile.POINTS, into.values(), to * Tile.POINTS, Tile.POINTS);
   }
 
+  /** Nobody knows which of the levels it is. */
+  private static void setMissing(double[] values, Encoding.Block block, int point) {
+    for (int column = block.first(); column < block.end(); column++) {
+      values[column * Tile.POINTS + point] = Double.NaN;
+    }
+  }
+
   private static void indicate(Tile raw, Encoding.Block block, double[] levels, Tile into) {
     double[] values = into.values();
     Arrays.fill(values, block.first() * Tile.POINTS, block.end() * Tile.POINTS, 0);
     for (int p = 0; p < raw.count(); p++) {
+      if (Double.isNaN(raw.get(p, block.column()))) {
+        setMissing(values, block, p);
+        continue;
+      }
       // Adding 0 makes 0 of −0, which is another number to a binary search.
       int level = Arrays.binarySearch(levels, raw.get(p, block.column()) + 0.0);
       if (level < 0) {

@@ -75,10 +75,8 @@ public sealed interface Components extends Serializable
   /** The evaluation of these components on tiles of points; one for each thread. */
   ComponentPass pass(Kernels kernels);
 
-  /** The same on points some of whose values are missing. */
-  default ComponentPass passOverIncomplete(Kernels kernels) {
-    throw new UnsupportedOperationException("this family needs complete points");
-  }
+  /** The same on points some of whose values are missing: each is judged by those that it has. */
+  ComponentPass passOverIncomplete(Kernels kernels);
 
   /**
    * Random points of these components.

@@ -3,6 +3,7 @@ package io.mixtura.mixture.family;
 import io.mixtura.mixture.covariance.Covariance;
 import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.pass.EvaluatingPass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class DiscreteComponents implements Components {
   @Override
   public DiscretePass pass(Kernels kernels) {
     return new DiscretePass(this, encoding, kernels);
+  }
+
+  @Override
+  public EvaluatingPass passOverIncomplete(Kernels kernels) {
+    return new DiscretePass.Observed(pass(kernels));
   }
 
   @Override

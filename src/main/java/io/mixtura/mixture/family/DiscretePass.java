@@ -4,6 +4,7 @@ import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.pass.ComponentPass;
+import io.mixtura.mixture.pass.EvaluatingPass;
 import io.mixtura.mixture.special.PoissonDensity;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
@@ -146,5 +147,56 @@ final class DiscretePass implements ComponentPass {
       d += r[offset + p + 3] * x[row + p + 3];
     }
     return (a + b) + (c + d);
+  }
+
+  /** Adds what the values that are there say, in the same order where all are. */
+  void addObserved(Tile x, double[] out) {
+    Arrays.fill(base, 0);
+    for (int b = 0; b < middles.length; b++) {
+      int column = counts.get(b).first();
+      for (int p = 0; p < x.count(); p++) {
+        double count = x.get(p, column);
+        base[p] += Double.isNaN(count) ? 0 : middles[b].log(count);
+      }
+    }
+    for (int k = 0; k < slopes.length; k++) {
+      addObserved(k, x, out);
+    }
+  }
+
+  private void addObserved(int k, Tile x, double[] out) {
+    int offset = k * Tile.POINTS;
+    for (int p = 0; p < x.count(); p++) {
+      out[offset + p] += base[p];
+    }
+    for (int j = 0; j < columns; j++) {
+      for (int p = 0; p < x.count(); p++) {
+        double value = x.get(p, from + j);
+        out[offset + p] += Double.isNaN(value) ? 0 : slopes[k][j] * value;
+      }
+    }
+    for (int b = 0; b < middles.length; b++) {
+      int column = counts.get(b).first();
+      double normalizer = middle(column - from) - components.mean(k)[column - from];
+      for (int p = 0; p < x.count(); p++) {
+        out[offset + p] -= Double.isNaN(x.get(p, column)) ? normalizer : 0;
+      }
+    }
+  }
+
+  /** The same on points with gaps: columns that are missing say nothing. */
+  record Observed(DiscretePass pass) implements EvaluatingPass {
+    @Override
+    public double[] logNormalizers() {
+      return pass.logNormalizers();
+    }
+
+    @Override
+    public void logKernels(Tile x, double[] constants, double[] out) {
+      for (int k = 0; k < pass.slopes.length; k++) {
+        Arrays.fill(out, k * Tile.POINTS, k * Tile.POINTS + x.panels(), constants[k]);
+      }
+      pass.addObserved(x, out);
+    }
   }
 }

@@ -37,6 +37,11 @@ public record MixedComponents(
   }
 
   @Override
+  public ComponentPass passOverIncomplete(Kernels kernels) {
+    return new MixedPass.Observed(gaussians.passOverIncomplete(kernels), discrete.pass(kernels));
+  }
+
+  @Override
   public PointSource source(DoubleSupplier uniform) {
     PointSource normal = gaussians.source(uniform);
     PointSource others = discrete.source(uniform);

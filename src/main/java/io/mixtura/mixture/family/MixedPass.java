@@ -2,6 +2,7 @@ package io.mixtura.mixture.family;
 
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.pass.ComponentPass;
+import io.mixtura.mixture.pass.EvaluatingPass;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 
 /**
@@ -35,5 +36,23 @@ record MixedPass(ComponentPass gaussian, DiscretePass discrete) implements Compo
   @Override
   public void endChunk(SufficientStatistics into) {
     gaussian.endChunk(into);
+  }
+
+  /**
+   * The same on points with gaps.
+   *
+   * @param gaussian over points with gaps, too
+   */
+  record Observed(ComponentPass gaussian, DiscretePass discrete) implements EvaluatingPass {
+    @Override
+    public double[] logNormalizers() {
+      return new MixedPass(gaussian, discrete).logNormalizers();
+    }
+
+    @Override
+    public void logKernels(Tile x, double[] constants, double[] out) {
+      gaussian.logKernels(x, constants, out);
+      discrete.addObserved(x, out);
+    }
   }
 }

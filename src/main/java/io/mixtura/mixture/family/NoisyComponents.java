@@ -86,6 +86,11 @@ public final class NoisyComponents implements Components {
     return new NoisyPass(this, kernels);
   }
 
+  @Override
+  public ComponentPass passOverIncomplete(Kernels kernels) {
+    return new NoisyPass.Observed(inner.passOverIncomplete(kernels), box);
+  }
+
   /** Filled up with zeros to what the others have. */
   @Override
   public double[] numbers(int k) {

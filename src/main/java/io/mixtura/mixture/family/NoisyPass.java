@@ -1,8 +1,10 @@
 package io.mixtura.mixture.family;
 
 import io.mixtura.mixture.kernel.Kernels;
+import io.mixtura.mixture.observations.Box;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.pass.ComponentPass;
+import io.mixtura.mixture.pass.EvaluatingPass;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
 
@@ -53,5 +55,35 @@ final class NoisyPass implements ComponentPass {
   @Override
   public void endChunk(SufficientStatistics into) {
     inner.endChunk(into);
+  }
+
+  /**
+   * The same on points with gaps: noise has the same density everywhere in the box of the columns
+   * that are there.
+   *
+   * @param inner over points with gaps, too
+   */
+  record Observed(ComponentPass inner, Box box) implements EvaluatingPass {
+    @Override
+    public double[] logNormalizers() {
+      double[] others = inner.logNormalizers();
+      double[] normalizers = Arrays.copyOf(others, others.length + 1);
+      normalizers[others.length] = box.logDensity();
+      return normalizers;
+    }
+
+    @Override
+    public void logKernels(Tile x, double[] constants, double[] out) {
+      inner.logKernels(x, constants, out);
+      int noise = constants.length - 1;
+      int row = noise * Tile.POINTS;
+      Arrays.fill(out, row, row + x.panels(), constants[noise]);
+      for (int j = 0; j < box.dimensions(); j++) {
+        double logSide = StrictMath.log(box.sides()[j]);
+        for (int p = 0; p < x.count(); p++) {
+          out[row + p] += Double.isNaN(x.get(p, j)) ? logSide : 0;
+        }
+      }
+    }
   }
 }

@@ -65,6 +65,11 @@ public final class StudentComponents implements Components {
   }
 
   @Override
+  public ComponentPass passOverIncomplete(Kernels kernels) {
+    return new StudentPass.Observed(this, kernels);
+  }
+
+  @Override
   public double[] numbers(int k) {
     double[] place = gaussians.numbers(k);
     double[] numbers = Arrays.copyOf(place, place.length + 1);

@@ -3,6 +3,7 @@ package io.mixtura.mixture.family;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.pass.ComponentPass;
+import io.mixtura.mixture.pass.EvaluatingPass;
 import io.mixtura.mixture.pass.GaussianPass;
 import io.mixtura.mixture.special.GammaFunctions;
 import io.mixtura.mixture.statistics.SufficientStatistics;
@@ -125,5 +126,72 @@ final class StudentPass implements ComponentPass {
   @Override
   public void endChunk(SufficientStatistics into) {
     places.endChunk(into);
+  }
+
+  /**
+   * The same on points with gaps: the marginal of a t distribution is one again, with the same
+   * degrees of freedom, in the columns that are there.
+   */
+  static final class Observed implements EvaluatingPass {
+    private final StudentComponents components;
+    private final StudentPass complete;
+    private final ComponentPass places;
+    private final double[] normalizers;
+    private final double[] normalizersOfPlaces;
+    private final double[] halfSquares;
+    private final double[] logDensities;
+
+    Observed(StudentComponents components, Kernels kernels) {
+      this.components = components;
+      this.complete = new StudentPass(components, kernels);
+      this.places = components.gaussians().passOverIncomplete(kernels);
+      this.normalizers = complete.logNormalizers();
+      this.normalizersOfPlaces = places.logNormalizers();
+      this.halfSquares = new double[normalizers.length * Tile.POINTS];
+      this.logDensities = new double[normalizers.length * Tile.POINTS];
+    }
+
+    @Override
+    public double[] logNormalizers() {
+      return normalizers.clone();
+    }
+
+    /** Complete points as if there were no others. */
+    @Override
+    public void logKernels(Tile x, double[] constants, double[] out) {
+      complete.logKernels(x, constants, out);
+      places.halfSquares(x, new double[normalizers.length], halfSquares);
+      places.logKernels(x, normalizersOfPlaces, logDensities);
+      for (int p = 0; p < x.count(); p++) {
+        if (x.hasGaps(p)) {
+          int there = valuesOf(x, p);
+          for (int k = 0; k < normalizers.length; k++) {
+            int at = k * Tile.POINTS + p;
+            out[at] = constants[k] - normalizers[k] + logDensity(k, there, at);
+          }
+        }
+      }
+    }
+
+    private int valuesOf(Tile x, int point) {
+      int there = 0;
+      for (int j = 0; j < components.dimensions(); j++) {
+        there += Double.isNaN(x.get(point, j)) ? 0 : 1;
+      }
+      return there;
+    }
+
+    /** Of so many values: the Gaussian's normalizer, and what ν makes different. */
+    private double logDensity(int k, int there, int at) {
+      double degrees = components.degreesOfFreedom(k);
+      if (!Double.isFinite(degrees)) {
+        return logDensities[at];
+      }
+      return logDensities[at]
+          - halfSquares[at]
+          + GammaFunctions.logRatio(degrees / 2, there / 2.0)
+          - there / 2.0 * StrictMath.log(degrees / 2)
+          - (degrees + there) / 2 * StrictMath.log1p(-2 * halfSquares[at] / degrees);
+    }
   }
 }

@@ -66,7 +66,7 @@ public final class Box implements Serializable {
     return Arrays.stream(sides).noneMatch(side -> side > 0);
   }
 
-  int dimensions() {
+  public int dimensions() {
     return lower.length;
   }
 
