@@ -128,7 +128,8 @@ final class MixturaPeer extends Peer {
             new MixingWeights.Learned(),
             false,
             seed,
-            acceleration);
+            acceleration,
+            null);
     List<String> columns =
         IntStream.range(0, observations.dimensions()).mapToObj(j -> "x" + j).toList();
     return new MixtureFit(spec, observations, columns, passThreads, observer);

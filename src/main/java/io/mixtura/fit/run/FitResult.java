@@ -2,7 +2,7 @@ package io.mixtura.fit.run;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.mixtura.mixture.fitting.FitOutcome;
-import io.mixtura.mixture.fitting.InformationCriteria;
+import io.mixtura.model.document.Metrics;
 import io.mixtura.model.document.Provenance;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -79,23 +79,23 @@ public record FitResult(
 
   static FitResult of(
       FitOutcome.Fitted fitted,
+      Metrics metrics,
       String model,
       int version,
       @Nullable Double totalWeight,
       Provenance.Timings timings,
       @Nullable Selected selected,
       @Nullable List<CandidateResult> candidates) {
-    InformationCriteria criteria = fitted.criteria();
     return new FitResult(
         model,
         version,
-        number(fitted.logLikelihood()),
-        number(fitted.logLikelihood() / fitted.totalWeight()),
-        criteria == null ? null : criteria.aic(),
-        criteria == null ? null : criteria.bic(),
-        criteria == null ? null : criteria.icl(),
-        number(fitted.inertia()),
-        fitted.freeParameters(),
+        metrics.logLikelihood(),
+        metrics.logLikelihoodPerObservation(),
+        metrics.aic(),
+        metrics.bic(),
+        metrics.icl(),
+        metrics.inertia(),
+        metrics.freeParameters(),
         fitted.iterations(),
         fitted.reason().isConvergence(),
         fitted.reason().code(),

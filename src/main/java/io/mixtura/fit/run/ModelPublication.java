@@ -67,6 +67,7 @@ class ModelPublication {
                 finished,
                 timings),
             engine.toString());
+    Metrics metrics = metrics(fitted);
     int version =
         models.store(
             new NewModelVersion(
@@ -75,11 +76,12 @@ class ModelPublication {
                 resolved.columns(),
                 fitted.model(),
                 standardization(fitted.standardization()),
-                metrics(fitted),
+                metrics,
                 provenance,
                 BootstrapIntervals.of(errors)));
     return FitResult.of(
         fitted,
+        metrics,
         name,
         version,
         totalWeight,

@@ -26,10 +26,14 @@ public sealed interface ColumnFamily extends Serializable {
   }
 
   /** How many columns it becomes for the engine, see {@link Encoding}. */
-  int width();
+  default int width() {
+    return 1;
+  }
 
   /** The values that it can have, ascending, where they are few; else none are listed. */
-  List<Double> levels();
+  default List<Double> levels() {
+    return List.of();
+  }
 
   /** Free parameters of one component; those of Gaussian columns belong to their structure. */
   long freeParameters();
@@ -55,16 +59,6 @@ public sealed interface ColumnFamily extends Serializable {
     }
 
     @Override
-    public int width() {
-      return 1;
-    }
-
-    @Override
-    public List<Double> levels() {
-      return List.of();
-    }
-
-    @Override
     public long freeParameters() {
       return 0;
     }
@@ -83,16 +77,6 @@ public sealed interface ColumnFamily extends Serializable {
     @Override
     public String code() {
       return "poisson";
-    }
-
-    @Override
-    public int width() {
-      return 1;
-    }
-
-    @Override
-    public List<Double> levels() {
-      return List.of();
     }
 
     @Override

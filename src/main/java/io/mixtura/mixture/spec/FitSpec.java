@@ -35,34 +35,6 @@ public record FitSpec(
     Acceleration acceleration,
     @Nullable ConjugatePrior prior) {
 
-  /** By maximum likelihood. */
-  public FitSpec(
-      int components,
-      Algorithm algorithm,
-      ComponentFamily family,
-      Initialization initialization,
-      int restarts,
-      ConvergenceCriterion convergence,
-      double regularization,
-      MixingWeights mixingWeights,
-      boolean standardize,
-      long seed,
-      Acceleration acceleration) {
-    this(
-        components,
-        algorithm,
-        family,
-        initialization,
-        restarts,
-        convergence,
-        regularization,
-        mixingWeights,
-        standardize,
-        seed,
-        acceleration,
-        null);
-  }
-
   /** The same with another family of components. */
   public FitSpec with(ComponentFamily other) {
     return new FitSpec(

@@ -43,7 +43,8 @@ class FitResolverTests {
                 new MixingWeights.Learned(),
                 false,
                 42,
-                Acceleration.SQUAREM));
+                Acceleration.SQUAREM,
+                null));
     assertThat(FitJson.write(resolved.request()))
         .isEqualTo(
             """

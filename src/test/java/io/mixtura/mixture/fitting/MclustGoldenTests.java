@@ -96,7 +96,8 @@ class MclustGoldenTests {
         new MixingWeights.Learned(),
         false,
         1,
-        Acceleration.SQUAREM);
+        Acceleration.SQUAREM,
+        null);
   }
 
   private static void assertSameParameters(FitOutcome.Fitted fitted, JsonNode expected) {

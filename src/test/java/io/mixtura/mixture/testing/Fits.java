@@ -47,7 +47,8 @@ public final class Fits {
         new MixingWeights.Learned(),
         false,
         42,
-        Acceleration.SQUAREM);
+        Acceleration.SQUAREM,
+        null);
   }
 
   public static FitOutcome run(FitSpec spec, double[][] rows) {
