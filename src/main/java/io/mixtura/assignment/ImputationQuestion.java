@@ -2,12 +2,8 @@ package io.mixtura.assignment;
 
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.AnswerWriter;
-import io.mixtura.assignment.format.CsvRowWriter;
 import io.mixtura.assignment.format.Field;
-import io.mixtura.assignment.format.JsonRowWriter;
-import io.mixtura.assignment.format.NpyRowWriter;
 import io.mixtura.assignment.format.NumbersAnswer;
-import io.mixtura.assignment.format.RowWriter;
 import io.mixtura.assignment.stream.DensityModels;
 import io.mixtura.assignment.stream.Question;
 import io.mixtura.dataset.rows.RowReader;
@@ -39,11 +35,6 @@ record ImputationQuestion(ModelVersion version, Imputation imputation) implement
   }
 
   @Override
-  public int dimensions() {
-    return version.model().dimensions();
-  }
-
-  @Override
   public AnswerWriter writer(AnswerFormat format, RowReader rows) {
     List<String> columns = version.columns();
     List<Field> fields =
@@ -52,14 +43,7 @@ record ImputationQuestion(ModelVersion version, Imputation imputation) implement
             Field.list(
                 "standardDeviation",
                 columns.stream().map(column -> column + "StandardDeviation").toList()));
-    int width = Field.width(fields);
-    RowWriter writer =
-        switch (format) {
-          case JSON -> new JsonRowWriter(head(), fields);
-          case CSV -> new CsvRowWriter(fields);
-          case NPY -> new NpyRowWriter(AnswerFormat.count(rows), width);
-        };
-    return new NumbersAnswer(writer, width, imputation::complete);
+    return NumbersAnswer.of(format, head(), fields, rows, imputation::complete);
   }
 
   private Map<String, Object> head() {

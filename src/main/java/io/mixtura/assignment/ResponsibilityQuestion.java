@@ -28,11 +28,6 @@ record ResponsibilityQuestion(ModelVersion version, boolean hard) implements Que
   }
 
   @Override
-  public int dimensions() {
-    return version.model().dimensions();
-  }
-
-  @Override
   public AnswerWriter writer(AnswerFormat format, RowReader rows) {
     return switch (format) {
       case JSON -> new JsonAnswer(version.name(), version.version(), components(), clusters());

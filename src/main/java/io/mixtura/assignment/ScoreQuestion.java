@@ -2,12 +2,8 @@ package io.mixtura.assignment;
 
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.AnswerWriter;
-import io.mixtura.assignment.format.CsvRowWriter;
 import io.mixtura.assignment.format.Field;
-import io.mixtura.assignment.format.JsonRowWriter;
-import io.mixtura.assignment.format.NpyRowWriter;
 import io.mixtura.assignment.format.NumbersAnswer;
-import io.mixtura.assignment.format.RowWriter;
 import io.mixtura.assignment.stream.Question;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.DensityRank;
@@ -35,19 +31,8 @@ record ScoreQuestion(ModelVersion version, DensityRank rank) implements Question
   }
 
   @Override
-  public int dimensions() {
-    return version.model().dimensions();
-  }
-
-  @Override
   public AnswerWriter writer(AnswerFormat format, RowReader rows) {
-    RowWriter writer =
-        switch (format) {
-          case JSON -> new JsonRowWriter(head(), FIELDS);
-          case CSV -> new CsvRowWriter(FIELDS);
-          case NPY -> new NpyRowWriter(AnswerFormat.count(rows), FIELDS.size());
-        };
-    return new NumbersAnswer(writer, FIELDS.size(), this::find);
+    return NumbersAnswer.of(format, head(), FIELDS, rows, this::find);
   }
 
   private Map<String, Object> head() {

@@ -2,12 +2,8 @@ package io.mixtura.assignment.conditional;
 
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.AnswerWriter;
-import io.mixtura.assignment.format.CsvRowWriter;
 import io.mixtura.assignment.format.Field;
-import io.mixtura.assignment.format.JsonRowWriter;
-import io.mixtura.assignment.format.NpyRowWriter;
 import io.mixtura.assignment.format.NumbersAnswer;
-import io.mixtura.assignment.format.RowWriter;
 import io.mixtura.assignment.stream.Question;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.Conditional;
@@ -55,13 +51,7 @@ record RegressionQuestion(
                 "standardDeviation",
                 wanted.stream().map(column -> column + "StandardDeviation").toList()),
             Field.number("logDensity"));
-    RowWriter writer =
-        switch (format) {
-          case JSON -> new JsonRowWriter(head(), fields);
-          case CSV -> new CsvRowWriter(fields);
-          case NPY -> new NpyRowWriter(AnswerFormat.count(rows), width());
-        };
-    return new NumbersAnswer(writer, width(), this::find);
+    return NumbersAnswer.of(format, head(), fields, rows, this::find);
   }
 
   private Map<String, Object> head() {

@@ -1,7 +1,10 @@
 package io.mixtura.assignment.format;
 
+import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.observations.Tile;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** An answer of numbers with names for each point. */
@@ -22,15 +25,33 @@ public final class NumbersAnswer implements PointWriter {
     void find(Tile tile, Responsibilities responsibilities, int point, double[] into);
   }
 
-  /**
-   * An answer.
-   *
-   * @param width how many numbers a point has
-   */
-  public NumbersAnswer(RowWriter rows, int width, Finder finder) {
+  private NumbersAnswer(RowWriter rows, int width, Finder finder) {
     this.rows = rows;
     this.width = width;
     this.finder = finder;
+  }
+
+  /**
+   * An answer in a format.
+   *
+   * @param head what stands before the rows in JSON, in its order
+   * @param fields what is said of each point
+   * @param points those that are asked about; npy states their number
+   */
+  public static NumbersAnswer of(
+      AnswerFormat format,
+      Map<String, Object> head,
+      List<Field> fields,
+      RowReader points,
+      Finder finder) {
+    int width = Field.width(fields);
+    RowWriter rows =
+        switch (format) {
+          case JSON -> new JsonRowWriter(head, fields);
+          case CSV -> new CsvRowWriter(fields);
+          case NPY -> new NpyRowWriter(AnswerFormat.count(points), width);
+        };
+    return new NumbersAnswer(rows, width, finder);
   }
 
   @Override

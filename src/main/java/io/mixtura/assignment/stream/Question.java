@@ -15,8 +15,10 @@ public interface Question {
   /** What evaluates the points; one for each thread. */
   Posterior posterior();
 
-  /** Coordinates that a point of the question has. */
-  int dimensions();
+  /** Coordinates that a point of the question has: one for each column of the model. */
+  default int dimensions() {
+    return version().model().dimensions();
+  }
 
   /** How the answer is written. */
   AnswerWriter writer(AnswerFormat format, RowReader rows);
