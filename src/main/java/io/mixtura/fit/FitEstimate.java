@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A rough estimate of what a fit will cost. */
 @Schema(name = "FitEstimate", description = "What the fit would cost, roughly")
-public record FitEstimate(
+record FitEstimate(
     @Schema(description = "The data in bytes; mapped from their file, not on the heap")
         long dataBytes,
     @Schema(description = "Heap that the fit needs, in bytes") long heapBytes,
@@ -51,7 +51,7 @@ public record FitEstimate(
   private static final int RESULTS_AHEAD = 5;
 
   /** All candidates, one after the other; the best so far is held beside the one at work. */
-  public static FitEstimate of(SelectionSpec selection, int rows, int dimensions, int threads) {
+  static FitEstimate of(SelectionSpec selection, int rows, int dimensions, int threads) {
     List<FitEstimate> each =
         selection.candidates().stream().map(spec -> of(spec, rows, dimensions, threads)).toList();
     FitEstimate first = each.getFirst();

@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
-import io.mixtura.dataset.store.Blocks;
 import io.mixtura.dataset.store.DamagedObservations;
-import io.mixtura.dataset.store.Extent;
 import io.mixtura.dataset.store.ObservationHome;
 import io.mixtura.dataset.store.ObservationStore;
-import io.mixtura.dataset.store.ObservationWriter;
 import io.mixtura.dataset.store.Stores;
+import io.mixtura.dataset.store.TamperedStore;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
@@ -25,8 +23,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -509,40 +504,10 @@ abstract class DatasetsContract {
   @Test
   void observationsThatWereTamperedWithAreNotOpened() throws IOException {
     StoredDataset dataset = store("points", "a\n1\n").dataset();
-    Datasets tampered = datasets(new Tampered(store));
+    Datasets tampered = datasets(new TamperedStore(store));
 
     assertThatThrownBy(() -> tampered.observations(dataset))
         .isInstanceOf(DamagedObservations.class)
         .hasMessageContaining(dataset.sha256());
-  }
-
-  /** Gives back the observations with one bit turned. */
-  private record Tampered(ObservationStore honest) implements ObservationStore {
-    @Override
-    public ObservationWriter begin(int dimensions) throws IOException {
-      return honest.begin(dimensions);
-    }
-
-    @Override
-    public Blocks open(Extent extent) throws IOException {
-      byte[] bytes = honest.open(extent).segments().getFirst().toArray(ValueLayout.JAVA_BYTE);
-      bytes[3] ^= 1;
-      return new Blocks(List.of(MemorySegment.ofArray(bytes)), extent.tiles());
-    }
-
-    @Override
-    public void read(Extent extent, int tile, Tile into) throws IOException {
-      honest.read(extent, tile, into);
-    }
-
-    @Override
-    public void delete(UUID storage) throws IOException {
-      honest.delete(storage);
-    }
-
-    @Override
-    public void sweep(Set<UUID> referenced, Instant before) throws IOException {
-      honest.sweep(referenced, before);
-    }
   }
 }

@@ -36,10 +36,6 @@ abstract class JdbcObservationStoreContract extends ObservationStoreContract {
 
   @Override
   void truncate(Extent extent) {
-    JdbcClient.create(database)
-        .sql("delete from observation_chunks where storage = :storage and number = :last")
-        .param("storage", extent.storage())
-        .param("last", extent.chunks() - 1)
-        .update();
+    Stores.dropLastChunk(JdbcClient.create(database), extent);
   }
 }

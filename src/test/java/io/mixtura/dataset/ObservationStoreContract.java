@@ -143,7 +143,8 @@ abstract class ObservationStoreContract {
     assertThatThrownBy(() -> store().open(extent))
         .isInstanceOf(DamagedObservations.class)
         .hasMessageContaining("restore them from a backup");
-    assertThatThrownBy(() -> store().read(extent, extent.tiles() - 1, new Tile(2)))
+    assertThatThrownBy(
+            () -> store().read(extent, Math.ceilDiv(extent.rows(), Tile.POINTS) - 1, new Tile(2)))
         .isInstanceOf(DamagedObservations.class);
   }
 

@@ -81,4 +81,29 @@ class FitEstimateTests {
       assertThat(estimate.atMostMillis()).isGreaterThanOrEqualTo(estimate.iterationMillis());
     }
   }
+
+  @Test
+  void theEstimateIsOfAllCandidatesAndFolds() {
+    DataShape shape = new DataShape("d", List.of("a", "b"), 1_000_000);
+    long sum = 0;
+    long slowest = 0;
+    for (int k = 1; k <= 3; k++) {
+      FitEstimate one = estimate("{'components':%d}".formatted(k), shape);
+      sum += one.atMostMillis();
+      slowest = Math.max(slowest, one.iterationMillis());
+    }
+
+    FitEstimate all = estimate("{'components':{'max':3}}", shape);
+    FitEstimate folded = estimate("{'components':{'max':3},'selection':'heldOut'}", shape);
+
+    assertThat(all.atMostMillis()).isEqualTo(sum);
+    assertThat(folded.atMostMillis()).isEqualTo(6 * sum);
+    assertThat(all.iterationMillis()).isEqualTo(slowest);
+    assertThat(all.dataBytes()).isEqualTo(estimate("{'components':3}", shape).dataBytes());
+    assertThat(all.heapBytes()).isGreaterThan(estimate("{'components':3}", shape).heapBytes());
+  }
+
+  private static FitEstimate estimate(String request, DataShape shape) {
+    return FitEstimate.of(Requests.resolve(request, shape).selection(), shape.rows(), 2, 2);
+  }
 }

@@ -3,14 +3,12 @@ package io.mixtura.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mixtura.job.crew.CrewConfiguration;
+import io.mixtura.job.crew.WithCrew;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -49,21 +47,10 @@ class JobWiringTests {
         .run("--mixtura.home=" + home);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "jdbc:h2:file:./data/mixtura;MODE=PostgreSQL, true",
-    "jdbc:h2:mem:test, true",
-    "jdbc:h2:file:./data/mixtura;AUTO_SERVER=TRUE, false",
-    "jdbc:h2:tcp://localhost/mixtura, false",
-    "jdbc:postgresql://localhost/mixtura, false"
-  })
-  void onlyAnEmbeddedFileBelongsToOneProcess(String url, boolean expected) {
-    assertThat(CrewConfiguration.isAFile(url)).isEqualTo(expected);
-  }
-
   /** No {@code @Configuration}: the service's own component scan must not find it. */
   @EnableAutoConfiguration
-  @Import({JobConfiguration.class, CrewConfiguration.class, JdbcQueue.class})
+  @Import({JobConfiguration.class, JdbcQueue.class})
+  @WithCrew
   static class Application {
 
     @Bean

@@ -2,11 +2,11 @@ package io.mixtura.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.mixtura.job.crew.JobMetrics;
-import io.mixtura.job.crew.Workers;
+import io.mixtura.job.crew.TestCrew;
 import io.mixtura.testing.Databases;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,7 +19,7 @@ public final class TestProcess implements AutoCloseable {
   final TransactionTemplate transaction;
   public final Jobs jobs;
   public final LeasedJobs leased;
-  final Workers workers;
+  final SmartLifecycle workers;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   TestProcess(
@@ -36,8 +36,7 @@ public final class TestProcess implements AutoCloseable {
     JdbcJobs table = queue.jobs();
     this.jobs = new Jobs(table, transaction, changes, settings);
     this.leased = new LeasedJobs(queue, transaction, settings);
-    this.workers =
-        new Workers(handlers.apply(jdbc), leased, changes, settings, new JobMetrics(meters), alone);
+    this.workers = TestCrew.of(handlers.apply(jdbc), leased, changes, settings, meters, alone);
   }
 
   TestProcess start() {

@@ -6,7 +6,7 @@ import java.io.Reader;
 /** A stretch of a body's text, for reading in place what is wholly in it: lines, or rows. */
 public final class TextWindow {
   /** Characters that are held; what is longer cannot be read in place. */
-  public static final int SIZE = 1 << 16;
+  static final int SIZE = 1 << 16;
 
   private final Reader body;
   private final char mark;

@@ -31,11 +31,11 @@ public record Extent(UUID storage, int rows, int dimensions) {
     return tilesPerChunk(dimensions);
   }
 
-  public int tiles() {
+  int tiles() {
     return Math.ceilDiv(rows, Tile.POINTS);
   }
 
-  public int chunks() {
+  int chunks() {
     return Math.ceilDiv(tiles(), tilesPerChunk());
   }
 

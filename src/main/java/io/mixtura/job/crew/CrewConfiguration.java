@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Puts this process's part in the queue together. */
 @Configuration(proxyBeanMethods = false)
-public class CrewConfiguration {
+class CrewConfiguration {
 
   @Bean
   Workers jobWorkers(
@@ -33,7 +33,7 @@ public class CrewConfiguration {
   }
 
   /** Whether the database is an embedded file, which only one process can have open. */
-  public static boolean isAFile(String jdbcUrl) {
+  static boolean isAFile(String jdbcUrl) {
     String url = jdbcUrl.toLowerCase(Locale.ROOT);
     return url.startsWith("jdbc:h2:")
         && !url.startsWith("jdbc:h2:tcp:")

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The meters under {@code mixtura.jobs}. */
-public final class JobMetrics {
+final class JobMetrics {
   private final MeterRegistry registry;
   private final Map<JobState, AtomicLong> standing = new EnumMap<>(JobState.class);
   private final Counter takeovers;
 
-  public JobMetrics(MeterRegistry registry) {
+  JobMetrics(MeterRegistry registry) {
     this.registry = registry;
     for (JobState state : JobState.values()) {
       AtomicLong number = new AtomicLong();

@@ -20,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
  * is the default, the last one): who stops a container often grants ten seconds in all, and the
  * running jobs' checkpoints matter more than open connections.
  */
-public final class Workers implements SmartLifecycle {
+final class Workers implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
   /** Less than the ten seconds that a container is granted, with some time left for the rest. */
@@ -39,7 +39,7 @@ public final class Workers implements SmartLifecycle {
    * @param alone whether no other process can have the database open, so that whatever is said to
    *     run at the start belongs to a dead one
    */
-  public Workers(
+  Workers(
       List<JobHandler> handlers,
       LeasedJobs store,
       Changes changes,

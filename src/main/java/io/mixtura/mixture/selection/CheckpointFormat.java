@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checkpoints as bytes: exact, and readable only by a service whose arithmetic gives the same bits.
  */
-public final class CheckpointFormat {
+final class CheckpointFormat {
   private static final int VERSION = 2;
 
   private final FitSpec spec;
   private final int dimensions;
 
-  public CheckpointFormat(FitSpec spec, int dimensions) {
+  CheckpointFormat(FitSpec spec, int dimensions) {
     this.spec = spec;
     this.dimensions = dimensions;
   }
 
-  public byte[] write(FitCheckpoint checkpoint) {
+  byte[] write(FitCheckpoint checkpoint) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(VERSION);
@@ -123,7 +123,7 @@ public final class CheckpointFormat {
    * The checkpoint; empty if another version wrote it, whose bits this one would not continue, or
    * if it is damaged. The fit starts again then, and comes to the same end.
    */
-  public Optional<FitCheckpoint> read(byte[] bytes) {
+  Optional<FitCheckpoint> read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (in.readInt() != VERSION || in.readInt() != Numerics.version()) {
         return Optional.empty();

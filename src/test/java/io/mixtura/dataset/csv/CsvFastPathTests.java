@@ -6,7 +6,7 @@ import io.mixtura.dataset.Outcome;
 import io.mixtura.dataset.Trickle;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.IntakeOptions;
-import io.mixtura.dataset.rows.TextWindow;
+import io.mixtura.dataset.rows.Windows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -190,7 +190,7 @@ class CsvFastPathTests {
   @Test
   void linesLongerThanTheBufferAreRead() throws IOException {
     IntakeOptions last = ALL.withColumns("b");
-    String ignored = "x".repeat(2 * TextWindow.SIZE + 1);
+    String ignored = "x".repeat(2 * Windows.SIZE + 1);
     String body = "a,b\n1,2\n" + ignored + ",3\n4,5\n" + ignored + ",y\n";
 
     compare(body, StandardCharsets.UTF_8, last, new Random(7));

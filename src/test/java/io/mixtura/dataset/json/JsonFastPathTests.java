@@ -8,6 +8,7 @@ import io.mixtura.dataset.Trickle;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.TextWindow;
+import io.mixtura.dataset.rows.Windows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -151,10 +152,10 @@ class JsonFastPathTests {
 
   @Test
   void rowsLongerThanTheWindowAreRead() throws IOException {
-    String ignored = "\"" + "x".repeat(2 * TextWindow.SIZE + 1) + "\"";
+    String ignored = "\"" + "x".repeat(2 * Windows.SIZE + 1) + "\"";
 
     compare("[1,2],[" + ignored + ",3],[4,5]]}", ALL.withColumns("b"), new Random(7));
-    compare("[1,2],[" + " ".repeat(TextWindow.SIZE) + "3,4],[5,x]]}", ALL, new Random(7));
+    compare("[1,2],[" + " ".repeat(Windows.SIZE) + "3,4],[5,x]]}", ALL, new Random(7));
   }
 
   @ParameterizedTest

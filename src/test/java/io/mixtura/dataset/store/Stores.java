@@ -16,6 +16,14 @@ public final class Stores {
     return new JdbcObservationStore(jdbc);
   }
 
+  /** Takes the last of a place's chunks away. */
+  public static void dropLastChunk(JdbcClient jdbc, Extent extent) {
+    jdbc.sql("delete from observation_chunks where storage = :storage and number = :last")
+        .param("storage", extent.storage())
+        .param("last", extent.chunks() - 1)
+        .update();
+  }
+
   public static ObservationHome home(HikariDataSource database) {
     return new JdbcObservationHome(JdbcClient.create(database), database);
   }

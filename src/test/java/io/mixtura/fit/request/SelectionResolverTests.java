@@ -2,7 +2,6 @@ package io.mixtura.fit.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mixtura.fit.FitEstimate;
 import io.mixtura.fit.run.FitJson;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionCriterion;
@@ -221,30 +220,5 @@ class SelectionResolverTests {
     assertThat(refusal.causes().getFirst().pointer()).isEqualTo("/initialization/covariances");
     assertThat(Requests.resolve(json.formatted("['full','tied']")).selection().candidates())
         .hasSize(2);
-  }
-
-  @Test
-  void theEstimateIsOfAllCandidatesAndFolds() {
-    DataShape shape = new DataShape("d", List.of("a", "b"), 1_000_000);
-    long sum = 0;
-    long slowest = 0;
-    for (int k = 1; k <= 3; k++) {
-      FitEstimate one = estimate("{'components':%d}".formatted(k), shape);
-      sum += one.atMostMillis();
-      slowest = Math.max(slowest, one.iterationMillis());
-    }
-
-    FitEstimate all = estimate("{'components':{'max':3}}", shape);
-    FitEstimate folded = estimate("{'components':{'max':3},'selection':'heldOut'}", shape);
-
-    assertThat(all.atMostMillis()).isEqualTo(sum);
-    assertThat(folded.atMostMillis()).isEqualTo(6 * sum);
-    assertThat(all.iterationMillis()).isEqualTo(slowest);
-    assertThat(all.dataBytes()).isEqualTo(estimate("{'components':3}", shape).dataBytes());
-    assertThat(all.heapBytes()).isGreaterThan(estimate("{'components':3}", shape).heapBytes());
-  }
-
-  private static FitEstimate estimate(String request, DataShape shape) {
-    return FitEstimate.of(Requests.resolve(request, shape).selection(), shape.rows(), 2, 2);
   }
 }

@@ -6,12 +6,12 @@ import io.mixtura.fit.request.Requests;
 import io.mixtura.mixture.em.PassThreads;
 import io.mixtura.mixture.fitting.FitObserver.FitProgress;
 import io.mixtura.mixture.observations.Observations;
-import io.mixtura.mixture.selection.CheckpointFormat;
 import io.mixtura.mixture.selection.ModelSelection;
 import io.mixtura.mixture.selection.SelectionCheckpoint;
 import io.mixtura.mixture.selection.SelectionFormat;
 import io.mixtura.mixture.selection.SelectionObserver;
 import io.mixtura.mixture.selection.SelectionOutcome;
+import io.mixtura.mixture.selection.SingleFits;
 import io.mixtura.mixture.spec.SelectionSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -117,11 +117,10 @@ class SelectionFormatTests {
   void thatOfASingleFitIsAsItWas() {
     SelectionSpec spec = Requests.resolve("{'components':2,'columns':['a','b']}").selection();
     SelectionFormat format = new SelectionFormat(spec, 2);
-    CheckpointFormat single = new CheckpointFormat(spec.candidates().getFirst(), 2);
 
     byte[] bytes = bytes(format, spec);
 
-    assertThat(single.read(bytes).map(single::write).orElseThrow()).isEqualTo(bytes);
+    assertThat(SingleFits.rewritten(spec.candidates().getFirst(), 2, bytes)).hasValue(bytes);
     assertThat(format.write(SelectionCheckpoint.beginning())).isNull();
   }
 
