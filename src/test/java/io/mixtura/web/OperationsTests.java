@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What operators and newcomers find beside the endpoints of the features. */
 class OperationsTests extends HttpTest {
@@ -15,12 +16,13 @@ class OperationsTests extends HttpTest {
   @Test
   void limitsAreShown() throws Exception {
     JsonNode expected =
-        json.readTree(
-            """
-            {"values":1000000000,"dimensions":1024,"components":512,
-             "bodyBytes":1048576,"requestBytes":102400,"queue":100}\
-            """);
-    assertThat(read(get("/api/v1/limits"))).isEqualTo(expected);
+        JsonMapper.shared()
+            .readTree(
+                """
+                {"values":1000000000,"dimensions":1024,"components":512,
+                 "bodyBytes":1048576,"requestBytes":102400,"queue":100}\
+                """);
+    assertThat(json(get("/api/v1/limits"))).isEqualTo(expected);
   }
 
   @Test
@@ -38,7 +40,7 @@ class OperationsTests extends HttpTest {
 
   @Test
   void theDescriptionOfTheApiIsRelativeAndShowsProblems() throws Exception {
-    JsonNode api = read(get("/v3/api-docs"));
+    JsonNode api = json(get("/v3/api-docs"));
 
     assertThat(api.at("/info/title").asString()).isEqualTo("Mixtura");
     assertThat(api.at("/servers/0/url").asString()).isEqualTo("/");
@@ -61,7 +63,7 @@ class OperationsTests extends HttpTest {
   void healthIsUp(String path) throws Exception {
     HttpResponse<String> health = get(path);
     assertThat(health.statusCode()).isEqualTo(200);
-    assertThat(read(health).get("status").asString()).isEqualTo("UP");
+    assertThat(json(health).get("status").asString()).isEqualTo("UP");
   }
 
   @Test
@@ -74,7 +76,7 @@ class OperationsTests extends HttpTest {
 
   @Test
   void nothingElseOfTheActuatorIsOpen() throws Exception {
-    assertThat(read(get("/actuator")).get("_links").propertyNames())
+    assertThat(json(get("/actuator")).get("_links").propertyNames())
         .allMatch(name -> name.equals("self") || name.matches("(health|info|prometheus)(-.*)?"));
     assertThat(get("/actuator/env").statusCode()).isEqualTo(404);
     assertThat(get("/actuator/heapdump").statusCode()).isEqualTo(404);
@@ -103,7 +105,8 @@ class OperationsTests extends HttpTest {
       assertThat(connection.status()).isEqualTo("HTTP/1.1 400 ");
       String answer = connection.rest();
       assertThat(answer).contains("Content-Type: application/problem+json");
-      JsonNode problem = json.readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+      JsonNode problem =
+          JsonMapper.shared().readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
       assertThat(problem.get("status").asInt()).isEqualTo(400);
       assertThat(problem.get("detail").asString()).contains("percent-encoded");
     }

@@ -159,7 +159,7 @@ class BodyLimitTests extends HttpTest {
 
   private void assertTooLarge(HttpResponse<String> answer, String detail) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
-    JsonNode problem = read(answer);
+    JsonNode problem = json(answer);
     assertThat(problem.at("/errors/0/pointer").asString()).isEmpty();
     assertThat(problem.get("detail").asString()).contains(detail);
   }

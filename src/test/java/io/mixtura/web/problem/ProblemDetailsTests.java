@@ -102,7 +102,7 @@ class ProblemDetailsTests extends HttpTest {
         """;
     HttpResponse<String> answer = post("/api/v1/probe", body);
 
-    assertThat(read(answer).get("errors").findValuesAsString("pointer"))
+    assertThat(json(answer).get("errors").findValuesAsString("pointer"))
         .containsExactly("/components", "/initialization/labels/0", "/initialization/labels/2");
   }
 
@@ -125,10 +125,10 @@ class ProblemDetailsTests extends HttpTest {
 
   @Test
   void pagesFollowEachOther() throws Exception {
-    JsonNode first = read(get("/api/v1/probe/items?pageSize=2"));
+    JsonNode first = json(get("/api/v1/probe/items?pageSize=2"));
     assertThat(first.get("items")).hasSize(2);
     String token = first.get("nextPageToken").asString();
-    JsonNode second = read(get("/api/v1/probe/items?pageSize=2&pageToken=" + token));
+    JsonNode second = json(get("/api/v1/probe/items?pageSize=2&pageToken=" + token));
 
     assertThat(second.get("items").get(0).asString()).isEqualTo("c");
     assertThat(second.get("nextPageToken").isNull()).isTrue();
@@ -144,7 +144,7 @@ class ProblemDetailsTests extends HttpTest {
 
   @Test
   void anUnknownPathSaysWhereToLook() throws Exception {
-    assertThat(read(get("/api/v1/probes")).get("detail").asString())
+    assertThat(json(get("/api/v1/probes")).get("detail").asString())
         .isEqualTo("there is no GET /api/v1/probes; /swagger-ui.html shows what there is");
   }
 
@@ -154,7 +154,7 @@ class ProblemDetailsTests extends HttpTest {
 
     assertShape(answer, 405);
     assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
-    assertThat(read(answer).get("detail").asString())
+    assertThat(json(answer).get("detail").asString())
         .isEqualTo("DELETE is not possible on /api/v1/limits, but GET is");
   }
 
@@ -209,8 +209,8 @@ class ProblemDetailsTests extends HttpTest {
     HttpResponse<String> answer =
         send(request("/api/v1/probe/conflict").header("Accept", "text/csv"));
     assertShape(answer, 409);
-    assertThat(read(answer).get("errors")).isEmpty();
-    assertThat(read(answer).get("detail").asString())
+    assertThat(json(answer).get("errors")).isEmpty();
+    assertThat(json(answer).get("detail").asString())
         .isEqualTo("fit 7 is running on it; cancel the fit first");
   }
 
@@ -225,8 +225,8 @@ class ProblemDetailsTests extends HttpTest {
 
     assertShape(answer, 500);
     assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception");
-    String id = read(answer).get("id").asString();
-    assertThat(read(answer).get("detail").asString()).contains(id);
+    String id = json(answer).get("id").asString();
+    assertThat(json(answer).get("detail").asString()).contains(id);
     assertThat(log.getOut()).contains(id).contains("the secret is 42");
   }
 
@@ -301,7 +301,7 @@ class ProblemDetailsTests extends HttpTest {
             """);
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(read(answer).at("/initialization/means/1/1").asDouble()).isEqualTo(-4e3);
+    assertThat(json(answer).at("/initialization/means/1/1").asDouble()).isEqualTo(-4e3);
   }
 
   private JsonNode assertProblem(
@@ -316,7 +316,7 @@ class ProblemDetailsTests extends HttpTest {
   private JsonNode assertShape(HttpResponse<String> answer, int status) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    JsonNode problem = read(answer);
+    JsonNode problem = json(answer);
     assertThat(problem.get("status").asInt()).isEqualTo(status);
     assertThat(problem.get("title").asString()).isNotBlank();
     assertThat(problem.get("detail").asString()).isNotBlank();
