@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a model says of one point. */
+/** The answer for one point: its responsibilities, its most probable component, its density. */
 @Schema(description = "What a model says of one point")
 record Assignment(
     @Schema(

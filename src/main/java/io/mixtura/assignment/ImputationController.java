@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a model expects where values are missing. */
+/** The endpoint that fills missing values with what a model expects of them. */
 @RestController
 @RequestMapping("/api/v1/models/{name}/versions/{version}/impute")
 @Tag(name = "Density")

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is missing in a point?
+ * The question of imputation: what is missing in a point?
  *
  * @param version a model that has a density
  * @param imputation what it expects

@@ -28,7 +28,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The probability that each component of a model generated a point. */
+/**
+ * The endpoints of responsibilities: the probability that each component of a model generated a
+ * point.
+ */
 @RestController
 @RequestMapping("/api/v1/models/{name}/versions/{version}/responsibilities")
 @Tag(name = "Responsibilities", description = "Which component generated a point?")

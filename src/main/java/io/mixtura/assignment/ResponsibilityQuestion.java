@@ -12,7 +12,7 @@ import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.model.document.ModelVersion;
 
 /**
- * Which component generated a point?
+ * The question of responsibilities: which component generated a point?
  *
  * @param version the model
  * @param hard whether each point shall belong to one component alone

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Random points of a model. */
+/** The endpoint that draws random points of a model. */
 @RestController
 @Tag(name = "Density")
 class SampleController {

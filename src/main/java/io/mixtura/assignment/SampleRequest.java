@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What to draw. */
+/** A request for random points: how many, and from which seed. */
 @Schema(name = "SampleRequest", description = "How many points to draw")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SampleRequest(

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How usual points are under a model. */
+/** The endpoint of scores: how usual points are under a model. */
 @RestController
 @RequestMapping("/api/v1/models/{name}/versions/{version}/score")
 @Tag(name = "Density", description = "How usual is a point? What else does a model say?")

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How usual is a point?
+ * The question of scores: how usual is a point?
  *
  * @param version a model that has a density
  * @param rank the rank of its densities

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Datasets over HTTP. */
+/** The endpoints of datasets. */
 @RestController
 @RequestMapping(path = DatasetController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Datasets", description = "Named columns of numbers, uploaded once and never changed")

@@ -1,6 +1,6 @@
 package io.mixtura.job;
 
-/** As many jobs wait as may wait. */
+/** The failure to queue a job: as many wait as may wait. */
 public class QueueFull extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package io.mixtura.job;
 
 import java.util.UUID;
 
-/** There is no job with this id, or no longer. */
+/** The failure to find a job: there is none with this id, or no longer. */
 public class UnknownJob extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.mixtura.job;
 
-/** The job is in a state that does not allow what was asked for. */
+/** The failure to do what the state of a job does not allow. */
 public class WrongJobState extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The distribution of some columns given values of others. */
+/** The answer for one conditional distribution: some columns given values of others. */
 @Schema(
     name = "Conditional",
     description = "The distribution of some columns given values of others: a mixture again")

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The distribution of some columns of a model, alone or given the others. */
+/** The endpoints of the distribution of some columns of a model, alone or given the others. */
 @RestController
 @RequestMapping("/api/v1/models/{name}/versions/{version}")
 @Tag(name = "Density")

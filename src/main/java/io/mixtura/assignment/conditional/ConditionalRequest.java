@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is given and what is asked for. */
+/** A request for a conditional distribution: what is given and what is asked for. */
 @Schema(name = "ConditionalRequest", description = "What is given and what is asked for")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConditionalRequest(

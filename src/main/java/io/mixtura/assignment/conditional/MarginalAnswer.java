@@ -9,7 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The distribution of some columns. */
+/** The answer for a marginal distribution: some columns, whatever the others. */
 @Schema(name = "Marginal", description = "The distribution of some columns: a mixture again")
 record MarginalAnswer(
     @Schema(description = "Name of the model", example = "old-faithful") String model,

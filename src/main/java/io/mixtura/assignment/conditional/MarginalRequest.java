@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which columns are asked for. */
+/** A request for a marginal distribution: which columns are asked for. */
 @Schema(name = "MarginalRequest", description = "Which columns are asked for")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MarginalRequest(

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What are some columns, given others?
+ * The question of regression: what are some columns, given others?
  *
  * @param version a model that has a density
  * @param given names of the given columns

@@ -1,4 +1,4 @@
-/** Some columns given others, and whatever the others. */
+/** Conditional and marginal distributions: some columns given others, and whatever the others. */
 @NullMarked
 package io.mixtura.assignment.conditional;
 

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-/** How the answer for many points is written. */
+/** A format of the answer for many points, and the choice of one by type and acceptance. */
 public enum AnswerFormat {
   JSON(MediaType.APPLICATION_JSON_VALUE),
   CSV("text/csv;charset=UTF-8"),

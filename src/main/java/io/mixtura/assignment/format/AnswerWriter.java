@@ -5,8 +5,8 @@ import io.mixtura.mixture.observations.Tile;
 import java.util.OptionalLong;
 
 /**
- * Writes the answer for many points, a tile of them at a time. It keeps nothing, so that several
- * tiles may be written at once.
+ * A writer of the answer for many points, a tile of them at a time. It keeps nothing, so that
+ * several tiles may be written at once.
  */
 public interface AnswerWriter {
 

@@ -4,8 +4,8 @@ import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.observations.Tile;
 
 /**
- * {@code component0,…,mostProbable,logDensity}, with {@code noise} after the components if there is
- * some; an empty cell where there is no density.
+ * Responsibilities as CSV: {@code component0,…,mostProbable,logDensity}, with {@code noise} after
+ * the components if there is some; an empty cell where there is no density.
  */
 public final class CsvAnswer implements PointWriter {
   private final int components;

@@ -3,7 +3,7 @@ package io.mixtura.assignment.format;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A line of names, then a line for each row; an empty cell for what is not finite. */
+/** Rows as CSV: a line of names, then a line for each row; an empty cell for what is not finite. */
 public final class CsvRowWriter implements RowWriter {
   private final String header;
   private final boolean[] isWhole;

@@ -3,7 +3,8 @@ package io.mixtura.assignment.format;
 import java.util.List;
 
 /**
- * What is said of a point under one name: a number, a whole number, or several numbers.
+ * A field of an answer, what is said of a point under one name: a number, a whole number, or
+ * several numbers.
  *
  * @param name its name in JSON
  * @param kind how it is written

@@ -5,7 +5,7 @@ import io.mixtura.mixture.observations.Tile;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code {"model":…,"version":…,"components":…,"rows":[…]}}. */
+/** Responsibilities as JSON: {@code {"model":…,"version":…,"components":…,"rows":[…]}}. */
 public final class JsonAnswer implements PointWriter {
   private static final byte[] RESPONSIBILITIES = ascii("{\"responsibilities\":[");
   private static final byte[] NOISE = ascii(",\"noise\":");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code {…,"rows":[{"name":1.5,"others":[1.0,2.0]},…]}}. */
+/** Rows as JSON: {@code {…,"rows":[{"name":1.5,"others":[1.0,2.0]},…]}}. */
 public final class JsonRowWriter implements RowWriter {
   private final String beginning;
   private final List<Field> fields;

@@ -2,7 +2,10 @@ package io.mixtura.assignment.format;
 
 import io.mixtura.mixture.Responsibilities;
 
-/** How answers number components: from 0, and noise, which has no number, as −1. */
+/**
+ * The number of the most probable component, as answers count them: from 0, and noise, which has no
+ * number, as −1.
+ */
 public final class MostProbable {
   /** The noise. */
   static final int NOISE = -1;

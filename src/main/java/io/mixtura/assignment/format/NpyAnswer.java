@@ -7,7 +7,7 @@ import java.nio.DoubleBuffer;
 import java.util.OptionalLong;
 
 /**
- * An array of responsibilities in the format of NumPy: a header that states type and shape, then
+ * Responsibilities as an array in the format of NumPy: a header that states type and shape, then
  * the numbers, row by row, those of noise last. Labels and densities are left to JSON and CSV.
  */
 public final class NpyAnswer implements AnswerWriter {

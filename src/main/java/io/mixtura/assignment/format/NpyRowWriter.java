@@ -3,7 +3,7 @@ package io.mixtura.assignment.format;
 import io.mixtura.dataset.npy.NpyHeader;
 import java.util.OptionalLong;
 
-/** An array in the format of NumPy: a row of numbers for each row. */
+/** Rows as an array in the format of NumPy. */
 public final class NpyRowWriter implements RowWriter {
   private final byte[] header;
   private final long rows;

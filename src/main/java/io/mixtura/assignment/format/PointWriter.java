@@ -3,7 +3,7 @@ package io.mixtura.assignment.format;
 import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.observations.Tile;
 
-/** Writes one point after the other. */
+/** A writer of answers that takes one point after the other. */
 interface PointWriter extends AnswerWriter {
 
   /**

@@ -3,8 +3,8 @@ package io.mixtura.assignment.format;
 import java.util.OptionalLong;
 
 /**
- * Writes rows of numbers with names, one after the other. It keeps nothing, so that several rows
- * may be written at once.
+ * A writer of rows of numbers with names, one after the other. It keeps nothing, so that several
+ * rows may be written at once.
  */
 public interface RowWriter {
 

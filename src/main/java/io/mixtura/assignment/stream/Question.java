@@ -6,7 +6,7 @@ import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.Posterior;
 import io.mixtura.model.document.ModelVersion;
 
-/** What is asked of a model about each of many points. */
+/** A question to a model about each of many points. */
 public interface Question {
 
   /** The model. */

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been answered and not been sent yet, in order.
+ * A queue of bytes that have been answered and not been sent yet: first in memory, then in a file.
  *
  * <p>A client that reads while it sends is waited for, so little is ever held. A client that sends
  * everything before it reads anything would wait for us while we wait for it, for ever; once
@@ -35,7 +35,7 @@ final class SpillQueue implements Closeable {
   private boolean abandoned;
 
   /**
-   * An empty spillQueue.
+   * An empty queue.
    *
    * @param capacity blocks held in memory at most
    * @param patience how long to wait for a block to be taken before the file is used

@@ -14,15 +14,15 @@ public final class RowErrors {
   private final String prefix;
   private final List<String> columns;
   private final boolean columnsCanBeLeftOut;
-  private final List<Complaint> rowErrors = new ArrayList<>();
+  private final List<RowError> errors = new ArrayList<>();
   private final int[] wordsInColumn;
   private long rows;
 
   /** {@code column} is null where the row as a whole is to blame. */
-  private record Complaint(String pointer, String detail, @Nullable Integer column) {}
+  private record RowError(String pointer, String detail, @Nullable Integer column) {}
 
   /**
-   * No rowErrors yet.
+   * No errors yet.
    *
    * @param prefix JSON pointer of the object that holds {@code rows}
    * @param columns names of the columns that are read
@@ -41,11 +41,11 @@ public final class RowErrors {
   }
 
   public boolean none() {
-    return rowErrors.isEmpty();
+    return errors.isEmpty();
   }
 
   public boolean full() {
-    return rowErrors.size() >= LIMIT;
+    return errors.size() >= LIMIT;
   }
 
   /**
@@ -56,7 +56,7 @@ public final class RowErrors {
    */
   public void row(long index, String place, String detail) {
     if (!full()) {
-      rowErrors.add(new Complaint(prefix + "/rows/" + index, place + " " + detail, null));
+      errors.add(new RowError(prefix + "/rows/" + index, place + " " + detail, null));
     }
   }
 
@@ -75,21 +75,21 @@ public final class RowErrors {
     }
     if (!full()) {
       String detail = "%s, column '%s': %s".formatted(place, columns.get(column), cell.detail());
-      rowErrors.add(new Complaint(prefix + "/rows/" + index + "/" + position, detail, column));
+      errors.add(new RowError(prefix + "/rows/" + index + "/" + position, detail, column));
     }
   }
 
-  /** All rowErrors in one refusal; a column without any number is complained of only once. */
+  /** All errors in one refusal; a column without any number is told of only once. */
   public Refusal refusal() {
     List<Refusal.Cause> causes = new ArrayList<>();
     boolean[] told = new boolean[columns.size()];
-    for (Complaint complaint : rowErrors) {
-      Integer column = complaint.column();
+    for (RowError error : errors) {
+      Integer column = error.column();
       if (column == null || !isWordy(column)) {
-        causes.add(new Refusal.Cause(complaint.pointer(), complaint.detail()));
+        causes.add(new Refusal.Cause(error.pointer(), error.detail()));
       } else if (!told[column]) {
         told[column] = true;
-        causes.add(new Refusal.Cause(complaint.pointer(), wordy(column, complaint.detail())));
+        causes.add(new Refusal.Cause(error.pointer(), wordy(column, error.detail())));
       }
     }
     return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, summary(causes), causes);

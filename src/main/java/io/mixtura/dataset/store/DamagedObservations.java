@@ -3,7 +3,7 @@ package io.mixtura.dataset.store;
 import io.mixtura.web.problem.Refusal;
 import org.springframework.http.HttpStatus;
 
-/** The store does not hold what was written into it. */
+/** The refusal of observations that are not what was written into the store. */
 public final class DamagedObservations extends Refusal {
   private static final long serialVersionUID = 1L;
 

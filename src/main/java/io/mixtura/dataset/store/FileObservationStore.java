@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One file per upload, mapped into memory when it is opened. */
+/** A store of one file per upload, mapped into memory when it is opened. */
 final class FileObservationStore implements ObservationStore {
   private static final Logger LOG = LoggerFactory.getLogger(FileObservationStore.class);
   private static final Pattern NAME =

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Chunks of about 1 MiB in a table, each written and read on its own. */
+/** A store of chunks of about 1 MiB in a table, each written and read on its own. */
 @Repository
 class JdbcObservationStore implements ObservationStore {
   private final JdbcClient jdbc;

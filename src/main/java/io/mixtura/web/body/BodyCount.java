@@ -3,7 +3,7 @@ package io.mixtura.web.body;
 import io.mixtura.web.problem.Refusal;
 import org.springframework.http.HttpStatus;
 
-/** Bytes of one body against its limit. */
+/** A count of the bytes of one body against its limit. */
 final class BodyCount {
   private final long limit;
   private final String setting;

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells what the service accepts at most. */
+/** The endpoint that tells what the service accepts at most. */
 @RestController
 @Tag(name = "Limits", description = "What the service accepts at most")
 class LimitsController {

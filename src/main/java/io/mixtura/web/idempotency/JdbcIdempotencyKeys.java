@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Keys in the table {@code idempotency_keys}. */
+/** Idempotency keys in the table {@code idempotency_keys}. */
 @Repository
 class JdbcIdempotencyKeys implements IdempotencyKeys {
   static final Duration RETENTION = Duration.ofDays(30);

@@ -11,7 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Java's types in the words of JSON. */
+/** The names of Java's types in the words of JSON. */
 final class JsonTypes {
   private static final Set<Class<?>> WHOLE =
       Set.of(

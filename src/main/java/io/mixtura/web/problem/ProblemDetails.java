@@ -40,7 +40,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
 /**
- * Every refusal as RFC 9457 problem details with {@code errors: [{pointer, detail}]}.
+ * The handler that answers every refusal as RFC 9457 problem details with {@code errors: [{pointer,
+ * detail}]}.
  *
  * <p>400 is for requests that cannot be read (no JSON, a malformed parameter), 422 for those that
  * can be read and ask for something that is not possible.
