@@ -28,9 +28,9 @@ RUN groupadd --gid 10001 mixtura \
     && useradd --uid 10001 --gid mixtura --no-create-home --home-dir /var/lib/mixtura --shell /usr/sbin/nologin mixtura \
     && install --directory --owner=mixtura --group=mixtura --mode=0750 /var/lib/mixtura
 
-# The first two are pom.xml's jvm.flags. The heap leaves room for the files of datasets, which are mapped into
+# The first three are pom.xml's jvm.flags. The heap leaves room for the files of datasets, which are mapped into
 # memory beside it. JAVA_TOOL_OPTIONS adds flags to these; setting JDK_JAVA_OPTIONS anew replaces them.
-ENV JDK_JAVA_OPTIONS="--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:MaxRAMPercentage=70"
+ENV JDK_JAVA_OPTIONS="--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=70"
 # All addresses of the container; who reaches them is decided where its port is published.
 ENV SERVER_ADDRESS=0.0.0.0 \
     SERVER_PORT=8080 \

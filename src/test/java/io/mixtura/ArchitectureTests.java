@@ -290,7 +290,8 @@ class ArchitectureTests {
           entry("web.problem"),
           entry("web.idempotency", "web.problem"),
           entry("web.body", "web.problem"),
-          entry("web", "web.problem", "web.idempotency", "web.body"));
+          entry("web.listener"),
+          entry("web", "web.problem", "web.idempotency", "web.body", "web.listener"));
 
   /** All rooms of the engine but the kernels, which have a rule of their own. */
   private static final DescribedPredicate<JavaClass> MATHEMATICS =

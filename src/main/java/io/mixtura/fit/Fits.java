@@ -1,6 +1,7 @@
 package io.mixtura.fit;
 
 import io.mixtura.dataset.Datasets;
+import io.mixtura.dataset.RowsText;
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.fit.request.DataShape;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.JsonNode;
 
 /** The fits of this service. */
 @Component
@@ -90,7 +90,7 @@ class Fits {
   }
 
   private String create(FitRequest request) {
-    JsonNode data = data(request);
+    RowsText data = data(request);
     return data == null ? createOnStored(request) : createOnInline(request, data);
   }
 
@@ -100,7 +100,7 @@ class Fits {
   }
 
   /** Nothing is stored before the whole request is known to be good. */
-  private String createOnInline(FitRequest request, JsonNode data) {
+  private String createOnInline(FitRequest request, RowsText data) {
     InlineData inline = new InlineData(request, data, limits);
     ResolvedFit resolved = resolved(request, inline);
     affordable(resolved);
@@ -129,7 +129,7 @@ class Fits {
 
   /** What a fit would be and cost; nothing is stored. */
   Validation validate(FitRequest request) {
-    JsonNode data = data(request);
+    RowsText data = data(request);
     ResolvedFit resolved =
         data == null
             ? resolved(request, dataset(request))
@@ -156,7 +156,7 @@ class Fits {
     return estimate;
   }
 
-  private static @Nullable JsonNode data(FitRequest request) {
+  private static @Nullable RowsText data(FitRequest request) {
     boolean hasData = request.data().data() != null;
     if (hasData == (request.data().datasetId() != null)) {
       throw Refusal.unprocessable(

@@ -1,6 +1,8 @@
 package io.mixtura.web;
 
 import io.mixtura.web.body.DrainValve;
+import io.mixtura.web.body.Limits;
+import io.mixtura.web.listener.GuardedProtocol;
 import io.mixtura.web.problem.UnreadableRequestValve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
@@ -47,6 +49,20 @@ class TomcatConfiguration {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsThatTheirSendersCanRead() {
     return factory -> factory.addEngineValves(new DrainValve());
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedListener(
+      Limits limits, ListenerHealth health) {
+    return factory -> {
+      factory.setProtocol(GuardedProtocol.class.getName());
+      factory.addConnectorCustomizers(connector -> {
+        if (connector.getProtocolHandler() instanceof GuardedProtocol guarded) {
+          guarded.limit(limits.headerTime(), limits.connections());
+          health.watch(guarded);
+        }
+      });
+    };
   }
 
   /** Requests that Tomcat refuses before any filter sees them. */

@@ -63,7 +63,16 @@ import org.springframework.util.unit.DataSize;
 @Timeout(60)
 abstract class DatasetsContract {
   private static final Limits LIMITS =
-      new Limits(1000, 10, 5, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 10);
+      new Limits(
+          1000,
+          10,
+          5,
+          DataSize.ofMegabytes(1),
+          DataSize.ofMegabytes(1),
+          DataSize.ofKilobytes(1),
+          Duration.ofSeconds(10),
+          512,
+          10);
 
   private static final MediaType CSV = MediaType.valueOf("text/csv");
 

@@ -1,11 +1,11 @@
 package io.mixtura.assignment.conditional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mixtura.dataset.RowsText;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** A request for a conditional distribution: what is given and what is asked for. */
 @Schema(name = "ConditionalRequest", description = "What is given and what is asked for")
@@ -17,7 +17,7 @@ record ConditionalRequest(
                     + " `{\"columns\": [\"waiting\"], \"rows\": [[79], [54]]}`",
             requiredMode = Schema.RequiredMode.REQUIRED,
             implementation = Object.class)
-        @Nullable JsonNode given,
+        @Nullable RowsText given,
     @ArraySchema(
             arraySchema =
                 @Schema(description = "The columns that are asked for; all others unless given"))

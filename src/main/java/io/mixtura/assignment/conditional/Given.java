@@ -2,6 +2,7 @@ package io.mixtura.assignment.conditional;
 
 import io.mixtura.assignment.stream.FamilyRows;
 import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.RowsText;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.encoding.ColumnFamily;
@@ -27,17 +28,20 @@ final class Given {
   private static final String ROWS = "rows";
 
   private final ModelColumns model;
-  private final JsonNode values;
+  private final RowsText text;
+  private final ObjectNode values;
 
-  Given(ModelColumns model, @Nullable JsonNode values) {
+  Given(ModelColumns model, @Nullable RowsText text) {
     this.model = model;
-    if (values == null || !values.isObject()) {
+    ObjectNode outline = text == null ? null : text.outline(ROWS);
+    if (text == null || outline == null) {
       throw Refusal.unprocessable(
           AT,
           "given must be an object with the value of at least one column, such as {\"%s\": 1.5}, or {\"columns\":[…],\"rows\":[[…],…]}"
               .formatted(model.version().columns().getFirst()));
     }
-    this.values = values;
+    this.text = text;
+    this.values = outline;
   }
 
   /** Whether there are many rows; a column may be called {@code rows}, but is no array. */
@@ -85,7 +89,7 @@ final class Given {
     List<String> names = model.names(columns());
     RowReader rows =
         Intake.json(
-            JsonMapper.shared().treeAsTokens(isMany() ? values : single()),
+            isMany() ? text.parser() : JsonMapper.shared().treeAsTokens(single()),
             AT,
             IntakeOptions.expecting(names));
     List<ColumnFamily> families =

@@ -2,6 +2,7 @@ package io.mixtura.fit.request;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.mixtura.dataset.RowsText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record FitRequest(
   public record Data(
       @Nullable String model,
       @Nullable String datasetId,
-      @Nullable JsonNode data,
+      @Nullable RowsText data,
       @Nullable List<String> columns,
       @Nullable String weightColumn,
       @Nullable String labelColumn,

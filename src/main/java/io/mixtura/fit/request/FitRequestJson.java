@@ -1,6 +1,7 @@
 package io.mixtura.fit.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mixtura.dataset.RowsText;
 import io.mixtura.model.document.StructureName;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,7 +33,7 @@ public record FitRequestJson(
             description =
                 "Small data inline, stored as a dataset; never part of an answer. Either this or `datasetId`",
             implementation = Rows.class)
-        @Nullable JsonNode data,
+        @Nullable RowsText data,
     @ArraySchema(
             arraySchema =
                 @Schema(
@@ -150,7 +151,6 @@ public record FitRequestJson(
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   public FitRequestJson {
-    data = data == null || data.isNull() ? null : data;
     mixingWeights = mixingWeights == null || mixingWeights.isNull() ? null : mixingWeights;
     degreesOfFreedom =
         degreesOfFreedom == null || degreesOfFreedom.isNull() ? null : degreesOfFreedom;

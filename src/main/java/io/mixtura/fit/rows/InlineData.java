@@ -1,6 +1,7 @@
 package io.mixtura.fit.rows;
 
 import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.RowsText;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.IntakeOptions.Missing;
 import io.mixtura.dataset.rows.RowReader;
@@ -14,20 +15,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Data that stand in the request itself. */
 public final class InlineData {
   private static final String NAME = "inline";
 
-  private final JsonNode data;
+  private final RowsText data;
   private final @Nullable String model;
   private final IntakeOptions options;
   private final Limits limits;
 
   /** The data of a request that has some. */
-  public InlineData(FitRequest request, JsonNode data, Limits limits) {
+  public InlineData(FitRequest request, RowsText data, Limits limits) {
     this.data = data;
     this.model = request.data().model();
     this.limits = limits;
@@ -38,7 +37,7 @@ public final class InlineData {
 
   /** The rows, one by one. */
   public RowReader rows() throws IOException {
-    return Intake.json(JsonMapper.shared().treeAsTokens(data), "/data", options);
+    return Intake.json(data.parser(), "/data", options);
   }
 
   /** Reads and checks the data without storing them. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,11 @@ final class Crew {
     return running;
   }
 
+  /** Whether all threads live that should. */
+  boolean isAlive() {
+    return stopping || threads.stream().allMatch(Thread::isAlive);
+  }
+
   boolean runs(Lease lease) {
     return running.stream().anyMatch(run -> run.lease().equals(lease));
   }
@@ -105,12 +111,19 @@ final class Crew {
   private void work() {
     Troubles troubles = new Troubles("waiting jobs cannot be claimed");
     while (!stopping) {
-      long seen = changes.count();
-      boolean busy = troubles.none(this::claimAndRun);
-      if (!busy && !stopping) {
-        changes.await(seen, settings.poll().toNanos());
+      if (!troubles.none(this::runOrWait)) {
+        // Takes no memory, of which there may be none.
+        LockSupport.parkNanos(settings.poll().toNanos());
       }
     }
+  }
+
+  private boolean runOrWait() {
+    long seen = changes.count();
+    if (!claimAndRun() && !stopping) {
+      changes.await(seen, settings.poll().toNanos());
+    }
+    return true;
   }
 
   private boolean claimAndRun() {

@@ -32,6 +32,11 @@ class CrewConfiguration {
         isAFile(database.getJdbcUrl()));
   }
 
+  @Bean
+  CrewHealth queueHealthIndicator(Workers workers) {
+    return new CrewHealth(workers);
+  }
+
   /** Whether the database is an embedded file, which only one process can have open. */
   static boolean isAFile(String jdbcUrl) {
     String url = jdbcUrl.toLowerCase(Locale.ROOT);

@@ -32,7 +32,7 @@ final class Workers implements SmartLifecycle {
   private final JobSettings settings;
   private final JobMetrics metrics;
   private final boolean alone;
-  private @Nullable Crew crew;
+  private volatile @Nullable Crew crew;
   private @Nullable Upkeep upkeep;
 
   /**
@@ -69,6 +69,12 @@ final class Workers implements SmartLifecycle {
     upkeep = new Upkeep(crew, store, changes, settings, metrics);
     crew.start();
     upkeep.start();
+  }
+
+  /** Whether this process does its part, as far as it has been started. */
+  boolean isAlive() {
+    Crew working = crew;
+    return working == null || working.isAlive();
   }
 
   private void reclaim() {

@@ -22,8 +22,9 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Refuses bodies over the limit with a 413, by the header {@code Content-Length} before a byte is
- * read, or else by counting. {@link DrainValve} sees to it that the sender gets to read that.
+ * Lets bodies in that have room: refuses those over the limit with a 413, by the header {@code
+ * Content-Length} before a byte is read, or else by counting, and those for which there is no
+ * memory at the moment with a 503. {@link DrainValve} sees to it that the sender gets to read that.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -38,14 +39,20 @@ class BodyLimit extends OncePerRequestFilter {
           .map(PathPatternParser.defaultInstance::parse)
           .toList();
 
+  /** Points of a size that is held at once: so few need no place among those that are streamed. */
+  private static final long SMALL = 1 << 16;
+
   private final Limits limits;
+  private final BodyMemory memory;
   private final ObjectProvider<HandlerExceptionResolver> refusals;
 
   /** The resolver is looked up late: a filter is made before most of the web layer is. */
   BodyLimit(
       Limits limits,
+      BodyMemory memory,
       @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
     this.limits = limits;
+    this.memory = memory;
     this.refusals = refusals;
   }
 
@@ -57,13 +64,26 @@ class BodyLimit extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    CountedRequest counted = new CountedRequest(request, limitOf(request));
-    Refusal tooLarge = counted.refusalByLength();
-    if (tooLarge == null) {
-      chain.doFilter(counted, response);
-    } else {
-      refusals.getObject().resolveException(request, response, null, tooLarge);
+    try (BodyMemory.Part part = memory.part()) {
+      CountedRequest counted = counted(request, part);
+      Refusal tooLarge = counted.refusalByLength();
+      if (tooLarge == null) {
+        chain.doFilter(counted, response);
+      } else {
+        refusals.getObject().resolveException(request, response, null, tooLarge);
+      }
     }
+  }
+
+  private CountedRequest counted(HttpServletRequest request, BodyMemory.Part part) {
+    long length = request.getContentLengthLong();
+    boolean small = length >= 0 && length <= SMALL;
+    return new CountedRequest(
+        request,
+        limitOf(request),
+        new Pace(limits.bodyRate()),
+        part,
+        isStreamed(request) && !small);
   }
 
   private BodyCount limitOf(HttpServletRequest request) {

@@ -4,28 +4,32 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 
-/** A body that is counted while it is read, and ends in a {@code Refusal} past its limit. */
+/**
+ * A body that is counted while it is read, and ends in a {@code Refusal} past its limit or when it
+ * comes in too slowly.
+ */
 final class CountedBody extends ServletInputStream {
   private final ServletInputStream body;
   private final BodyCount count;
+  private final Pace pace;
 
-  CountedBody(ServletInputStream body, BodyCount count) {
+  CountedBody(ServletInputStream body, BodyCount count, Pace pace) {
     this.body = body;
     this.count = count;
+    this.pace = pace;
   }
 
   @Override
   public int read() throws IOException {
-    int one = body.read();
-    if (one >= 0) {
-      count.add(1);
-    }
-    return one;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
+    long before = System.nanoTime();
     int read = body.read(into, offset, length);
+    pace.add(read, System.nanoTime() - before);
     if (read > 0) {
       count.add(read);
     }

@@ -11,17 +11,28 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body is counted while it is read. */
+/** A request whose body is counted while it is read, and has the memory for it. */
 final class CountedRequest extends HttpServletRequestWrapper {
   private final HttpServletRequest request;
   private final BodyCount count;
+  private final Pace pace;
+  private final BodyMemory.Part memory;
+  private final boolean streamed;
   private @Nullable ServletInputStream body;
   private @Nullable BufferedReader reader;
 
-  CountedRequest(HttpServletRequest request, BodyCount count) {
+  CountedRequest(
+      HttpServletRequest request,
+      BodyCount count,
+      Pace pace,
+      BodyMemory.Part memory,
+      boolean streamed) {
     super(request);
     this.request = request;
     this.count = count;
+    this.pace = pace;
+    this.memory = memory;
+    this.streamed = streamed;
   }
 
   /** The refusal when the header {@code Content-Length} already tells that this is too much. */
@@ -34,10 +45,19 @@ final class CountedRequest extends HttpServletRequestWrapper {
   public ServletInputStream getInputStream() throws IOException {
     ServletInputStream opened = body;
     if (opened == null) {
-      opened = new CountedBody(request.getInputStream(), count);
+      opened = open();
       body = opened;
     }
     return opened;
+  }
+
+  private ServletInputStream open() throws IOException {
+    CountedBody counted = new CountedBody(request.getInputStream(), count, pace);
+    if (streamed) {
+      memory.stream();
+      return counted;
+    }
+    return new WholeBody(counted, memory);
   }
 
   @Override

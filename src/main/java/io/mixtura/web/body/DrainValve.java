@@ -1,12 +1,14 @@
 package io.mixtura.web.body;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.http.HttpHeaders;
 
@@ -31,7 +33,10 @@ public final class DrainValve extends ValveBase {
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
     getNext().invoke(request, response);
-    if (response.getStatus() >= 400 && !request.isAsync() && !isWaitingToBeAsked(request)) {
+    if (response.getStatus() == HttpServletResponse.SC_REQUEST_TIMEOUT) {
+      // Who sends too slowly is not waited for once more.
+      request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    } else if (response.getStatus() >= 400 && !request.isAsync() && !isWaitingToBeAsked(request)) {
       finish(request, response);
     }
   }

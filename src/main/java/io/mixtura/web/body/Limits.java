@@ -1,18 +1,23 @@
 package io.mixtura.web.body;
 
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The most that the service accepts; settings under {@code mixtura.limits}, shown by {@code GET
- * /api/v1/limits}.
+ * The most that the service accepts; settings under {@code mixtura.limits}. {@code GET
+ * /api/v1/limits} shows those that a request can keep to.
  *
  * @param values numbers in a dataset or a sample: rows × columns
  * @param dimensions columns that a dataset may have and a fit may use
  * @param components components k of a mixture
  * @param body bytes of a request body that is streamed (datasets, points)
  * @param request bytes of a request body that is read whole (a fit, with its inline data)
+ * @param bodyRate bytes per second that a body comes in with at least; a slower one is answered
+ *     with 408
+ * @param headerTime how long the header of a request may take to come in
+ * @param connections open connections of one address
  * @param queue fits that may wait; past it a new one is answered with 429
  */
 public record Limits(
@@ -21,4 +26,7 @@ public record Limits(
     @DefaultValue("512") @Min(1) int components,
     @DefaultValue("4GB") DataSize body,
     @DefaultValue("16MB") DataSize request,
+    @DefaultValue("1KB") DataSize bodyRate,
+    @DefaultValue("10s") Duration headerTime,
+    @DefaultValue("512") @Min(1) int connections,
     @DefaultValue("100") @Min(1) int queue) {}

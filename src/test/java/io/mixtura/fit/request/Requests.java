@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mixtura.web.body.Limits;
 import io.mixtura.web.problem.Refusal;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,7 +15,16 @@ public final class Requests {
   static final DataShape SHAPE = new DataShape("Six Rows.csv", List.of("a", "b", "c"), 6);
 
   static final Limits LIMITS =
-      new Limits(1000, 4, 5, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 3);
+      new Limits(
+          1000,
+          4,
+          5,
+          DataSize.ofMegabytes(1),
+          DataSize.ofMegabytes(1),
+          DataSize.ofKilobytes(1),
+          Duration.ofSeconds(10),
+          512,
+          3);
 
   private Requests() {}
 

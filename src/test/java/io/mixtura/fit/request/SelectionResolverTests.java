@@ -200,6 +200,9 @@ class SelectionResolverTests {
               components,
               Requests.LIMITS.body(),
               Requests.LIMITS.request(),
+              Requests.LIMITS.bodyRate(),
+              Requests.LIMITS.headerTime(),
+              Requests.LIMITS.connections(),
               Requests.LIMITS.queue()));
     }
   }
