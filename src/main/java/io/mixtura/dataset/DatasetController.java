@@ -55,10 +55,12 @@ class DatasetController {
       summary = "Upload a dataset",
       description =
           """
-          The body is CSV, or JSON `{"name":…?,"columns":[…],"rows":[[…],…]}` with the columns
-          before the rows, or a two-dimensional array of float64 or float32 as `numpy.save` writes
-          it, whose columns are named x0, x1, …; it is streamed into the store. Every cell must be a number with a decimal
-          point, between -1e100 and 1e100; with `missing=keep` it may also be empty or one of the
+          The body is CSV, or JSON `{"name":…?,"columns":[…],"rows":[[…],…]}`, best with the columns
+          before the rows (else no longer than `mixtura.limits.request`), or an array of numbers as
+          `numpy.save` writes it, whose columns are named x0, x1, … unless it has fields; it is
+          streamed into the store. How a CSV is written is found from its first lines, and the
+          answer says what was understood. Every cell must be a number between -1e100 and 1e100,
+          whole numbers without a point no longer than a float64 can keep; with `missing=keep` it may also be empty or one of the
           words NA, NaN, null, none, n/a, nil, ?, - and . in CSV, null in JSON, and NaN in npy. Up to 20 errors are
           reported at once, in the text with rows counted from 1, in the pointers from 0, as in
           `/rows/16/1`, also for CSV.
@@ -78,7 +80,8 @@ class DatasetController {
       })
   @ApiResponse(
       responseCode = "200",
-      description = "A dataset with this content exists already; it keeps its name")
+      description =
+          "A dataset with this content exists already; it keeps its name, and `note` says so")
   @ApiResponse(responseCode = "400", description = "Malformed CSV, JSON, npy or query parameter")
   @ApiResponse(
       responseCode = "409",
@@ -91,7 +94,7 @@ class DatasetController {
           "A cell, row or column cannot be used; too many numbers or columns; or the"
               + " Idempotency-Key was used for another request")
   @ApiResponse(responseCode = "507", description = "The disk of the datasets is full")
-  ResponseEntity<StoredDataset> upload(
+  ResponseEntity<UploadAnswer> upload(
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
       @Parameter(
               description = "A name for it; `dataset-` and the start of its id unless given",
@@ -107,15 +110,38 @@ class DatasetController {
           @Nullable String header,
       @Parameter(
               description =
-                  "CSV: what separates the cells, one character or `tab`; a comma unless given")
+                  "CSV: what separates the cells, one character, `tab` or `space` (any number of"
+                      + " blanks and tabs); found from the first lines unless given")
           @RequestParam(required = false)
           @Nullable String delimiter,
+      @Parameter(
+              description = "CSV: what stands before the fraction of a number",
+              schema = @Schema(allowableValues = {".", ","}))
+          @RequestParam(required = false)
+          @Nullable String decimal,
+      @Parameter(
+              description =
+                  "CSV: the character that lines begin with that are no rows. Unless given, lines"
+                      + " that begin with # are left out before the first row, but for the names"
+                      + " that numpy.savetxt writes so")
+          @RequestParam(required = false)
+          @Nullable String comment,
       @Parameter(
               description =
                   "The columns to store, in this order, separated by commas: names, or positions"
                       + " from 0 where there is no header. All unless given; others are ignored")
           @RequestParam(required = false)
           @Nullable String columns,
+      @Parameter(description = "The columns to leave out, written as `columns` is")
+          @RequestParam(required = false)
+          @Nullable String exclude,
+      @Parameter(
+              description =
+                  "CSV: what becomes of columns that hold text in the first 32 lines and no number:"
+                      + " `drop` leaves them out",
+              schema = @Schema(allowableValues = {"refuse", "drop"}))
+          @RequestParam(required = false)
+          @Nullable String text,
       @Parameter(
               description =
                   "What becomes of cells without a value: `keep` stores them as missing, for a fit"
@@ -134,40 +160,49 @@ class DatasetController {
           @Nullable String idempotencyKey,
       HttpServletRequest request)
       throws IOException {
-    IntakeOptions options = options(type, header, delimiter, columns).withMissing(missing);
+    refuseUnlessCsv(type, "header", header);
+    refuseUnlessCsv(type, "delimiter", delimiter);
+    refuseUnlessCsv(type, "decimal", decimal);
+    refuseUnlessCsv(type, "comment", comment);
+    refuseUnlessCsv(type, "text", text);
+    IntakeOptions options =
+        IntakeOptions.all(limits.dimensions())
+            .holding(limits.request().toBytes())
+            .withHeader(header)
+            .withDelimiter(delimiter)
+            .withDecimal(decimal)
+            .withComment(comment)
+            .withColumns(columns)
+            .withExclude(exclude)
+            .withText(text)
+            .withMissing(missing);
     String checkedName =
         name == null ? null : ColumnNames.checked("name", "the dataset", name.strip());
     UploadedBody body = UploadedBody.of(request, idempotencyKey);
     try (RowReader rows = Intake.open(body.stream(), type, options)) {
-      return answer(datasets.store(checkedName, rows, body.key()));
+      DatasetCreation creation = datasets.store(checkedName, rows, body.key());
+      String given = checkedName != null ? checkedName : rows.name().orElse(null);
+      return answer(creation, UploadAnswer.of(creation.dataset(), given, rows.understood()));
     }
   }
 
-  private IntakeOptions options(
-      MediaType type,
-      @Nullable String header,
-      @Nullable String delimiter,
-      @Nullable String columns) {
-    if (!Intake.isCsv(type) && (header != null || delimiter != null)) {
-      String parameter = header != null ? "header" : "delimiter";
+  private static void refuseUnlessCsv(MediaType type, String parameter, @Nullable String value) {
+    if (value != null && !Intake.isCsv(type)) {
       throw Refusal.of(
           HttpStatus.BAD_REQUEST,
           parameter,
           parameter + " is for CSV; leave it out with " + (Intake.isNpy(type) ? "npy" : "JSON"));
     }
-    return IntakeOptions.all(limits.dimensions())
-        .withHeader(header)
-        .withDelimiter(delimiter)
-        .withColumns(columns);
   }
 
-  private static ResponseEntity<StoredDataset> answer(DatasetCreation creation) {
+  private static ResponseEntity<UploadAnswer> answer(
+      DatasetCreation creation, UploadAnswer answer) {
     StoredDataset dataset = creation.dataset();
     URI location = URI.create(PATH + "/" + dataset.id());
     return (creation.created() ? ResponseEntity.created(location) : ResponseEntity.ok())
         .location(location)
         .eTag(dataset.sha256())
-        .body(dataset);
+        .body(answer);
   }
 
   @GetMapping

@@ -3,6 +3,7 @@ package io.mixtura.dataset;
 import io.mixtura.dataset.csv.CsvRows;
 import io.mixtura.dataset.json.JsonRows;
 import io.mixtura.dataset.npy.NpyRows;
+import io.mixtura.dataset.rows.BodySignature;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.web.problem.Refusal;
@@ -11,9 +12,12 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
 
 /** Opens bodies of rows: CSV, JSON {@code {"columns":[…],"rows":[[…],…]}}, or an array (.npy). */
 public final class Intake {
@@ -25,6 +29,9 @@ public final class Intake {
 
   /** The media type of arrays as NumPy saves them; none is registered, this one is common. */
   public static final String NPY = "application/x-npy";
+
+  private static final Set<BodySignature> ANY_UTF =
+      Set.of(BodySignature.UTF_16, BodySignature.UTF_16_BIG);
 
   private Intake() {}
 
@@ -39,13 +46,13 @@ public final class Intake {
   public static RowReader open(InputStream body, MediaType type, IntakeOptions options)
       throws IOException {
     if (isCsv(type)) {
-      return CsvRows.open(body, charset(type), options);
+      return CsvRows.open(text(body, charset(type)), charset(type), options);
     }
     if (isJson(type)) {
-      return JsonRows.open(body, options);
+      return JsonRows.open(BodySignature.checked(body, ANY_UTF), options);
     }
     if (isNpy(type)) {
-      return NpyRows.open(body, options);
+      return NpyRows.open(BodySignature.checked(body, Set.of(BodySignature.NPY)), options);
     }
     throw Refusal.of(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -56,13 +63,14 @@ public final class Intake {
   /**
    * Reads rows from JSON that is part of something larger.
    *
-   * @param json stands at (or just before) the start of the object {@code
-   *     {"columns":[…],"rows":[[…],…]}}; it is read to the end of that object and not closed
+   * @param data the object {@code {"columns":[…],"rows":[[…],…]}} from its beginning
+   * @param outline the same object, in which the rows may be left out; null if it is none
    * @param pointer JSON pointer of that object, such as {@code /data}
    */
-  public static RowReader json(JsonParser json, String pointer, IntakeOptions options)
+  public static RowReader json(
+      JsonParser data, @Nullable JsonNode outline, String pointer, IntakeOptions options)
       throws IOException {
-    return JsonRows.within(json, pointer, options);
+    return JsonRows.within(data, outline, pointer, options);
   }
 
   /** Whether rows of this type are read as CSV. */
@@ -73,6 +81,11 @@ public final class Intake {
   /** Whether rows of this type are read as an array of NumPy's. */
   public static boolean isNpy(MediaType type) {
     return "x-npy".equals(type.getSubtype());
+  }
+
+  private static InputStream text(InputStream body, Charset charset) throws IOException {
+    boolean isUtf8 = charset.equals(StandardCharsets.UTF_8);
+    return BodySignature.checked(body, isUtf8 ? Set.of() : ANY_UTF);
   }
 
   private static boolean isJson(MediaType type) {

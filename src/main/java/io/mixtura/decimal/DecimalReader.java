@@ -8,9 +8,24 @@ public final class DecimalReader {
   /** Digits whose number surely fits into a long. */
   private static final int LONG_DIGITS = 18;
 
+  private final char point;
   private int end;
   private int scale;
   private boolean endsInPoint;
+
+  /** Reads numbers with a decimal point. */
+  public DecimalReader() {
+    this('.');
+  }
+
+  /**
+   * Reads numbers as they are written elsewhere.
+   *
+   * @param point stands before the fraction: a point, or a comma
+   */
+  public DecimalReader(char point) {
+    this.point = point;
+  }
 
   /** Where the number ended that was read last: behind its last character. */
   public int end() {
@@ -48,7 +63,7 @@ public final class DecimalReader {
     int count = at - from;
     scale = 0;
     endsInPoint = false;
-    if (at < to && text[at] == '.') {
+    if (at < to && text[at] == point) {
       int fraction = ++at;
       while (at < to && isDigit(text[at])) {
         digits = 10 * digits + (text[at++] - '0');
@@ -70,7 +85,7 @@ public final class DecimalReader {
     }
     return exact
         ? Decimals.rounded(digits, scale)
-        : Double.parseDouble(new String(text, from, end - from));
+        : Double.parseDouble(new String(text, from, end - from).replace(point, '.'));
   }
 
   private static boolean isDigit(char c) {
@@ -78,10 +93,10 @@ public final class DecimalReader {
   }
 
   /** Digits from the first that is not zero. */
-  private static int significant(char[] text, int from, int to) {
+  private int significant(char[] text, int from, int to) {
     int count = 0;
     for (int i = from; i < to; i++) {
-      if (text[i] != '.' && (count > 0 || text[i] != '0')) {
+      if (text[i] != point && (count > 0 || text[i] != '0')) {
         count++;
       }
     }

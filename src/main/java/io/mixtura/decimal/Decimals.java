@@ -27,6 +27,15 @@ public final class Decimals {
    * @return NaN when the text is no decimal number, an infinity when it is one beyond the range
    */
   public static double parse(char[] text, int offset, int length) {
+    return parse(text, offset, length, '.');
+  }
+
+  /**
+   * As {@link #parse(char[], int, int)}, of numbers that are written with another sign.
+   *
+   * @param point stands before the fraction: a point, or a comma
+   */
+  public static double parse(char[] text, int offset, int length, char point) {
     int from = offset;
     int to = offset + length;
     while (from < to && isBlank(text[from])) {
@@ -35,7 +44,7 @@ public final class Decimals {
     while (to > from && isBlank(text[to - 1])) {
       to--;
     }
-    DecimalReader reader = new DecimalReader();
+    DecimalReader reader = new DecimalReader(point);
     double value = reader.read(text, from, to);
     return reader.end() == to ? value : Double.NaN;
   }

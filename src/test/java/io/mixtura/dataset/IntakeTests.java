@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.rows.Understood;
 import io.mixtura.web.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -144,17 +145,24 @@ class IntakeTests {
           'a,b\n1,2\n3,'       ~ /rows/1/1  ~ row 2 (line 3), column 'b': the cell is empty; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\nNA,2'          ~ /rows/0/0  ~ row 1 (line 2), column 'a': 'NA' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\n1,NaN'         ~ /rows/0/1  ~ row 1 (line 2), column 'b': 'NaN' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
-          'a,b\n1,-Infinity'   ~ /rows/0/1  ~ row 1 (line 2), column 'b': '-Infinity' is not between -1e100 and 1e100; rescale the column
+          'a,b\n1,-Infinity'   ~ /rows/0/1  ~ row 1 (line 2), column 'b': '-Infinity' is infinite, and only finite numbers can be used; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\n1,1e400'       ~ /rows/0/1  ~ row 1 (line 2), column 'b': '1e400' is not between -1e100 and 1e100; rescale the column
           'a,b\n1,-1.1e100'    ~ /rows/0/1  ~ row 1 (line 2), column 'b': '-1.1e100' is not between -1e100 and 1e100; rescale the column
           'a,b\n"3,6",1'       ~ /rows/0/0  ~ row 1 (line 2), column 'a': '3,6' is not a number; write a decimal point (3.6), not a comma
           'a,b\n1,2\n3'        ~ /rows/1    ~ row 2 (line 3) has 1 cells instead of 2
-          'a,b\n3,6,1'         ~ /rows/0    ~ row 1 (line 2) has 3 cells instead of 2; a number is written with a decimal point, and text with a comma in quotes
-          'a;b\n1;2'           ~ /rows/0/0  ~ row 1 (line 2), column 'a;b': '1;2' is not a number; if ; separates the cells, add delimiter=%3B to the query
+          'a,b\n3,6,1'         ~ /rows/0    ~ row 1 (line 2) has 3 cells instead of 2; a number is written with a decimal point and without separators of thousands, and text with a comma in quotes
+          'a;b\n1,5;2'         ~ /rows/0/0  ~ row 1 (line 2), column 'a': '1,5' is not a number; write a decimal point (1.5), not a comma, or add decimal=, to the query
+          'a,b\n"44,837.94",1' ~ /rows/0/0  ~ row 1 (line 2), column 'a': '44,837.94' is not a number; write it without separators of thousands (44837.94)
+          'a,b\n12.5%,1'       ~ /rows/0/0  ~ row 1 (line 2), column 'a': '12.5%' is not a number; write it without the percent sign
+          'a,b\n1.5D+03,1'     ~ /rows/0/0  ~ row 1 (line 2), column 'a': '1.5D+03' is not a number; write the exponent with E (1.5E+03)
+          'a,b\n1,2\n# end\n'  ~ /rows/1    ~ row 2 (line 3) has 1 cells instead of 2; if lines that begin with # are comments, add comment=%23 to the query
+          'a,b\n9007199254740993,1' ~ /rows/0/0 ~ row 1 (line 2), column 'a': '9007199254740993' has more digits than a number here can keep (beyond 2^53), and would be taken for another; leave the column out if it holds identifiers, or write the number with a decimal point if it is a measurement
+          'sepal length (cm),\n1,2' ~ /columns/1 ~ column 1 (from 0) has no name; give it one, or leave the column out: add columns=sepal%20length%20%28cm%29 to the query
+          '2019,2020\n1.5,2.5\n1.7,2.1' ~ header ~ the first line holds whole numbers that may be names ('2019'), so it may be a header or a row: add header=true to the query if it names the columns, header=false if it does not
           'a\n1\n\n2'          ~ /rows/1    ~ line 3 is blank, but rows follow it; remove the line
           'a,a\n1,2'           ~ /columns/1 ~ two columns are named 'a'; every column needs a name of its own
           'a,\n1,2'            ~ /columns/1 ~ column 1 (from 0) has no name; give it one, or leave the column out: add columns=a to the query
-          'a,b,c,d,e,f\n'      ~ /columns   ~ 6 columns are more than the limit of 5 (mixtura.limits.dimensions); leave some out with columns=
+          'a,b,c,d,e,f\n'      ~ /columns   ~ 6 columns are more than the limit of 5 (mixtura.limits.dimensions); leave some out with columns= or exclude=
           '5.1,3.5,setosa\n'   ~ header     ~ the first line holds a number ('5.1') and text ('setosa'), so it may be a header or a row: add header=true to the query if it names the columns, header=false if it does not
           ' \n\n'              ~ ''         ~ the body is empty; send at least one row of numbers
           """)
@@ -172,26 +180,28 @@ class IntakeTests {
       delimiter = '~',
       textBlock =
           """
-          'a;b\n1,5;2,0\n2,1;3,3\n' ~ has 3 cells instead of 1; if ; separates the cells, add delimiter=%3B to the query, and write numbers with a decimal point
-          '1,5;2,0\n2,1;3,3\n'      ~ if ; separates the cells, add delimiter=%3B to the query
-          'a;b\n1.5;2\n'            ~ if ; separates the cells, add delimiter=%3B to the query
-          'a\tb\n1.5\t2\n'         ~ if tab separates the cells, add delimiter=tab to the query
-          '1.5\t2\n2.5\t3\n'       ~ if tab separates the cells, add delimiter=tab to the query
-          'a|b\n1.5|2\n'            ~ if | separates the cells, add delimiter=%7C to the query
+          ';' ~ 'a,b\n1.5,2\n'       ~ if , separates the cells, add delimiter=, to the query
+          ',' ~ 'a;b\n1,5;2,0\n'     ~ has 3 cells instead of 1; if ; separates the cells, add delimiter=%3B to the query, and write numbers with a decimal point
+          ',' ~ '1,5;2,0\n2,1;3,3\n' ~ if ; separates the cells, add delimiter=%3B to the query
+          ',' ~ 'a;b\n1.5;2\n'       ~ if ; separates the cells, add delimiter=%3B to the query
+          ',' ~ 'a\tb\n1.5\t2\n'    ~ if tab separates the cells, add delimiter=tab to the query
+          ',' ~ '1.5\t2\n2.5\t3\n'  ~ if tab separates the cells, add delimiter=tab to the query
+          ',' ~ 'a|b\n1.5|2\n'       ~ if | separates the cells, add delimiter=%7C to the query
+          ',' ~ '1.5 2\n3.5 4\n'     ~ if a space separates the cells, add delimiter=space to the query
           """)
-  void anotherDelimiterIsRecognised(String body, String hint) {
-    Refusal refusal = refusedCsv(body.translateEscapes(), ALL);
+  void anotherDelimiterIsRecognised(String delimiter, String body, String hint) {
+    Refusal refusal = refusedCsv(body.translateEscapes(), ALL.withDelimiter(delimiter));
 
     assertThat(refusal).hasMessageContaining(hint);
     assertThat(refusal.causes().getFirst().detail()).contains(hint);
-    assertThat(refusal.getMessage()).doesNotContain("control character");
+    assertThat(refusal.getMessage()).doesNotContain("control character").containsOnlyOnce(hint);
   }
 
   @Test
   void anotherDelimiterIsRecognisedWhereTheModelsColumnsAreMissing() {
     IntakeOptions model = IntakeOptions.expecting(List.of("Sepal.Length", "Sepal.Width"));
 
-    assertThat(refusedCsv("Sepal.Length;Sepal.Width\n5,1;3,5\n", model))
+    assertThat(refusedCsv("Sepal.Length;Sepal.Width\n5,1;3,5\n", model.withDelimiter(",")))
         .hasMessageContaining("there is no column 'Sepal.Length'")
         .hasMessageEndingWith(
             "(and 1 more); if ; separates the cells, add delimiter=%3B to the query");
@@ -208,7 +218,127 @@ class IntakeTests {
     Refusal refusal = catchThrowableOfType(Refusal.class, () -> Read.from(body, CSV, ALL));
 
     assertThat(refusal.status()).isEqualTo(HttpStatus.BAD_REQUEST);
-    assertThat(refusal).hasMessage("this is a zip or Excel file; export it as CSV");
+    assertThat(refusal).hasMessageStartingWith("this is a zip or Excel file; export it as CSV");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          1f8b0800         ~ compressed with gzip
+          5041523115041500 ~ a Parquet file
+          934e554d50590100 ~ an array as numpy.save writes it
+          fffe61002c00     ~ text in UTF-16
+          """)
+  void filesOfOtherFormatsAreNamed(String bytes, String what) throws IOException {
+    byte[] body = HexFormat.of().parseHex(bytes);
+
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> Read.from(body, CSV, ALL));
+
+    assertThat(refusal.status()).isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat(refusal).message().startsWith("this is " + what);
+    assertThat(csv("PAR1,PAR2\n1,2", ALL).columns()).containsExactly("PAR1", "PAR2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          semicolons           ~ 'a;b\n1;2\n3;4\n'
+          tabs                 ~ 'a\tb\n1\t2\n3\t4\n'
+          bars                 ~ 'a|b\n1|2\n3|4\n'
+          spaces               ~ 'a b\n1 2\n3 4\n'
+          aligned              ~ '  a    b\n1.0  2.0 \n 3.0 4.0\n'
+          tabs and spaces      ~ 'a \tb\n1 \t2\n3\t 4\n'
+          Excel                ~ 'sep=;\na;b\n1;2\n3;4\n'
+          Excel, quoted        ~ '"sep=;"\r\na;b\r\n1;2\r\n3;4\r\n'
+          NumPy                ~ '# a,b\n1e0,2\n3,4\n'
+          NumPy with spaces    ~ '# a b\n1e0 2\n3 4\n'
+          NumPy without blank  ~ '#a,b\n1,2\n3,4\n'
+          comments before      ~ '# of 2026\n# by hand\na,b\n1,2\n3,4\n'
+          comments and names   ~ '# of 2026\n# a,b\n1,2\n3,4\n'
+          quotes after a space ~ 'a, "b"\n1, 2\n3, "4"\n'
+          """)
+  void howCsvIsWrittenIsFoundOut(String form, String body) throws IOException {
+    Read read = csv(body.translateEscapes(), ALL);
+
+    assertThat(read.columns()).as(form).containsExactly("a", "b");
+    assertThat(read.rows()).as(form).containsExactly(List.of(1.0, 2.0), List.of(3.0, 4.0));
+  }
+
+  @Test
+  void aMarkThatIsPartOfANameStays() throws IOException {
+    assertThat(csv("#,a\n1,2", ALL).columns()).containsExactly("#", "a");
+    IntakeOptions model = IntakeOptions.expecting(List.of("# a", "b"));
+    assertThat(csv("# a,b\n1,2", model).rows()).containsExactly(List.of(1.0, 2.0));
+    assertThat(csv("# made with care\n1\n2\n", ALL).columns()).containsExactly("x0");
+  }
+
+  @Test
+  void numbersAreNoNamesWhereRowsLookAlike() throws IOException {
+    assertThat(csv("1,2\n3,4\n5,6", ALL).rows()).hasSize(3);
+    assertThat(csv("5,3.5\n1.5,2.5\n1.7,2.1", ALL).rows()).hasSize(3);
+    assertThat(refusedCsv("0,1,2\n1.5,2.5,3.5\n4.5,5.5,6.5", ALL))
+        .hasMessageContaining("header=true");
+    assertThat(refusedCsv("2019,2020\n1,2", IntakeOptions.expecting(List.of("2019", "2020"))))
+        .hasMessageContaining("header=true");
+  }
+
+  @Test
+  void rowNamesOfRAreAColumnWithoutAName() throws IOException {
+    String body = "\"a\" \"b\"\n\"1\" 1.5 2\n\"2\" 3.5 4\n";
+
+    assertThat(refusedCsv(body, ALL))
+        .hasMessageStartingWith("column 0 (from 0) has no name")
+        .hasMessageEndingWith("add columns=a,b to the query");
+    assertThat(csv(body, ALL.withColumns("a,b")).rows())
+        .containsExactly(List.of(1.5, 2.0), List.of(3.5, 4.0));
+  }
+
+  @Test
+  void decimalCommasAndCommentsAreReadOnRequest() throws IOException {
+    List<List<Double>> rows = List.of(List.of(1.5, -2.0), List.of(0.25, 40.0));
+    String body = "a;b\n1,5;-2\n%s,25;4e1\n".formatted("");
+
+    assertThat(csv(body, ALL.withDecimal(",")).rows()).isEqualTo(rows);
+    assertThat(csv("a,b\n\"1,5\",-2\n\",25\",40", ALL.withDecimal(",").withDelimiter(",")).rows())
+        .isEqualTo(rows);
+    assertThat(csv("a\n1,5\n2,5\n", ALL.withDecimal(",")).rows())
+        .containsExactly(List.of(1.5), List.of(2.5));
+    assertThat(csv("a,b\n1,2\n% x,y\n3,4\n", ALL.withComment("%")).rows()).hasSize(2);
+    assertThat(csv("c,a\nx,1\n%,9\ny,2\n", ALL.withComment("%").withColumns("a")).rows())
+        .hasSize(2);
+    assertThat(refusedCsv("a;b\n1.5;2", ALL.withDecimal(",")))
+        .hasMessageContaining("with decimal=, a number is written with a comma");
+  }
+
+  @Test
+  void columnsAreLeftOutByNameOrBecauseTheyHoldText() throws IOException {
+    String body = "id,a,Species\n1,2,setosa\n2,3,NA\n";
+
+    assertThat(csv(body, ALL.withExclude("Species,id")).columns()).containsExactly("a");
+    assertThat(csv(body, ALL.withText("drop")).columns()).containsExactly("id", "a");
+    assertThat(csv(body, ALL.withExclude("id").withText("drop")).columns()).containsExactly("a");
+    assertThat(csv("7,8,x\n4,5,y", ALL.withExclude("2")).columns()).containsExactly("x0", "x1");
+    assertThat(refusedCsv(body, ALL.withExclude("Spezies")))
+        .hasMessageContaining("there is no column 'Spezies'")
+        .hasMessageContaining("did you mean 'Species'?");
+    assertThat(refusedCsv("a\nx\ny\n", ALL.withText("drop")))
+        .hasMessageContaining("there is no column");
+    assertThatThrownBy(() -> ALL.withColumns("a").withExclude("b"))
+        .hasMessageContaining("leave one of them out");
+  }
+
+  @Test
+  void whatWasUnderstoodIsTold() throws IOException {
+    byte[] body = "# of 2026\na;s\n1,5;x\n".getBytes(StandardCharsets.UTF_8);
+    IntakeOptions options = ALL.withDecimal(",").withText("drop");
+    try (RowReader rows = Intake.open(new ByteArrayInputStream(body), CSV, options)) {
+      Read.all(rows);
+      assertThat(rows.understood()).isEqualTo(new Understood(true, ";", ",", 1L, List.of("s")));
+    }
   }
 
   @Test
@@ -218,7 +348,7 @@ class IntakeTests {
     assertThat(refusedCsv(body, ALL))
         .hasMessage(
             "column 0 (from 0) has no name; give it one, or leave the column out: add"
-                + " columns=a,\"b,c\" to the query");
+                + " columns=a,%22b%2Cc%22 to the query");
     assertThat(csv(body, ALL.withColumns("a,\"b,c\"")).rows()).containsExactly(List.of(1.5, 2.0));
     assertThat(refusedCsv("\"\",\"\"\n1,2", ALL.withHeader("true")))
         .hasMessage("column 0 (from 0) has no name; give it one");
@@ -309,7 +439,7 @@ class IntakeTests {
     assertThat(refusal.causes().getFirst().detail())
         .contains("'Species' holds no number in the 20 rows read")
         .contains("row 1 (line 2), column 'Species': 'setosa'")
-        .endsWith("add columns=a,\"b,c\" to the query");
+        .endsWith("add exclude=Species to the query");
   }
 
   @Test
@@ -397,6 +527,29 @@ class IntakeTests {
   }
 
   @Test
+  void columnsOfJsonMayComeBehindTheRowsWhereTheBodyIsShort() throws IOException {
+    String body = "{\"rows\":[[1,2],[3,4]],\"columns\":[\"b\",\"a\"]}";
+    List<List<Double>> turned = List.of(List.of(2.0, 1.0), List.of(4.0, 3.0));
+    IntakeOptions model = IntakeOptions.expecting(List.of("a", "b"));
+
+    assertThat(json(body, ALL).columns()).containsExactly("b", "a");
+    assertThat(json(body, model).rows()).isEqualTo(turned);
+    JsonNode tree = new JsonMapper().readTree(body);
+    try (RowReader reader = within(tree, model)) {
+      assertThat(Read.all(reader).rows()).isEqualTo(turned);
+    }
+    String rows = "{\"rows\":[[1,2]" + ",[3,4]".repeat(3000) + "],";
+    String turnedNames = rows + "\"columns\":[\"b\",\"a\"]}";
+    for (IntakeOptions options : List.of(ALL, model)) {
+      assertThat(json(turnedNames, options).rows()).hasSize(3001);
+      assertThat(refusedJson(turnedNames, options.holding(10_000)))
+          .hasMessageContaining("columns must come before rows in a body of more than 10000 bytes");
+    }
+    assertThat(json(rows + "\"columns\":[\"a\",\"b\"]}", model.holding(10_000)).rows())
+        .hasSize(3001);
+  }
+
+  @Test
   void jsonWithoutRowsHasNone() throws IOException {
     assertThat(json("{\"columns\":[\"a\"],\"rows\":[]}", ALL).rows()).isEmpty();
   }
@@ -417,9 +570,10 @@ class IntakeTests {
           '{"columns":["a","b"],"rows":[{"a":1}]}'        ~ 422 ~ /rows/0    ~ must be an array of numbers
           '{"columns":["a","b"],"rows":{}}'               ~ 422 ~ /rows      ~ must be an array of rows
           '{"columns":["a","b"]}'                         ~ 422 ~ /rows      ~ is missing
-          '{"rows":[[1]],"columns":["a"]}'                ~ 422 ~ /columns   ~ columns must come before rows
+          '{"rows":[[1]],"columns":["a","a"]}'            ~ 422 ~ /columns/1 ~ two columns are named 'a'
+          '{"rows":[[9007199254740993]],"columns":["a"]}' ~ 422 ~ /rows/0/0  ~ has more digits
           '{"columns":"a","rows":[]}'                     ~ 422 ~ /columns   ~ must be an array of names
-          '{"columns":[1],"rows":[]}'                     ~ 422 ~ /columns/0 ~ must be a string
+          '{"columns":[1],"rows":[]}'                     ~ 422 ~ /columns/0 ~ (from 0) is the number 1; write "1"
           '{"columns":["a","a"],"rows":[]}'               ~ 422 ~ /columns/1 ~ two columns are named 'a'
           '{"columns":["a\\u0000"],"rows":[]}'             ~ 422 ~ /columns/0 ~ control character
           '{"columns":[],"rows":[]}'                      ~ 422 ~ /columns   ~ at least one is needed
@@ -443,13 +597,17 @@ class IntakeTests {
     assertThat(refusal.causes().getFirst().detail()).contains(detail);
   }
 
+  private static RowReader within(JsonNode data, IntakeOptions options) throws IOException {
+    return Intake.json(JsonMapper.shared().treeAsTokens(data), data, "/data", options);
+  }
+
   @Test
   void jsonWithinSomethingLargerIsReadInPlace() throws IOException {
     JsonMapper mapper = new JsonMapper();
     JsonNode request =
         mapper.readTree("{\"data\":{\"columns\":[\"a\"],\"rows\":[[1],[2]]},\"components\":2}");
 
-    try (RowReader reader = Intake.json(mapper.treeAsTokens(request.get("data")), "/data", ALL)) {
+    try (RowReader reader = within(request.get("data"), ALL)) {
       assertThat(Read.all(reader).rows()).containsExactly(List.of(1.0), List.of(2.0));
     }
   }
@@ -459,9 +617,7 @@ class IntakeTests {
     JsonMapper mapper = new JsonMapper();
     JsonNode data = mapper.readTree("{\"columns\":[\"a\"],\"rows\":[[1],[\"x\"]]}");
 
-    Refusal refusal =
-        catchThrowableOfType(
-            Refusal.class, () -> Read.all(Intake.json(mapper.treeAsTokens(data), "/data", ALL)));
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> Read.all(within(data, ALL)));
 
     assertThat(refusal.causes().getFirst().pointer()).isEqualTo("/data/rows/1/0");
   }

@@ -90,6 +90,7 @@ final class Given {
     RowReader rows =
         Intake.json(
             isMany() ? text.parser() : JsonMapper.shared().treeAsTokens(single()),
+            isMany() ? values : single(),
             AT,
             IntakeOptions.expecting(names));
     List<ColumnFamily> families =

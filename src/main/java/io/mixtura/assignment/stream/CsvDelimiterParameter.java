@@ -1,7 +1,6 @@
 package io.mixtura.assignment.stream;
 
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,6 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 @Parameter(
-    description = "What separates the cells of a CSV body: one character, or `tab`",
-    schema = @Schema(defaultValue = ","))
+    description =
+        "What separates the cells of a CSV body: one character, `tab` or `space`; found from the"
+            + " first lines unless given")
 public @interface CsvDelimiterParameter {}

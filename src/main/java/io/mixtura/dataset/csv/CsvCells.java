@@ -7,6 +7,7 @@ import io.mixtura.dataset.rows.CellText;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.decimal.Decimals;
+import io.mixtura.decimal.WholeNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,21 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
   private final List<String> texts = new ArrayList<>();
   private final List<Misfit> misfits = new ArrayList<>();
   private final boolean keepsMissing;
+  private final char decimal;
   private @Nullable ColumnChoice choice;
   private double[] values = {};
   private long line;
   private int width;
+  private String start = "";
   private boolean blank;
+  private boolean comment;
 
   /** A cell that holds no number that can be used. */
   record Misfit(int position, int column, String text, double value) {}
 
   CsvCells(IntakeOptions options) {
     this.keepsMissing = options.keepsMissing();
+    this.decimal = options.dialect().decimal();
   }
 
   /** From the next record on, cells are parsed into a point. */
@@ -76,21 +81,35 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
     return width;
   }
 
+  /** How the record starts, if it does not start with a number that is wanted. */
+  String start() {
+    return start;
+  }
+
   /** Whether there is nothing on the line. */
   boolean isBlank() {
     return blank;
+  }
+
+  /** Whether the line is a comment, and no record. */
+  boolean isComment() {
+    return comment;
   }
 
   @Override
   protected void handleBegin(long startingLine) {
     line = startingLine;
     width = 0;
+    start = "";
     blank = true;
     misfits.clear();
   }
 
   @Override
   protected void handleField(int position, char[] buffer, int offset, int length, boolean quoted) {
+    if (position == 0 && length > 0 && isMark(buffer[offset])) {
+      start = String.valueOf(buffer[offset]);
+    }
     width++;
     blank &= position == 0 && !quoted && isBlank(buffer, offset, length);
     if (choice != null) {
@@ -100,14 +119,18 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
     }
   }
 
+  private static boolean isMark(char c) {
+    return c == '#' || c == '%';
+  }
+
   private void take(int position, char[] buffer, int offset, int length) {
     ColumnChoice known = choice;
     if (known == null || position >= known.width() || known.columnOf(position) < 0) {
       return;
     }
     int column = known.columnOf(position);
-    double value = Decimals.parse(buffer, offset, length);
-    if (BadCell.isUsable(value)) {
+    double value = Decimals.parse(buffer, offset, length, decimal);
+    if (BadCell.isUsable(value) && isKept(value, buffer, offset, length)) {
       // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits.
       values[column] = value + 0.0;
       return;
@@ -118,6 +141,12 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
     } else {
       misfits.add(new Misfit(position, column, text, value));
     }
+  }
+
+  /** Whether it is the number that the cell states, or as near as measurements need. */
+  private static boolean isKept(double value, char[] buffer, int offset, int length) {
+    return Math.abs(value) <= WholeNumbers.ALL_EXACT
+        || !WholeNumbers.isAnother(new String(buffer, offset, length).strip(), value);
   }
 
   private static boolean isBlank(char[] buffer, int offset, int length) {
@@ -132,6 +161,7 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
   @Override
   protected CsvCells buildRecord() {
     blank |= getRecordType() == RecordType.EMPTY;
+    comment = getRecordType() == RecordType.COMMENT;
     return this;
   }
 }

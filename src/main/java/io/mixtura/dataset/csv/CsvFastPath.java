@@ -2,9 +2,11 @@ package io.mixtura.dataset.csv;
 
 import io.mixtura.dataset.rows.BadCell;
 import io.mixtura.dataset.rows.ColumnChoice;
+import io.mixtura.dataset.rows.Dialect;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.TextWindow;
 import io.mixtura.decimal.DecimalReader;
+import io.mixtura.decimal.WholeNumbers;
 import java.io.IOException;
 
 /**
@@ -15,14 +17,17 @@ import java.io.IOException;
 final class CsvFastPath {
   private final TextWindow text;
   private final char delimiter;
+  private final char comment;
   private final ColumnChoice choice;
   private final boolean keepsMissing;
-  private final DecimalReader number = new DecimalReader();
+  private final DecimalReader number;
   private long count;
 
   CsvFastPath(TextWindow text, IntakeOptions options, ColumnChoice choice) {
     this.text = text;
-    this.delimiter = options.delimiter();
+    this.delimiter = options.dialect().delimiter();
+    this.comment = options.dialect().comment();
+    this.number = new DecimalReader(options.dialect().decimal());
     this.choice = choice;
     // An empty line of a single column is no row; what it is, FastCSV is asked.
     this.keepsMissing = options.keepsMissing() && choice.width() > 1;
@@ -54,6 +59,9 @@ final class CsvFastPath {
   /** Reads a line; where the next one starts, or negative if this one is not plain. */
   private int line(double[] row, char[] buffer, int from, int to) {
     int at = from;
+    if (comment != Dialect.FOUND && from < to && buffer[from] == comment) {
+      return -1;
+    }
     int last = choice.width() - 1;
     for (int position = 0; position <= last; position++) {
       int column = choice.columnOf(position);
@@ -73,12 +81,17 @@ final class CsvFastPath {
       return first;
     }
     double value = number.read(buffer, first, to);
-    if (!BadCell.isUsable(value)) {
+    if (!(Math.abs(value) <= WholeNumbers.ALL_EXACT || isKept(value, buffer, first))) {
       return -1;
     }
     // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits.
     row[column] = value + 0.0;
     return behindBlanks(buffer, number.end(), to);
+  }
+
+  private boolean isKept(double value, char[] buffer, int from) {
+    return BadCell.isUsable(value)
+        && !WholeNumbers.isAnother(new String(buffer, from, number.end() - from), value);
   }
 
   private boolean isEnd(char[] buffer, int at, int to) {

@@ -12,6 +12,7 @@ final class CsvHints {
   private final CsvText text;
   private final char delimiter;
   private String otherDelimiter = "";
+  private String spaces = "";
 
   CsvHints(CsvText text, char delimiter) {
     this.text = text;
@@ -25,10 +26,12 @@ final class CsvHints {
         otherDelimiter = Delimiters.hint(other);
       }
     }
+    if (cells.size() == 1 && otherDelimiter.isEmpty() && cells.getFirst().indexOf(' ') > 0) {
+      spaces = Delimiters.hint(' ');
+    }
     if (cells.size() == 1 && delimiter != '\t' && cells.getFirst().indexOf('\t') >= 0) {
       // No name may hold a tab: to complain of a control character would lead astray.
-      throw Refusal.unprocessable(
-          "delimiter", "the first line is one cell that holds a tab" + Delimiters.hint('\t'));
+      throw Refusal.unprocessable("delimiter", "the first line is one cell that holds a tab");
     }
   }
 
@@ -55,12 +58,12 @@ final class CsvHints {
 
   /** A refusal of the first record, with what may be behind it. */
   Refusal ofStart(Refusal refusal) {
-    return added(refusal, otherDelimiter + lineBreaks());
+    return added(refusal, otherDelimiter + spaces + lineBreaks());
   }
 
   /** A refusal of rows, with what may be behind it. */
   Refusal ofRows(Refusal refusal) {
-    return added(refusal, lineBreaks());
+    return added(refusal, spaces + lineBreaks());
   }
 
   /** A question to the sender of a single line, or nothing. */

@@ -1,26 +1,31 @@
 package io.mixtura.dataset.csv;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.mixtura.dataset.rows.BadCell;
 import io.mixtura.dataset.rows.ColumnChoice;
+import io.mixtura.dataset.rows.Delimiters;
+import io.mixtura.dataset.rows.Dialect;
 import io.mixtura.dataset.rows.IntakeOptions;
-import io.mixtura.dataset.rows.IntakeOptions.Selection;
 import io.mixtura.dataset.rows.RowErrors;
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.rows.TextWindow;
+import io.mixtura.dataset.rows.Understood;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -32,20 +37,29 @@ public final class CsvRows implements RowReader {
   private final CsvReader<CsvCells> reader;
   private final CloseableIterator<CsvCells> records;
   private final IntakeOptions options;
+  private final Dialect dialect;
+  private final CsvStart start;
   private final Charset charset;
   private final CsvText text;
   private final CsvHints hints;
   private final ColumnChoice choice;
   private final RowErrors rowErrors;
+  private final boolean isHeaderPresent;
   private final CsvCells cells;
   private @Nullable CsvFastPath plain;
   private long rows;
+  private long comments;
   private boolean firstIsPending;
 
   public static RowReader open(InputStream body, Charset charset, IntakeOptions options)
       throws IOException {
-    Reader text = new InputStreamReader(CsvSignature.checked(body), strict(charset));
-    return new CsvRows(text, charset, options);
+    TextWindow text = new TextWindow(new InputStreamReader(body, strict(charset)), '\n');
+    try {
+      CsvStart start = new CsvStart(text, options);
+      return new CsvRows(text, charset, start, options.with(start.dialect()));
+    } catch (CharacterCodingException undecodable) {
+      throw undecodable(charset);
+    }
   }
 
   /** A decoder that reports what it cannot read: replacing it would corrupt names silently. */
@@ -56,15 +70,24 @@ public final class CsvRows implements RowReader {
         .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
-  private CsvRows(Reader body, Charset charset, IntakeOptions options) throws IOException {
+  private CsvRows(TextWindow body, Charset charset, CsvStart start, IntakeOptions options)
+      throws IOException {
     this.charset = charset;
     this.options = options;
+    this.dialect = options.dialect();
+    this.start = start;
+    this.comments = start.comments();
     this.cells = new CsvCells(options);
-    this.text = new CsvText(body);
-    this.hints = new CsvHints(this.text, options.delimiter());
+    this.text =
+        new CsvText(dialect.delimiter() == ' ' ? new TextWindow(new BlankRuns(body), '\n') : body);
+    this.hints = new CsvHints(this.text, dialect.delimiter());
+    boolean hasComments = dialect.comment() != Dialect.FOUND;
     this.reader =
         CsvReader.builder()
-            .fieldSeparator(options.delimiter())
+            .fieldSeparator(dialect.delimiter())
+            .commentStrategy(hasComments ? CommentStrategy.READ : CommentStrategy.NONE)
+            .commentCharacter(hasComments ? dialect.comment() : '#')
+            .trimWhitespacesAroundQuotes(true)
             .allowUnclosedQuote(false)
             .skipEmptyLines(false)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -74,13 +97,15 @@ public final class CsvRows implements RowReader {
     this.records = reader.iterator();
     CsvCells first = firstRecord();
     this.choice = choose(first);
-    this.rowErrors = new RowErrors("", choice.names(), !expectsColumns(options));
+    this.rowErrors = new RowErrors("", choice.names(), !options.expectsColumns());
+    this.isHeaderPresent = !firstIsPending;
     cells.parseInto(choice);
     if (firstIsPending) {
       cells.parseTexts();
     }
     cells.clearTexts();
-    if (text.isBetweenLines()) {
+    // Where commas separate cells and stand in numbers, quotes tell which is which.
+    if (text.isBetweenLines() && dialect.delimiter() != dialect.decimal()) {
       plain = new CsvFastPath(text.window(), options, choice);
     } else {
       text.streamBehind(0);
@@ -91,10 +116,13 @@ public final class CsvRows implements RowReader {
     try {
       checkWidth(first);
       hints.look(first.texts());
-      firstIsPending = !new CsvHeader(first.texts(), options).isPresent();
+      CsvSample sample = start.sample();
+      firstIsPending = !new CsvHeader(first.texts(), sample, options).isPresent();
+      Set<Integer> words =
+          options.dropsText() ? TextColumns.of(sample, this.dialect, !firstIsPending) : Set.of();
       return firstIsPending
-          ? ColumnChoice.positional(first.width(), options)
-          : ColumnChoice.named("/columns", first.texts(), options);
+          ? ColumnChoice.positional(first.width(), words, options)
+          : ColumnChoice.named("/columns", names(first, sample), words, options);
     } catch (Refusal refusal) {
       throw hints.ofStart(refusal);
     }
@@ -109,8 +137,13 @@ public final class CsvRows implements RowReader {
     }
   }
 
-  private static boolean expectsColumns(IntakeOptions options) {
-    return options.selection() instanceof Selection.Expected;
+  /** The header, with an empty name for the names of rows where R has written none. */
+  private List<String> names(CsvCells first, CsvSample sample) {
+    List<String> names = new ArrayList<>(first.texts());
+    if (CsvHeader.isShort(sample.rows(dialect.delimiter()))) {
+      names.addFirst("");
+    }
+    return names;
   }
 
   private CsvCells firstRecord() throws IOException {
@@ -147,7 +180,7 @@ public final class CsvRows implements RowReader {
     try {
       return lines.next(row);
     } catch (CharacterCodingException undecodable) {
-      throw undecodable();
+      throw undecodable(charset);
     }
   }
 
@@ -171,7 +204,7 @@ public final class CsvRows implements RowReader {
       rowErrors.rowsRead(rows);
       throw hints.ofRows(rowErrors.refusal());
     }
-    if (rows == 0 && text.isOneLine() && !expectsColumns(options)) {
+    if (rows == 0 && text.isOneLine() && !options.expectsColumns()) {
       throw hints.ofRows(
           Refusal.unprocessable("/rows", "there are no rows; at least one is needed"));
     }
@@ -203,8 +236,7 @@ public final class CsvRows implements RowReader {
       return;
     }
     for (CsvCells.Misfit misfit : cells.misfits()) {
-      BadCell bad =
-          BadCell.of(misfit.text(), misfit.value(), options.delimiter(), options.missing());
+      BadCell bad = BadCell.of(misfit.text(), misfit.value(), dialect, options.missing());
       rowErrors.cell(rows, place(), misfit.position(), misfit.column(), bad);
     }
   }
@@ -218,17 +250,28 @@ public final class CsvRows implements RowReader {
     if (!hints.delimiter().isEmpty()) {
       return detail + hints.delimiter() + ", and write numbers with a decimal point";
     }
-    return options.delimiter() == ',' && cells.width() > choice.width()
-        ? detail + "; a number is written with a decimal point, and text with a comma in quotes"
+    String first = cells.start();
+    if (first.startsWith("#") || first.startsWith("%")) {
+      return detail + Delimiters.commentHint(first.charAt(0));
+    }
+    return dialect.delimiter() == ',' && cells.width() > choice.width()
+        ? detail
+            + "; a number is written with a decimal point and without separators of thousands, and"
+            + " text with a comma in quotes"
         : detail;
   }
 
   private @Nullable CsvCells nextRecord() throws IOException {
     try {
-      return records.hasNext() ? records.next() : null;
+      CsvCells record = records.hasNext() ? records.next() : null;
+      while (record != null && record.isComment()) {
+        comments++;
+        record = records.hasNext() ? records.next() : null;
+      }
+      return record;
     } catch (UncheckedIOException failure) {
       if (failure.getCause() instanceof CharacterCodingException) {
-        throw undecodable();
+        throw undecodable(charset);
       }
       throw failure.getCause();
     } catch (CsvParseException failure) {
@@ -241,12 +284,22 @@ public final class CsvRows implements RowReader {
     }
   }
 
-  private Refusal undecodable() {
+  private static Refusal undecodable(Charset charset) {
     return Refusal.of(
         HttpStatus.BAD_REQUEST,
         "",
         "the body is not valid %s; state its encoding, as in 'Content-Type: text/csv; charset=%s'"
             .formatted(charset, "ISO-8859-1"));
+  }
+
+  @Override
+  public Understood understood() {
+    return new Understood(
+        isHeaderPresent,
+        Dialect.named(dialect.delimiter()),
+        String.valueOf(dialect.decimal()),
+        comments,
+        choice.leftOut());
   }
 
   @Override

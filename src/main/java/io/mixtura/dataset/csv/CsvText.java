@@ -10,18 +10,15 @@ import java.util.Arrays;
  * first it gets one line at a time, so that behind its record the other can go on.
  */
 final class CsvText extends Reader {
-  private static final char BYTE_ORDER_MARK = '\ufeff';
-
   private final TextWindow window;
-  private boolean started;
   private boolean broken;
   private boolean lineByLine = true;
   private boolean splitsOtherwise;
   private char last;
   private long emptyLines;
 
-  CsvText(Reader body) {
-    this.window = new TextWindow(body, '\n');
+  CsvText(TextWindow window) {
+    this.window = window;
   }
 
   /** Where lines can be read in place, if FastCSV {@link #isBetweenLines is between them}. */
@@ -60,19 +57,11 @@ final class CsvText extends Reader {
   private int readInLine(char[] into, int offset, int length) throws IOException {
     if (window.at() >= window.whole()) {
       window.fill();
-      skipByteOrderMark();
     }
     int line = window.behindNextMark() - window.at();
     int count = line == 0 ? -1 : window.read(into, offset, Math.min(length, line));
     look(into, offset, offset + count);
     return count;
-  }
-
-  private void skipByteOrderMark() {
-    if (!started && window.buffer()[0] == BYTE_ORDER_MARK) {
-      window.moveTo(1);
-    }
-    started = true;
   }
 
   private void look(char[] text, int from, int to) {

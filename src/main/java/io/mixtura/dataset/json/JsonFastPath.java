@@ -4,6 +4,7 @@ import io.mixtura.dataset.rows.BadCell;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.TextWindow;
 import io.mixtura.decimal.DecimalReader;
+import io.mixtura.decimal.WholeNumbers;
 import java.io.IOException;
 import java.nio.CharBuffer;
 
@@ -129,14 +130,21 @@ final class JsonFastPath {
       return from + NULL.length();
     }
     double value = number.read(buffer, from, to);
-    if (!BadCell.isUsable(value) || !isJson(buffer, from, number.end())) {
+    int end = number.end();
+    if (!(Math.abs(value) <= WholeNumbers.ALL_EXACT || isKept(value, column, buffer, from, end))
+        || !isJson(buffer, from, end)) {
       return -1;
     }
     if (column >= 0) {
       // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits.
       row[column] = value + 0.0;
     }
-    return number.end();
+    return end;
+  }
+
+  private static boolean isKept(double value, int column, char[] buffer, int from, int to) {
+    return BadCell.isUsable(value)
+        && (column < 0 || !WholeNumbers.isAnother(new String(buffer, from, to - from), value));
   }
 
   private static boolean isNull(char[] buffer, int from, int to) {

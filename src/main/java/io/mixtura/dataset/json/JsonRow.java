@@ -6,6 +6,7 @@ import io.mixtura.dataset.rows.IntakeOptions.Missing;
 import io.mixtura.dataset.rows.RowErrors;
 import io.mixtura.decimal.DecimalReader;
 import io.mixtura.decimal.Decimals;
+import io.mixtura.decimal.WholeNumbers;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -34,6 +35,10 @@ final class JsonRow {
 
   List<String> columns() {
     return choice.names();
+  }
+
+  ColumnChoice choice() {
+    return choice;
   }
 
   /** Whether reading on would tell nothing new. */
@@ -83,12 +88,13 @@ final class JsonRow {
   private void cell(long index, int position, int column, double[] values) {
     if (json.currentToken().isNumeric()) {
       double value = number();
-      if (BadCell.isUsable(value)) {
+      if (BadCell.isUsable(value) && isKept(value)) {
         // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits.
         values[column] = value + 0.0;
         return;
       }
-      rowErrors.cell(index, place(index), position, column, BadCell.tooLarge(json.getString()));
+      BadCell bad = BadCell.of(json.getString(), value, null, missing);
+      rowErrors.cell(index, place(index), position, column, bad);
       return;
     }
     if (missing == Missing.KEPT && json.hasToken(JsonToken.VALUE_NULL)) {
@@ -97,6 +103,12 @@ final class JsonRow {
     }
     rowErrors.cell(index, place(index), position, column, notANumber());
     json.skipChildren();
+  }
+
+  /** Whether it is the number that the body states, or as near as measurements need. */
+  private boolean isKept(double value) {
+    return Math.abs(value) <= WholeNumbers.ALL_EXACT
+        || !WholeNumbers.isAnother(json.getString(), value);
   }
 
   /** The parser has the number as text, unless what it parses is a tree. */
@@ -121,6 +133,6 @@ final class JsonRow {
     double value = Decimals.parse(text);
     return BadCell.isUsable(value)
         ? new BadCell("\"" + text + "\" is a string; write the number without quotes", false)
-        : BadCell.of(text, value, ',', missing);
+        : BadCell.of(text, value, null, missing);
   }
 }

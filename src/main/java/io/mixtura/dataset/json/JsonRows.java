@@ -5,13 +5,13 @@ import io.mixtura.dataset.rows.ColumnNames;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.IntakeOptions.Selection;
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.rows.Understood;
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.JsonRefusals;
 import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,20 +25,23 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Points from JSON {@code {"columns":[…],"rows":[[…],…]}}, one row at a time: plain rows quickly,
  * all else token by token.
  */
 public final class JsonRows implements RowReader {
-  private static final JsonFactory FACTORY = new JsonFactory();
-  private static final String SHAPE = "{\"columns\":[\"a\",\"b\"],\"rows\":[[1,2],[3,4]]}";
+  static final JsonFactory FACTORY = new JsonFactory();
+  static final String SHAPE = "{\"columns\":[\"a\",\"b\"],\"rows\":[[1,2],[3,4]]}";
 
   private final JsonParser json;
   private final String pointer;
   private final IntakeOptions options;
   private final boolean wholeBody;
   private final Set<String> seen = new HashSet<>();
+  private final @Nullable List<String> behind;
   private @Nullable ColumnChoice named;
   private @Nullable String name;
   private final JsonRow row;
@@ -48,18 +51,48 @@ public final class JsonRows implements RowReader {
   private boolean ended;
 
   public static RowReader open(InputStream body, IntakeOptions options) throws IOException {
-    JsonBody whole = new JsonBody(body);
+    JsonStart start = new JsonStart(body, options.held());
+    List<String> behind = start.columnsBehindRows();
+    JsonBody whole = new JsonBody(start.whole());
     return guarded(() ->
-        new JsonRows(FACTORY.createParser(ObjectReadContext.empty(), whole), "", options, whole));
+        new JsonRows(
+            FACTORY.createParser(ObjectReadContext.empty(), whole), "", options, whole, behind));
   }
 
-  public static RowReader within(JsonParser json, String pointer, IntakeOptions options)
+  /**
+   * Reads what is part of a larger document.
+   *
+   * @param outline the same, in which the rows may be left out; null if it is no object
+   */
+  public static RowReader within(
+      JsonParser json, @Nullable JsonNode outline, String pointer, IntakeOptions options)
       throws IOException {
-    return guarded(() -> new JsonRows(json, pointer, options, null));
+    return guarded(() -> {
+      List<String> behind =
+          outline == null ? null : columnsBehindRows(outline, pointer + "/" + JsonColumns.NAME);
+      return new JsonRows(json, pointer, options, null, behind);
+    });
+  }
+
+  private static @Nullable List<String> columnsBehindRows(JsonNode data, String at) {
+    List<String> properties = List.copyOf(data.propertyNames());
+    int columns = properties.indexOf(JsonColumns.NAME);
+    int rows = properties.indexOf("rows");
+    if (rows < 0 || columns < rows || data.path(JsonColumns.NAME).isNull()) {
+      return null;
+    }
+    JsonParser json = JsonMapper.shared().treeAsTokens(data.get(JsonColumns.NAME));
+    json.nextToken();
+    return JsonColumns.read(json, at);
   }
 
   private JsonRows(
-      JsonParser json, String pointer, IntakeOptions options, @Nullable JsonBody body) {
+      JsonParser json,
+      String pointer,
+      IntakeOptions options,
+      @Nullable JsonBody body,
+      @Nullable List<String> behind) {
+    this.behind = behind;
     this.json = json;
     this.pointer = pointer;
     this.options = options;
@@ -99,11 +132,26 @@ public final class JsonRows implements RowReader {
     if (named != null) {
       return named;
     }
+    if (behind != null) {
+      return named(behind);
+    }
     if (options.selection() instanceof Selection.Expected(List<String> columns)) {
       return ColumnChoice.inOrder(columns);
     }
-    throw Refusal.unprocessable(
-        pointer + "/columns", "columns must come before rows, as in " + SHAPE);
+    throw late();
+  }
+
+  private ColumnChoice named(List<String> names) {
+    ColumnChoice choice = ColumnChoice.named(pointer + "/" + JsonColumns.NAME, names, options);
+    named = choice;
+    return choice;
+  }
+
+  private Refusal late() {
+    return Refusal.unprocessable(
+        pointer + "/columns",
+        "columns must come before rows in a body of more than %d bytes, as in %s"
+            .formatted(options.held(), SHAPE));
   }
 
   /** Reads one property; true at the start of the rows. */
@@ -154,31 +202,25 @@ public final class JsonRows implements RowReader {
 
   private void columnNames() {
     String at = pointer + "/columns";
-    if (seen.contains("rows")) {
-      throw Refusal.unprocessable(at, "columns must come before rows, as in " + SHAPE);
-    }
     if (isExpected() && json.hasToken(JsonToken.VALUE_NULL)) {
       return;
     }
-    if (!json.hasToken(JsonToken.START_ARRAY)) {
-      throw Refusal.unprocessable(at, "must be an array of names, as in " + SHAPE);
+    List<String> names = JsonColumns.read(json, at);
+    if (!seen.contains("rows")) {
+      named(names);
+    } else if (behind == null && !names.equals(row.columns())) {
+      throw late();
     }
-    List<String> names = new ArrayList<>();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (!json.hasToken(JsonToken.VALUE_STRING) || names.size() >= ColumnChoice.WIDEST) {
-        throw Refusal.unprocessable(
-            at + "/" + names.size(),
-            "must be a string: the name of column %d (from 0), of at most %d"
-                .formatted(names.size(), ColumnChoice.WIDEST));
-      }
-      names.add(json.getString());
-    }
-    named = ColumnChoice.named(at, names, options);
   }
 
   @Override
   public List<String> columns() {
     return row.columns();
+  }
+
+  @Override
+  public Understood understood() {
+    return Understood.columns(row.choice());
   }
 
   @Override

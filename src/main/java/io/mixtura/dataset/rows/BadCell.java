@@ -3,6 +3,7 @@ package io.mixtura.dataset.rows;
 import io.mixtura.dataset.rows.IntakeOptions.Missing;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.web.problem.Excerpt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reason why a cell cannot be used.
@@ -16,20 +17,30 @@ public record BadCell(String detail, boolean isWord) {
     return Math.abs(value) <= Observations.LARGEST;
   }
 
-  /** Why the text of a cell cannot be used. */
-  public static BadCell of(String text, double value, char delimiter, Missing missing) {
+  /**
+   * Why the text of a cell cannot be used.
+   *
+   * @param dialect of the CSV body that holds the cell; null in another format
+   */
+  public static BadCell of(String text, double value, @Nullable Dialect dialect, Missing missing) {
     String stripped = text.strip();
+    if (BadCell.isUsable(value)) {
+      return another(stripped);
+    }
     if (stripped.isEmpty()) {
       return new BadCell("the cell is empty; " + missing.advice(), false);
     }
     if (CellText.isMissing(stripped)) {
       return missing(stripped, missing);
     }
-    if (!Double.isNaN(value) || CellText.isInfinite(stripped)) {
+    if (CellText.isInfinite(stripped)) {
+      return infinite(stripped, missing);
+    }
+    if (!Double.isNaN(value)) {
       return tooLarge(stripped);
     }
     return new BadCell(
-        "'" + Excerpt.ofOneOfMany(stripped) + "' is not a number" + hint(stripped, delimiter),
+        "'" + Excerpt.ofOneOfMany(stripped) + "' is not a number" + CellHint.of(stripped, dialect),
         true);
   }
 
@@ -37,21 +48,27 @@ public record BadCell(String detail, boolean isWord) {
     return new BadCell("'" + text + "' stands for a missing value; " + missing.advice(), false);
   }
 
+  /** An infinite value, which no rescaling makes finite. */
+  public static BadCell infinite(String text, Missing missing) {
+    return new BadCell(
+        "'" + text + "' is infinite, and only finite numbers can be used; " + missing.advice(),
+        false);
+  }
+
+  /** A whole number that would be stored as another one. */
+  public static BadCell another(String text) {
+    return new BadCell(
+        "'"
+            + Excerpt.ofOneOfMany(text)
+            + "' has more digits than a number here can keep (beyond 2^53), and would be taken for"
+            + " another; leave the column out if it holds identifiers, or write the number with a"
+            + " decimal point if it is a measurement",
+        false);
+  }
+
   public static BadCell tooLarge(String text) {
     return new BadCell(
         "'" + Excerpt.ofOneOfMany(text) + "' is not between -1e100 and 1e100; rescale the column",
         false);
-  }
-
-  private static String hint(String text, char delimiter) {
-    if (CellText.isDecimalComma(text)) {
-      return "; write a decimal point (" + text.replace(',', '.') + "), not a comma";
-    }
-    for (char other : Delimiters.COMMON) {
-      if (other != delimiter && text.indexOf(other) >= 0) {
-        return Delimiters.hint(other);
-      }
-    }
-    return "";
   }
 }

@@ -19,6 +19,11 @@ public final class CellText {
     return DECIMAL_COMMA.matcher(text.strip()).matches();
   }
 
+  /** Whether there is no blank in the text. */
+  public static boolean isOneWord(String text) {
+    return text.chars().noneMatch(Character::isWhitespace);
+  }
+
   /** Whether the text is empty or a word for a missing value. */
   public static boolean isMissing(String text) {
     return text.isBlank() || MISSING.contains(word(text));

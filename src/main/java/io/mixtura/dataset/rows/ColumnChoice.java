@@ -16,15 +16,26 @@ public final class ColumnChoice {
 
   private final List<String> names;
   private final int[] columnOfCell;
+  private final List<String> leftOut;
 
-  private ColumnChoice(List<String> names, int[] columnOfCell) {
+  private ColumnChoice(List<String> header, List<String> names, int[] columnOfCell) {
     this.names = List.copyOf(names);
     this.columnOfCell = columnOfCell;
+    this.leftOut =
+        IntStream.range(0, columnOfCell.length)
+            .filter(cell -> columnOfCell[cell] < 0)
+            .mapToObj(header::get)
+            .toList();
   }
 
   /** Names of the chosen columns, in the order of the coordinates. */
   public List<String> names() {
     return names;
+  }
+
+  /** Names of the columns that are ignored. */
+  public List<String> leftOut() {
+    return leftOut;
   }
 
   /** Cells that a row has. */
@@ -49,8 +60,22 @@ public final class ColumnChoice {
    * @param header the names of all columns
    */
   public static ColumnChoice named(String pointer, List<String> header, IntakeOptions options) {
+    return named(pointer, header, Set.of(), options);
+  }
+
+  /**
+   * A choice among named columns.
+   *
+   * @param pointer of the names in the body
+   * @param header the names of all columns
+   * @param text cells that are left out because they hold no numbers
+   */
+  public static ColumnChoice named(
+      String pointer, List<String> header, Set<Integer> text, IntakeOptions options) {
     return switch (options.selection()) {
-      case Selection.All _ -> all(pointer, header, options);
+      case Selection.All _ -> allBut(text, pointer, header, options);
+      case Selection.AllBut(List<String> columns) ->
+          allBut(withCells(columns, pointer, header, text), pointer, header, options);
       case Selection.Chosen(List<String> columns) ->
           chosen("columns", pointer, columns, header, options);
       case Selection.Expected(List<String> columns) ->
@@ -64,12 +89,24 @@ public final class ColumnChoice {
    * @param width cells of the first row
    */
   public static ColumnChoice positional(int width, IntakeOptions options) {
+    return positional(width, Set.of(), options);
+  }
+
+  /**
+   * A choice among columns without names.
+   *
+   * @param width cells of the first row
+   * @param text cells that are left out because they hold no numbers
+   */
+  public static ColumnChoice positional(int width, Set<Integer> text, IntakeOptions options) {
     List<String> header = new ArrayList<>();
     for (int i = 0; i < width; i++) {
       header.add(ColumnNames.ofPosition(i));
     }
     return switch (options.selection()) {
-      case Selection.All _ -> all("", header, options);
+      case Selection.All _ -> allBut(text, "", header, options);
+      case Selection.AllBut(List<String> columns) ->
+          allBut(withCells(named(columns), "", header, text), "", header, options);
       case Selection.Chosen(List<String> columns) ->
           chosen("columns", "", named(columns), header, options);
       case Selection.Expected(List<String> columns) -> inOrder(columns);
@@ -86,13 +123,43 @@ public final class ColumnChoice {
   public static ColumnChoice inOrder(List<String> columns) {
     int[] columnOfCell = new int[columns.size()];
     Arrays.setAll(columnOfCell, cell -> cell);
-    return new ColumnChoice(columns, columnOfCell);
+    return new ColumnChoice(columns, columns, columnOfCell);
   }
 
-  private static ColumnChoice all(String pointer, List<String> header, IntakeOptions options) {
-    checkCount(header.size(), pointer, options);
+  private static Set<Integer> withCells(
+      List<String> columns, String pointer, List<String> header, Set<Integer> others) {
+    UnknownColumns.check("exclude", columns, header, !pointer.isEmpty());
+    Set<Integer> cells = new HashSet<>(others);
+    for (int cell = 0; cell < header.size(); cell++) {
+      if (columns.contains(header.get(cell))) {
+        cells.add(cell);
+      }
+    }
+    return cells;
+  }
+
+  private static ColumnChoice allBut(
+      Set<Integer> leftOut, String pointer, List<String> header, IntakeOptions options) {
+    checkCount(header.size() - leftOut.size(), pointer, options);
+    List<String> kept = new ArrayList<>();
+    int[] columnOfCell = new int[header.size()];
+    for (int cell = 0; cell < header.size(); cell++) {
+      boolean isKept = !leftOut.contains(cell);
+      columnOfCell[cell] = isKept ? kept.size() : -1;
+      if (isKept) {
+        kept.add(header.get(cell));
+      }
+    }
+    checkNames(leftOut, pointer, header);
+    return new ColumnChoice(header, kept, columnOfCell);
+  }
+
+  private static void checkNames(Set<Integer> leftOut, String pointer, List<String> header) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < header.size(); i++) {
+      if (leftOut.contains(i)) {
+        continue;
+      }
       String name = header.get(i);
       String at = pointer + "/" + i;
       if (name.isBlank()) {
@@ -107,7 +174,6 @@ public final class ColumnChoice {
             at, "two columns are named '" + name + "'; every column needs a name of its own");
       }
     }
-    return inOrder(header);
   }
 
   private static ColumnChoice chosen(
@@ -129,7 +195,7 @@ public final class ColumnChoice {
       columnOfCell[cell] = column;
       ColumnNames.checked(pointer + "/" + cell, "column " + cell + " (from 0)", header.get(cell));
     }
-    return new ColumnChoice(columns, columnOfCell);
+    return new ColumnChoice(header, columns, columnOfCell);
   }
 
   private static int find(String column, String pointer, List<String> header) {
@@ -152,7 +218,7 @@ public final class ColumnChoice {
           pointer,
           "%d columns are more than the limit of %d (mixtura.limits.dimensions); leave some out"
                   .formatted(count, options.maxColumns())
-              + " with columns=");
+              + " with columns= or exclude=");
     }
   }
 }

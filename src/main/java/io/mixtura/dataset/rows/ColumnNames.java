@@ -2,6 +2,8 @@ package io.mixtura.dataset.rows;
 
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -43,8 +45,15 @@ public final class ColumnNames {
         || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
   }
 
-  /** A name as the query parameter {@code columns} takes it. */
-  static String quoted(String name) {
+  /** Names as the query parameters {@code columns} and {@code exclude} take them in a URL. */
+  static String inQuery(List<String> names) {
+    return names.stream()
+        .map(ColumnNames::quoted)
+        .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String quoted(String name) {
     return name.contains(",") || name.contains("\"")
         ? '"' + name.replace("\"", "\"\"") + '"'
         : name;
@@ -56,9 +65,7 @@ public final class ColumnNames {
     if (kept.isEmpty() || kept.size() > SHOWN) {
       return "";
     }
-    return ", or leave the column out: add columns="
-        + kept.stream().map(ColumnNames::quoted).collect(Collectors.joining(","))
-        + " to the query";
+    return ", or leave the column out: add columns=" + inQuery(kept) + " to the query";
   }
 
   /** Names for a message, quoted, the first few. */

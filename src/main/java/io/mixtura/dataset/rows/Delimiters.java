@@ -16,9 +16,16 @@ public final class Delimiters {
           case '\t' -> "tab";
           case ';' -> "%3B";
           case '|' -> "%7C";
+          case ' ' -> "space";
           default -> String.valueOf(other);
         };
-    String shown = other == '\t' ? name : String.valueOf(other);
+    String shown = other == '\t' ? name : other == ' ' ? "a space" : String.valueOf(other);
     return "; if " + shown + " separates the cells, add delimiter=" + name + " to the query";
+  }
+
+  /** What to do if lines that begin with this character are comments. */
+  public static String commentHint(char first) {
+    return "; if lines that begin with %s are comments, add comment=%s to the query"
+        .formatted(first, first == '#' ? "%23" : "%25");
   }
 }

@@ -10,24 +10,22 @@ import org.springframework.http.HttpStatus;
 /**
  * The options by which a body of rows is read.
  *
- * @param header whether the first line of a CSV body names the columns
- * @param delimiter what separates the cells of a CSV body
+ * @param dialect how a CSV body is written
  * @param selection which columns are read
  * @param maxColumns columns that may be read at most
  * @param missing what becomes of cells without a value
+ * @param dropsText whether columns of a CSV body that hold no number are left out
+ * @param held bytes of a JSON body that may be kept until its columns are known
  */
 public record IntakeOptions(
-    Header header, char delimiter, Selection selection, int maxColumns, Missing missing) {
-
-  /** Whether the first line of a CSV body names the columns. */
-  public enum Header {
-    /** It does. */
-    PRESENT,
-    /** It does not: it is the first point. */
-    ABSENT,
-    /** It does if no cell of it is a number. */
-    AUTO
-  }
+    Dialect dialect,
+    Selection selection,
+    int maxColumns,
+    Missing missing,
+    boolean dropsText,
+    long held) {
+  /** Bytes that are worth keeping for a question: more would delay the first of the answer. */
+  private static final long HELD = 1 << 20;
 
   /** What becomes of cells that are empty, or hold a word that stands for no value. */
   public enum Missing {
@@ -70,6 +68,14 @@ public record IntakeOptions(
       }
     }
 
+    /** Every column but these, which are named as chosen ones are. */
+    record AllBut(List<String> columns) implements Selection {
+      /** Copies the list. */
+      public AllBut {
+        columns = List.copyOf(columns);
+      }
+    }
+
     /**
      * The columns that a model knows, in its order: by name where the body names its columns
      * (others are ignored), else exactly these, as they stand.
@@ -82,51 +88,65 @@ public record IntakeOptions(
     }
   }
 
-  /** Every column, at most so many; comma-separated, the header detected. */
+  /** Every column, at most so many; how a CSV body is written is found out. */
   public static IntakeOptions all(int maxColumns) {
     return new IntakeOptions(
-        Header.AUTO, ',', new Selection.All(), maxColumns, Missing.REFUSED_BY_UPLOAD);
+        Dialect.UNKNOWN, new Selection.All(), maxColumns, Missing.REFUSED_BY_UPLOAD, false, HELD);
   }
 
-  /** The columns of a model, in its order; comma-separated, the header detected. */
+  /** The columns of a model, in its order; how a CSV body is written is found out. */
   public static IntakeOptions expecting(List<String> columns) {
     return new IntakeOptions(
-        Header.AUTO,
-        ',',
+        Dialect.UNKNOWN,
         new Selection.Expected(columns),
         Math.max(1, columns.size()),
-        Missing.REFUSED);
+        Missing.REFUSED,
+        false,
+        HELD);
   }
 
-  /**
-   * These options with the query parameter {@code header}.
-   *
-   * @param value {@code true}, {@code false}, {@code auto} or absent
-   */
-  public IntakeOptions withHeader(@Nullable String value) {
-    if (value == null) {
-      return this;
-    }
-    return withHeader(
-        switch (value) {
-          case "true" -> Header.PRESENT;
-          case "false" -> Header.ABSENT;
-          case "auto" -> Header.AUTO;
-          default ->
-              throw Refusal.of(
-                  HttpStatus.BAD_REQUEST,
-                  "header",
-                  "header is '" + value + "'; it must be true, false or auto");
-        });
+  /** Whether the body holds the points of a model. */
+  public boolean expectsColumns() {
+    return selection instanceof Selection.Expected;
   }
 
-  private IntakeOptions withHeader(Header value) {
-    return new IntakeOptions(value, delimiter, selection, maxColumns, missing);
+  /** These options with something else known of how a CSV body is written. */
+  public IntakeOptions with(Dialect known) {
+    return new IntakeOptions(known, selection, maxColumns, missing, dropsText, held);
+  }
+
+  /** These options with so many bytes of a JSON body kept until its columns are known. */
+  public IntakeOptions holding(long bytes) {
+    return new IntakeOptions(dialect, selection, maxColumns, missing, dropsText, bytes);
   }
 
   /** These options with something else becoming of cells without a value. */
   public IntakeOptions with(Missing becoming) {
-    return new IntakeOptions(header, delimiter, selection, maxColumns, becoming);
+    return new IntakeOptions(dialect, selection, maxColumns, becoming, dropsText, held);
+  }
+
+  private IntakeOptions with(Selection chosen) {
+    return new IntakeOptions(dialect, chosen, maxColumns, missing, dropsText, held);
+  }
+
+  /** These options with the query parameter {@code header}, if it is there. */
+  public IntakeOptions withHeader(@Nullable String value) {
+    return value == null ? this : with(dialect.withHeader(value));
+  }
+
+  /** These options with the query parameter {@code delimiter}, if it is there. */
+  public IntakeOptions withDelimiter(@Nullable String value) {
+    return value == null ? this : with(dialect.withDelimiter(value));
+  }
+
+  /** These options with the query parameter {@code decimal}, if it is there. */
+  public IntakeOptions withDecimal(@Nullable String value) {
+    return value == null ? this : with(dialect.withDecimal(value));
+  }
+
+  /** These options with the query parameter {@code comment}, if it is there. */
+  public IntakeOptions withComment(@Nullable String value) {
+    return value == null ? this : with(dialect.withComment(value));
   }
 
   /**
@@ -141,47 +161,31 @@ public record IntakeOptions(
     return switch (value) {
       case "keep" -> with(Missing.KEPT);
       case "refuse" -> with(Missing.REFUSED_BY_UPLOAD);
-      default ->
-          throw Refusal.of(
-              HttpStatus.BAD_REQUEST,
-              "missing",
-              "missing is '" + value + "'; it must be keep or refuse");
+      default -> throw bad("missing", value, "it must be keep or refuse");
     };
+  }
+
+  /**
+   * These options with the query parameter {@code text}.
+   *
+   * @param value {@code drop}, {@code refuse} or absent
+   */
+  public IntakeOptions withText(@Nullable String value) {
+    if (value == null || value.equals("refuse")) {
+      return this;
+    }
+    if (!value.equals("drop")) {
+      throw bad("text", value, "it must be drop or refuse");
+    }
+    if (selection instanceof Selection.Chosen) {
+      throw bad("text", value, "but columns= names what is read; leave one of them out");
+    }
+    return new IntakeOptions(dialect, selection, maxColumns, missing, true, held);
   }
 
   /** Whether cells without a value are read as NaN. */
   public boolean keepsMissing() {
     return missing == Missing.KEPT;
-  }
-
-  /**
-   * These options with the query parameter {@code delimiter}.
-   *
-   * @param value one character, {@code tab} or absent
-   */
-  public IntakeOptions withDelimiter(@Nullable String value) {
-    if (value == null) {
-      return this;
-    }
-    char character = "tab".equals(value) ? '\t' : value.length() == 1 ? value.charAt(0) : '\0';
-    if (!separates(character)) {
-      throw Refusal.of(
-          HttpStatus.BAD_REQUEST,
-          "delimiter",
-          "delimiter is '"
-              + value
-              + "'; it must be one character that no number or quoted text contains, such as ; or |,"
-              + " or the word tab (in a URL, ; is written %3B and | %7C)");
-    }
-    return new IntakeOptions(header, character, selection, maxColumns, missing);
-  }
-
-  private static boolean separates(char character) {
-    return character == '\t'
-        || (character >= ' '
-            && !Character.isLetterOrDigit(character)
-            && !Character.isSurrogate(character)
-            && ".+-\"".indexOf(character) < 0);
   }
 
   /**
@@ -191,21 +195,36 @@ public record IntakeOptions(
    *     quotes; or absent
    */
   public IntakeOptions withColumns(@Nullable String value) {
+    return value == null ? this : with(new Selection.Chosen(names("columns", value)));
+  }
+
+  /**
+   * These options with the query parameter {@code exclude}.
+   *
+   * @param value what to leave out, written as {@code columns} is; or absent
+   */
+  public IntakeOptions withExclude(@Nullable String value) {
     if (value == null) {
       return this;
     }
-    List<String> names =
-        value.isBlank() ? List.of("") : split(value).stream().map(String::strip).toList();
-    if (names.contains("")) {
-      throw Refusal.of(
-          HttpStatus.BAD_REQUEST,
-          "columns",
-          "columns is '" + value + "'; it must hold names separated by commas, none of them empty");
+    if (selection instanceof Selection.Chosen) {
+      throw bad("exclude", value, "but columns= names what is read; leave one of them out");
     }
-    return new IntakeOptions(header, delimiter, new Selection.Chosen(names), maxColumns, missing);
+    return with(new Selection.AllBut(names("exclude", value)));
   }
 
-  private static List<String> split(String value) {
+  private static List<String> names(String parameter, String value) {
+    List<String> names =
+        value.isBlank()
+            ? List.of("")
+            : split(parameter, value).stream().map(String::strip).toList();
+    if (names.contains("")) {
+      throw bad(parameter, value, "it must hold names separated by commas, none of them empty");
+    }
+    return names;
+  }
+
+  private static List<String> split(String parameter, String value) {
     try {
       return CsvReader.builder()
           .allowUnclosedQuote(false)
@@ -213,10 +232,12 @@ public record IntakeOptions(
           .ofSingleCsvRecord(value)
           .getFields();
     } catch (CsvParseException notOneRecord) {
-      throw Refusal.of(
-          HttpStatus.BAD_REQUEST,
-          "columns",
-          "columns is '" + value + "'; a double quote in it is never closed");
+      throw bad(parameter, value, "a double quote in it is never closed");
     }
+  }
+
+  private static Refusal bad(String parameter, String value, String right) {
+    return Refusal.of(
+        HttpStatus.BAD_REQUEST, parameter, parameter + " is '" + value + "'; " + right);
   }
 }

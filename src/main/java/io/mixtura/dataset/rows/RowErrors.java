@@ -3,6 +3,7 @@ package io.mixtura.dataset.rows;
 import io.mixtura.web.problem.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -112,19 +113,10 @@ public final class RowErrors {
     String detail =
         "column '%s' holds no number in the %d rows read; the first: %s"
             .formatted(columns.get(column), rows, first);
-    String others = others();
-    return columnsCanBeLeftOut && !others.isEmpty()
-        ? detail + "; to leave the column out, add columns=" + others + " to the query"
+    List<String> wordy =
+        IntStream.range(0, columns.size()).filter(this::isWordy).mapToObj(columns::get).toList();
+    return columnsCanBeLeftOut && wordy.size() < columns.size()
+        ? detail + "; to leave it out, add exclude=" + ColumnNames.inQuery(wordy) + " to the query"
         : detail;
-  }
-
-  private String others() {
-    List<String> kept = new ArrayList<>();
-    for (int column = 0; column < columns.size(); column++) {
-      if (!isWordy(column)) {
-        kept.add(ColumnNames.quoted(columns.get(column)));
-      }
-    }
-    return String.join(",", kept);
   }
 }

@@ -47,6 +47,11 @@ public interface RowReader extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** How the body was read; whole once {@link #next} has answered false. */
+  default Understood understood() {
+    return new Understood(null, null, null, null, List.of());
+  }
+
   @Override
   void close() throws IOException;
 }

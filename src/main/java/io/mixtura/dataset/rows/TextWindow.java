@@ -2,6 +2,7 @@ package io.mixtura.dataset.rows;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Arrays;
 
 /** A stretch of a body's text, for reading in place what is wholly in it: lines, or rows. */
 public final class TextWindow {
@@ -68,6 +69,30 @@ public final class TextWindow {
       whole = ended ? end : behindLastMark(from);
     }
     return whole > 0;
+  }
+
+  /**
+   * The beginning of what is to be read, for looking ahead: up to so many marks, as far as they are
+   * in the buffer together. A text without any mark is there as far as it goes.
+   */
+  public String ahead(int marks) throws IOException {
+    int found = 0;
+    int looked = at;
+    while (found < marks && end < SIZE && !ended) {
+      int count = body.read(buffer, end, SIZE - end);
+      ended = count < 0;
+      end += Math.max(0, count);
+      for (; looked < end && found < marks; looked++) {
+        found += buffer[looked] == mark ? 1 : 0;
+      }
+    }
+    whole = ended ? end : behindLastMark(at);
+    return new String(buffer, at, (whole > at ? whole : end) - at);
+  }
+
+  /** Makes blanks of characters that lie ahead. */
+  public void blank(int from, int count) {
+    Arrays.fill(buffer, at + from, at + from + count, ' ');
   }
 
   private int behindLastMark(int from) {

@@ -6,6 +6,7 @@ import io.mixtura.dataset.Outcome;
 import io.mixtura.dataset.Trickle;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.TextWindow;
 import io.mixtura.dataset.rows.Windows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -223,11 +224,12 @@ class CsvFastPathTests {
           'a,b\n1,2\n3,4\r5,6\n'    ~ 1
           """)
   void plainLinesAreReadUpToTheFirstOther(String body, int plain) throws IOException {
-    CsvText text = new CsvText(new StringReader(body.translateEscapes()));
+    CsvText text = new CsvText(new TextWindow(new StringReader(body.translateEscapes()), '\n'));
     text.read(new char[80], 0, 80);
     assertThat(text.isBetweenLines()).isTrue();
     CsvFastPath lines =
-        new CsvFastPath(text.window(), ALL, ColumnChoice.named("", List.of("a", "b"), ALL));
+        new CsvFastPath(
+            text.window(), ALL.withDelimiter(","), ColumnChoice.named("", List.of("a", "b"), ALL));
 
     List<Double> sums = new ArrayList<>();
     double[] row = new double[2];

@@ -1,0 +1,75 @@
+package io.mixtura.dataset.rows;
+
+import io.mixtura.web.problem.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+
+/** The bytes that files of other formats start with, which are sent as they are by mistake. */
+public enum BodySignature {
+  ZIP(
+      "504b0304",
+      "a zip or Excel file; export it as CSV (of an .npz file, send one array as .npy)"),
+  XLS("d0cf11e0", "a zip or Excel file; export it as CSV"),
+  GZIP("1f8b", "compressed with gzip; send what gunzip -c writes"),
+  BZIP2("425a683931415926", "compressed with bzip2; send what bunzip2 -c writes"),
+  XZ("fd377a585a", "compressed with xz; send what xz -dc writes"),
+  ZSTD("28b52ffd", "compressed with zstd; send what zstd -dc writes"),
+  PARQUET("50415231", "a Parquet file; export it as CSV (pandas.read_parquet(…).to_csv(…))"),
+  ARROW("4152524f5731", "an Arrow or Feather file; export it as CSV"),
+  HDF5("894844460d0a", "an HDF5 or MATLAB file; export it as CSV"),
+  MATLAB("4d41544c414220352e30", "a MATLAB file; export it as CSV"),
+  SQLITE("53514c69746520666f726d6174", "an SQLite database; export a table of it as CSV"),
+  PDF("255044462d", "a PDF file; send its numbers as CSV"),
+  PICKLE("8004", "a pickle of Python; send what to_csv or numpy.save writes"),
+  PICKLE_5("8005", "a pickle of Python; send what to_csv or numpy.save writes"),
+  NPY("934e554d5059", "an array as numpy.save writes it; send it as application/x-npy"),
+  UTF_16("fffe", "text in UTF-16; state it, as in 'Content-Type: text/csv; charset=UTF-16'"),
+  UTF_16_BIG("feff", "text in UTF-16; state it, as in 'Content-Type: text/csv; charset=UTF-16'");
+
+  private static final int LENGTH = 14;
+  private static final Set<BodySignature> LIKE_NAMES = Set.of(PARQUET, ARROW);
+
+  private final byte[] start;
+  private final String what;
+
+  BodySignature(String hex, String what) {
+    this.start = HexFormat.of().parseHex(hex);
+    this.what = what;
+  }
+
+  /**
+   * The body, if it does not start as a file of another format does.
+   *
+   * @param allowed what it may start as nevertheless
+   * @throws Refusal that names the format and what to send instead
+   */
+  public static InputStream checked(InputStream body, Set<BodySignature> allowed)
+      throws IOException {
+    PushbackInputStream pushed = new PushbackInputStream(body, LENGTH);
+    byte[] first = pushed.readNBytes(LENGTH);
+    for (BodySignature signature : values()) {
+      if (!allowed.contains(signature) && signature.matches(first)) {
+        throw Refusal.of(HttpStatus.BAD_REQUEST, "", "this is " + signature.what);
+      }
+    }
+    pushed.unread(first);
+    return pushed;
+  }
+
+  private boolean matches(byte[] first) {
+    int length = start.length;
+    return first.length > length
+        && Arrays.equals(first, 0, length, start, 0, length)
+        && !(LIKE_NAMES.contains(this) && isText(first[length]));
+  }
+
+  /** A column may be named PAR1; in a file of that format something else follows. */
+  private static boolean isText(byte next) {
+    return next >= ' ' || next == '\t' || next == '\n' || next == '\r';
+  }
+}

@@ -1,0 +1,80 @@
+package io.mixtura.dataset.rows;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the text of a cell that is no number may be meant as, and what to write instead. */
+final class CellHint {
+  private static final Pattern PERCENTAGE = Pattern.compile("[+-]?[\\d.,]+\\s*%");
+  private static final Pattern FORTRAN = Pattern.compile("[+-]?[\\d.]+[dD][+-]?\\d+");
+  private static final Pattern OTHER_MINUS = Pattern.compile("[\u2212\u2013]\\s*[\\d.]+");
+
+  /** Groups of three digits, all separated by the same sign, and a fraction. */
+  private static final Pattern THOUSANDS =
+      Pattern.compile(
+          "([+-]?\\d{1,3}([,.' \u00a0\u202f\u2019_])\\d{3}(?:\\2\\d{3})*)(?:[.,](\\d+))?");
+
+  private CellHint() {}
+
+  /**
+   * A sentence to append, or nothing.
+   *
+   * @param dialect of the CSV body that holds the cell; null in another format
+   */
+  static String of(String text, @Nullable Dialect dialect) {
+    if (PERCENTAGE.matcher(text).matches()) {
+      return "; write it without the percent sign";
+    }
+    if (FORTRAN.matcher(text).matches()) {
+      return "; write the exponent with E (" + text.replaceFirst("[dD]", "E") + ")";
+    }
+    if (OTHER_MINUS.matcher(text).matches()) {
+      return "; write the minus sign as a hyphen (-" + text.substring(1).strip() + ")";
+    }
+    String hint = ofNumber(text, dialect);
+    return hint.isEmpty() ? ofSeparators(text, dialect) : hint;
+  }
+
+  private static String ofNumber(String text, @Nullable Dialect dialect) {
+    char decimal = dialect == null ? '.' : dialect.decimal();
+    Matcher grouped = THOUSANDS.matcher(text);
+    boolean isGrouped = grouped.matches();
+    if (CellText.isDecimalComma(text)) {
+      String point = text.replace(',', '.');
+      return isGrouped
+          ? "; write %s or %s, whichever it means".formatted(text.replace(",", ""), point)
+          : "; write a decimal point (" + point + "), not a comma" + decimalComma(dialect);
+    }
+    if (isGrouped) {
+      String fraction = grouped.group(3);
+      return "; write it without separators of thousands ("
+          + grouped.group(1).replace(grouped.group(2), "")
+          + (fraction == null ? "" : decimal + fraction)
+          + ")";
+    }
+    return decimal == ',' && text.matches("[+-]?\\d*\\.\\d+([eE][+-]?\\d+)?")
+        ? "; with decimal=, a number is written with a comma"
+        : "";
+  }
+
+  /** Between commas, too, numbers cannot be told apart. */
+  private static String decimalComma(@Nullable Dialect dialect) {
+    return dialect == null || dialect.delimiter() == ',' ? "" : ", or add decimal=, to the query";
+  }
+
+  private static String ofSeparators(String text, @Nullable Dialect dialect) {
+    if (dialect == null) {
+      return "";
+    }
+    if (text.startsWith("#") || text.startsWith("%")) {
+      return Delimiters.commentHint(text.charAt(0));
+    }
+    for (char other : Delimiters.COMMON) {
+      if (other != dialect.delimiter() && text.indexOf(other) >= 0) {
+        return Delimiters.hint(other);
+      }
+    }
+    return "";
+  }
+}
