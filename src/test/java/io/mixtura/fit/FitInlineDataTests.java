@@ -45,7 +45,7 @@ class FitInlineDataTests extends FitServiceTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "2 | ``              | ``                  | inline     | inline",
+        "2 | ``              | ``                  | inline-e95684ab | inline-e95684ab",
         "3 | ``              | 'name':'My Rows',   | my-rows    | My Rows",
         "4 | 'model':'mine', | ``                  | mine       | mine",
         "5 | 'model':'mine', | 'name':'My Rows',   | mine       | My Rows",

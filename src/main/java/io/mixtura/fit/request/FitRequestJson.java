@@ -174,9 +174,11 @@ public record FitRequestJson(
   interface SelectionName {}
 
   /** Inline data, for the documentation. */
-  @Schema(name = "InlineData", description = "Small data inline; the columns before the rows")
+  @Schema(name = "InlineData", description = "Small data inline")
   record Rows(
-      @Schema(description = "Name of the dataset; that of the model, or `inline`, unless given")
+      @Schema(
+              description =
+                  "Name of the dataset; that of the model, or `inline-` and a number made of the content, unless given")
           @Nullable String name,
       @Schema(description = "Names of the columns") List<String> columns,
       @Schema(

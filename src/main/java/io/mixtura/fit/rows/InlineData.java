@@ -11,14 +11,15 @@ import io.mixtura.web.body.Limits;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Data that stand in the request itself. */
 public final class InlineData {
-  private static final String NAME = "inline";
+  private static final String NAME = "inline-";
 
   private final RowsText data;
   private final @Nullable String model;
@@ -46,7 +47,9 @@ public final class InlineData {
       double[] row = new double[rows.columns().size()];
       int[] values = new int[row.length];
       int count = 0;
+      int content = rows.columns().hashCode();
       while (rows.next(row)) {
+        content = 31 * content + Arrays.hashCode(row);
         for (int j = 0; j < row.length; j++) {
           values[j] += Double.isNaN(row[j]) ? 0 : 1;
         }
@@ -54,11 +57,16 @@ public final class InlineData {
       }
       checkSize(count, row.length);
       refuseEmptyColumn(rows.columns(), values, count);
-      String name = rows.name().orElse(Objects.requireNonNullElse(model, NAME));
+      String name = rows.name().orElse(model == null ? nameOf(content) : model);
       return new DataShape(name, rows.columns(), count);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Other data, other name: they are not to meet in versions of one model. */
+  private static String nameOf(int content) {
+    return NAME + HexFormat.of().toHexDigits(content);
   }
 
   /** Adds the numbers of a column to a tally; returns it. */

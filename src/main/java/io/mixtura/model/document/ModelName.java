@@ -1,8 +1,12 @@
 package io.mixtura.model.document;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 
 /** The rule for what a model may be called. */
 public final class ModelName {
@@ -12,6 +16,14 @@ public final class ModelName {
 
   private static final Pattern VALID = Pattern.compile(PATTERN);
   private static final int LENGTH = 63;
+  private static final int FIRST_BEYOND_ASCII = 128;
+  private static final String END = "[-._]+$";
+
+  /** Letters that are no others with marks. */
+  private static final Map<String, String> LATIN =
+      Map.of(
+          "ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı",
+          "i");
 
   private ModelName() {}
 
@@ -26,16 +38,56 @@ public final class ModelName {
         .formatted(name, from(name));
   }
 
-  /** The nearest acceptable name: {@code old-faithful} for {@code Old Faithful.csv}. */
+  /**
+   * The nearest acceptable name: {@code old-faithful} for {@code Old Faithful.csv}. Where letters
+   * are lost on the way, or the end, it has a number made of the text: texts that differ in them
+   * are not to meet under one name.
+   */
   public static String from(String text) {
+    String latin = latin(text);
+    String plain =
+        latin
+            .replaceAll("[^a-z0-9._-]+", "-")
+            .replaceFirst("^[^a-z0-9]+", "")
+            .replaceFirst(END, "");
+    boolean isWhole =
+        !plain.isEmpty()
+            && plain.length() <= LENGTH
+            && latin.codePoints().noneMatch(ModelName::isLost);
+    return isWhole ? plain : distinct(plain, text);
+  }
+
+  /** The name with a number made of the text. */
+  public static String distinct(String name, String text) {
+    String number = number(text.getBytes(StandardCharsets.UTF_8));
+    int room = LENGTH - number.length() - 1;
+    String cut = name.substring(0, Math.min(room, name.length())).replaceFirst(END, "");
+    return (cut.isEmpty() ? "model" : cut) + "-" + number;
+  }
+
+  private static String number(byte[] content) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(content);
+    return HexFormat.of().toHexDigits((int) checksum.getValue());
+  }
+
+  /** The text in small letters of the Latin alphabet, as far as it has any. */
+  private static String latin(String text) {
     String plain =
         Normalizer.normalize(text, Normalizer.Form.NFKD)
             .toLowerCase(Locale.ROOT)
             .replaceFirst("\\.(csv|txt|json)$", "")
-            .replaceAll("\\p{M}", "")
-            .replaceAll("[^a-z0-9._-]+", "-")
-            .replaceFirst("^[^a-z0-9]+", "");
-    String cut = plain.substring(0, Math.min(LENGTH, plain.length())).replaceFirst("[-._]+$", "");
-    return cut.isEmpty() ? "model" : cut;
+            .replaceAll("\\p{M}", "");
+    for (Map.Entry<String, String> letter : LATIN.entrySet()) {
+      plain = plain.replace(letter.getKey(), letter.getValue());
+    }
+    return plain;
+  }
+
+  /** Letters, digits and pictures that have no place in a name; signs and blanks are no loss. */
+  private static boolean isLost(int codePoint) {
+    return codePoint >= FIRST_BEYOND_ASCII
+        && (Character.isLetterOrDigit(codePoint)
+            || Character.getType(codePoint) == Character.OTHER_SYMBOL);
   }
 }

@@ -13,22 +13,33 @@ class ModelNameTests {
   @CsvSource({
     "Old Faithful.csv, old-faithful",
     "dataset-0a1b2c3d, dataset-0a1b2c3d",
-    "Größe (cm), gro-e-cm",
+    "Größe (cm), grosse-cm",
+    "Łódź, lodz",
     "_private, private",
     "v1.2, v1.2",
-    "数据, model",
-    "'', model",
-    ".csv, model",
   })
   void aNameIsMadeOfAnyText(String text, String name) {
     assertThat(ModelName.from(text)).isEqualTo(name);
     assertThat(ModelName.isValid(name)).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"数据", "Данные", "دادهها", "__", "🙂", "😀", "", ".csv", "a🙂"})
+  void whatCannotBeWrittenIsToldApartByANumber(String text) {
+    assertThat(ModelName.from(text))
+        .matches("(model|a)-[0-9a-f]{8}")
+        .isEqualTo(ModelName.from(text));
+    assertThat(ModelName.isValid(ModelName.from(text))).isTrue();
+    assertThat(ModelName.from(text)).isNotEqualTo(ModelName.from(text + "数"));
+  }
+
   @Test
-  void longTextIsCut() {
-    assertThat(ModelName.from("x".repeat(62) + " y")).isEqualTo("x".repeat(62));
-    assertThat(ModelName.from("x".repeat(100))).hasSize(63);
+  void longTextIsCutAndToldApart() {
+    assertThat(ModelName.from("x".repeat(63))).isEqualTo("x".repeat(63));
+    String one = ModelName.from("x".repeat(70) + "1");
+    String other = ModelName.from("x".repeat(70) + "2");
+    assertThat(one).hasSize(63).startsWith("x".repeat(54) + "-").isNotEqualTo(other);
+    assertThat(ModelName.isValid(one)).isTrue();
   }
 
   @ParameterizedTest
