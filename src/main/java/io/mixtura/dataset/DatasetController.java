@@ -93,7 +93,10 @@ class DatasetController {
       description =
           "A cell, row or column cannot be used; too many numbers or columns; or the"
               + " Idempotency-Key was used for another request")
-  @ApiResponse(responseCode = "507", description = "The disk of the datasets is full")
+  @ApiResponse(
+      responseCode = "507",
+      description =
+          "The disk is full, but for a reserve of 200 MB (or 1% of it) that the database needs")
   ResponseEntity<UploadAnswer> upload(
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
       @Parameter(
@@ -273,8 +276,7 @@ class DatasetController {
   @ApiResponse(responseCode = "204", description = "It is gone")
   @ApiResponse(responseCode = "404", description = "There is no such dataset")
   @ApiResponse(responseCode = "409", description = "A fit that waits or runs needs it")
-  void delete(@Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id)
-      throws IOException {
+  void delete(@Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id) {
     datasets.delete(id);
   }
 }

@@ -112,7 +112,7 @@ public class Datasets {
     return reading.read(row(id), request);
   }
 
-  void delete(String id) throws IOException {
+  void delete(String id) {
     opening.forget(deleting.delete(id));
   }
 }

@@ -1,9 +1,7 @@
 package io.mixtura.dataset;
 
-import io.mixtura.dataset.store.ObservationStore;
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
-import java.io.IOException;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,25 +12,25 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class DeleteDataset {
   private final JdbcDatasets datasets;
-  private final ObservationStore store;
+  private final Leftovers leftovers;
   private final ObjectProvider<DatasetUse> uses;
   private final TransactionOperations transaction;
 
   DeleteDataset(
       JdbcDatasets datasets,
-      ObservationStore store,
+      Leftovers leftovers,
       ObjectProvider<DatasetUse> uses,
       TransactionOperations transaction) {
     this.datasets = datasets;
-    this.store = store;
+    this.leftovers = leftovers;
     this.uses = uses;
     this.transaction = transaction;
   }
 
   /** Deletes a dataset and answers where its observations were. */
-  UUID delete(String id) throws IOException {
+  UUID delete(String id) {
     UUID storage = Objects.requireNonNull(transaction.execute(_ -> deleteRow(id)));
-    store.delete(storage);
+    leftovers.discard(storage);
     return storage;
   }
 

@@ -12,8 +12,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -21,17 +19,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Stores a dataset: first its observations, then, in one short transaction, its row. Whatever
- * happens in between leaves at most observations that no row refers to.
+ * happens in between leaves at most observations that no row refers to, for {@link Leftovers}.
  */
 @Component
 class StoreDataset {
-  private static final Logger LOG = LoggerFactory.getLogger(StoreDataset.class);
   private static final String SCOPE = "datasets";
 
   private final ObservationStore store;
   private final JdbcDatasets datasets;
   private final IdempotencyKeys keys;
   private final TransactionOperations transaction;
+  private final Leftovers leftovers;
   private final Limits limits;
   private final Clock clock;
 
@@ -40,12 +38,14 @@ class StoreDataset {
       JdbcDatasets datasets,
       IdempotencyKeys keys,
       TransactionOperations transaction,
+      Leftovers leftovers,
       Limits limits,
       Clock clock) {
     this.store = store;
     this.datasets = datasets;
     this.keys = keys;
     this.transaction = transaction;
+    this.leftovers = leftovers;
     this.limits = limits;
     this.clock = clock;
   }
@@ -60,7 +60,7 @@ class StoreDataset {
     int dimensions = rows.columns().size();
     // Row numbers are of type int, also after rounding up to whole tiles.
     long most = Math.min(limits.values() / dimensions, Integer.MAX_VALUE - Tile.POINTS);
-    try (Upload upload = new Upload(store, rows.columns())) {
+    try (Upload upload = new Upload(store, rows.columns(), leftovers::judgeLater)) {
       boolean more = true;
       while (more) {
         more = upload.take(rows);
@@ -102,14 +102,17 @@ class StoreDataset {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       TransactionSynchronizationManager.registerSynchronization(new DiscardOnRollback(row));
     }
+    boolean committed = false;
     try {
       transaction.executeWithoutResult(_ -> outcome.set(insert(row, key)));
+      committed = true;
     } finally {
       DatasetCreation creation = outcome.get();
-      // An outcome and yet an exception: nobody knows whether the commit came through, so the
-      // observations stay for the sweep to judge.
       if (creation == null || !creation.created()) {
-        store.delete(row.storage());
+        leftovers.discard(row.storage());
+      } else if (!committed) {
+        // Nobody knows whether the commit came through.
+        leftovers.judgeLater(row.storage());
       }
     }
     return outcome.get();
@@ -150,12 +153,10 @@ class StoreDataset {
 
     @Override
     public void afterCompletion(int status) {
-      if (status == STATUS_ROLLED_BACK) {
-        try {
-          store.delete(row.storage());
-        } catch (IOException left) {
-          LOG.warn("Observations {} are left for the sweep at the next start", row.storage(), left);
-        }
+      switch (status) {
+        case STATUS_ROLLED_BACK -> leftovers.discard(row.storage());
+        case STATUS_UNKNOWN -> leftovers.judgeLater(row.storage());
+        default -> {}
       }
     }
   }

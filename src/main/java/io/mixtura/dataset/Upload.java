@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Takes points one after the other into the store, hashing and summarizing them on the way. While a
@@ -26,6 +27,7 @@ final class Upload implements Closeable {
 
   private final List<String> columns;
   private final ObservationWriter writer;
+  private final Consumer<UUID> leftovers;
   private final ContentHash hash;
   private final ColumnStatistics moments;
   private final Tile tile;
@@ -45,9 +47,14 @@ final class Upload implements Closeable {
    */
   record Content(UUID storage, int rows, String sha256, List<ColumnSummary> summary) {}
 
-  Upload(ObservationStore store, List<String> columns) throws IOException {
+  /**
+   * @param leftovers told of what could not be deleted
+   */
+  Upload(ObservationStore store, List<String> columns, Consumer<UUID> leftovers)
+      throws IOException {
     int dimensions = columns.size();
     this.columns = columns;
+    this.leftovers = leftovers;
     this.hash = new ContentHash(columns);
     this.moments = new ColumnStatistics(dimensions);
     this.tile = new Tile(dimensions);
@@ -129,7 +136,11 @@ final class Upload implements Closeable {
 
   /** Leaves nothing in the store unless {@link #finish} has returned. */
   @Override
-  public void close() throws IOException {
-    writer.close();
+  public void close() {
+    try {
+      writer.close();
+    } catch (IOException | RuntimeException later) {
+      leftovers.accept(writer.storage());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.mixtura.job;
 
+import io.mixtura.database.DatabaseTrouble;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -11,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record QueueFailure(Reason reason, String detail) {
 
+  private static final String DATABASE =
+      "the database refused or lost what this job read or wrote; the log tells more";
+
   /** Why no handler could say what went wrong. */
   public enum Reason {
     /** The handler threw. */
@@ -20,6 +24,9 @@ public record QueueFailure(Reason reason, String detail) {
   }
 
   public static QueueFailure of(Throwable thrown) {
+    if (DatabaseTrouble.isOfTheDatabase(thrown)) {
+      return new QueueFailure(Reason.ERROR, DATABASE);
+    }
     String message = thrown.getMessage();
     String type = thrown.getClass().getSimpleName();
     return new QueueFailure(

@@ -107,10 +107,11 @@ abstract class DatasetsContract {
     DatasetUse inUse = _ -> Optional.ofNullable(use.get());
     beans.addBean("inUse", inUse);
     OpenObservations opening = new OpenObservations(store);
+    Leftovers leftovers = new Leftovers(store, rows);
     return new Datasets(
         rows,
-        new StoreDataset(store, rows, new NoKeys(), transaction, LIMITS, clock),
-        new DeleteDataset(rows, store, beans.getBeanProvider(DatasetUse.class), transaction),
+        new StoreDataset(store, rows, new NoKeys(), transaction, leftovers, LIMITS, clock),
+        new DeleteDataset(rows, leftovers, beans.getBeanProvider(DatasetUse.class), transaction),
         opening,
         new ReadRows(store));
   }
@@ -494,7 +495,7 @@ abstract class DatasetsContract {
   @Test
   void crashBetweenObservationsAndRowLeavesNothingVisibleAndIsSweptAtStart() throws IOException {
     StoredDataset kept = store("kept", "a\n1\n").dataset();
-    try (Upload upload = new Upload(store, List.of("a"))) {
+    try (Upload upload = new Upload(store, List.of("a"), _ -> {})) {
       upload.take(new HeldRows(List.of("a"), new double[] {7}));
       upload.finish();
     }

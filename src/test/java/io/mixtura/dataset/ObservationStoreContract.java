@@ -34,7 +34,7 @@ abstract class ObservationStoreContract {
 
   private Extent write(double[][] rows) throws IOException {
     List<String> columns = IntStream.range(0, rows[0].length).mapToObj(j -> "x" + j).toList();
-    try (Upload upload = new Upload(store(), columns)) {
+    try (Upload upload = new Upload(store(), columns, _ -> {})) {
       HeldRows held = new HeldRows(columns, rows);
       while (upload.take(held)) {}
       Upload.Content content = upload.finish();
@@ -173,8 +173,8 @@ abstract class ObservationStoreContract {
     List<Extent> extents = new ArrayList<>();
     double[][] rows = random(70_000, 2);
     List<String> columns = List.of("a", "b");
-    try (Upload one = new Upload(store(), columns);
-        Upload two = new Upload(store(), columns)) {
+    try (Upload one = new Upload(store(), columns, _ -> {});
+        Upload two = new Upload(store(), columns, _ -> {})) {
       HeldRows first = new HeldRows(columns, rows);
       HeldRows second = new HeldRows(columns, swapped(rows));
       while (one.take(first) | two.take(second)) {}

@@ -24,7 +24,7 @@ class PostgresObservationStoreTests extends JdbcObservationStoreContract {
   void widestTilesAreStoredOneByOne() throws IOException {
     List<String> columns = IntStream.range(0, 1024).mapToObj(j -> "x" + j).toList();
     double[] row = IntStream.range(0, 1024).asDoubleStream().toArray();
-    try (Upload upload = new Upload(store(), columns)) {
+    try (Upload upload = new Upload(store(), columns, _ -> {})) {
       HeldRows rows = new HeldRows(columns, Collections.nCopies(300, row).toArray(double[][]::new));
       while (upload.take(rows)) {}
       Upload.Content content = upload.finish();

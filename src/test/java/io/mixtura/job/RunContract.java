@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -304,6 +306,43 @@ abstract class RunContract extends QueueFixture {
 
     assertThat(process.jobs.awaitEnd(submit(process).id(), LONG).state())
         .isEqualTo(JobState.SUCCEEDED);
+  }
+
+  @Test
+  void aJobWhoseDatabaseIsCutWaitsAndGoesOnWithoutCostingAnAttempt() {
+    AtomicInteger cuts = new AtomicInteger();
+    TestProcess process =
+        process(
+                PATIENT,
+                handler(_ -> {
+                  if (cuts.incrementAndGet() <= 5) {
+                    throw new IllegalStateException(
+                        new DataAccessResourceFailureException("select secret from rows"));
+                  }
+                  return new Succeeded(() -> "{}");
+                }))
+            .start();
+
+    Job ended = process.jobs.awaitEnd(submit(process).id(), LONG);
+
+    assertThat(ended.state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(ended.attempts()).isEqualTo(1);
+    assertThat(cuts).hasValue(6);
+  }
+
+  @Test
+  void whatTheDatabaseRefusesFailsTheJobWithoutItsWords() {
+    TestProcess process =
+        process(
+                PATIENT,
+                handler(_ -> {
+                  throw new DataIntegrityViolationException("insert into secret");
+                }))
+            .start();
+
+    Job ended = process.jobs.awaitEnd(submit(process).id(), LONG);
+
+    assertThat(ended.failure()).contains("the log tells more").doesNotContain("secret");
   }
 
   @Test

@@ -33,7 +33,7 @@ final class FileObservationStore implements ObservationStore {
   FileObservationStore(Path folder) {
     this.folder = folder;
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(folder, OwnerOnly.folder(folder));
     } catch (IOException impossible) {
       throw new UncheckedIOException(
           "the folder of the datasets, " + folder.toAbsolutePath() + ", cannot be created",

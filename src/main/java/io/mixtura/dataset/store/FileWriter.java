@@ -4,23 +4,33 @@ import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 
 /** Writes one file of observations. */
 final class FileWriter implements ObservationWriter {
+  private static final long RESERVE = 200L << 20;
+
   private final UUID storage;
   private final Path file;
   private final FileChannel channel;
+  private final FileStore disk;
   private boolean finished;
 
   FileWriter(UUID storage, Path file) throws IOException {
     this.storage = storage;
     this.file = file;
-    this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    this.channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            OwnerOnly.file(file));
+    this.disk = Files.getFileStore(file);
   }
 
   @Override
@@ -30,27 +40,27 @@ final class FileWriter implements ObservationWriter {
 
   @Override
   public void append(byte[] tiles, int length) throws IOException {
+    if (disk.getUsableSpace() - length < reserve(disk.getTotalSpace())) {
+      throw full();
+    }
     ByteBuffer bytes = ByteBuffer.wrap(tiles, 0, length);
-    try {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-    } catch (IOException failure) {
-      if (isFull()) {
-        throw full();
-      }
-      throw failure;
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
   }
 
-  private boolean isFull() throws IOException {
-    return Files.getFileStore(file).getUsableSpace() < 1 << 20;
+  /**
+   * What uploads leave free: the database, most often on the same disk, needs room to store how
+   * fits end, and even to delete.
+   */
+  static long reserve(long total) {
+    return Math.max(Math.min(RESERVE, total / 10), total / 100);
   }
 
   private static Refusal full() {
     return new Refusal(
         HttpStatus.INSUFFICIENT_STORAGE,
-        "the disk that datasets are kept on is full; delete datasets, or ask the operator for room");
+        "the disk that datasets are kept on is full, but for a reserve; delete datasets, or ask the operator for room");
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.mixtura.job.crew;
 
+import io.mixtura.database.DatabaseTrouble;
 import io.mixtura.job.Changes;
 import io.mixtura.job.JobHandler;
 import io.mixtura.job.JobOutcome;
 import io.mixtura.job.JobOutcome.Failed;
+import io.mixtura.job.JobOutcome.Stopped;
 import io.mixtura.job.JobSettings;
 import io.mixtura.job.JobState;
 import io.mixtura.job.Lease;
@@ -157,14 +159,28 @@ final class Crew {
   private JobOutcome outcome(RunningJob run) {
     try {
       return handler(run.job().kind()).run(run);
+    } catch (RuntimeException e) {
+      return DatabaseTrouble.isPassing(e) ? backToTheQueue(run, e) : failed(run, e);
     } catch (Exception | Error e) {
       // An Error, too: a fit that needs more memory than there is fails, its thread lives on.
-      LOG.error("job {} failed", run.job().id(), e);
-      return new Failed(QueueFailure.of(e).toJson());
+      return failed(run, e);
     } finally {
       // An interrupted thread that writes to an H2 file closes it, for everybody.
       Thread.interrupted();
     }
+  }
+
+  private static JobOutcome failed(RunningJob run, Throwable e) {
+    LOG.error("job {} failed", run.job().id(), e);
+    return new Failed(QueueFailure.of(e).toJson());
+  }
+
+  /** It is not the job's fault, so it costs no attempt; what it needs may be there next time. */
+  private JobOutcome backToTheQueue(RunningJob run, RuntimeException e) {
+    LOG.warn("job {} waits until the database answers: {}", run.job().id(), e.toString());
+    run.requestStop();
+    LockSupport.parkNanos(settings.poll().toNanos());
+    return new Stopped(null, null);
   }
 
   private JobHandler handler(String kind) {

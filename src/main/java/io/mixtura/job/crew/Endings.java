@@ -1,5 +1,6 @@
 package io.mixtura.job.crew;
 
+import io.mixtura.database.DatabaseTrouble;
 import io.mixtura.job.JobOutcome;
 import io.mixtura.job.JobOutcome.Failed;
 import io.mixtura.job.JobOutcome.Stopped;
@@ -12,11 +13,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Writes down how runs end. Hours of work may hang on one transaction, so that one is tried again
@@ -80,7 +76,7 @@ final class Endings {
       try {
         return once(run, outcome);
       } catch (RuntimeException e) {
-        if (!isTheDatabase(e) || tries >= TRIES && answers(run)) {
+        if (!DatabaseTrouble.isPassing(e) || tries >= TRIES && answers(run)) {
           throw e;
         }
         if (abandoned.getAsBoolean()) {
@@ -111,15 +107,6 @@ final class Endings {
       run.ending(false);
       throw e;
     }
-  }
-
-  /** Whether the fault is not in what was to be written, but in the database at that moment. */
-  private static boolean isTheDatabase(RuntimeException e) {
-    return e instanceof TransientDataAccessException
-        || e instanceof RecoverableDataAccessException
-        || e instanceof DataAccessResourceFailureException
-        || e instanceof CannotCreateTransactionException
-        || e instanceof TransactionSystemException;
   }
 
   private static void pause(Duration pause) {

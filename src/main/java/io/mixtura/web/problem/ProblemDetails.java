@@ -1,5 +1,6 @@
 package io.mixtura.web.problem;
 
+import io.mixtura.database.DatabaseTrouble;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -19,7 +19,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -69,6 +68,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
       LOG.debug("The body broke off, most likely its sender left", failure);
       return refuse(HttpStatus.BAD_REQUEST, "", BROKEN_BODY, new HttpHeaders(), request);
     }
+    if (DatabaseTrouble.isPassing(failure)) {
+      return databaseIsAway(failure, request);
+    }
     if (isCommitted(request)) {
       LOG.debug("The answer had begun when this happened, most likely its reader left", failure);
       return null;
@@ -76,15 +78,17 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
     return unexpected(failure, request);
   }
 
-  @ExceptionHandler({
-    CannotCreateTransactionException.class,
-    DataAccessResourceFailureException.class
-  })
-  @Nullable ResponseEntity<Object> databaseIsAway(Exception failure, WebRequest request) {
-    LOG.error("The database does not answer", failure);
+  private @Nullable ResponseEntity<Object> databaseIsAway(Exception failure, WebRequest request) {
+    // One line: where it happens, it happens to all.
+    LOG.warn("The database does not answer: {}", Causes.root(failure).toString());
     Refusal refusal =
-        new Refusal(
-            HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again in a moment");
+        DatabaseTrouble.isDiskFull(failure)
+            ? new Refusal(
+                HttpStatus.INSUFFICIENT_STORAGE,
+                "the disk is full; delete datasets, or ask the operator for room")
+            : new Refusal(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "the database does not answer; try again in a moment");
     return answer(refusal, new HttpHeaders(), request);
   }
 
