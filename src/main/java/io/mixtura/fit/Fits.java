@@ -80,6 +80,10 @@ class Fits {
 
   /** Queues a fit, once for each idempotency key. */
   Fit submit(FitRequest request, @Nullable String idempotencyKey) {
+    if (!request.misread().isEmpty()) {
+      // Refused, with what else is wrong; no key may know it by what could be read of it.
+      validate(request);
+    }
     Creation created =
         Objects.requireNonNull(
             transaction.execute(
@@ -157,9 +161,10 @@ class Fits {
   }
 
   private static @Nullable RowsText data(FitRequest request) {
+    request.refuseUnclear();
     boolean hasData = request.data().data() != null;
     if (hasData == (request.data().datasetId() != null)) {
-      throw Refusal.unprocessable(
+      throw request.refusal(
           hasData ? "/data" : "/datasetId",
           hasData
               ? "datasetId and data are both given; one of them says what to fit to"

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
@@ -18,24 +17,16 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses query parameters that the endpoint does not know, and queries that cannot be decoded: a
- * misspelt {@code validateonly=true} must not start a fit.
+ * Refuses query parameters that the endpoint does not know: a misspelt {@code validateonly=true}
+ * must not start a fit.
  */
 final class QueryCheck implements HandlerInterceptor {
-  private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     String query = request.getQueryString();
     if (query == null || !(handler instanceof HandlerMethod method)) {
       return true;
-    }
-    if (STRAY_PERCENT.matcher(query).find()) {
-      throw new Refusal(
-          HttpStatus.BAD_REQUEST,
-          "the query '%s' holds a %% that encodes nothing; a %% of its own is written %%25"
-              .formatted(query));
     }
     if (!method.hasMethodAnnotation(AnyQuery.class)) {
       refuseUnknown(query, known(method));

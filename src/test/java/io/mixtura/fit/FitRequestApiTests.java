@@ -37,6 +37,38 @@ class FitRequestApiTests extends FitServiceTest {
   }
 
   @Test
+  void typesAndWhatElseIsWrongAreToldTogether() {
+    Api.Answer answer =
+        validate(
+            """
+            {'data':{'columns':['a'],'rows':[[1],[2],[3]]},'components':'three','seed':'x',
+             'covariance':'round','restarts':-1,'initialization':{'method':'kmeans','keep':[1]},
+             'regularization':7,'componets':2,'frozen':['means']}\
+            """);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().get("errors").findValuesAsString("pointer"))
+        .containsExactly(
+            "/components",
+            "/seed",
+            "/initialization/keep",
+            "/componets",
+            "/covariance",
+            "/regularization",
+            "/restarts");
+  }
+
+  @Test
+  void whatOthersAreJudgedByIsToldAlone() {
+    Api.Answer answer =
+        validate(
+            "{'data':{'columns':['a'],'rows':[[1],[2]]},'components':9,'family':5,'degreesOfFreedom':3}");
+
+    assertThat(answer.json().get("errors").findValuesAsString("pointer"))
+        .containsExactly("/family");
+  }
+
+  @Test
   void endlessNestingIsRefused() {
     String nested = "[".repeat(100_000) + "]".repeat(100_000);
     for (String field : List.of("data", "mixingWeights", "columns", "elsewhere")) {
@@ -62,7 +94,14 @@ class FitRequestApiTests extends FitServiceTest {
         "'columns':{'a':1}                    | /columns          | must be an array, but was an object",
         "'algorithm':true                     | /algorithm        | must be a string",
         "'components':'2'                     | /components       | must be a whole number",
-        "'components':2.0                     | /components       | must be a whole number from -2147483648 to 2147483647, but was 2.0",
+        "'components':'three'                 | /components       | components must be a whole number, such as 3, or a range to choose from",
+        "'components':''                      | /components       | components must be a whole number",
+        "'components':' '                     | /components       | components must be a whole number",
+        "'components':2.0                     | /components       | must be a whole number, such as 3, or a range to choose from, such as {\"min\": 1, \"max\": 9}, but was 2.0",
+        "'seed':' '                           | /seed             | seed must be a whole number",
+        "'noise':' '                          | /noise            | noise must be true or false",
+        "'prior':' '                          | /prior            | prior must be an object",
+        "'columns':''                         | /columns          | columns must be an array",
         "'components':2.5                     | /components       | must be a whole number",
         "'components':true                    | /components       | must be a whole number",
         "'components':[2]                     | /components       | must be a whole number",

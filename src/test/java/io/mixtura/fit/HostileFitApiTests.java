@@ -108,7 +108,7 @@ class HostileFitApiTests extends FitServiceTest {
           """
           ONE_POINT             | 1  | FAILED    | all rows are equal. A mixture needs rows that differ
           ONE_POINT             | 2  | 422       | 2 components cannot be told apart in 1 rows
-          TWO_POINTS            | 2  | SUCCEEDED | component 0 collapsed on (nearly) coincident points
+          TWO_POINTS            | 2  | SUCCEEDED | components 0 and 1 collapsed on (nearly) coincident points
           FEW_IN_MANY_COLUMNS   | 2  | SUCCEEDED | columns that are linear combinations of the columns before them
           FEW_IN_MANY_COLUMNS   | 5  | 422       | components must be at most the number of rows
           ALL_EQUAL             | 2  | FAILED    | neither regularization nor fewer components will help

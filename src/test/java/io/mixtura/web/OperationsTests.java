@@ -74,6 +74,25 @@ class OperationsTests extends HttpTest {
         .contains("jvm_memory_used_bytes");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/actuator/health", "/actuator/prometheus"})
+  void anAcceptThatNobodyCanReadIsRefused(String path) throws Exception {
+    HttpResponse<String> answer = send(request(path).header("Accept", ","));
+
+    assertThat(answer.statusCode()).isEqualTo(406);
+    assertThat(json(answer).get("detail").asString())
+        .startsWith("the header Accept cannot be read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/swagger-ui/index.html", "/v3/api-docs/swagger-config"})
+  void aForwardingHeaderThatNobodyCanReadIsRefused(String path) throws Exception {
+    HttpResponse<String> answer = send(request(path).header("X-Forwarded-Port", "x"));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).get("detail").asString()).contains("X-Forwarded-Port");
+  }
+
   @Test
   void nothingElseOfTheActuatorIsOpen() throws Exception {
     assertThat(json(get("/actuator")).get("_links").propertyNames())

@@ -6,7 +6,10 @@ import io.mixtura.testing.ServiceTest;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QueryCheckTests extends ServiceTest {
 
@@ -32,6 +35,50 @@ class QueryCheckTests extends ServiceTest {
   void knownParametersPass() throws Exception {
     assertThat(get("/api/v1/datasets?pageSize=3").statusCode()).isEqualTo(200);
     assertThat(get("/api/v1/limits").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          pageToken=%ff     | 'pageToken=%ff' in the query is not UTF-8
+          pageToken=%c0%af  | is not UTF-8
+          a=%ed%a0%80       | is not UTF-8
+          %ff=1             | '%ff=1' in the query is not UTF-8
+          =x                | holds '=x', a value without a name
+          a=1&=             | holds '=', a value without a name
+          """)
+  void whatNobodyCanReadIsTheClientsFaultEverywhere(String query, String detail) throws Exception {
+    for (String path :
+        List.of(
+            "/api/v1/datasets",
+            "/api/v1/models/none/versions/latest/responsibilities",
+            "/actuator/health",
+            "/actuator/prometheus",
+            "/v3/api-docs",
+            "/nothing")) {
+      var answer = get(path + "?" + query);
+      assertThat(answer.statusCode()).as(path).isEqualTo(400);
+      assertThat(json(answer).path("detail").asString()).contains(detail);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/api/v1/fits?validateOnly=maybe | 'validateOnly' must be true or false, but was 'maybe'",
+        "/api/v1/fits?validateOnly=yes | 'validateOnly' must be true or false, but was 'yes'",
+        "/api/v1/models/m/versions/1/responsibilities?hard=yes | 'hard' must be true or false, but was 'yes'",
+        "/api/v1/models/m/versions/1/responsibilities?hard=1 | 'hard' must be true or false, but was '1'"
+      })
+  void thereIsOneWayToSayYes(String path, String detail) throws Exception {
+    var answer = post(path, "application/json", "{}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).path("detail").asString()).isEqualTo(detail);
   }
 
   /** No client library sends such a query; curl does. */

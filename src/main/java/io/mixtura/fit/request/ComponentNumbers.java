@@ -2,11 +2,12 @@ package io.mixtura.fit.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -54,9 +55,15 @@ record ComponentNumbers(@Nullable Integer min, @Nullable Integer max, boolean is
   static final class Reader extends ValueDeserializer<ComponentNumbers> {
     @Override
     public ComponentNumbers deserialize(JsonParser parser, DeserializationContext context) {
-      return parser.currentToken() == JsonToken.START_OBJECT
-          ? of(context.readValue(parser, Range.class))
-          : of(context.readValue(parser, Integer.class));
+      return switch (parser.currentToken()) {
+        case START_OBJECT -> of(context.readValue(parser, Range.class));
+        case VALUE_NUMBER_INT -> of(context.readValue(parser, Integer.class));
+        default ->
+            throw Refusal.unprocessable(
+                "/components",
+                "components must be a whole number, such as 3, or a range to choose from, such as {\"min\": 1, \"max\": 9}, but was "
+                    + Findings.shown(context.readValue(parser, JsonNode.class).toString()));
+      };
     }
   }
 }

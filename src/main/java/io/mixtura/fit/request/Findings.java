@@ -2,9 +2,12 @@ package io.mixtura.fit.request;
 
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
+import io.mixtura.web.problem.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -12,11 +15,38 @@ import org.springframework.http.HttpStatus;
  * once.
  */
 public final class Findings {
-  private final List<Refusal.Cause> causes = new ArrayList<>();
+  private final List<Refusal.Cause> causes;
+  private final Set<String> unreadable;
+
+  /**
+   * Findings of a request.
+   *
+   * @param misread what is wrong with properties that could not be read
+   */
+  Findings(List<Refusal.Cause> misread) {
+    this.causes = new ArrayList<>(misread);
+    this.unreadable =
+        misread.stream()
+            .map(cause -> FitRequest.property(cause.pointer()))
+            .map(Findings::meant)
+            .collect(Collectors.toSet());
+  }
+
+  /** What is misspelt stands for what it most likely is to be. */
+  private static String meant(String property) {
+    return Spelling.nearest(property.substring(1), FitRequestReader.NAMES)
+        .map(name -> "/" + name)
+        .orElse(property);
+  }
+
+  /** Whether a property stood in the request but could not be read: it only seems to be missing. */
+  boolean isUnreadable(String pointer) {
+    return unreadable.contains(FitRequest.property(pointer));
+  }
 
   /** Notes what is wrong unless the condition holds; returns the condition. */
   boolean require(boolean condition, String pointer, String detail, Object... arguments) {
-    if (!condition) {
+    if (!condition && !isUnreadable(pointer)) {
       causes.add(new Refusal.Cause(pointer, detail.formatted(arguments)));
     }
     return condition;
@@ -49,12 +79,17 @@ public final class Findings {
   /** Refuses the request if anything is wrong with it. */
   void refuseIfAny() {
     if (!causes.isEmpty()) {
-      String detail = causes.getFirst().detail();
-      throw new Refusal(
-          HttpStatus.UNPROCESSABLE_CONTENT,
-          causes.size() == 1 ? detail : "%d errors; the first: %s".formatted(causes.size(), detail),
-          causes);
+      throw refusal();
     }
+  }
+
+  /** All of what is wrong. */
+  Refusal refusal() {
+    String detail = causes.getFirst().detail();
+    return new Refusal(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        causes.size() == 1 ? detail : "%d errors; the first: %s".formatted(causes.size(), detail),
+        causes);
   }
 
   /** A text of the request as messages quote it: the beginning of it. */

@@ -1,18 +1,23 @@
 package io.mixtura.fit.request;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.mixtura.dataset.RowsText;
+import io.mixtura.web.problem.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A request for a fit, in groups of what it is about. {@link FitRequestJson} says what each
  * property means; all but the data and the number of components may be left out, and {@link
  * FitResolver} fills in the defaults.
+ *
+ * @param misread what is wrong with properties that could not be read, and are missing here
  */
+@JsonDeserialize(using = FitRequestReader.class)
 public record FitRequest(
     Data data,
     Components components,
@@ -20,7 +25,24 @@ public record FitRequest(
     Start start,
     Convergence convergence,
     Knowledge knowledge,
-    Selection selection) {
+    Selection selection,
+    List<Refusal.Cause> misread) {
+
+  /** By these properties others are judged. */
+  private static final Set<String> JUDGED_BY =
+      Set.of("/datasetId", "/data", "/algorithm", "/family", "/families");
+
+  /** A request of which all could be read. */
+  FitRequest(
+      Data data,
+      Components components,
+      Family family,
+      Start start,
+      Convergence convergence,
+      Knowledge knowledge,
+      Selection selection) {
+    this(data, components, family, start, convergence, knowledge, selection, List.of());
+  }
 
   /** The data that the model is of, its name, and what the columns are. */
   public record Data(
@@ -85,8 +107,7 @@ public record FitRequest(
   record Selection(
       @Nullable SelectionChoice selection, FitRequestJson.@Nullable Bootstrap bootstrap) {}
 
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static FitRequest of(FitRequestJson json) {
+  static FitRequest of(FitRequestJson json, List<Refusal.Cause> misread) {
     return new FitRequest(
         new Data(
             json.model(),
@@ -103,7 +124,28 @@ public record FitRequest(
         new Start(json.initialization(), json.restarts(), json.seed()),
         new Convergence(json.algorithm(), json.convergence(), json.acceleration()),
         new Knowledge(json.frozen(), json.prior()),
-        new Selection(json.selection(), json.bootstrap()));
+        new Selection(json.selection(), json.bootstrap()),
+        List.copyOf(misread));
+  }
+
+  /** Refuses at once what is too unclear to say of it what else is wrong. */
+  public void refuseUnclear() {
+    if (misread.stream().anyMatch(cause -> JUDGED_BY.contains(property(cause.pointer())))) {
+      new Findings(misread).refuseIfAny();
+    }
+  }
+
+  /** A refusal for one property, and for all that could not be read. */
+  public Refusal refusal(String pointer, String detail) {
+    Findings findings = new Findings(misread);
+    findings.require(false, pointer, "%s", detail);
+    return findings.refusal();
+  }
+
+  /** The property of the request that a pointer leads into. */
+  static String property(String pointer) {
+    int end = pointer.indexOf('/', 1);
+    return end < 0 ? pointer : pointer.substring(0, end);
   }
 
   @JsonValue
@@ -140,12 +182,12 @@ public record FitRequest(
   /** The same on a stored dataset. */
   public FitRequest on(String dataset) {
     return new FitRequest(
-        data.on(dataset), components, family, start, convergence, knowledge, selection);
+        data.on(dataset), components, family, start, convergence, knowledge, selection, misread);
   }
 
   /** The same without the lists of a start. */
   public FitRequest brief() {
     return new FitRequest(
-        data, components, family, start.brief(), convergence, knowledge, selection);
+        data, components, family, start.brief(), convergence, knowledge, selection, misread);
   }
 }

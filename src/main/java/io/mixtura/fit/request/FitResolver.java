@@ -19,7 +19,7 @@ public class FitResolver {
   }
 
   public ResolvedFit resolve(FitRequest request, DataShape shape) {
-    Findings findings = new Findings();
+    Findings findings = new Findings(request.misread());
     ResolvedConvergence convergence =
         new ConvergenceResolver(findings).resolve(request.convergence());
     Algorithm algorithm = convergence.algorithm();

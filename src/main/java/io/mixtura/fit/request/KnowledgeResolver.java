@@ -70,15 +70,19 @@ final class KnowledgeResolver {
           Findings.shown(name));
     }
     findings.require(
-        algorithm == Algorithm.EM && start != null && start.means() != null,
+        algorithm == Algorithm.EM && start != null && start.means() != null || isStartUnknown(),
         "/frozen",
         "what is frozen stays as it is given: frozen needs em and initialization.method 'parameters'");
     boolean covariances = given.contains(COVARIANCES);
     findings.require(
-        !covariances || (start != null && start.covariances() != null),
+        !covariances || (start != null && start.covariances() != null) || isStartUnknown(),
         "/frozen",
         "frozen covariances must be given by initialization.covariances");
     return new Frozen(given.contains(MEANS), covariances);
+  }
+
+  private boolean isStartUnknown() {
+    return findings.isUnreadable("/initialization");
   }
 
   private @Nullable ConjugatePrior prior(FitRequest.Knowledge knowledge) {

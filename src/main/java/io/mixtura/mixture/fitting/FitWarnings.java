@@ -64,7 +64,8 @@ final class FitWarnings {
     constants().ifPresent(warnings::add);
     combinations().ifPresent(warnings::add);
     stopping(ending.best()).ifPresent(warnings::add);
-    warnings.addAll(components(ending));
+    rescued(ending).ifPresent(warnings::add);
+    empty(ending).ifPresent(warnings::add);
     falls(ending).ifPresent(warnings::add);
     starts(ending).ifPresent(warnings::add);
     return List.copyOf(warnings);
@@ -119,21 +120,45 @@ final class FitWarnings {
     return spec.convergence().tolerance() > 0;
   }
 
-  private List<String> components(Ending ending) {
-    List<String> warnings = new ArrayList<>();
-    for (int k : ending.best().state().rescued()) {
-      warnings.add(
-          "component %d collapsed on (nearly) coincident points and only regularization keeps it apart from them: its likelihood is spurious; use fewer components or more restarts"
-              .formatted(ending.canonical().get(k)));
-    }
-    for (int k = 0; k < ending.best().state().model().clusters(); k++) {
-      if (ending.statistics().count(k) < EMPTY) {
-        warnings.add(
-            "component %d has no points left: use fewer components"
-                .formatted(ending.canonical().get(k)));
-      }
-    }
-    return warnings;
+  private Optional<String> rescued(Ending ending) {
+    List<Integer> rescued =
+        ending.best().state().rescued().stream().map(ending.canonical()::get).sorted().toList();
+    return switch (rescued.size()) {
+      case 0 -> Optional.empty();
+      case 1 ->
+          Optional.of(
+              "component %d collapsed on (nearly) coincident points and only regularization keeps it apart from them: its likelihood is spurious; use fewer components or more restarts"
+                  .formatted(rescued.getFirst()));
+      default ->
+          Optional.of(
+              "components %s collapsed on (nearly) coincident points and only regularization keeps them apart from these: their likelihood is spurious; use fewer components or more restarts"
+                  .formatted(listed(rescued)));
+    };
+  }
+
+  private Optional<String> empty(Ending ending) {
+    List<Integer> empty =
+        IntStream.range(0, ending.best().state().model().clusters())
+            .filter(k -> ending.statistics().count(k) < EMPTY)
+            .mapToObj(ending.canonical()::get)
+            .sorted()
+            .toList();
+    return switch (empty.size()) {
+      case 0 -> Optional.empty();
+      case 1 ->
+          Optional.of(
+              "component %d has no points left: use fewer components".formatted(empty.getFirst()));
+      default ->
+          Optional.of(
+              "components %s have no points left: use fewer components".formatted(listed(empty)));
+    };
+  }
+
+  /** {@code 1, 3 and 4}. */
+  private static String listed(List<Integer> numbers) {
+    List<String> texts = numbers.stream().map(Object::toString).toList();
+    int last = texts.size() - 1;
+    return String.join(", ", texts.subList(0, last)) + " and " + texts.get(last);
   }
 
   /** Nothing but a rescue makes the log-likelihood fall, and not all rescues last to the end. */

@@ -49,13 +49,18 @@ public final class JsonRefusals {
   private static Refusal unknownProperty(UnrecognizedPropertyException unknown) {
     String name = unknown.getPropertyName();
     Collection<Object> ids = Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of());
-    List<String> known = ids.stream().map(Object::toString).sorted().toList();
+    List<String> known = ids.stream().map(Object::toString).toList();
+    Refusal.Cause cause = unknown(JsonPointers.of(unknown), name, known);
+    return Refusal.unprocessable(cause.pointer(), cause.detail());
+  }
+
+  /** What is wrong with a property that is none of those that are known. */
+  public static Refusal.Cause unknown(String pointer, String name, List<String> known) {
     String hint = Spelling.hint(name, known);
     if (hint.isEmpty() && !known.isEmpty()) {
-      hint = "; known are " + known.stream().collect(Collectors.joining("', '", "'", "'"));
+      hint = "; known are " + known.stream().sorted().collect(Collectors.joining("', '", "'", "'"));
     }
-    return Refusal.unprocessable(
-        JsonPointers.of(unknown), "unknown property '%s'%s".formatted(name, hint));
+    return new Refusal.Cause(pointer, "unknown property '%s'%s".formatted(Excerpt.of(name), hint));
   }
 
   /** A creator of ours threw; its message was written for the user. */
@@ -73,8 +78,9 @@ public final class JsonRefusals {
     Matcher value = OUT_OF_RANGE.matcher(String.valueOf(number.getOriginalMessage()));
     return Refusal.unprocessable(
         JsonPointers.of(number),
-        "must be %s, but was %s"
+        "%smust be %s, but was %s"
             .formatted(
+                named(number),
                 JsonTypes.expected(number.getTargetType()),
                 value.find() ? value.group(1) : "out of range"));
   }
@@ -86,9 +92,11 @@ public final class JsonRefusals {
     }
     return Refusal.unprocessable(
         JsonPointers.of(mismatched),
-        "must be %s, but %s"
+        "%smust be %s, but %s"
             .formatted(
-                JsonTypes.expected(wanted(mismatched, message)), JsonTypes.found(mismatched)));
+                named(mismatched),
+                JsonTypes.expected(wanted(mismatched, message)),
+                JsonTypes.found(mismatched)));
   }
 
   /** Of an element of an array of primitives Jackson tells the array's type, not the element's. */
@@ -100,6 +108,20 @@ public final class JsonRefusals {
             && !path.isEmpty()
             && path.getLast().getPropertyName() == null;
     return element && type != null && type.isArray() ? type.componentType() : type;
+  }
+
+  /** The property that a sentence is about, or an element of it; nothing of the whole body. */
+  private static String named(JacksonException unreadable) {
+    StringBuilder name = new StringBuilder();
+    for (JacksonException.Reference step : unreadable.getPath()) {
+      if (step.getPropertyName() == null) {
+        name.append('[').append(step.getIndex()).append(']');
+      } else {
+        name.setLength(0);
+        name.append(Excerpt.of(step.getPropertyName()));
+      }
+    }
+    return name.isEmpty() ? "" : name.append(' ').toString();
   }
 
   private static Refusal malformed(JacksonException unreadable) {

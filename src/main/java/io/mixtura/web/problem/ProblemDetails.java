@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +16,12 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -71,11 +74,31 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
     if (DatabaseTrouble.isPassing(failure)) {
       return databaseIsAway(failure, request);
     }
+    Refusal unreadable = unreadable(failure);
+    if (unreadable != null) {
+      return answer(unreadable, new HttpHeaders(), request);
+    }
     if (isCommitted(request)) {
       LOG.debug("The answer had begun when this happened, most likely its reader left", failure);
       return null;
     }
     return unexpected(failure, request);
+  }
+
+  /** What libraries find unreadable in a request, and say so in no type that Spring maps. */
+  private static @Nullable Refusal unreadable(Exception failure) {
+    if (Causes.find(failure, InvalidMimeTypeException.class) != null
+        || Causes.find(failure, InvalidMediaTypeException.class) != null) {
+      return Refusal.of(
+          HttpStatus.NOT_ACCEPTABLE,
+          HttpHeaders.ACCEPT,
+          "the header Accept cannot be read; leave it out, or name types in it, such as application/json");
+    }
+    return Causes.find(failure, InvalidParameterException.class) == null
+        ? null
+        : new Refusal(
+            HttpStatus.BAD_REQUEST,
+            "the parameters of the query cannot be read, or there are more of them than are accepted");
   }
 
   private @Nullable ResponseEntity<Object> databaseIsAway(Exception failure, WebRequest request) {

@@ -19,6 +19,9 @@ public final class UnreadableRequestValve extends ErrorReportValve {
       "the request is no valid HTTP: characters like [ ] { } | and spaces in a URL must be"
           + " percent-encoded, and the URL together with the headers must not exceed 64 KB";
 
+  private static final String UNKNOWN_CODING =
+      "the header Transfer-Encoding names a coding that is not supported; send the body chunked, or with a Content-Length";
+
   /** Made by Tomcat. */
   public UnreadableRequestValve() {}
 
@@ -30,7 +33,7 @@ public final class UnreadableRequestValve extends ErrorReportValve {
     }
     HttpStatus status = HttpStatus.resolve(code);
     String title = status == null ? "Error" : status.getReasonPhrase();
-    String detail = code == 400 ? UNREADABLE : title;
+    String detail = detail(code, title);
     try {
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.setCharacterEncoding("UTF-8");
@@ -46,5 +49,13 @@ public final class UnreadableRequestValve extends ErrorReportValve {
       // Whoever sent this no longer listens; there is nobody left to tell.
       container.getLogger().debug("The sender of an unreadable request left", gone);
     }
+  }
+
+  private static String detail(int code, String title) {
+    return switch (code) {
+      case 400 -> UNREADABLE;
+      case 501 -> UNKNOWN_CODING;
+      default -> title;
+    };
   }
 }

@@ -61,7 +61,7 @@ class HostileInputTests {
           FEWER_POINTS_THAN_DIMENSIONS | linear combinations of the columns before them | 5 rows span fewer dimensions than the 9 columns have, so that covariances are flat. Set regularization above 0
           AS_MANY_POINTS_AS_COMPONENTS | use fewer components or more restarts          | closed in on points that (nearly) coincide
           FEWER_POINTS_THAN_COMPONENTS | use fewer components                           | use fewer components
-          TWO_POINTS                   | only regularization keeps it apart from them   | Set regularization above 0
+          TWO_POINTS                   | components 0 and 1 collapsed on (nearly) coincident points and only regularization keeps them apart | Set regularization above 0
           CONSTANT_COLUMN              | constant columns tell nothing about components: 'x1' | constant columns ('x1') leave no variance to estimate. Set regularization above 0, leave out columns
           DUPLICATED_ROWS              | collapsed on (nearly) coincident points        | closed in on points that (nearly) coincide
           ALL_ROWS_EQUAL               | all rows are equal                             | neither regularization nor fewer components will help

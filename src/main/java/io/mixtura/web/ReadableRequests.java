@@ -1,0 +1,136 @@
+package io.mixtura.web;
+
+import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.ForwardedHeaderUtils;
+
+/**
+ * A filter of all requests, those for health, metrics and documentation included, that refuses
+ * queries and forwarding headers which nothing behind it could read.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+class ReadableRequests extends OncePerRequestFilter {
+  private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+  /** By these libraries find out under which address the service was called. */
+  private static final List<String> FORWARDING =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-Host",
+          "X-Forwarded-Port",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Prefix",
+          "X-Forwarded-Ssl");
+
+  private final ObjectProvider<HandlerExceptionResolver> refusals;
+
+  /** The resolver is looked up late: a filter is made before most of the web layer is. */
+  ReadableRequests(
+      @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
+    this.refusals = refusals;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      checkQuery(request.getQueryString());
+      checkForwarding(request);
+    } catch (Refusal refusal) {
+      refusals.getObject().resolveException(request, response, null, refusal);
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  static void checkQuery(@Nullable String query) {
+    if (query == null) {
+      return;
+    }
+    if (STRAY_PERCENT.matcher(query).find()) {
+      throw new Refusal(
+          HttpStatus.BAD_REQUEST,
+          "the query '%s' holds a %% that encodes nothing; a %% of its own is written %%25"
+              .formatted(Excerpt.of(query)));
+    }
+    for (String pair : query.split("&")) {
+      checkParameter(pair);
+    }
+  }
+
+  private static void checkParameter(String pair) {
+    if (pair.startsWith("=")) {
+      throw new Refusal(
+          HttpStatus.BAD_REQUEST,
+          "the query holds '%s', a value without a name; parameters are written name=value"
+              .formatted(Excerpt.of(pair)));
+    }
+    if (!isUtf8(pair)) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          pair.split("=", 2)[0],
+          "'%s' in the query is not UTF-8; its letters beyond ASCII are percent-encoded as the bytes of UTF-8, ä as %%C3%%A4"
+              .formatted(Excerpt.of(pair)));
+    }
+  }
+
+  /** Strictly: overlong forms and halves of surrogate pairs are none. */
+  private static boolean isUtf8(String encoded) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < encoded.length(); i++) {
+      boolean isEscape = encoded.charAt(i) == '%';
+      bytes.write(
+          isEscape ? Integer.parseInt(encoded, i + 1, i + 3, 16) : (byte) encoded.charAt(i));
+      i += isEscape ? 2 : 0;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
+      return true;
+    } catch (CharacterCodingException malformed) {
+      return false;
+    }
+  }
+
+  private static void checkForwarding(HttpServletRequest request) {
+    HttpHeaders forwarding = new HttpHeaders();
+    FORWARDING.forEach(name ->
+        Collections.list(request.getHeaders(name)).forEach(value -> forwarding.add(name, value)));
+    if (forwarding.isEmpty()) {
+      return;
+    }
+    try {
+      ForwardedHeaderUtils.adaptFromForwardedHeaders(URI.create("http://localhost/"), forwarding)
+          .build();
+    } catch (IllegalArgumentException unreadable) {
+      throw new Refusal(
+          HttpStatus.BAD_REQUEST,
+          "the headers %s, which a proxy sets, cannot be read; a port is a number, a host a name or an address"
+              .formatted(String.join(", ", forwarding.headerNames())));
+    }
+  }
+}
