@@ -82,7 +82,12 @@ final class GuardedEndpoint extends NioEndpoint {
   }
 
   boolean isAlive() {
-    return !isRunning() || isAlive(accepting) && isAlive(polling);
+    return !isRunning() || isAccepting() && isAlive(polling);
+  }
+
+  /** An acceptor that was told to end (a stop lets requests end first) is not to be revived. */
+  private boolean isAccepting() {
+    return isAlive(accepting) || acceptor.getState() == Acceptor.AcceptorState.ENDED;
   }
 
   private static boolean isAlive(@Nullable Thread thread) {
@@ -110,7 +115,7 @@ final class GuardedEndpoint extends NioEndpoint {
     if (!isRunning()) {
       return;
     }
-    if (!isAlive(accepting)) {
+    if (!isAccepting()) {
       LOG.error("The thread that accepts connections has died and is started again");
       accepting = start(getName() + "-Acceptor", acceptor);
     }
