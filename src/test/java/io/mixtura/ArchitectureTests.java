@@ -143,7 +143,7 @@ class ArchitectureTests {
               "mixture.em",
               "mixture.start",
               "mixture.fitting"),
-          entry("", "dataset.store", "job", "fit.run", "web.body"),
+          entry("", "dataset.store", "job", "fit.run", "web.body", "web.problem"),
           entry("decimal"),
           entry("dataset.rows", "mixture.observations", "web.problem"),
           entry("dataset.csv", "decimal", "dataset.rows", "web.problem"),

@@ -276,7 +276,8 @@ class DatasetController {
   @ApiResponse(responseCode = "204", description = "It is gone")
   @ApiResponse(responseCode = "404", description = "There is no such dataset")
   @ApiResponse(responseCode = "409", description = "A fit that waits or runs needs it")
-  void delete(@Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id) {
+  void delete(
+      @Parameter(description = "Id of the dataset, as its upload gave it") @PathVariable String id) {
     datasets.delete(id);
   }
 }

@@ -45,6 +45,11 @@ public class Datasets {
     return row(id).dataset();
   }
 
+  /** Whether there is one with this id. */
+  public boolean has(String id) {
+    return datasets.find(id).isPresent();
+  }
+
   private DatasetRow row(String id) {
     return datasets.find(id).orElseThrow(() -> DeleteDataset.unknown(id));
   }

@@ -27,7 +27,10 @@ record Fit(
     @Schema(description = "Set when CANCELLED after the first iteration")
         @Nullable BestSoFar bestSoFar,
     @Schema(description = "Set when FAILED") @Nullable FitFailure failure,
-    @Schema(description = "Whether POST …/resume would go on from a checkpoint") boolean resumable,
+    @Schema(
+            description =
+                "Whether POST …/resume would go on: there is a checkpoint, and the dataset still")
+        boolean resumable,
     @Schema(
             description =
                 "0 until a process takes it up, then 1, and one more for each process that died on it")

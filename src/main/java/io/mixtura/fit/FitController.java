@@ -54,7 +54,8 @@ class FitController {
           Answers at once; the fit runs in the background. Everything that keeps it from starting is
           refused here, everything that happens later stands in the fit. With `validateOnly=true`
           nothing is queued or stored: the answer is the resolved request and an estimate of memory
-          and time.
+          and time. With the header `Prefer: wait=10` the answer comes when the fit has ended, or
+          after that many seconds (at most 30).
 
           The examples fit Old Faithful, which the example of `POST /api/v1/datasets` uploads;
           those with inline data need nothing.\
@@ -161,13 +162,18 @@ class FitController {
               }))
   @ApiResponse(
       responseCode = "202",
-      description = "Queued",
+      description = "Queued; after a wait, the fit as it stands",
       headers = {
         @Header(name = "Location", description = "Its path", schema = @Schema(type = "string")),
         @Header(
             name = "Retry-After",
-            description = "Seconds after which it is worth while to ask for it",
-            schema = @Schema(type = "integer"))
+            description =
+                "Seconds after which it is worth while to ask for it; absent when it has ended",
+            schema = @Schema(type = "integer")),
+        @Header(
+            name = "Preference-Applied",
+            description = "The wait that was granted",
+            schema = @Schema(type = "string"))
       },
       content =
           @Content(
@@ -203,15 +209,17 @@ class FitController {
               description =
                   "Any unique text, such as a UUID: sent again with the same request it returns the same fit")
           @RequestHeader(name = IdempotencyKeys.HEADER, required = false)
-          @Nullable String idempotencyKey) {
+          @Nullable String idempotencyKey,
+      @Parameter(description = "`wait=n`: wait for the end, up to n seconds")
+          @RequestHeader(name = "Prefer", required = false)
+          @Nullable String prefer) {
+    Duration wait = WaitPreference.of(prefer);
     if (validateOnly) {
       return ResponseEntity.ok(fits.validate(request));
     }
     Fit fit = fits.submit(request, idempotencyKey);
-    return ResponseEntity.accepted()
-        .location(URI.create("/api/v1/fits/" + fit.id()))
-        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-        .body(fit);
+    URI location = URI.create("/api/v1/fits/" + fit.id());
+    return answer(ResponseEntity.accepted().location(location), fit.id().toString(), fit, wait);
   }
 
   @GetMapping
@@ -259,11 +267,20 @@ class FitController {
           @RequestHeader(name = "Prefer", required = false)
           @Nullable String prefer) {
     Duration wait = WaitPreference.of(prefer);
-    Fit fit = wait.isZero() ? fits.get(id) : fits.await(id, wait);
-    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-    if (!wait.isZero()) {
-      answer.header("Preference-Applied", "wait=" + wait.toSeconds());
+    return answer(ResponseEntity.ok(), id, fits.get(id), wait);
+  }
+
+  /** The fit as it stands, or after a wait. */
+  private ResponseEntity<Fit> answer(
+      ResponseEntity.BodyBuilder answer, String id, Fit now, Duration wait) {
+    if (wait.isZero()) {
+      return retried(answer, now);
     }
+    answer.header("Preference-Applied", "wait=" + wait.toSeconds());
+    return retried(answer, fits.await(id, wait));
+  }
+
+  private static ResponseEntity<Fit> retried(ResponseEntity.BodyBuilder answer, Fit fit) {
     if (fit.state().isLive()) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }

@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import io.mixtura.dataset.Datasets;
 import io.mixtura.fit.request.FitRequest;
 import io.mixtura.fit.run.BestSoFar;
 import io.mixtura.fit.run.FitFailure;
@@ -9,6 +10,7 @@ import io.mixtura.fit.run.Progress;
 import io.mixtura.job.Job;
 import io.mixtura.job.JobState;
 import io.mixtura.job.Jobs;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class FitReader {
   private final Jobs jobs;
+  private final Datasets datasets;
 
-  FitReader(Jobs jobs) {
+  FitReader(Jobs jobs, Datasets datasets) {
     this.jobs = jobs;
+    this.datasets = datasets;
   }
 
   /** For lists: without the lists of a start and without the parameters of the best so far. */
@@ -46,7 +50,7 @@ class FitReader {
         succeeded ? FitJson.read(job.result(), FitResult.class) : null,
         best,
         job.state() == JobState.FAILED ? FitJson.read(job.failure(), FitFailure.class) : null,
-        job.resumable(),
+        job.resumable() && datasets.has(Objects.requireNonNull(job.subject())),
         job.attempts(),
         job.createdAt(),
         job.startedAt(),

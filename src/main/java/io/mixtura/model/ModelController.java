@@ -34,6 +34,9 @@ class ModelController {
   private static final String TOKEN = "`nextPageToken` of the page before";
   private static final String SIZE = "Entries on a page, at most 1000; 50 unless given";
 
+  /** Without an example: nobody shall delete what is there by trying out. */
+  private static final String DELETED = "Name of the model";
+
   private final Models models;
 
   ModelController(Models models) {
@@ -114,9 +117,8 @@ class ModelController {
       responseCode = "404",
       description = "No such model or version; the detail names what there is")
   void delete(
-      @ModelNameParameter @PathVariable String name,
-      @Parameter(description = "Number of the version", example = "1") @PathVariable
-          String version) {
+      @Parameter(description = DELETED) @PathVariable String name,
+      @Parameter(description = "Number of the version") @PathVariable String version) {
     if (version.equals(Models.LATEST)) {
       throw Refusal.of(
           HttpStatus.BAD_REQUEST,
@@ -134,7 +136,7 @@ class ModelController {
       description = "A later fit under the same name goes on counting. There is no way back.")
   @ApiResponse(responseCode = "204", description = "Deleted")
   @ApiResponse(responseCode = "404", description = "No such model; the detail names what there is")
-  void delete(@ModelNameParameter @PathVariable String name) {
+  void delete(@Parameter(description = DELETED) @PathVariable String name) {
     models.delete(name);
   }
 

@@ -29,7 +29,11 @@ class JdbcDatabase {
   }
 
   static String described(String product, String url) {
-    String place = OPTIONS.matcher(url).replaceFirst("");
-    return product + ", " + place.replaceFirst("^jdbc:[a-z0-9]+:", "");
+    return product + ", " + place(url);
+  }
+
+  /** {@code //host:5432/name}. */
+  static String place(String url) {
+    return OPTIONS.matcher(url).replaceFirst("").replaceFirst("^jdbc:[a-z0-9]+:", "");
   }
 }

@@ -349,6 +349,36 @@ class FitApiTests extends FitServiceTest {
   }
 
   @Test
+  void withoutItsDatasetAFitCannotBeResumed() {
+    String dataset = upload("gone", "a,b\n1,2\n3,5\n4,9\n8,1\n2,2\n5,3\n7,7\n1,6\n");
+    String id = endless(dataset);
+    awaitRunning(id);
+    cancel(id);
+    assertThat(awaitEnd(id).get("resumable").asBoolean()).isTrue();
+
+    assertThat(api().delete(DATASETS + "/" + dataset).status()).isEqualTo(204);
+
+    assertThat(api().get(FITS + "/" + id).json().get("resumable").asBoolean()).isFalse();
+    assertThat(resume(id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aSubmissionMayWaitForTheEnd() {
+    Api.Answer answer =
+        postFit("{'datasetId':'%s','components':2}".formatted(oldFaithful()), "Prefer", "wait=30");
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(state(answer.json())).isEqualTo("SUCCEEDED");
+    assertThat(answer.header("Preference-Applied")).isEqualTo("wait=30");
+    assertThat(answer.header("Retry-After")).isEmpty();
+    assertRefused(
+        postFit("{'datasetId':'%s','components':2}".formatted(oldFaithful()), "Prefer", "wait=x"),
+        400,
+        "Prefer",
+        "wait=10 waits up to 10 seconds");
+  }
+
+  @Test
   void whatDoesNotFitTheStateIsRefusedWithAdvice() {
     String dataset = oldFaithful();
     String succeeded = id(fitted("{'datasetId':'%s','components':1}".formatted(dataset)));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,13 @@ public record TryItOut(
     return all;
   }
 
-  /** The request; a path parameter without an example is given {@code elsewhere}. */
-  public HttpRequest.Builder request(String address, String elsewhere) {
+  /** The request; {@code elsewhere} has the values of path parameters without an example. */
+  public HttpRequest.Builder request(String address, UnaryOperator<String> elsewhere) {
     String path = operation.path();
     for (JsonNode parameter : in("path").toList()) {
-      String name = "{" + parameter.get("name").asString() + "}";
-      path = path.replace(name, encoded(value(parameter).orElse(elsewhere)));
+      String name = parameter.get("name").asString();
+      String value = value(parameter).orElseGet(() -> elsewhere.apply(name));
+      path = path.replace("{" + name + "}", encoded(value));
     }
     String query =
         in("query")
