@@ -148,7 +148,7 @@ class ArchitectureTests {
           entry("dataset.rows", "mixture.observations", "web.problem"),
           entry("dataset.csv", "decimal", "dataset.rows", "web.problem"),
           entry("dataset.json", "decimal", "dataset.rows", "web.problem"),
-          entry("dataset.npy", "mixture.observations", "dataset.rows", "web.problem"),
+          entry("dataset.npy", "mixture.observations", "decimal", "dataset.rows", "web.problem"),
           entry("dataset.store", "mixture.observations", "web.problem"),
           entry(
               "dataset",

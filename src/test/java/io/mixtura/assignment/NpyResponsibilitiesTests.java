@@ -150,7 +150,11 @@ class NpyResponsibilitiesTests extends ServiceTest {
     assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(201);
     HttpResponse<String> csv = post("/api/v1/datasets", "text/csv", "x1,x0\n2,1.5\n4e10,-3\n");
     assertThat(csv.statusCode()).isEqualTo(200);
-    assertThat(csv.body()).isEqualTo(uploaded.body());
+    JsonMapper mapper = new JsonMapper();
+    for (String property : List.of("id", "name", "columns", "rows", "sha256", "createdAt")) {
+      assertThat(mapper.readTree(csv.body()).get(property))
+          .isEqualTo(mapper.readTree(uploaded.body()).get(property));
+    }
     HttpResponse<String> refused =
         send(
             request("/api/v1/datasets?header=true")

@@ -8,10 +8,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
@@ -22,11 +25,19 @@ import org.springframework.http.HttpStatus;
  * 'fortran_order': False, 'shape': (272, 2), }}, whose entries may stand in any order (NEP 1).
  *
  * @param rows number of rows
- * @param columns number of columns
- * @param bytes of one number, 8 or 4
- * @param order of these bytes
+ * @param types of the columns
+ * @param offsets of the columns in the bytes of a row
+ * @param names of the columns; empty unless the array has fields
+ * @param rowBytes bytes in a row
+ * @param isFortran whether the numbers stand column by column
  */
-public record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
+public record NpyHeader(
+    long rows,
+    List<NpyType> types,
+    List<Integer> offsets,
+    List<String> names,
+    int rowBytes,
+    boolean isFortran) {
   private static final byte[] MAGIC = "\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1);
 
   /** Of what is written: 1.0, which has two bytes for the length of the header. */
@@ -43,7 +54,11 @@ public record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
 
   private static final Pattern TYPE =
       Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
-  private static final Pattern NUMBERS = Pattern.compile("([<>])f([48])");
+  private static final Pattern FIELDS =
+      Pattern.compile("['\"]descr['\"]\\s*:\\s*(\\[.*?\\])\\s*(?:,\\s*['\"]|,?\\s*\\})");
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "\\(\\s*(['\"])((?:(?!\\1).)*)\\1\\s*,\\s*['\"]([^'\"]*)['\"]\\s*\\)\\s*(?:,\\s*)?");
   private static final Pattern FORTRAN =
       Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
   private static final Pattern SHAPE =
@@ -86,25 +101,76 @@ public record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
   }
 
   private static NpyHeader parse(String header) {
-    Matcher numbers = NUMBERS.matcher(entry(TYPE, header, "descr"));
-    if (!numbers.matches()) {
-      throw Refusal.unprocessable(
-          "/descr",
-          "the array holds '%s', not float64 or float32; send array.astype('<f8')"
-              .formatted(Excerpt.ofOneOfMany(entry(TYPE, header, "descr"))));
-    }
-    if (entry(FORTRAN, header, "fortran_order").equals("True")) {
-      throw Refusal.unprocessable(
-          "/fortran_order",
-          "the array stands column by column (Fortran order), but is read row by row; send"
-              + " numpy.ascontiguousarray(array)");
-    }
+    Matcher fields = FIELDS.matcher(header);
+    return fields.find() ? withFields(fields.group(1), header) : plain(header);
+  }
+
+  private static NpyHeader plain(String header) {
+    NpyType type = type(entry(TYPE, header, "descr"), "the array holds");
+    boolean isFortran = entry(FORTRAN, header, "fortran_order").equals("True");
     List<String> shape = shape(entry(SHAPE, header, "shape"));
+    int columns = columns(extent(shape.get(1)));
     return new NpyHeader(
         extent(shape.get(0)),
-        columns(extent(shape.get(1))),
-        Integer.parseInt(numbers.group(2)),
-        numbers.group(1).equals("<") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        Collections.nCopies(columns, type),
+        IntStream.range(0, columns).mapToObj(column -> column * type.bytes()).toList(),
+        List.of(),
+        columns * type.bytes(),
+        isFortran);
+  }
+
+  /** The header of an array of records, whose fields are the columns. */
+  private static NpyHeader withFields(String descr, String header) {
+    List<NpyType> types = new ArrayList<>();
+    List<Integer> offsets = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    int offset = 0;
+    Matcher field = FIELD.matcher(descr).region(1, descr.length() - 1);
+    while (field.lookingAt()) {
+      NpyType type = type(field.group(3), "the field '" + field.group(2) + "' holds");
+      if (!type.isGap()) {
+        types.add(type);
+        offsets.add(offset);
+        names.add(field.group(2));
+      }
+      offset += type.bytes();
+      field.region(field.end(), descr.length() - 1);
+    }
+    if (field.regionStart() < descr.length() - 1) {
+      throw Refusal.unprocessable(
+          "/descr",
+          "the fields of the array are not all plain numbers: %s; send".formatted(Excerpt.of(descr))
+              + " numpy.lib.recfunctions.structured_to_unstructured(array)");
+    }
+    return new NpyHeader(
+        extent(onlyExtent(entry(SHAPE, header, "shape"))),
+        List.copyOf(types),
+        List.copyOf(offsets),
+        List.copyOf(names),
+        offset,
+        false);
+  }
+
+  private static NpyType type(String name, String where) {
+    NpyType type = NpyType.of(name);
+    if (type == null || (type.isGap() && where.startsWith("the array"))) {
+      throw Refusal.unprocessable(
+          "/descr",
+          "%s '%s', which are no numbers that can be read; send array.astype('<f8')"
+              .formatted(where, Excerpt.ofOneOfMany(name)));
+    }
+    return type;
+  }
+
+  private static String onlyExtent(String extents) {
+    String extent = extents.replaceFirst(",\\s*$", "").strip();
+    if (extent.isEmpty() || extent.contains(",")) {
+      throw Refusal.unprocessable(
+          "/shape",
+          "the array of records has the shape (%s), but one number of rows is needed; send array.ravel()"
+              .formatted(Excerpt.ofOneOfMany(extents.strip())));
+    }
+    return extent;
   }
 
   private static String entry(Pattern pattern, String header, String name) {
@@ -170,9 +236,36 @@ public record NpyHeader(long rows, int columns, int bytes, ByteOrder order) {
         .array();
   }
 
-  /** Bytes in a row. */
-  int rowBytes() {
-    return columns * bytes;
+  /** Number of columns. */
+  int columns() {
+    return types.size();
+  }
+
+  NpyType type(int column) {
+    return types.get(column);
+  }
+
+  /** Where the number of a column stands in the bytes of a row. */
+  int offset(int column) {
+    return offsets.get(column);
+  }
+
+  /** Order of the bytes of an array without fields. */
+  ByteOrder order() {
+    return types.isEmpty() ? ByteOrder.LITTLE_ENDIAN : types.getFirst().order();
+  }
+
+  /** Whether all numbers are of this kind, one behind the other. */
+  boolean isPlain(char kind, int bytes) {
+    return names.isEmpty()
+        && !types.isEmpty()
+        && types.getFirst().kind() == kind
+        && types.getFirst().bytes() == bytes;
+  }
+
+  /** Whether no number is a whole number by its type. */
+  boolean isFloat() {
+    return types.stream().allMatch(type -> type.kind() == 'f');
   }
 
   static Refusal malformed(String detail) {

@@ -6,8 +6,8 @@ import io.mixtura.dataset.rows.ColumnNames;
 import io.mixtura.dataset.rows.CountedRows;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.IntakeOptions.Missing;
-import io.mixtura.dataset.rows.IntakeOptions.Selection;
 import io.mixtura.dataset.rows.RowErrors;
+import io.mixtura.dataset.rows.Understood;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
@@ -37,8 +37,10 @@ public final class NpyRows implements CountedRows {
 
   public static NpyRows open(InputStream body, IntakeOptions options) throws IOException {
     NpyHeader header = NpyHeader.read(body);
-    ColumnChoice choice = ColumnChoice.positional(header.columns(), options);
-    boolean isExpected = options.selection() instanceof Selection.Expected;
+    ColumnChoice choice =
+        header.names().isEmpty()
+            ? ColumnChoice.positional(header.columns(), options)
+            : ColumnChoice.named("/descr", header.names(), options);
     if (choice.width() != header.columns()) {
       throw Refusal.unprocessable(
           "/shape",
@@ -46,7 +48,11 @@ public final class NpyRows implements CountedRows {
               .formatted(header.columns(), choice.width(), ColumnNames.listed(choice.names())));
     }
     return new NpyRows(
-        body, header, choice, new RowErrors("", choice.names(), !isExpected), options.missing());
+        header.isFortran() ? new RowByRow(body, header) : body,
+        header,
+        choice,
+        new RowErrors("", choice.names(), !options.expectsColumns()),
+        options.missing());
   }
 
   private NpyRows(
@@ -68,6 +74,11 @@ public final class NpyRows implements CountedRows {
   @Override
   public List<String> columns() {
     return choice.names();
+  }
+
+  @Override
+  public Understood understood() {
+    return Understood.columns(choice);
   }
 
   @Override
@@ -111,7 +122,7 @@ public final class NpyRows implements CountedRows {
 
   private void addRows(Tile tile) {
     int points = Math.min(tile.room(), (filled - at) / header.rowBytes());
-    tile.add(numbers.decoded(), at / header.bytes(), header.columns(), points);
+    tile.add(numbers.decoded(), atRow() * header.columns(), header.columns(), points);
     at += points * header.rowBytes();
     rows += points;
   }
@@ -135,7 +146,7 @@ public final class NpyRows implements CountedRows {
             "it ends in row %d of the %d that its header states"
                 .formatted(rows + 1, header.rows()));
       }
-      isWhole = numbers.decode(filled / header.bytes()) && choice.isIdentity();
+      isWhole = numbers.decode(filled / header.rowBytes()) && choice.isIdentity();
     }
     return true;
   }
@@ -149,10 +160,19 @@ public final class NpyRows implements CountedRows {
         double value = value(cell);
         // Equal numbers must have equal bits. So must all NaN.
         row[column] = isGap(value) ? Double.NaN : value;
-        isUsable &= BadCell.isUsable(value) || isGap(value);
+        isUsable &= isUsable(value, cell) || isGap(value);
       }
     }
     return isUsable;
+  }
+
+  private boolean isUsable(double value, int cell) {
+    return BadCell.isUsable(value) && numbers.tooLong(atRow(), cell) == null;
+  }
+
+  /** The row of the block that is read next. */
+  private int atRow() {
+    return at / header.rowBytes();
   }
 
   private boolean isGap(double value) {
@@ -160,7 +180,7 @@ public final class NpyRows implements CountedRows {
   }
 
   private double value(int cell) {
-    return numbers.decoded()[at / header.bytes() + cell];
+    return numbers.decoded()[atRow() * header.columns() + cell];
   }
 
   /** Names the cells of the row that cannot be used. */
@@ -168,13 +188,20 @@ public final class NpyRows implements CountedRows {
     for (int cell = 0; cell < header.columns(); cell++) {
       int column = choice.columnOf(cell);
       double value = value(cell);
-      if (column >= 0 && !BadCell.isUsable(value) && !isGap(value)) {
-        rowErrors.cell(rows, "row " + (rows + 1), cell, column, bad(value));
+      if (column >= 0 && !isUsable(value, cell) && !isGap(value)) {
+        rowErrors.cell(rows, "row " + (rows + 1), cell, column, bad(value, cell));
       }
     }
   }
 
-  private BadCell bad(double value) {
+  private BadCell bad(double value, int cell) {
+    String tooLong = numbers.tooLong(atRow(), cell);
+    if (tooLong != null) {
+      return BadCell.another(tooLong);
+    }
+    if (Double.isInfinite(value)) {
+      return BadCell.infinite(value > 0 ? "inf" : "-inf", missing);
+    }
     return Double.isNaN(value)
         ? BadCell.missing("NaN", missing)
         : BadCell.tooLarge(Double.toString(value));

@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -170,7 +171,8 @@ class NpyRowsTests {
       delimiter = ';',
       textBlock =
           """
-          <i8 ; (1, 2)        ; /descr ; '<i8'                  ; astype
+          <M8 ; (1, 2)        ; /descr ; '<M8'                  ; astype
+          <c16 ; (1, 2)       ; /descr ; '<c16'                 ; astype
           |O  ; (1, 2)        ; /descr ; '|O'                   ; astype
           <f8 ; (2,)          ; /shape ; (2,)                   ; reshape(-1, 1)
           <f8 ; ()            ; /shape ; ()                     ; rows and columns
@@ -189,10 +191,70 @@ class NpyRowsTests {
     assertThat(refusal.getMessage()).contains(said).contains(remedy);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 200_000})
+  void columnsThatStandOneBehindTheOtherAreReadAsRows(int rows) throws IOException {
+    ByteBuffer data = Npy.numbers(rows * 2 * Double.BYTES, ByteOrder.LITTLE_ENDIAN);
+    for (int column = 0; column < 2; column++) {
+      for (int row = 0; row < rows; row++) {
+        data.putDouble(10.0 * row + column);
+      }
+    }
+    String header = Npy.header("<f8", true, "(%d, 2)".formatted(rows));
+    List<double[]> read = read(Npy.file(1, header, data.array()), TWO);
+    assertThat(read).hasSize(rows);
+    for (int row = 0; row < rows; row++) {
+      assertThat(read.get(row)).containsExactly(10.0 * row, 10.0 * row + 1);
+    }
+    byte[] cut = Npy.file(1, header, Arrays.copyOf(data.array(), data.capacity() - 1));
+    assertMalformed(cut, "ends before the " + rows + " rows");
+    byte[] longer = Npy.file(1, header, Arrays.copyOf(data.array(), data.capacity() + 1));
+    assertMalformed(longer, "goes on after the " + rows + " rows");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "|i1,ff02,-1",
+    "|u1,ff02,255",
+    "<i2,feff0200,-2",
+    ">u2,fffe0002,65534",
+    "<i4,fdffffff02000000,-3",
+    "<u4,ffffffff02000000,4294967295",
+    "<i8,fcffffffffffffff0200000000000000,-4",
+    "<u8,00000000000000800200000000000000,9223372036854775808",
+    "|b1,0101,1",
+    "<f2,00bc0040,-1",
+  })
+  void otherNumbersAreRead(String descr, String data, double first) throws IOException {
+    byte[] body = Npy.file(1, Npy.header(descr, false, "(1, 2)"), HexFormat.of().parseHex(data));
+    double[] row = read(body, TWO).getFirst();
+    assertThat(row[0]).isEqualTo(first);
+    assertThat(row[1]).isEqualTo(descr.equals("|b1") ? 1 : 2);
+  }
+
   @Test
-  void fortranOrderIsRefusedWithWhatToDo() {
-    byte[] body = Npy.file(1, Npy.header("<f8", true, "(1, 2)"), data("<f8"));
-    assertThat(refusal(body, TWO)).hasMessageContaining("numpy.ascontiguousarray");
+  void wholeNumbersThatADoubleCannotKeepAreRefused() {
+    ByteBuffer data = Npy.numbers(16, ByteOrder.LITTLE_ENDIAN).putLong((1L << 53) + 1).putLong(1);
+    byte[] body = Npy.file(1, Npy.header("<i8", false, "(1, 2)"), data.array());
+    assertThat(refusal(body, TWO)).hasMessageContaining("'9007199254740993' has more digits");
+  }
+
+  @Test
+  void fieldsOfRecordsAreColumns() throws IOException {
+    String fields =
+        "{'descr': [('b', '<f8'), ('', '|V4'), ('a', '<i4')],"
+            + " 'fortran_order': False, 'shape': (2,), }";
+    ByteBuffer data = Npy.numbers(32, ByteOrder.LITTLE_ENDIAN);
+    data.putDouble(1.5).putInt(0).putInt(7).putDouble(-2.5).putInt(0).putInt(-8);
+    byte[] body = Npy.file(1, fields, data.array());
+
+    assertThat(read(body, TWO)).containsExactly(new double[] {7, 1.5}, new double[] {-8, -2.5});
+    try (RowReader rows = Intake.open(new ByteArrayInputStream(body), TYPE, ALL)) {
+      assertThat(rows.columns()).containsExactly("b", "a");
+    }
+    String nested = fields.replace("'<f8')", "'<f8', (2,))");
+    assertThat(refusal(Npy.file(1, nested, data.array()), TWO))
+        .hasMessageContaining("structured_to_unstructured");
   }
 
   @Test
@@ -210,7 +272,7 @@ class NpyRowsTests {
         .containsExactly("/rows/1/1", "/rows/2/0", "/rows/2/1");
     assertThat(refusal.causes().getFirst().detail())
         .startsWith("row 2, column 'b': 'NaN' stands for a missing value");
-    assertThat(refusal.causes().get(1).detail()).contains("'-Infinity' is not between");
+    assertThat(refusal.causes().get(1).detail()).contains("'-inf' is infinite");
     assertThat(refusal.causes().get(2).detail()).contains("'1.0E101' is not between");
   }
 
@@ -232,7 +294,8 @@ class NpyRowsTests {
     byte[] version = body.clone();
     version[6] = 9;
     assertMalformed(version, "version is 9");
-    assertMalformed(Npy.file(1, "{'descr': [('a', '<f8')]}", data("<f8")), "no 'descr'");
+    assertMalformed(Npy.file(1, "{'descr': [('a', '<f8')]}", data("<f8")), "no 'shape'");
+    assertMalformed(Npy.file(1, "{'descr': 7}", data("<f8")), "no 'descr'");
     assertMalformed(Npy.file(1, "{'descr': '<f8', 'shape': (1, 2)}", data("<f8")), "fortran");
     byte[] longHeader = Npy.file(2, Npy.header("<f8", false, "(1, 2)"), data("<f8"));
     longHeader[10] = 1;
