@@ -277,7 +277,8 @@ class DatasetController {
   @ApiResponse(responseCode = "404", description = "There is no such dataset")
   @ApiResponse(responseCode = "409", description = "A fit that waits or runs needs it")
   void delete(
-      @Parameter(description = "Id of the dataset, as its upload gave it") @PathVariable String id) {
+      @Parameter(description = "Id of the dataset, as its upload gave it") @PathVariable
+          String id) {
     datasets.delete(id);
   }
 }
