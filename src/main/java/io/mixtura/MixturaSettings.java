@@ -1,6 +1,7 @@
 package io.mixtura;
 
 import io.mixtura.dataset.store.DatasetSettings;
+import io.mixtura.dataset.store.OwnerOnly;
 import io.mixtura.fit.run.FitSettings;
 import io.mixtura.job.JobSettings;
 import io.mixtura.web.body.Limits;
@@ -40,7 +41,7 @@ record MixturaSettings(
     /** The home is there even where PostgreSQL keeps everything: the health check looks at it. */
     PerRoom(MixturaSettings settings) {
       try {
-        Files.createDirectories(settings.home);
+        Files.createDirectories(settings.home, OwnerOnly.folder(settings.home));
       } catch (IOException impossible) {
         throw new UncheckedIOException(
             "mixtura.home, " + settings.home + ", is no folder and cannot become one", impossible);

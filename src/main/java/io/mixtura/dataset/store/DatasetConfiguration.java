@@ -1,7 +1,11 @@
 package io.mixtura.dataset.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -17,7 +21,11 @@ class DatasetConfiguration {
     return switch (settings.store()) {
       case FILE -> {
         Path folder = Objects.requireNonNull(settings.folder(), "mixtura.datasets.folder");
-        yield new FileObservationStore(folder.resolve(home.id().toString()));
+        Path own = folder.resolve(home.id().toString());
+        if (!home.isShared()) {
+          refuseToForget(folder, own);
+        }
+        yield new FileObservationStore(own);
       }
       case POSTGRESQL -> {
         if (!home.isShared()) {
@@ -28,5 +36,24 @@ class DatasetConfiguration {
         yield chunks;
       }
     };
+  }
+
+  /** A database file that was lost is made anew, and looks like that of a new service. */
+  private static void refuseToForget(Path folder, Path own) {
+    if (Files.exists(own) || !Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> found =
+        Files.find(folder, 2, (path, _) -> path.toString().endsWith(".tiles"))) {
+      if (found.findAny().isPresent()) {
+        throw new IllegalStateException(
+            ("the database is new, but %s holds datasets of another one: restore its file"
+                    + " (mixtura.mv.db) from a backup; to begin anew, move that folder away or set"
+                    + " mixtura.datasets.folder to another one")
+                .formatted(folder.toAbsolutePath()));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the folder of the datasets cannot be read", unreadable);
+    }
   }
 }

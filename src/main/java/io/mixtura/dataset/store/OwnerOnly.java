@@ -5,7 +5,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Permissions of what is made here: for nobody but the service's own user. */
-final class OwnerOnly {
+public final class OwnerOnly {
   private static final FileAttribute<?>[] NONE = {};
 
   private OwnerOnly() {}
@@ -14,7 +14,7 @@ final class OwnerOnly {
     return permissions(place, "rw-------");
   }
 
-  static FileAttribute<?>[] folder(Path place) {
+  public static FileAttribute<?>[] folder(Path place) {
     return permissions(place, "rwx------");
   }
 

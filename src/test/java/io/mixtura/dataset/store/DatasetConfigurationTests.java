@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mixtura.dataset.store.DatasetSettings.Store;
 import io.mixtura.testing.Databases;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,19 @@ class DatasetConfigurationTests {
 
     assertThat(folder.resolve("datasets")).isDirectory();
     assertThat(folder.resolve("datasets").toFile().list()).hasSize(2);
+  }
+
+  @Test
+  void aNewDatabaseBesideDatasetsOfAnotherIsNotTakenForANewService() throws IOException {
+    try (HikariDataSource lost = Databases.h2(folder.resolve("lost"));
+        HikariDataSource empty = Databases.h2(folder.resolve("empty"))) {
+      try (ObservationWriter writer = store(Store.FILE, lost).begin(1)) {
+        assertThatThrownBy(() -> store(Store.FILE, empty))
+            .hasMessageContaining("restore its file (mixtura.mv.db) from a backup");
+        assertThat(writer.storage()).isNotNull();
+      }
+      store(Store.FILE, lost);
+    }
   }
 
   @Test
