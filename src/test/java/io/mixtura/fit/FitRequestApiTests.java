@@ -156,7 +156,6 @@ class FitRequestApiTests extends FitServiceTest {
         "'components':1,'data':{}                                       | /data/rows    | is missing",
         "'components':1,'data':{'columns':['a']}                        | /data/rows    | is missing",
         "'components':1,'data':{'rows':[[1]]}                           | /data/columns | columns must come before rows",
-        "'components':1,'data':{'rows':[[1]],'columns':['a']}           | /data/columns | columns must come before rows",
         "'components':1,'data':{'columns':['a'],'rows':[]}              | /data/rows    | there are no rows",
         "'components':1,'data':{'columns':[],'rows':[[]]}               | /data/columns | ",
         "'components':1,'data':{'columns':['a','a'],'rows':[[1,2]]}     | /data/columns/1 | two columns are named 'a'",
