@@ -236,6 +236,7 @@ class ArchitectureTests {
               "dataset.rows",
               "dataset",
               "job",
+              "model",
               "fit.request",
               "fit.rows",
               "fit.run",

@@ -20,6 +20,7 @@ import io.mixtura.job.NewJob;
 import io.mixtura.job.QueueFull;
 import io.mixtura.job.UnknownJob;
 import io.mixtura.job.WrongJobState;
+import io.mixtura.model.Models;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
 import io.mixtura.web.body.Limits;
@@ -51,6 +52,7 @@ class Fits {
   private final Datasets datasets;
   private final FitResolver resolver;
   private final DataChecks checks;
+  private final Models models;
   private final FitReader reader;
   private final IdempotencyKeys keys;
   private final TransactionOperations transaction;
@@ -62,6 +64,7 @@ class Fits {
       Datasets datasets,
       FitResolver resolver,
       DataChecks checks,
+      Models models,
       FitReader reader,
       IdempotencyKeys keys,
       TransactionOperations transaction,
@@ -71,6 +74,7 @@ class Fits {
     this.datasets = datasets;
     this.resolver = resolver;
     this.checks = checks;
+    this.models = models;
     this.reader = reader;
     this.keys = keys;
     this.transaction = transaction;
@@ -142,11 +146,18 @@ class Fits {
   }
 
   private ResolvedFit resolved(FitRequest request, StoredDataset dataset) {
-    return checks.onSubmission(resolver.resolve(request, DataShape.of(dataset)), dataset);
+    return checked(checks.onSubmission(resolver.resolve(request, DataShape.of(dataset)), dataset));
   }
 
   private ResolvedFit resolved(FitRequest request, InlineData data) {
-    return checks.onInline(resolver.resolve(request, data.shape()), data);
+    return checked(checks.onInline(resolver.resolve(request, data.shape()), data));
+  }
+
+  private ResolvedFit checked(ResolvedFit resolved) {
+    if (!resolved.data().otherColumns()) {
+      models.requireColumns("/model", resolved.data().model(), resolved.columns());
+    }
+    return resolved;
   }
 
   private FitEstimate affordable(ResolvedFit resolved) {

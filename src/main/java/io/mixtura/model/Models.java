@@ -69,6 +69,31 @@ public class Models {
   }
 
   /**
+   * Checks that a new version has the columns of the latest one: who asks for {@value #LATEST} is
+   * not to be answered for others all of a sudden.
+   *
+   * @param pointer of the name in the request
+   * @throws Refusal 422 if it has others
+   */
+  public void requireColumns(String pointer, String name, List<String> columns) {
+    List<String> known = columns(name).orElse(columns);
+    if (!known.equals(columns)) {
+      throw Refusal.unprocessable(
+          pointer,
+          ("the latest version of model '%s' has the columns %s, not %s; give the model another"
+                  + " name, or add \"otherColumns\": true to make them a new version of it")
+              .formatted(name, enumerate(known), enumerate(columns)));
+    }
+  }
+
+  /** The columns of the latest version, in order; empty if there is none. */
+  public Optional<List<String>> columns(String name) {
+    return rows.summaries(name, Integer.MAX_VALUE, 1).stream()
+        .findFirst()
+        .map(summary -> Documents.summary(summary).columns());
+  }
+
+  /**
    * A version.
    *
    * @param name name of the model

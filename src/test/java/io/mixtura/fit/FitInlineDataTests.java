@@ -65,6 +65,21 @@ class FitInlineDataTests extends FitServiceTest {
         .isEqualTo(datasetName);
   }
 
+  @Test
+  void aVersionWithOtherColumnsIsRefusedUnlessAskedFor() {
+    String fit = "{'model':'of-columns','data':{%s},'components':1%s}";
+    String others = rows(8).replace("'x','y'", "'y','x'");
+    fitted(fit.formatted(rows(7), ""));
+
+    JsonNode refusal = validate(fit.formatted(others, "")).json();
+    assertThat(refusal.at("/errors/0/pointer").asString()).isEqualTo("/model");
+    assertThat(refusal.at("/errors/0/detail").asString())
+        .contains("'of-columns' has the columns x, y, not y, x", "\"otherColumns\": true");
+    assertThat(fitted(fit.formatted(rows(8), "")).at("/result/version").asInt()).isEqualTo(2);
+    JsonNode other = fitted(fit.formatted(others, ",'otherColumns':true"));
+    assertThat(other.at("/result/version").asInt()).isEqualTo(3);
+  }
+
   /** The name may stand after the rows. */
   @Test
   void theOrderOfNameAndRowsDoesNotMatter() {

@@ -309,6 +309,7 @@ class FitResultTests extends FitServiceTest {
         fitted(
             """
             {'datasetId':'%s','components':3,'columns':['waiting','eruptions'],'covariance':'tied',
+             'model':'turned',
              'initialization':{'method':'random'},'restarts':4,'seed':123456789012345}
             """
                 .formatted(oldFaithful()));

@@ -64,7 +64,7 @@ class HostileFitApiTests extends FitServiceTest {
     }
 
     String request(int components, String more) {
-      return "{'model':'hostile','components':%d,%s%s,'data':{%s}}"
+      return "{'model':'hostile','otherColumns':true,'components':%d,%s%s,'data':{%s}}"
           .formatted(components, asked, more, data);
     }
   }

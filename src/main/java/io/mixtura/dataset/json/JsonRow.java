@@ -93,7 +93,8 @@ final class JsonRow {
         values[column] = value + 0.0;
         return;
       }
-      BadCell bad = BadCell.of(json.getString(), value, null, missing);
+      String text = json.getString();
+      BadCell bad = BadCell.isUsable(value) ? BadCell.another(text) : BadCell.tooLarge(text);
       rowErrors.cell(index, place(index), position, column, bad);
       return;
     }

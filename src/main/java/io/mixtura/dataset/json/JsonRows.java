@@ -42,6 +42,7 @@ public final class JsonRows implements RowReader {
   private final boolean wholeBody;
   private final Set<String> seen = new HashSet<>();
   private final @Nullable List<String> behind;
+  private final boolean isAllKnown;
   private @Nullable ColumnChoice named;
   private @Nullable String name;
   private final JsonRow row;
@@ -56,7 +57,12 @@ public final class JsonRows implements RowReader {
     JsonBody whole = new JsonBody(start.whole());
     return guarded(() ->
         new JsonRows(
-            FACTORY.createParser(ObjectReadContext.empty(), whole), "", options, whole, behind));
+            FACTORY.createParser(ObjectReadContext.empty(), whole),
+            "",
+            options,
+            whole,
+            behind,
+            start.isWhole()));
   }
 
   /**
@@ -70,7 +76,7 @@ public final class JsonRows implements RowReader {
     return guarded(() -> {
       List<String> behind =
           outline == null ? null : columnsBehindRows(outline, pointer + "/" + JsonColumns.NAME);
-      return new JsonRows(json, pointer, options, null, behind);
+      return new JsonRows(json, pointer, options, null, behind, true);
     });
   }
 
@@ -91,8 +97,10 @@ public final class JsonRows implements RowReader {
       String pointer,
       IntakeOptions options,
       @Nullable JsonBody body,
-      @Nullable List<String> behind) {
+      @Nullable List<String> behind,
+      boolean isAllKnown) {
     this.behind = behind;
+    this.isAllKnown = isAllKnown;
     this.json = json;
     this.pointer = pointer;
     this.options = options;
@@ -138,7 +146,9 @@ public final class JsonRows implements RowReader {
     if (options.selection() instanceof Selection.Expected(List<String> columns)) {
       return ColumnChoice.inOrder(columns);
     }
-    throw late();
+    throw isAllKnown
+        ? Refusal.unprocessable(pointer + "/" + JsonColumns.NAME, "is missing; send " + SHAPE)
+        : late();
   }
 
   private ColumnChoice named(List<String> names) {

@@ -24,6 +24,7 @@ final class JsonStart extends InputStream {
   private final InputStream body;
   private final long most;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private boolean isWhole;
 
   /**
    * Nothing is read yet.
@@ -79,7 +80,13 @@ final class JsonStart extends InputStream {
     if (next >= 0) {
       kept.write(next);
     }
-    return next < 0;
+    isWhole = next < 0;
+    return isWhole;
+  }
+
+  /** Whether all of the body is kept, so that what was not found is not there. */
+  boolean isWhole() {
+    return isWhole;
   }
 
   /** Parsing it all a second time is worth it only then. */

@@ -35,7 +35,8 @@ final class DataResolver {
         given.weightColumn(),
         given.labelColumn(),
         takesMissing(given),
-        Objects.requireNonNullElse(given.standardize(), false));
+        Objects.requireNonNullElse(given.standardize(), false),
+        Objects.requireNonNullElse(given.otherColumns(), false));
   }
 
   private String model(@Nullable String given) {

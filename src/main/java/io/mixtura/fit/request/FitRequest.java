@@ -53,7 +53,8 @@ public record FitRequest(
       @Nullable String weightColumn,
       @Nullable String labelColumn,
       @Nullable String missing,
-      @Nullable Boolean standardize) {
+      @Nullable Boolean standardize,
+      @Nullable Boolean otherColumns) {
     /** Every row needs a value in every column. */
     static final String REFUSE = "refuse";
 
@@ -66,7 +67,15 @@ public record FitRequest(
 
     Data on(String dataset) {
       return new Data(
-          model, dataset, null, columns, weightColumn, labelColumn, missing, standardize);
+          model,
+          dataset,
+          null,
+          columns,
+          weightColumn,
+          labelColumn,
+          missing,
+          standardize,
+          otherColumns);
     }
   }
 
@@ -117,7 +126,8 @@ public record FitRequest(
             json.weightColumn(),
             json.labelColumn(),
             json.missing(),
-            json.standardize()),
+            json.standardize(),
+            json.otherColumns()),
         new Components(
             json.components(), json.covariance(), json.regularization(), json.mixingWeights()),
         new Family(json.family(), json.families(), json.degreesOfFreedom(), json.noise()),
@@ -176,7 +186,8 @@ public record FitRequest(
         data.missing,
         selection.selection,
         family.families,
-        selection.bootstrap);
+        selection.bootstrap,
+        data.otherColumns);
   }
 
   /** The same on a stored dataset. */

@@ -147,7 +147,12 @@ public record FitRequestJson(
                 "The columns whose family is another one, by name: mixed data are `gaussian` columns besides others",
             example = "{\"colour\": \"categorical\"}")
         @Nullable Map<String, String> families,
-    @Nullable Bootstrap bootstrap) {
+    @Nullable Bootstrap bootstrap,
+    @Schema(
+            description =
+                "Whether the model may become a version of one whose latest version has other columns; `latest` then answers for others",
+            defaultValue = "false")
+        @Nullable Boolean otherColumns) {
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   public FitRequestJson {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param weightColumn the column of sample weights, if there is one
  * @param labelColumn the column that tells of some rows which component they belong to, if there is
  *     one
+ * @param otherColumns whether the latest version of the model may have had others
  */
 public record ResolvedData(
     DataShape shape,
@@ -22,7 +23,8 @@ public record ResolvedData(
     @Nullable String weightColumn,
     @Nullable String labelColumn,
     boolean takesMissing,
-    boolean standardize) {
+    boolean standardize,
+    boolean otherColumns) {
 
   /** Without the data where they stood inline. */
   FitRequest.Data stated() {
@@ -34,7 +36,8 @@ public record ResolvedData(
         weightColumn,
         labelColumn,
         takesMissing ? FitRequest.Data.EM : FitRequest.Data.REFUSE,
-        standardize);
+        standardize,
+        otherColumns ? true : null);
   }
 
   int dimensions() {

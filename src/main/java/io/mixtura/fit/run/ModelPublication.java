@@ -11,6 +11,7 @@ import io.mixtura.model.EngineVersion;
 import io.mixtura.model.Models;
 import io.mixtura.model.document.BootstrapIntervals;
 import io.mixtura.model.document.Metrics;
+import io.mixtura.model.document.ModelName;
 import io.mixtura.model.document.NewModelVersion;
 import io.mixtura.model.document.Provenance;
 import io.mixtura.model.document.Standardization;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,7 +49,7 @@ class ModelPublication {
     Instant finished = clock.instant();
     Instant started = Objects.requireNonNullElse(job.startedAt(), finished);
     Provenance.Timings timings = timings(fitted, started, finished);
-    String name = resolved.data().model();
+    String name = name(resolved);
     Double totalWeight = resolved.data().isWeighted() ? fitted.totalWeight() : null;
     Provenance provenance =
         Provenance.fitted(
@@ -97,6 +99,18 @@ class ModelPublication {
         Duration.ofNanos(fitted.timings().iterations()).toMillis(),
         // Two clocks, the database's and this one, may disagree.
         Math.max(0, Duration.between(started, finished).toMillis()));
+  }
+
+  /**
+   * The name that was asked for; another one where a fit that ended meanwhile has stored other
+   * columns under it: that was not to be known when this one was queued.
+   */
+  private String name(ResolvedFit resolved) {
+    String asked = resolved.data().model();
+    List<String> columns = resolved.columns();
+    boolean isFree =
+        resolved.data().otherColumns() || models.columns(asked).orElse(columns).equals(columns);
+    return isFree ? asked : ModelName.distinct(asked, String.join("\n", columns));
   }
 
   private static @Nullable Standardization standardization(

@@ -43,4 +43,9 @@ record ModelImport(
     @Schema(
             description = "As answers state it, null: an import takes gaussian columns alone",
             implementation = Object.class)
-        @Nullable JsonNode families) {}
+        @Nullable JsonNode families,
+    @Schema(
+            description =
+                "Whether it may become a version of a model whose latest version has other columns",
+            defaultValue = "false")
+        @Nullable Boolean otherColumns) {}

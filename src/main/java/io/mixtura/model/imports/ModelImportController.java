@@ -41,7 +41,7 @@ class ModelImportController {
   private static final String SPHERES =
       """
       {"columns": ["x", "y"], "covariance": "spherical", "weights": [0.7, 0.3],
-       "means": [[0, 0], [5, 5]], "covariances": [1, 2.25]}\
+       "means": [[0, 0], [5, 5]], "covariances": [1, 2.25], "otherColumns": true}\
       """;
 
   private final ModelImports imports;

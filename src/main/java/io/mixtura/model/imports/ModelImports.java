@@ -58,8 +58,15 @@ class ModelImports {
                     idempotencyKey,
                     SCOPE,
                     Documents.etag(name + Documents.write(given)),
-                    () -> name + "/" + models.store(version))));
+                    () -> name + "/" + store(given, version))));
     return find(created);
+  }
+
+  private int store(ModelImport given, NewModelVersion version) {
+    if (!Boolean.TRUE.equals(given.otherColumns())) {
+      models.requireColumns("/columns", version.name(), version.columns());
+    }
+    return models.store(version);
   }
 
   private VersionKey find(Creation created) {

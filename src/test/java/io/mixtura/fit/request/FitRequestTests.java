@@ -21,7 +21,7 @@ class FitRequestTests {
       "prior":{"shrinkage":0.125,"degreesOfFreedom":9.0,"mean":[1.0],"scale":[[1.0]]},\
       "family":"student","degreesOfFreedom":"shared","noise":false,"missing":"em",\
       "selection":{"criterion":"heldOut","folds":7},"families":{"b":"poisson"},\
-      "bootstrap":{"replicates":20,"confidence":0.75}}\
+      "bootstrap":{"replicates":20,"confidence":0.75},"otherColumns":true}\
       """;
 
   /** The hash by which an idempotency key knows a request again is made from this text. */
