@@ -1,7 +1,10 @@
 package io.mixtura.assignment;
 
+import io.mixtura.assignment.stream.CsvCommentParameter;
+import io.mixtura.assignment.stream.CsvDecimalParameter;
 import io.mixtura.assignment.stream.CsvDelimiterParameter;
 import io.mixtura.assignment.stream.CsvHeaderParameter;
+import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.PointsQuestion;
 import io.mixtura.model.ModelNameParameter;
@@ -89,12 +92,17 @@ class ImputationController {
       @VersionParameter @PathVariable String version,
       @CsvHeaderParameter @RequestParam(required = false) @Nullable String header,
       @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
+      @CsvDecimalParameter @RequestParam(required = false) @Nullable String decimal,
+      @CsvCommentParameter @RequestParam(required = false) @Nullable String comment,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     ModelVersion stored = models.get(name, version);
     new Exchange(request, response)
-        .answer(ImputationQuestion.of(stored), headers, header, delimiter);
+        .answer(
+            ImputationQuestion.of(stored),
+            headers,
+            new CsvWriting(header, delimiter, decimal, comment));
   }
 }

@@ -1,7 +1,10 @@
 package io.mixtura.assignment;
 
+import io.mixtura.assignment.stream.CsvCommentParameter;
+import io.mixtura.assignment.stream.CsvDecimalParameter;
 import io.mixtura.assignment.stream.CsvDelimiterParameter;
 import io.mixtura.assignment.stream.CsvHeaderParameter;
+import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.PointsQuestion;
 import io.mixtura.model.ModelNameParameter;
@@ -125,6 +128,8 @@ class ResponsibilityController {
       @Parameter(description = HARD) @RequestParam(defaultValue = "false") boolean hard,
       @CsvHeaderParameter @RequestParam(required = false) @Nullable String header,
       @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
+      @CsvDecimalParameter @RequestParam(required = false) @Nullable String decimal,
+      @CsvCommentParameter @RequestParam(required = false) @Nullable String comment,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -133,7 +138,6 @@ class ResponsibilityController {
         .answer(
             new ResponsibilityQuestion(models.get(name, version), hard),
             headers,
-            header,
-            delimiter);
+            new CsvWriting(header, delimiter, decimal, comment));
   }
 }

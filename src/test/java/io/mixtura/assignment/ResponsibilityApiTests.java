@@ -160,6 +160,9 @@ class ResponsibilityApiTests extends ServiceTest {
           ?header=false              | 3.6,79
           ?delimiter=%3B&header=auto | waiting;eruptions\\n79;3.6\\n
           ?delimiter=tab             | 3.6\\t79\\n
+          ''                         | eruptions;waiting\\n3.6;79\\n
+          ?decimal=,                 | eruptions;waiting\\n3,6;79\\n
+          ?comment=%23               | eruptions,waiting\\n3.6,79\\n# end\\n
           """)
   void columnsOfCsvArePickedByName(String query, String body) throws Exception {
     HttpResponse<String> answer =

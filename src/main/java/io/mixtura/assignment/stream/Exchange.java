@@ -14,7 +14,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -41,20 +40,14 @@ public final class Exchange {
   /**
    * Answers a question about the points of the request's body.
    *
-   * @param header whether the first line of a CSV body names the columns
-   * @param delimiter what separates the cells of a CSV body
+   * @param csv how a CSV body is written
    */
-  public void answer(
-      Question question, HttpHeaders headers, @Nullable String header, @Nullable String delimiter)
-      throws IOException {
+  public void answer(Question question, HttpHeaders headers, CsvWriting csv) throws IOException {
     MediaType type =
         headers.getContentType() == null ? MediaType.APPLICATION_JSON : headers.getContentType();
     AnswerFormat format = AnswerFormat.of(type, headers.getAccept());
     IntakeOptions options =
-        IntakeOptions.expecting(question.version().columns())
-            .with(Missing.KEPT)
-            .withHeader(header)
-            .withDelimiter(delimiter);
+        csv.in(IntakeOptions.expecting(question.version().columns()).with(Missing.KEPT));
     try (RowReader rows = Intake.open(request.getInputStream(), type, options)) {
       AnswerWriter writer = question.writer(format, rows);
       RowReader checked = FamilyRows.of(rows, question.version());
