@@ -43,6 +43,7 @@ class ApiDocumentationTests extends ServiceTest {
           "listFits",
           "listModels",
           "uploadDataset",
+          "renameDataset",
           "listDatasets",
           "getDataset",
           "listDatasetRows",

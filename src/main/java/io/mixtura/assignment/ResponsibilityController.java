@@ -12,6 +12,8 @@ import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.web.AnyQuery;
+import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -23,6 +25,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,6 +44,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ResponsibilityController {
   private static final String HARD =
       "The k-means view: 1 for the most probable component, 0 for the others";
+
+  private static final String LABELS = "labels";
 
   private static final String JSON_POINTS =
       """
@@ -89,7 +94,7 @@ class ResponsibilityController {
       HttpServletRequest request) {
     ModelVersion stored = models.get(name, version);
     double[] point = new PointQuery(stored, request.getParameterMap()).point();
-    return Assignment.of(new ResponsibilityQuestion(stored, hard), point);
+    return Assignment.of(new ResponsibilityQuestion(stored, hard, false), point);
   }
 
   @PointsQuestion(json = JSON_POINTS, csv = CSV_POINTS, csvAnswer = CSV_ANSWER)
@@ -120,12 +125,21 @@ class ResponsibilityController {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_VALUE,
-              schema = @Schema(implementation = Assignments.class)))
+              schema = @Schema(oneOf = {Assignments.class, Labels.class})))
   @ApiResponse(responseCode = "422", description = "A row that cannot be used; row and column")
   void many(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable String version,
       @Parameter(description = HARD) @RequestParam(defaultValue = "false") boolean hard,
+      @Parameter(
+              description =
+                  "`labels`: only the number of the most probable component of each point, -1 for noise; in npy an array of int32",
+              schema =
+                  @Schema(
+                      allowableValues = {"responsibilities", LABELS},
+                      defaultValue = "responsibilities"))
+          @RequestParam(required = false)
+          @Nullable String answer,
       @CsvHeaderParameter @RequestParam(required = false) @Nullable String header,
       @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
       @CsvDecimalParameter @RequestParam(required = false) @Nullable String decimal,
@@ -136,8 +150,22 @@ class ResponsibilityController {
       throws IOException {
     new Exchange(request, response)
         .answer(
-            new ResponsibilityQuestion(models.get(name, version), hard),
+            new ResponsibilityQuestion(models.get(name, version), hard, isLabels(answer)),
             headers,
             new CsvWriting(header, delimiter, decimal, comment));
+  }
+
+  private static boolean isLabels(@Nullable String answer) {
+    if (answer == null || answer.equals("responsibilities")) {
+      return false;
+    }
+    if (!answer.equals(LABELS)) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          "answer",
+          "'answer' must be 'responsibilities' or 'labels', but was '%s'"
+              .formatted(Excerpt.of(answer)));
+    }
+    return true;
   }
 }

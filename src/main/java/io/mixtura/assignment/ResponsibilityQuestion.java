@@ -4,6 +4,7 @@ import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.AnswerWriter;
 import io.mixtura.assignment.format.CsvAnswer;
 import io.mixtura.assignment.format.JsonAnswer;
+import io.mixtura.assignment.format.LabelAnswer;
 import io.mixtura.assignment.format.NpyAnswer;
 import io.mixtura.assignment.stream.Question;
 import io.mixtura.dataset.rows.RowReader;
@@ -16,8 +17,10 @@ import io.mixtura.model.document.ModelVersion;
  *
  * @param version the model
  * @param hard whether each point shall belong to one component alone
+ * @param labels whether its number is all that is asked for
  */
-record ResponsibilityQuestion(ModelVersion version, boolean hard) implements Question {
+record ResponsibilityQuestion(ModelVersion version, boolean hard, boolean labels)
+    implements Question {
 
   @Override
   public Posterior posterior() {
@@ -29,6 +32,18 @@ record ResponsibilityQuestion(ModelVersion version, boolean hard) implements Que
 
   @Override
   public AnswerWriter writer(AnswerFormat format, RowReader rows) {
+    return labels ? labelWriter(format, rows) : fullWriter(format, rows);
+  }
+
+  private AnswerWriter labelWriter(AnswerFormat format, RowReader rows) {
+    return switch (format) {
+      case JSON -> LabelAnswer.json(version.name(), version.version(), clusters());
+      case CSV -> LabelAnswer.csv(clusters());
+      case NPY -> LabelAnswer.npy(AnswerFormat.count(rows), clusters());
+    };
+  }
+
+  private AnswerWriter fullWriter(AnswerFormat format, RowReader rows) {
     return switch (format) {
       case JSON -> new JsonAnswer(version.name(), version.version(), components(), clusters());
       case CSV -> new CsvAnswer(components(), clusters());

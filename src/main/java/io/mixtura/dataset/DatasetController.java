@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -25,8 +26,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -75,7 +78,7 @@ class DatasetController {
         @Header(name = "Location", description = "Its path", schema = @Schema(type = "string")),
         @Header(
             name = "ETag",
-            description = "SHA-256 of its content",
+            description = "SHA-256 of its content, and a mark of its name",
             schema = @Schema(type = "string"))
       })
   @ApiResponse(
@@ -204,7 +207,7 @@ class DatasetController {
     URI location = URI.create(PATH + "/" + dataset.id());
     return (creation.created() ? ResponseEntity.created(location) : ResponseEntity.ok())
         .location(location)
-        .eTag(dataset.sha256())
+        .eTag(dataset.etag())
         .body(answer);
   }
 
@@ -213,12 +216,15 @@ class DatasetController {
   @ApiResponse(responseCode = "200", description = "A page of them")
   @ApiResponse(responseCode = "400", description = "Malformed page token or size")
   Page<StoredDataset> list(
+      @Parameter(description = "Only datasets whose names hold this text")
+          @RequestParam(defaultValue = "")
+          String name,
       @Parameter(description = "nextPageToken of the page before") @RequestParam(required = false)
           @Nullable String pageToken,
       @Parameter(description = "Datasets on the page, at most 1000; 50 unless given")
           @RequestParam(required = false)
           @Nullable Integer pageSize) {
-    return datasets.list(PageRequest.of(pageToken, pageSize));
+    return datasets.list(name, PageRequest.of(pageToken, pageSize));
   }
 
   @GetMapping("/{id}")
@@ -229,7 +235,7 @@ class DatasetController {
       headers =
           @Header(
               name = "ETag",
-              description = "SHA-256 of its content",
+              description = "SHA-256 of its content, and a mark of its name",
               schema = @Schema(type = "string")))
   @ApiResponse(
       responseCode = "304",
@@ -239,7 +245,7 @@ class DatasetController {
   ResponseEntity<StoredDataset> get(
       @Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id) {
     StoredDataset dataset = datasets.get(id);
-    return ResponseEntity.ok().eTag(dataset.sha256()).body(dataset);
+    return ResponseEntity.ok().eTag(dataset.etag()).body(dataset);
   }
 
   @GetMapping("/{id}/rows")
@@ -265,6 +271,35 @@ class DatasetController {
   @ApiResponse(responseCode = "404", description = "There is no such dataset")
   DatasetSummary summary(@Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id) {
     return datasets.summary(id);
+  }
+
+  @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "renameDataset",
+      summary = "Rename a dataset",
+      description = "Its name is all of it that can change; its id, made of its content, stays.")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      content =
+          @Content(
+              schema = @Schema(implementation = DatasetName.class),
+              examples = @ExampleObject("{\"name\": \"old-faithful\"}")))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The dataset under its name, which may have been its name before",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "SHA-256 of its content, and a mark of its name",
+              schema = @Schema(type = "string")))
+  @ApiResponse(responseCode = "400", description = "The body is not JSON")
+  @ApiResponse(responseCode = "404", description = "There is no such dataset")
+  @ApiResponse(responseCode = "415", description = "The body is not JSON by its Content-Type")
+  @ApiResponse(responseCode = "422", description = "No name, or one that cannot be used")
+  ResponseEntity<StoredDataset> rename(
+      @Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id,
+      @RequestBody DatasetName wanted) {
+    StoredDataset dataset = datasets.rename(id, wanted.checked());
+    return ResponseEntity.ok().eTag(dataset.etag()).body(dataset);
   }
 
   @DeleteMapping("/{id}")

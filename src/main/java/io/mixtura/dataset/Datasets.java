@@ -92,19 +92,28 @@ public class Datasets {
     datasets.lock(id).orElseThrow(() -> DeleteDataset.unknown(id));
   }
 
-  /** Datasets, the newest first. */
-  Page<StoredDataset> list(PageRequest request) {
+  /** Gives a dataset another name: all of it that can change. */
+  StoredDataset rename(String id, String name) {
+    if (!datasets.rename(id, name)) {
+      throw DeleteDataset.unknown(id);
+    }
+    return get(id);
+  }
+
+  /** Datasets whose names hold a text, the newest first. */
+  Page<StoredDataset> list(String part, PageRequest request) {
     String after = request.after();
     int limit = request.size() + 1;
-    List<StoredDataset> found = after == null ? datasets.newest(limit) : newestAfter(after, limit);
+    List<StoredDataset> found =
+        after == null ? datasets.newest(part, limit) : newestAfter(after, part, limit);
     return request.page(found, dataset -> dataset.createdAt() + "/" + dataset.id());
   }
 
-  private List<StoredDataset> newestAfter(String after, int limit) {
+  private List<StoredDataset> newestAfter(String after, String part, int limit) {
     int slash = after.indexOf('/');
     try {
       Instant createdAt = Instant.parse(after.substring(0, Math.max(0, slash)));
-      return datasets.newestAfter(createdAt, after.substring(slash + 1), limit);
+      return datasets.newestAfter(createdAt, after.substring(slash + 1), part, limit);
     } catch (DateTimeException foreign) {
       throw Refusal.of(
           HttpStatus.BAD_REQUEST,

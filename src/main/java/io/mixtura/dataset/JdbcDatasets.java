@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,27 +77,52 @@ class JdbcDatasets {
     return exists ? find(id) : Optional.empty();
   }
 
-  /** The newest datasets. */
-  List<StoredDataset> newest(int limit) {
-    return jdbc.sql(SELECT + "order by created_at desc, id desc limit :limit")
+  /**
+   * The newest datasets.
+   *
+   * @param part of the names, in any case; all if it is empty
+   */
+  List<StoredDataset> newest(String part, int limit) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where lower(name) like :part escape '!'
+                order by created_at desc, id desc limit :limit
+                """)
+        .param("part", pattern(part))
         .param("limit", limit)
         .query(JdbcDatasets::dataset)
         .list();
   }
 
   /** The newest of the datasets that are older than a given one. */
-  List<StoredDataset> newestAfter(Instant createdAt, String id, int limit) {
+  List<StoredDataset> newestAfter(Instant createdAt, String id, String part, int limit) {
     return jdbc.sql(
             SELECT
                 + """
-                where created_at < :createdAt or (created_at = :createdAt and id < :id)
+                where (created_at < :createdAt or (created_at = :createdAt and id < :id))
+                  and lower(name) like :part escape '!'
                 order by created_at desc, id desc limit :limit
                 """)
         .param("createdAt", timestamp(createdAt))
         .param("id", id)
+        .param("part", pattern(part))
         .param("limit", limit)
         .query(JdbcDatasets::dataset)
         .list();
+  }
+
+  private static String pattern(String part) {
+    return "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+  }
+
+  /** Gives a dataset another name; false if there is none. */
+  boolean rename(String id, String name) {
+    return jdbc.sql("update datasets set name = :name where id = :id")
+            .param("name", name)
+            .param("id", id)
+            .update()
+        == 1;
   }
 
   void delete(String id) {

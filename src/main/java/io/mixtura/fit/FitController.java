@@ -2,6 +2,7 @@ package io.mixtura.fit;
 
 import io.mixtura.fit.request.FitRequest;
 import io.mixtura.fit.request.FitRequestJson;
+import io.mixtura.job.JobState;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
 import io.mixtura.web.idempotency.IdempotencyKeys;
@@ -223,16 +224,28 @@ class FitController {
   }
 
   @GetMapping
-  @Operation(operationId = "listFits", summary = "List the fits, newest first")
+  @Operation(
+      operationId = "listFits",
+      summary = "List the fits, newest first",
+      description =
+          "All of them, or those in a state, of a model, on a dataset. They are shown without `history`, the parameters of `bestSoFar` and the lists of `initialization`, which `GET /fits/{id}` has.")
   @ApiResponse(responseCode = "200", description = "A page of fits")
-  @ApiResponse(responseCode = "400", description = "Malformed pageToken or pageSize")
+  @ApiResponse(responseCode = "400", description = "Malformed pageToken, pageSize or state")
   Page<Fit> list(
+      @Parameter(description = "Only fits in this state") @RequestParam(required = false)
+          @Nullable JobState state,
+      @Parameter(description = "Only fits of the model of this name")
+          @RequestParam(required = false)
+          @Nullable String model,
+      @Parameter(description = "Only fits on the dataset with this id")
+          @RequestParam(required = false)
+          @Nullable String dataset,
       @Parameter(description = "`nextPageToken` of the page before") @RequestParam(required = false)
           @Nullable String pageToken,
       @Parameter(description = "Entries on a page, at most 1000; 50 unless given")
           @RequestParam(required = false)
           @Nullable Integer pageSize) {
-    return fits.list(PageRequest.of(pageToken, pageSize));
+    return fits.list(state, model, dataset, PageRequest.of(pageToken, pageSize));
   }
 
   @GetMapping("/{id}")

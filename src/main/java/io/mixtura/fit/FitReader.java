@@ -26,28 +26,36 @@ class FitReader {
     this.datasets = datasets;
   }
 
-  /** For lists: without the lists of a start and without the parameters of the best so far. */
+  /** For lists: without all that may be as long as the data or the fit. */
   Fit brief(Job job) {
-    return fit(job, FitJson.request(job).brief(), null);
+    FitResult result = result(job);
+    return fit(job, FitJson.request(job).brief(), result == null ? null : result.brief(), null);
   }
 
   Fit fit(Job job) {
     boolean cancelled = job.state() == JobState.CANCELLED;
     return fit(
-        job, FitJson.request(job), cancelled ? FitJson.read(job.result(), BestSoFar.class) : null);
+        job,
+        FitJson.request(job),
+        result(job),
+        cancelled ? FitJson.read(job.result(), BestSoFar.class) : null);
   }
 
-  private Fit fit(Job job, FitRequest request, @Nullable BestSoFar best) {
+  private static @Nullable FitResult result(Job job) {
+    return job.state() == JobState.SUCCEEDED ? FitJson.read(job.result(), FitResult.class) : null;
+  }
+
+  private Fit fit(
+      Job job, FitRequest request, @Nullable FitResult result, @Nullable BestSoFar best) {
     OptionalInt position =
         job.state() == JobState.QUEUED ? jobs.queuePosition(job.id()) : OptionalInt.empty();
-    boolean succeeded = job.state() == JobState.SUCCEEDED;
     return new Fit(
         job.id(),
         job.state(),
         request,
         position.isPresent() ? position.getAsInt() : null,
         FitJson.read(job.progress(), Progress.class),
-        succeeded ? FitJson.read(job.result(), FitResult.class) : null,
+        result,
         best,
         job.state() == JobState.FAILED ? FitJson.read(job.failure(), FitFailure.class) : null,
         job.resumable() && datasets.has(Objects.requireNonNull(job.subject())),

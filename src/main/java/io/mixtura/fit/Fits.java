@@ -15,6 +15,8 @@ import io.mixtura.fit.run.FitJson;
 import io.mixtura.fit.run.FitRunner;
 import io.mixtura.fit.run.FitSettings;
 import io.mixtura.job.Job;
+import io.mixtura.job.JobFilter;
+import io.mixtura.job.JobState;
 import io.mixtura.job.Jobs;
 import io.mixtura.job.NewJob;
 import io.mixtura.job.QueueFull;
@@ -210,9 +212,15 @@ class Fits {
     return reader.fit(checked(() -> jobs.awaitEnd(job(id).id(), atMost)));
   }
 
-  Page<Fit> list(PageRequest page) {
+  /** Fits, the newest first; of a model, those whose resolved request begins with its name. */
+  Page<Fit> list(
+      @Nullable JobState state,
+      @Nullable String model,
+      @Nullable String dataset,
+      PageRequest page) {
+    JobFilter filter = new JobFilter(state, dataset, model == null ? null : FitJson.startOf(model));
     try {
-      return page.page(jobs.list(FitRunner.KIND, page.after(), page.size() + 1), Job::key)
+      return page.page(jobs.list(FitRunner.KIND, filter, page.after(), page.size() + 1), Job::key)
           .map(reader::brief);
     } catch (IllegalArgumentException foreign) {
       throw Refusal.of(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,24 +68,29 @@ final class JdbcJobs {
     return exists ? find(id) : Optional.empty();
   }
 
-  List<Job> list(String kind, @Nullable JobKey after, int limit) {
-    if (after == null) {
-      return jdbc.sql(SELECT + "where kind = :kind order by created_at desc, id desc limit :limit")
-          .param("kind", kind)
-          .param("limit", limit)
-          .query(JdbcJobs::job)
-          .list();
+  List<Job> list(String kind, JobFilter filter, @Nullable JobKey after, int limit) {
+    Map<String, Object> given = new LinkedHashMap<>();
+    StringBuilder where = new StringBuilder("where kind = :kind");
+    given.put("kind", kind);
+    if (filter.state() != null) {
+      where.append(" and state = :state");
+      given.put("state", filter.state().name());
     }
-    return jdbc.sql(
-            SELECT
-                + """
-                where kind = :kind
-                  and (created_at < :createdAt or (created_at = :createdAt and id < :id))
-                order by created_at desc, id desc limit :limit
-                """)
-        .param("kind", kind)
-        .param("createdAt", after.createdAt().atOffset(ZoneOffset.UTC))
-        .param("id", after.id())
+    if (filter.subject() != null) {
+      where.append(" and subject = :subject");
+      given.put("subject", filter.subject());
+    }
+    if (filter.request() != null) {
+      where.append(" and request like :request escape '!'");
+      given.put("request", filter.request().replaceAll("[!%_]", "!$0") + "%");
+    }
+    if (after != null) {
+      where.append(" and (created_at < :createdAt or (created_at = :createdAt and id < :id))");
+      given.put("createdAt", after.createdAt().atOffset(ZoneOffset.UTC));
+      given.put("id", after.id());
+    }
+    return jdbc.sql(SELECT + where + " order by created_at desc, id desc limit :limit")
+        .params(given)
         .param("limit", limit)
         .query(JdbcJobs::job)
         .list();

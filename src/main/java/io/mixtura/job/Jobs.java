@@ -59,7 +59,7 @@ public class Jobs {
 
   /** The newest job of a kind. */
   public Optional<Job> latest(String kind) {
-    return list(kind, null, 1).stream().findFirst();
+    return list(kind, JobFilter.ALL, null, 1).stream().findFirst();
   }
 
   /**
@@ -69,8 +69,8 @@ public class Jobs {
    * @param limit how many at most
    * @throws IllegalArgumentException when {@code afterKey} is not a key
    */
-  public List<Job> list(String kind, @Nullable String afterKey, int limit) {
-    return jobs.list(kind, afterKey == null ? null : JobKey.parse(afterKey), limit);
+  public List<Job> list(String kind, JobFilter filter, @Nullable String afterKey, int limit) {
+    return jobs.list(kind, filter, afterKey == null ? null : JobKey.parse(afterKey), limit);
   }
 
   /** A job that waits or runs and works on this subject. */

@@ -85,14 +85,19 @@ class JdbcModels {
         .optional();
   }
 
-  /** Names in alphabetical order. */
-  List<ModelSummary> names(@Nullable String after, int limit) {
+  /**
+   * Names in alphabetical order.
+   *
+   * @param part of the names; all if it is empty
+   */
+  List<ModelSummary> names(String part, @Nullable String after, int limit) {
     return jdbc.sql(
             """
             select name, max(version) as latest, count(*) as versions, max(created_at) as updated_at
-            from model_versions where name > :after group by name order by name limit :limit
+            from model_versions where name > :after and name like :part escape '!' group by name order by name limit :limit
             """)
         .param("after", after == null ? "" : after)
+        .param("part", "%" + part.replaceAll("[!%_]", "!$0") + "%")
         .param("limit", limit)
         .query(JdbcModels::model)
         .list();

@@ -48,10 +48,13 @@ class ModelController {
   @ApiResponse(responseCode = "200", description = "A page of names")
   @ApiResponse(responseCode = "400", description = "Malformed pageToken or pageSize")
   Page<ModelSummary> list(
+      @Parameter(description = "Only models whose names hold this text")
+          @RequestParam(defaultValue = "")
+          String name,
       @Parameter(description = TOKEN) @RequestParam(required = false) @Nullable String pageToken,
       @Parameter(description = SIZE) @RequestParam(required = false) @Nullable Integer pageSize) {
     PageRequest page = PageRequest.of(pageToken, pageSize);
-    return page.page(models.names(page.after(), page.size() + 1), ModelSummary::name);
+    return page.page(models.names(name, page.after(), page.size() + 1), ModelSummary::name);
   }
 
   @GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)

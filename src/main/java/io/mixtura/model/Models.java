@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +135,9 @@ public class Models {
     return rows.document(key).orElseThrow(() -> unknown(key.name(), "" + key.version()));
   }
 
-  List<ModelSummary> names(@Nullable String after, int limit) {
-    return rows.names(after, limit);
+  /** Names that hold a text, in alphabetical order. */
+  List<ModelSummary> names(String part, @Nullable String after, int limit) {
+    return rows.names(part.toLowerCase(Locale.ROOT), after, limit);
   }
 
   /** Versions of a name, newest first; 404 if there are none at all. */
@@ -169,7 +171,7 @@ public class Models {
 
   private Refusal unknown(String name) {
     List<String> names =
-        rows.names(null, NAMED_IN_REFUSAL + 1).stream().map(ModelSummary::name).toList();
+        rows.names("", null, NAMED_IN_REFUSAL + 1).stream().map(ModelSummary::name).toList();
     return Refusal.notFound(
         names.isEmpty()
             ? "there is no model '%s': no model is stored yet, a fit (POST /api/v1/fits) makes one"

@@ -7,8 +7,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
@@ -17,8 +19,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses query parameters that the endpoint does not know: a misspelt {@code validateonly=true}
- * must not start a fit.
+ * Refuses query parameters that the endpoint does not know, or is given twice: a misspelt {@code
+ * validateonly=true} must not start a fit.
  */
 final class QueryCheck implements HandlerInterceptor {
   @Override
@@ -36,6 +38,7 @@ final class QueryCheck implements HandlerInterceptor {
 
   /** Read from the query alone: asking the request for its parameters could read its body. */
   private static void refuseUnknown(String query, List<String> known) {
+    Set<String> seen = new HashSet<>();
     for (String pair : query.split("&")) {
       String name = URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8);
       if (!name.isEmpty() && !known.contains(name)) {
@@ -43,6 +46,10 @@ final class QueryCheck implements HandlerInterceptor {
             HttpStatus.BAD_REQUEST,
             name,
             "unknown query parameter '%s'%s".formatted(name, hint(name, known)));
+      }
+      if (!name.isEmpty() && !seen.add(name)) {
+        throw Refusal.of(
+            HttpStatus.BAD_REQUEST, name, "'%s' is given twice; give it once".formatted(name));
       }
     }
   }

@@ -61,6 +61,7 @@ class ReadableRequests extends OncePerRequestFilter {
     try {
       checkQuery(request.getQueryString());
       checkForwarding(request);
+      checkAccept(request.getHeader(HttpHeaders.ACCEPT));
     } catch (Refusal refusal) {
       refusals.getObject().resolveException(request, response, null, refusal);
       return;
@@ -113,6 +114,15 @@ class ReadableRequests extends OncePerRequestFilter {
       return true;
     } catch (CharacterCodingException malformed) {
       return false;
+    }
+  }
+
+  private static void checkAccept(@Nullable String accept) {
+    if (accept != null && accept.chars().allMatch(letter -> letter == ',' || letter <= ' ')) {
+      throw Refusal.of(
+          HttpStatus.NOT_ACCEPTABLE,
+          HttpHeaders.ACCEPT,
+          "the header Accept names no type; leave it out, or name some, such as application/json");
     }
   }
 

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +69,30 @@ class NpyResponsibilitiesTests extends ServiceTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void labelsAloneAreAnsweredInEachFormat() throws Exception {
+    String path = PATH + "?answer=labels";
+    JsonNode labels = json(post(path, "application/json", JSON_POINTS));
+    assertThat(labels.toString())
+        .isEqualTo("{\"model\":\"npy\",\"version\":1,\"components\":2,\"labels\":[0,1,0]}");
+    assertThat(post(path, "text/csv", "eruptions,waiting\n3.6,79\n1.8,54\n").body())
+        .isEqualTo("label\n0\n1\n");
+
+    byte[] answer =
+        send(
+                request(path)
+                    .header("Content-Type", TYPE)
+                    .POST(BodyPublishers.ofByteArray(Npy.of(POINTS))),
+                BodyHandlers.ofByteArray())
+            .body();
+    String header = new String(answer, 0, answer.length - 12, StandardCharsets.ISO_8859_1);
+    assertThat(header).contains("'descr': '<i4'", "'shape': (3,)");
+    assertThat(Arrays.copyOfRange(answer, answer.length - 12, answer.length))
+        .containsExactly(0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
+    assertThat(post(PATH + "?answer=label", "application/json", JSON_POINTS).body())
+        .contains("'answer' must be 'responsibilities' or 'labels', but was 'label'");
   }
 
   @Test

@@ -141,7 +141,7 @@ abstract class DatasetsContract {
   }
 
   private List<StoredDataset> all() {
-    return datasets.list(new PageRequest(null, 1000)).items();
+    return datasets.list("", new PageRequest(null, 1000)).items();
   }
 
   private DatasetCreation store(@Nullable String name, String csv) throws IOException {
@@ -449,7 +449,7 @@ abstract class DatasetsContract {
     List<String> seen = new ArrayList<>();
     String token = null;
     do {
-      Page<StoredDataset> page = datasets.list(PageRequest.of(token, 3));
+      Page<StoredDataset> page = datasets.list("", PageRequest.of(token, 3));
       page.items().forEach(dataset -> seen.add(dataset.name()));
       token = page.nextPageToken();
     } while (token != null);
@@ -486,7 +486,7 @@ abstract class DatasetsContract {
           .hasMessageContaining("page token");
     }
     for (String after : List.of("17", "", "/", "x/y")) {
-      assertThatThrownBy(() -> datasets.list(new PageRequest(after, 5)))
+      assertThatThrownBy(() -> datasets.list("", new PageRequest(after, 5)))
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("page token");
     }

@@ -363,6 +363,28 @@ class FitApiTests extends FitServiceTest {
   }
 
   @Test
+  void listsAreOfAStateAModelOrADataset() {
+    String dataset = upload("listed", "a,b\n1,2\n3,5\n4,9\n8,1\n2,2\n5,3\n");
+    String first =
+        id(fitted("{'datasetId':'%s','model':'in_list','components':1}".formatted(dataset)));
+    String second =
+        id(fitted("{'datasetId':'%s','model':'in-list','components':1}".formatted(dataset)));
+
+    assertThat(ids("dataset=" + dataset)).containsExactly(second, first);
+    assertThat(ids("model=in_list")).containsExactly(first);
+    assertThat(ids("state=SUCCEEDED&model=in-list&dataset=" + dataset)).containsExactly(second);
+    assertThat(ids("state=FAILED&model=in-list")).isEmpty();
+    JsonNode listed = api().get(FITS + "?model=in_list").json().at("/items/0/result");
+    assertThat(listed.has("logLikelihood")).isTrue();
+    assertThat(listed.has("history")).isFalse();
+    assertRefused(api().get(FITS + "?state=DONE"), 400, "state", "must be one of QUEUED, RUNNING");
+  }
+
+  private List<String> ids(String query) {
+    return api().get(FITS + "?" + query).json().get("items").findValuesAsString("id");
+  }
+
+  @Test
   void aSubmissionMayWaitForTheEnd() {
     Api.Answer answer =
         postFit("{'datasetId':'%s','components':2}".formatted(oldFaithful()), "Prefer", "wait=30");

@@ -83,9 +83,9 @@ abstract class JobsContract extends QueueFixture {
         submitted.stream().sorted(Comparator.comparing(Job::createdAt).reversed()).toList();
 
     List<Job> seen = new ArrayList<>();
-    for (List<Job> page = process.jobs.list(KIND, null, 3);
+    for (List<Job> page = process.jobs.list(KIND, JobFilter.ALL, null, 3);
         !page.isEmpty();
-        page = process.jobs.list(KIND, page.getLast().key(), 3)) {
+        page = process.jobs.list(KIND, JobFilter.ALL, page.getLast().key(), 3)) {
       assertThat(page).hasSizeLessThanOrEqualTo(3);
       seen.addAll(page);
     }
@@ -95,6 +95,25 @@ abstract class JobsContract extends QueueFixture {
         .containsExactlyElementsOf(expected.stream().map(Job::createdAt).toList());
     assertThat(process.jobs.latest(KIND)).contains(seen.getFirst());
     assertThat(process.jobs.latest("unknown")).isEmpty();
+  }
+
+  @Test
+  void aListMayBeOfSomeJobsOnly() {
+    TestProcess process = process(PATIENT);
+    Job plain = submit(process, KIND, "{\"a_b\":1}");
+    Job other = submit(process, KIND, "{\"axb\":1}");
+    process.jobs.cancel(other.id());
+
+    assertThat(found(process, new JobFilter(JobState.QUEUED, null, null)))
+        .containsExactly(plain.id());
+    assertThat(found(process, new JobFilter(JobState.CANCELLED, null, null)))
+        .containsExactly(other.id());
+    assertThat(found(process, new JobFilter(null, null, "{\"a_b\""))).containsExactly(plain.id());
+    assertThat(found(process, new JobFilter(null, "nothing", null))).isEmpty();
+  }
+
+  private static List<UUID> found(TestProcess process, JobFilter filter) {
+    return process.jobs.list(KIND, filter, null, 5).stream().map(Job::id).toList();
   }
 
   @Test
@@ -108,9 +127,9 @@ abstract class JobsContract extends QueueFixture {
     });
 
     List<UUID> seen = new ArrayList<>();
-    for (List<Job> page = process.jobs.list(KIND, null, 2);
+    for (List<Job> page = process.jobs.list(KIND, JobFilter.ALL, null, 2);
         !page.isEmpty();
-        page = process.jobs.list(KIND, page.getLast().key(), 2)) {
+        page = process.jobs.list(KIND, JobFilter.ALL, page.getLast().key(), 2)) {
       page.forEach(job -> seen.add(job.id()));
     }
 
@@ -121,7 +140,7 @@ abstract class JobsContract extends QueueFixture {
   void aPageCannotBeginAfterSomethingElseThanAJob() {
     TestProcess process = process(PATIENT);
     for (String key : List.of("", "x", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z_x", "_")) {
-      assertThatThrownBy(() -> process.jobs.list(KIND, key, 2))
+      assertThatThrownBy(() -> process.jobs.list(KIND, JobFilter.ALL, key, 2))
           .as(key)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("'" + key + "'");

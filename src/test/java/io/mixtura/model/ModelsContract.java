@@ -189,9 +189,12 @@ abstract class ModelsContract {
       models.store(Fitted.oldFaithful(name));
     }
     models.delete("d");
-    assertThat(models.names(null, 2).stream().map(ModelSummary::name)).containsExactly("a", "b");
-    assertThat(models.names("b", 2).stream().map(ModelSummary::name)).containsExactly("c");
-    ModelSummary first = models.names(null, 1).getFirst();
+    assertThat(models.names("", null, 2).stream().map(ModelSummary::name))
+        .containsExactly("a", "b");
+    assertThat(models.names("", "b", 2).stream().map(ModelSummary::name)).containsExactly("c");
+    assertThat(models.names("B", null, 2).stream().map(ModelSummary::name)).containsExactly("b");
+    assertThat(models.names("_", null, 2)).isEmpty();
+    ModelSummary first = models.names("", null, 1).getFirst();
     assertThat(first.latestVersion()).isEqualTo(2);
     assertThat(first.versions()).isEqualTo(2);
     assertThat(first.updatedAt()).isEqualTo(Instant.parse("2026-11-23T10:00:01.123456Z"));

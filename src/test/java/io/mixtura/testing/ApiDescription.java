@@ -34,6 +34,7 @@ public final class ApiDescription {
       Set.of(
           "Assignment/noise",
           "FitProgress/replicate",
+          "FitResult/history",
           "FitProgress/replicates",
           "Marginal/degreesOfFreedom",
           "Marginal/noise",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,9 +76,20 @@ class OperationsTests extends HttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/actuator/health", "/actuator/prometheus"})
-  void anAcceptThatNobodyCanReadIsRefused(String path) throws Exception {
-    HttpResponse<String> answer = send(request(path).header("Accept", ","));
+  @ValueSource(strings = {"/actuator/health", "/actuator/prometheus", "/api/v1/limits"})
+  void anAcceptOfNothingIsRefused(String path) throws Exception {
+    for (String accept : List.of(",", " , ")) {
+      HttpResponse<String> answer = send(request(path).header("Accept", accept));
+
+      assertThat(answer.statusCode()).isEqualTo(406);
+      assertThat(read(answer).get("detail").asString())
+          .startsWith("the header Accept names no type");
+    }
+  }
+
+  @Test
+  void anAcceptThatNobodyCanReadIsRefused() throws Exception {
+    HttpResponse<String> answer = send(request("/actuator/health").header("Accept", "*/*,"));
 
     assertThat(answer.statusCode()).isEqualTo(406);
     assertThat(json(answer).get("detail").asString())

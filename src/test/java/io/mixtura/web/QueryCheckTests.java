@@ -25,10 +25,18 @@ class QueryCheckTests extends ServiceTest {
 
   @Test
   void aParameterLikeNoneIsRefusedWithThoseThatThereAre() throws Exception {
-    var answer = get("/api/v1/datasets?state=RUNNING");
+    var answer = get("/api/v1/models?state=RUNNING");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(json(answer).path("detail").asString())
-        .isEqualTo("unknown query parameter 'state'; known are 'pageToken', 'pageSize'");
+        .isEqualTo("unknown query parameter 'state'; known are 'name', 'pageToken', 'pageSize'");
+  }
+
+  @Test
+  void aParameterIsGivenOnce() throws Exception {
+    var answer = get("/api/v1/datasets?pageSize=3&pageSize=4");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).path("detail").asString())
+        .isEqualTo("'pageSize' is given twice; give it once");
   }
 
   @Test

@@ -16,6 +16,9 @@ public final class AnswerBytes {
   private static final VarHandle DOUBLES =
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
   private byte[] bytes = new byte[1024];
   private int length;
 
@@ -58,6 +61,13 @@ public final class AnswerBytes {
     ensure(Double.BYTES);
     DOUBLES.set(bytes, length, number);
     length += Double.BYTES;
+  }
+
+  /** The four bytes of a number, the lowest first. */
+  void appendBinary(int number) {
+    ensure(Integer.BYTES);
+    INTS.set(bytes, length, number);
+    length += Integer.BYTES;
   }
 
   /** Room for numbers of eight bytes, the lowest first, which the caller puts there. */

@@ -221,9 +221,17 @@ public record NpyHeader(
 
   /** The header of an array of float64, little-endian: all that comes before its numbers. */
   public static byte[] written(long rows, int columns) {
-    // %s also for numbers: %d takes the digits of the server's locale.
+    return written("<f8", rows + ", " + columns);
+  }
+
+  /** The header of an array of int32 of one dimension. */
+  public static byte[] ofLabels(long rows) {
+    return written("<i4", rows + ",");
+  }
+
+  private static byte[] written(String type, String sizes) {
     String shape =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (%s, %s), }".formatted(rows, columns);
+        "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type, sizes);
     int before = MAGIC.length + VERSION.length + Short.BYTES;
     int whole = Math.ceilDiv(before + shape.length() + 1, ALIGNMENT) * ALIGNMENT;
     String padded = shape + " ".repeat(whole - before - shape.length() - 1) + "\n";

@@ -24,6 +24,13 @@ public final class FitJson {
     return MAPPER.writeValueAsString(value);
   }
 
+  /**
+   * What the text of a resolved request for a model begins with: its first property is the name.
+   */
+  public static String startOf(String model) {
+    return "{\"model\":" + MAPPER.writeValueAsString(model);
+  }
+
   public static FitRequest request(Job job) {
     return MAPPER.readValue(job.request(), FitRequest.class);
   }

@@ -1,6 +1,7 @@
 package io.mixtura.fit.run;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.model.document.Metrics;
 import io.mixtura.model.document.Provenance;
@@ -60,8 +61,9 @@ public record FitResult(
         List<Integer> initialToCanonical,
     @Schema(
             description =
-                "Log-likelihood before each step of the best start, and at its end: the last thousand; of kmeans the inertia")
-        List<Double> history,
+                "Log-likelihood before each step of the best start, and at its end: the last thousand; of kmeans the inertia. Left out in lists")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<Double> history,
     @Schema(description = "What you should know, and what to do about it") List<String> warnings,
     Provenance.Timings timings,
     @Schema(
@@ -107,6 +109,35 @@ public record FitResult(
         fitted.initialToCanonical(),
         fitted.history(),
         fitted.warnings(),
+        timings,
+        totalWeight,
+        selected,
+        candidates);
+  }
+
+  /** The same without its history, for lists. */
+  public FitResult brief() {
+    return new FitResult(
+        model,
+        version,
+        logLikelihood,
+        logLikelihoodPerObservation,
+        aic,
+        bic,
+        icl,
+        inertia,
+        freeParameters,
+        iterations,
+        converged,
+        reason,
+        startsTried,
+        startsKept,
+        bestStart,
+        startsReachingBest,
+        spuriousStarts,
+        initialToCanonical,
+        null,
+        warnings,
         timings,
         totalWeight,
         selected,
