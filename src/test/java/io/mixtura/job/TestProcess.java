@@ -27,7 +27,8 @@ public final class TestProcess implements AutoCloseable {
       JobSettings settings,
       boolean alone,
       Function<JdbcClient, List<JobHandler>> handlers) {
-    this.pool = Databases.another(shared);
+    this.pool =
+        Databases.another(shared, config -> JdbcFrozenOwners.bound(config, settings.lease()));
     this.database = new FlakyDatabase(pool);
     this.jdbc = JdbcClient.create(database);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -47,7 +48,16 @@ public final class Databases {
 
   /** A further pool on the same database, as another process would have one. */
   public static HikariDataSource another(HikariDataSource database) {
-    return pool(database.getJdbcUrl(), database.getUsername(), database.getPassword(), 0);
+    return another(database, config -> {});
+  }
+
+  /** As {@link #another(HikariDataSource)}, with settings of its own. */
+  public static HikariDataSource another(
+      HikariDataSource database, Consumer<HikariConfig> settings) {
+    HikariConfig config =
+        config(database.getJdbcUrl(), database.getUsername(), database.getPassword(), 0);
+    settings.accept(config);
+    return new HikariDataSource(config);
   }
 
   private static HikariDataSource migrated(HikariDataSource dataSource) {
@@ -55,11 +65,15 @@ public final class Databases {
     return dataSource;
   }
 
+  private static HikariDataSource pool(String url, String user, String password, int idle) {
+    return new HikariDataSource(config(url, user, password, idle));
+  }
+
   /**
    * Idle connections go after ten seconds, so that tests that do not close their pools leave the
    * server's connections to the next ones; an H2 file keeps one, or it would be closed in between.
    */
-  private static HikariDataSource pool(String url, String user, String password, int idle) {
+  private static HikariConfig config(String url, String user, String password, int idle) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setUsername(user);
@@ -68,6 +82,6 @@ public final class Databases {
     config.setMaximumPoolSize(10);
     config.setIdleTimeout(10_000);
     config.setConnectionTimeout(20_000);
-    return new HikariDataSource(config);
+    return config;
   }
 }

@@ -82,7 +82,7 @@ class OperationsTests extends HttpTest {
       HttpResponse<String> answer = send(request(path).header("Accept", accept));
 
       assertThat(answer.statusCode()).isEqualTo(406);
-      assertThat(read(answer).get("detail").asString())
+      assertThat(json(answer).get("detail").asString())
           .startsWith("the header Accept names no type");
     }
   }
