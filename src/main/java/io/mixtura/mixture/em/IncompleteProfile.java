@@ -8,6 +8,7 @@ import io.mixtura.mixture.covariance.DiagonalCovariance;
 import io.mixtura.mixture.covariance.FullCovariance;
 import io.mixtura.mixture.covariance.Scatter;
 import io.mixtura.mixture.family.GaussianComponents;
+import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.List;
@@ -24,7 +25,8 @@ final class IncompleteProfile {
   private final EStep eStep;
 
   IncompleteProfile(EStep eStep) {
-    this.eStep = eStep;
+    // There is one component only here, which labels of several know nothing of.
+    this.eStep = eStep.shape().isLabelled() ? eStep.through(new View.Unlabelled()) : eStep;
   }
 
   DataProfile of(SecondMoments moments) {

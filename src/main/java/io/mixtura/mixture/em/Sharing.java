@@ -166,7 +166,6 @@ sealed interface Sharing {
     @Override
     public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
       pass.logKernels(tile, constants, r);
-      forbidOthers(tile, r);
       kernels.normalize(r, tile.panels(), constants.length, scratch, scratch.clone());
       clearBeyond(tile, r);
       for (int p = 0; p < tile.count(); p++) {
@@ -176,6 +175,8 @@ sealed interface Sharing {
         }
       }
       applyWeights(tile, kernels, r);
+      // Only now: what is labelled as of the dropped component would have no share in any.
+      giveToOwn(tile, r);
       return false;
     }
 

@@ -242,6 +242,11 @@ public final class Tile {
     }
   }
 
+  /** Makes it unknown of all points which component they belong to. */
+  void forgetLabels() {
+    isLabelled = false;
+  }
+
   private void makeLabels() {
     labels = labels.length == 0 ? new int[POINTS] : labels;
     isLabelled = true;

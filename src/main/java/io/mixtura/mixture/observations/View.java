@@ -44,4 +44,12 @@ public interface View extends Serializable {
       return new StandardizedObservations(points, means, standardDeviations);
     }
   }
+
+  /** Without labels: to find out about the points as a whole. */
+  record Unlabelled() implements View {
+    @Override
+    public Observations of(Observations points) {
+      return new UnlabelledObservations(points);
+    }
+  }
 }
