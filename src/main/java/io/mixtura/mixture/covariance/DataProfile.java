@@ -37,12 +37,6 @@ public final class DataProfile {
     }
   }
 
-  /** Of points some of whose values are missing. */
-  public static DataProfile ofIncomplete(
-      double size, double[] mean, Scatter scatter, SecondMoments moments, double[] present) {
-    return new DataProfile(size, mean, scatter, moments, null, present);
-  }
-
   /** The same mean and spread of so many points. */
   public DataProfile ofSize(double otherSize) {
     return new DataProfile(otherSize, mean, scatter, moments, gaussian, present);

@@ -12,6 +12,7 @@ import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The profile of data in which values are missing: mean and variance of the values that each column
@@ -29,7 +30,12 @@ final class IncompleteProfile {
     this.eStep = eStep.shape().isLabelled() ? eStep.through(new View.Unlabelled()) : eStep;
   }
 
-  DataProfile of(SecondMoments moments) {
+  /**
+   * The profile.
+   *
+   * @param gaussian of the Gaussian columns alone, if others stand beside them
+   */
+  DataProfile of(SecondMoments moments, @Nullable DataProfile gaussian) {
     double[] mean = eStep.first();
     SufficientStatistics values = eStep.run(new ResponsibilityRule.ObservedValues(mean.clone()));
     double[] variances = new double[mean.length];
@@ -45,7 +51,7 @@ final class IncompleteProfile {
     double size = values.count(0);
     return moments == SecondMoments.FULL
         ? correlated(size, mean, variances, present)
-        : DataProfile.ofIncomplete(size, mean, scatter, moments, present);
+        : new DataProfile(size, mean, scatter, moments, gaussian, present);
   }
 
   private DataProfile correlated(double size, double[] mean, double[] variances, double[] present) {
@@ -65,8 +71,8 @@ final class IncompleteProfile {
       covariance = Scatter.of(statistics).covariance(0);
     }
     Covariance found = new FullCovariance(mean.length, flat(covariance, variances));
-    return DataProfile.ofIncomplete(
-        size, mean, Scatter.of(List.of(found)), SecondMoments.FULL, present);
+    return new DataProfile(
+        size, mean, Scatter.of(List.of(found)), SecondMoments.FULL, null, present);
   }
 
   private static MixtureModel model(double[] mean, double[] covariance, double[] variances) {

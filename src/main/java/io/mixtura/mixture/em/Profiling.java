@@ -49,7 +49,7 @@ public final class Profiling {
     SecondMoments moments =
         wanted == SecondMoments.FULL ? SecondMoments.FULL : SecondMoments.DIAGONAL;
     if (eStep.shape().isIncomplete()) {
-      return new IncompleteProfile(eStep).of(moments);
+      return new IncompleteProfile(eStep).of(moments, gaussian);
     }
     double[] first = eStep.first();
     Components one =

@@ -3,7 +3,7 @@ package io.mixtura.mixture.family;
 import io.mixtura.mixture.covariance.Covariance;
 import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.kernel.Kernels;
-import io.mixtura.mixture.pass.EvaluatingPass;
+import io.mixtura.mixture.pass.ComponentPass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class DiscreteComponents implements Components {
   }
 
   @Override
-  public EvaluatingPass passOverIncomplete(Kernels kernels) {
+  public ComponentPass passOverIncomplete(Kernels kernels) {
     return new DiscretePass.Observed(pass(kernels));
   }
 

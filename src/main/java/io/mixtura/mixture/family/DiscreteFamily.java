@@ -119,7 +119,7 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
       means.add(
           statistics.count(k) < VANISHED
               ? old.mean(k)
-              : means(blocks, statistics.sums(k), statistics.count(k)));
+              : means(blocks, statistics.sums(k), statistics.count(k), old.mean(k)));
     }
     return Maximization.of(new DiscreteComponents(encoding, means));
   }
@@ -135,13 +135,20 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
     return -1;
   }
 
-  private double[] means(List<Encoding.Block> blocks, double[] sums, double count) {
+  /**
+   * The means of the columns.
+   *
+   * @param count of points, which counts are of; levels are of those that have one
+   * @param before what a column keeps in which no point has a value
+   */
+  private double[] means(
+      List<Encoding.Block> blocks, double[] sums, double count, double[] before) {
     int numeric = encoding.numeric();
     double[] means = new double[sums.length - numeric];
     for (Encoding.Block block : blocks) {
       double whole = block.hasLevels() ? sum(sums, block) : count;
       for (int j = block.first(); j < block.end(); j++) {
-        means[j - numeric] = sums[j] / whole;
+        means[j - numeric] = whole > 0 ? sums[j] / whole : before[j - numeric];
       }
     }
     return means;
@@ -160,10 +167,10 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
   public Maximization<Components> start(
       SufficientStatistics statistics, Components current, Rescue rescue) {
     return maximize(statistics, current, rescue)
-        .map(components -> inside((DiscreteComponents) components, pooled(statistics)));
+        .map(components -> inside((DiscreteComponents) components, statistics));
   }
 
-  private double[] pooled(SufficientStatistics statistics) {
+  private Components inside(DiscreteComponents components, SufficientStatistics statistics) {
     double[] sums = new double[statistics.dimensions()];
     double count = 0;
     for (int k = 0; k < statistics.components(); k++) {
@@ -172,13 +179,10 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
       }
       count += statistics.count(k);
     }
-    return means(encoding.discrete(), sums, count);
-  }
-
-  private Components inside(DiscreteComponents components, double[] pooled) {
     List<double[]> means = new ArrayList<>();
     for (int k = 0; k < components.count(); k++) {
-      means.add(mixed(components.mean(k), pooled, SHARE_OF_DATA));
+      double[] own = components.mean(k);
+      means.add(mixed(own, means(encoding.discrete(), sums, count, own), SHARE_OF_DATA));
     }
     return new DiscreteComponents(encoding, means);
   }

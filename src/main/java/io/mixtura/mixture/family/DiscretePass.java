@@ -4,7 +4,6 @@ import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.pass.ComponentPass;
-import io.mixtura.mixture.pass.EvaluatingPass;
 import io.mixtura.mixture.special.PoissonDensity;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
@@ -33,6 +32,10 @@ final class DiscretePass implements ComponentPass {
 
   private final double[] normalizers;
   private final double[] base = new double[Tile.POINTS];
+  private final boolean[] isCount;
+
+  /** A column of points whose gaps are filled. */
+  private final double[] filled = new double[Tile.POINTS];
 
   DiscretePass(DiscreteComponents components, Encoding encoding, Kernels kernels) {
     this.components = components;
@@ -40,6 +43,8 @@ final class DiscretePass implements ComponentPass {
     this.from = encoding.numeric();
     this.columns = encoding.width() - from;
     this.counts = encoding.discrete().stream().filter(block -> !block.hasLevels()).toList();
+    this.isCount = new boolean[columns];
+    counts.forEach(block -> isCount[block.first() - from] = true);
     this.middles = new PoissonDensity[counts.size()];
     this.slopes = new double[components.count()][columns];
     this.normalizers = new double[components.count()];
@@ -118,10 +123,14 @@ final class DiscretePass implements ComponentPass {
   @Override
   public void accumulate(
       Tile x, double[] responsibilities, boolean areSparse, SufficientStatistics into) {
+    addCounts(responsibilities, into);
+    addSums(x, responsibilities, into);
+  }
+
+  private void addCounts(double[] responsibilities, SufficientStatistics into) {
     for (int k = 0; k < slopes.length; k++) {
       into.addCount(k, kernels.sum(responsibilities, k * Tile.POINTS));
     }
-    addSums(x, responsibilities, into);
   }
 
   /** Adds the sums of the columns alone. */
@@ -184,8 +193,31 @@ final class DiscretePass implements ComponentPass {
     }
   }
 
+  /**
+   * Adds the sums of the values that are there. What is missing adds nothing to the levels of its
+   * column, which are estimated from the points that have one; a count adds what the component
+   * expects, since the sum alone does not tell of how many points it is.
+   */
+  void addObservedSums(Tile x, double[] responsibilities, SufficientStatistics into) {
+    for (int j = 0; j < columns; j++) {
+      for (int k = 0; k < slopes.length; k++) {
+        if (k == 0 || isCount[j]) {
+          fillGaps(x, from + j, isCount[j] ? components.mean(k)[j] : 0);
+        }
+        into.sums(k)[from + j] += product(filled, 0, responsibilities, k * Tile.POINTS, x.panels());
+      }
+    }
+  }
+
+  private void fillGaps(Tile x, int column, double expected) {
+    System.arraycopy(x.values(), column * Tile.POINTS, filled, 0, Tile.POINTS);
+    for (int p = 0; p < filled.length; p++) {
+      filled[p] = Double.isNaN(filled[p]) ? expected : filled[p];
+    }
+  }
+
   /** The same on points with gaps: columns that are missing say nothing. */
-  record Observed(DiscretePass pass) implements EvaluatingPass {
+  record Observed(DiscretePass pass) implements ComponentPass {
     @Override
     public double[] logNormalizers() {
       return pass.logNormalizers();
@@ -197,6 +229,12 @@ final class DiscretePass implements ComponentPass {
         Arrays.fill(out, k * Tile.POINTS, k * Tile.POINTS + x.panels(), constants[k]);
       }
       pass.addObserved(x, out);
+    }
+
+    @Override
+    public void accumulate(Tile x, double[] r, boolean areSparse, SufficientStatistics into) {
+      pass.addCounts(r, into);
+      pass.addObservedSums(x, r, into);
     }
   }
 }

@@ -5,7 +5,6 @@ import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.covariance.FullCovariance;
 import io.mixtura.mixture.covariance.Gaussians;
 import io.mixtura.mixture.kernel.Kernels;
-import io.mixtura.mixture.pass.ComponentPass;
 import io.mixtura.mixture.pass.GaussianPass;
 import io.mixtura.mixture.pass.IncompletePass;
 import io.mixtura.mixture.pass.ScreenedView;
@@ -70,7 +69,7 @@ public final class GaussianComponents implements Components {
   }
 
   @Override
-  public ComponentPass passOverIncomplete(Kernels kernels) {
+  public IncompletePass passOverIncomplete(Kernels kernels) {
     return new IncompletePass(gaussians, pass(kernels), kernels);
   }
 

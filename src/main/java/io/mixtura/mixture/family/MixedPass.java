@@ -2,7 +2,6 @@ package io.mixtura.mixture.family;
 
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.pass.ComponentPass;
-import io.mixtura.mixture.pass.EvaluatingPass;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 
 /**
@@ -43,7 +42,7 @@ record MixedPass(ComponentPass gaussian, DiscretePass discrete) implements Compo
    *
    * @param gaussian over points with gaps, too
    */
-  record Observed(ComponentPass gaussian, DiscretePass discrete) implements EvaluatingPass {
+  record Observed(ComponentPass gaussian, DiscretePass discrete) implements ComponentPass {
     @Override
     public double[] logNormalizers() {
       return new MixedPass(gaussian, discrete).logNormalizers();
@@ -53,6 +52,17 @@ record MixedPass(ComponentPass gaussian, DiscretePass discrete) implements Compo
     public void logKernels(Tile x, double[] constants, double[] out) {
       gaussian.logKernels(x, constants, out);
       discrete.addObserved(x, out);
+    }
+
+    @Override
+    public void accumulate(Tile x, double[] r, boolean areSparse, SufficientStatistics into) {
+      gaussian.accumulate(x, r, areSparse, into);
+      discrete.addObservedSums(x, r, into);
+    }
+
+    @Override
+    public void endChunk(SufficientStatistics into) {
+      gaussian.endChunk(into);
     }
   }
 }

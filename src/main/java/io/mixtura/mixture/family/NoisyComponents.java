@@ -88,7 +88,7 @@ public final class NoisyComponents implements Components {
 
   @Override
   public ComponentPass passOverIncomplete(Kernels kernels) {
-    return new NoisyPass.Observed(inner.passOverIncomplete(kernels), box);
+    return new NoisyPass.Observed(inner.passOverIncomplete(kernels), box, kernels);
   }
 
   /** Filled up with zeros to what the others have. */

@@ -4,7 +4,6 @@ import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.observations.Box;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.pass.ComponentPass;
-import io.mixtura.mixture.pass.EvaluatingPass;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
 
@@ -63,7 +62,7 @@ final class NoisyPass implements ComponentPass {
    *
    * @param inner over points with gaps, too
    */
-  record Observed(ComponentPass inner, Box box) implements EvaluatingPass {
+  record Observed(ComponentPass inner, Box box, Kernels kernels) implements ComponentPass {
     @Override
     public double[] logNormalizers() {
       double[] others = inner.logNormalizers();
@@ -84,6 +83,23 @@ final class NoisyPass implements ComponentPass {
           out[row + p] += Double.isNaN(x.get(p, j)) ? logSide : 0;
         }
       }
+    }
+
+    @Override
+    public void beginChunk() {
+      inner.beginChunk();
+    }
+
+    @Override
+    public void accumulate(Tile x, double[] r, boolean areSparse, SufficientStatistics into) {
+      inner.accumulate(x, r, areSparse, into);
+      int noise = r.length / Tile.POINTS - 1;
+      into.addCount(noise, kernels.sum(r, noise * Tile.POINTS));
+    }
+
+    @Override
+    public void endChunk(SufficientStatistics into) {
+      inner.endChunk(into);
     }
   }
 }

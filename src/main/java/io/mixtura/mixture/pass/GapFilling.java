@@ -28,15 +28,34 @@ sealed interface GapFilling {
    */
   void evaluate(int k, double constant, boolean isDensity, double[] out);
 
+  /**
+   * Adds, for every point, what makes the log density of the values that are there of one of all:
+   * the difference of their normalizers.
+   *
+   * @param out has the values of component k in a row of the whole tile
+   */
+  default void addLogNormalizers(int k, IncompletePoints points, double[] out) {
+    for (int group = 0; group < points.groups(); group++) {
+      double logNormalizer = logNormalizer(k, group);
+      for (int p = points.begin(group); p < points.end(group); p++) {
+        out[k * Tile.POINTS + points.place(p)] += logNormalizer;
+      }
+    }
+  }
+
+  /** That difference for the points of a group. */
+  double logNormalizer(int k, int group);
+
   /** Puts the values that component k expects in the gaps of the points. */
   void complete(int k);
 
   /**
    * Adds the moments that a component expects of the points.
    *
-   * @param r a responsibility for each point, 0 beyond
+   * @param r what each point, completed, counts for; 0 beyond
+   * @param spread how often the covariance of what is missing counts
    */
-  void add(int k, double[] r, SufficientStatistics into);
+  void add(int k, double[] r, double[] spread, SufficientStatistics into);
 
   /** For the points that are in some scratch memory. */
   static GapFilling of(
@@ -92,16 +111,17 @@ sealed interface GapFilling {
           .logDensities(
               kernels, points.values(), points.panels(), mean, constant, panel, logDensities, 0);
       for (int group = 0; group < points.groups(); group++) {
-        double logNormalizer = isDensity ? logNormalizer(k, points.gapsOf(group)) : 0;
+        double logNormalizer = isDensity ? logNormalizer(k, group) : 0;
         for (int p = points.begin(group); p < points.end(group); p++) {
           out[k * Tile.POINTS + points.place(p)] = logDensities[p] + logNormalizer;
         }
       }
     }
 
-    private double logNormalizer(int k, MissingColumns gaps) {
+    @Override
+    public double logNormalizer(int k, int group) {
       double sum = 0;
-      for (int column : gaps.columns()) {
+      for (int column : points.gapsOf(group).columns()) {
         sum += logNormalizers[k][column];
       }
       return sum;
@@ -113,7 +133,7 @@ sealed interface GapFilling {
     }
 
     @Override
-    public void add(int k, double[] r, SufficientStatistics into) {
+    public void add(int k, double[] r, double[] spread, SufficientStatistics into) {
       complete(k);
       pass.add(k, points.values(), points.panels(), r, 0, into);
       if (into.moments() == SecondMoments.NONE) {
@@ -121,7 +141,7 @@ sealed interface GapFilling {
       }
       Covariance covariance = components.covariance(k);
       for (int group = 0; group < points.groups(); group++) {
-        double weight = points.sum(r, group);
+        double weight = points.sum(spread, group);
         for (int column : points.gapsOf(group).columns()) {
           into.second(k)[into.moments().diagonal(column)] +=
               weight * covariance.get(column, column);
@@ -185,6 +205,11 @@ sealed interface GapFilling {
       return ofGroup == null ? completions.made(k, points.gapsOf(group)) : ofGroup[k];
     }
 
+    @Override
+    public double logNormalizer(int k, int group) {
+      return completion(k, group).logNormalizer();
+    }
+
     /** What is expected comes with it, for the moments that are asked for next. */
     @Override
     public void evaluate(int k, double constant, boolean isDensity, double[] out) {
@@ -239,7 +264,7 @@ sealed interface GapFilling {
     }
 
     @Override
-    public void add(int k, double[] r, SufficientStatistics into) {
+    public void add(int k, double[] r, double[] spread, SufficientStatistics into) {
       if (!isExpected[k]) {
         whiten(k);
       }
@@ -251,7 +276,7 @@ sealed interface GapFilling {
           complete(k, group, completion);
         }
         if (into.moments() == SecondMoments.FULL) {
-          completion.addSpread(points.sum(r, group), into.second(k));
+          completion.addSpread(points.sum(spread, group), into.second(k));
         }
       }
       pass.add(k, points.values(), points.panels(), r, 0, into);

@@ -22,7 +22,8 @@ public final class IncompletePass implements ComponentPass {
   private final GapFilling filling;
   private final IncompletePoints points;
   private final double[] ofComplete;
-  private final double[] responsibilities = new double[Tile.POINTS];
+  private final double[] shares = new double[Tile.POINTS];
+  private final double[] sharesOfSpread = new double[Tile.POINTS];
   private boolean isSorted;
 
   public IncompletePass(Gaussians components, GaussianPass pass, Kernels kernels) {
@@ -65,6 +66,16 @@ public final class IncompletePass implements ComponentPass {
     }
   }
 
+  /**
+   * Adds to the {@link #halfSquares} of the tile that was evaluated last, where values are missing,
+   * what makes the log normalizer of those that are there of that of all.
+   */
+  public void addLogNormalizers(double[] out) {
+    for (int k = 0; k < components && !points.isEmpty(); k++) {
+      filling.addLogNormalizers(k, points, out);
+    }
+  }
+
   private void sort(Tile x) {
     points.sort(x);
     filling.begin();
@@ -73,6 +84,18 @@ public final class IncompletePass implements ComponentPass {
   /** Of the tile that was evaluated last, or of one that was not. */
   @Override
   public void accumulate(Tile x, double[] r, boolean areSparse, SufficientStatistics into) {
+    accumulate(x, r, r, areSparse, into);
+  }
+
+  /**
+   * As {@link #accumulate(Tile, double[], boolean, SufficientStatistics)}, where points count for
+   * something else than their responsibilities.
+   *
+   * @param r what each point, completed, counts for
+   * @param spread how often the covariance of what it lacks counts: its responsibilities
+   */
+  public void accumulate(
+      Tile x, double[] r, double[] spread, boolean areSparse, SufficientStatistics into) {
     if (!isSorted) {
       sort(x);
     }
@@ -88,11 +111,12 @@ public final class IncompletePass implements ComponentPass {
       pass.accumulate(points.complete(), ofComplete, areSparse, into);
     }
     for (int k = 0; k < components; k++) {
-      points.gather(r, k * Tile.POINTS, responsibilities);
-      double count = kernels.sum(responsibilities, 0);
+      points.gather(r, k * Tile.POINTS, shares);
+      double count = kernels.sum(shares, 0);
       if (count > 0) {
-        into.addCount(k, count);
-        filling.add(k, responsibilities, into);
+        points.gather(spread, k * Tile.POINTS, sharesOfSpread);
+        into.addMass(k, count);
+        filling.add(k, shares, sharesOfSpread, into);
       }
     }
   }

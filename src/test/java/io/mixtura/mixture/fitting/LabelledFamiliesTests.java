@@ -70,7 +70,6 @@ class LabelledFamiliesTests {
                     Stream.of("0,1,2", "1,0,2", "2,0,1")
                         .flatMap(labels ->
                             Stream.of(false, true)
-                                .filter(gaps -> !gaps || CovarianceStructure.named(kind) != null)
                                 .map(gaps -> Arguments.of(kind, start, labels, gaps)))));
   }
 

@@ -125,32 +125,43 @@ public record TextbookIncompleteMixture(TextbookMixture mixture) {
     int[] o = observed(row);
     double[] terms = new double[mixture.components()];
     for (int c = 0; c < terms.length; c++) {
-      double[][] inverse = inverse(c, o);
-      double length = 0;
-      for (int a = 0; a < o.length; a++) {
-        for (int b = 0; b < o.length; b++) {
-          length +=
-              (row[o[a]] - mixture.means()[c][o[a]])
-                  * inverse[a][b]
-                  * (row[o[b]] - mixture.means()[c][o[b]]);
-        }
-      }
-      double logDeterminant = o.length == 0 ? 0 : TextbookMixture.logDeterminant(block(c, o));
       terms[c] =
           Math.log(mixture.weights()[c])
               - o.length / 2.0 * Math.log(2 * Math.PI)
-              - logDeterminant / 2
-              - length / 2;
+              - logDeterminant(row, c) / 2
+              - squaredLength(row, c) / 2;
     }
     return terms;
   }
 
-  private static double logSum(double[] terms) {
+  /** (x_o − μ_o)ᵀ Σ_oo⁻¹ (x_o − μ_o). */
+  double squaredLength(double[] row, int c) {
+    int[] o = observed(row);
+    double[][] inverse = inverse(c, o);
+    double length = 0;
+    for (int a = 0; a < o.length; a++) {
+      for (int b = 0; b < o.length; b++) {
+        length +=
+            (row[o[a]] - mixture.means()[c][o[a]])
+                * inverse[a][b]
+                * (row[o[b]] - mixture.means()[c][o[b]]);
+      }
+    }
+    return length;
+  }
+
+  /** log |Σ_oo|. */
+  double logDeterminant(double[] row, int c) {
+    int[] o = observed(row);
+    return o.length == 0 ? 0 : TextbookMixture.logDeterminant(block(c, o));
+  }
+
+  static double logSum(double[] terms) {
     double largest = Arrays.stream(terms).max().orElseThrow();
     return largest + Math.log(Arrays.stream(terms).map(term -> Math.exp(term - largest)).sum());
   }
 
-  private static int[] observed(double[] row) {
+  static int[] observed(double[] row) {
     return IntStream.range(0, row.length).filter(j -> !Double.isNaN(row[j])).toArray();
   }
 

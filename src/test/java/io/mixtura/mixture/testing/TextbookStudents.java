@@ -119,7 +119,7 @@ public record TextbookStudents(
   }
 
   /** Of −ψ(ν/2) + log(ν/2) + 1 + c = 0, from 0.5 to 200. */
-  private static double root(double c) {
+  static double root(double c) {
     double low = 0.5;
     double high = 200;
     for (int i = 0; i < 200; i++) {
@@ -134,7 +134,7 @@ public record TextbookStudents(
   }
 
   /** By the recurrence up to where two terms of Stirling's series are enough. */
-  private static double logGamma(double x) {
+  static double logGamma(double x) {
     double sum = 0;
     double y = x;
     for (; y < 300; y++) {
@@ -148,7 +148,7 @@ public record TextbookStudents(
         - 1 / (360 * y * y * y);
   }
 
-  private static double digamma(double x) {
+  static double digamma(double x) {
     double sum = 0;
     double y = x;
     for (; y < 300; y++) {
