@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.testing.Api;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,58 @@ class MissingValuesApiTests extends FitServiceTest {
     assertThat(stored.at("/result/converged").asBoolean()).isTrue();
     assertThat(bits(model(inline))).isEqualTo(bits(model(stored)));
     assertThat(model(stored).at("/provenance/request/missing").asString()).isEqualTo("em");
+  }
+
+  /** Clusters at x = 0 and 20, with counts, levels and answers that differ; gaps in all of them. */
+  private static String everyKind() {
+    String rows =
+        IntStream.range(0, 90)
+            .mapToObj(i -> {
+              int cluster = i % 3 == 0 ? 1 : 0;
+              return "[%s,%s,%s,%s]"
+                  .formatted(
+                      i % 5 == 3 ? "null" : String.valueOf(cluster * 20 + i * 7 % 11 * 0.25),
+                      i % 7 == 6 ? "null" : String.valueOf(cluster * 30 + i * 5 % 6),
+                      i % 11 == 5 ? "null" : String.valueOf(i % 9 == 0 ? 7 : 1 + cluster),
+                      i % 13 == 9 ? "null" : String.valueOf(i % 10 == 0 ? 1 - cluster : cluster));
+            })
+            .collect(Collectors.joining(","));
+    return "{'columns':['x','count','level','answer'],'rows':[%s]}".formatted(rows);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'family':'student','covariance':'diagonal','columns':['x','count']",
+        "'noise':true,'covariance':'diagonal','columns':['x','count']",
+        "'family':'student','noise':true,'covariance':'tied','columns':['x','count']",
+        "'family':'poisson','columns':['count']",
+        "'family':'categorical','columns':['count','level','answer']",
+        "'family':'bernoulli','families':{'level':'categorical'},'columns':['level','answer']",
+        "'families':{'count':'poisson','level':'categorical','answer':'bernoulli'}",
+      })
+  void everyFamilyIsFittedToRowsWithGaps(String asked) {
+    JsonNode fit =
+        fitted(
+            "{'model':'kinds','otherColumns':true,'components':2,'missing':'em',%s,'data':%s}"
+                .formatted(asked, everyKind()));
+
+    assertThat(fit.at("/result/converged").asBoolean()).isTrue();
+    if (!asked.startsWith("'family':'bernoulli'")) {
+      // Two columns of levels alone do not identify two classes.
+      assertThat(model(fit).at("/weights/0").asDouble()).isCloseTo(2 / 3.0, within(0.12));
+    }
+    int columns = fit.at("/request/columns").size();
+    String gaps = "{\"rows\":[[null%s]]}".formatted(",1".repeat(columns - 1));
+    String none = "{\"rows\":[[null%s]]}".formatted(",null".repeat(columns - 1));
+    for (String question : List.of("responsibilities", "score", "impute")) {
+      for (String points : List.of(gaps, none)) {
+        Api.Answer answer = api().post("/api/v1/models/kinds/versions/latest/" + question, points);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+      }
+    }
   }
 
   @Test

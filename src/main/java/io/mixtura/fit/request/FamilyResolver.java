@@ -151,10 +151,6 @@ public final class FamilyResolver {
         !data.standardize() || family.areColumnsGaussian(),
         "/standardize",
         "counts and levels cannot be standardized; leave it out: columns of different families need no common unit");
-    findings.require(
-        !data.takesMissing() || (family.isGaussian() && !family.isNoisy()),
-        "/missing",
-        "\"missing\": \"em\" is for Gaussian components without noise; leave family and noise out, or choose columns without gaps");
   }
 
   /** Where a request says of what family a column is. */

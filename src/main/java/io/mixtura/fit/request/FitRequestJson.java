@@ -131,7 +131,7 @@ public record FitRequestJson(
         @Nullable Boolean noise,
     @Schema(
             description =
-                "`refuse`: every row needs a value in every column; `em`: rows count by the values that they have, and what is missing is expected from them, exactly as EM has it. For kmeans distances are taken in the columns that a row has",
+                "`refuse`: every row needs a value in every column; `em`: rows count by the values that they have, and what is missing is expected from them, exactly as EM has it; for every family, noise and mixed columns. For kmeans distances are taken in the columns that a row has",
             allowableValues = {"refuse", "em"},
             defaultValue = "refuse")
         @Nullable String missing,

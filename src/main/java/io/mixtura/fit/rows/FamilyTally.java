@@ -39,6 +39,10 @@ final class FamilyTally {
   void add(double[] values) {
     rows++;
     for (int c = 0; c < values.length; c++) {
+      if (Double.isNaN(values[c])) {
+        // Whether a value may be missing is the business of another check.
+        continue;
+      }
       Column column = columns.get(c);
       String complaint = column.family().complaint(values[c]);
       if (complaint != null) {

@@ -48,14 +48,17 @@ public final class Box implements Serializable {
     return new Box(low, sides);
   }
 
-  /** Wider by these, on both sides alike, in columns in which it has no width. */
+  /**
+   * Wider by these, on both sides alike, in columns in which it has no width; about 0 where nobody
+   * knows a value.
+   */
   public Box atLeast(double[] least) {
     double[] low = lower.clone();
     double[] wide = sides.clone();
     for (int j = 0; j < wide.length; j++) {
-      if (wide[j] == 0) {
+      if (wide[j] <= 0) {
+        low[j] = (wide[j] < 0 ? 0 : low[j]) - least[j] / 2;
         wide[j] = least[j];
-        low[j] -= least[j] / 2;
       }
     }
     return new Box(low, wide);

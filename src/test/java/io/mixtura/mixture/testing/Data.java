@@ -22,6 +22,19 @@ public final class Data {
     return numbers("/golden/iris.csv", 4);
   }
 
+  /** Answers 1 to 4 to twelve questions; NaN where there is none. */
+  public static double[][] election() {
+    return text("/golden/election.csv")
+        .lines()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .map(cells ->
+            Arrays.stream(cells)
+                .mapToDouble(cell -> cell.isEmpty() ? Double.NaN : Double.parseDouble(cell))
+                .toArray())
+        .toArray(double[][]::new);
+  }
+
   public static List<String> names(int d) {
     return java.util.stream.IntStream.range(0, d).mapToObj(j -> "x" + j).toList();
   }

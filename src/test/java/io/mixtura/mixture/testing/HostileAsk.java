@@ -77,15 +77,13 @@ public enum HostileAsk {
   STUDENT {
     @Override
     public Stream<SpecBuilder> fits(HostileData data) {
-      return data.hasGaps()
-          ? Stream.empty()
-          : structures(data).map(fit -> fit.student(new DegreesOfFreedom.PerComponent()));
+      return structures(data).map(fit -> fit.student(new DegreesOfFreedom.PerComponent()));
     }
   },
   NOISE {
     @Override
     public Stream<SpecBuilder> fits(HostileData data) {
-      return data.hasGaps() ? Stream.empty() : structures(data).map(SpecBuilder::noisy);
+      return structures(data).map(SpecBuilder::noisy);
     }
   },
   STUDENT_AND_NOISE_STANDARDIZED {

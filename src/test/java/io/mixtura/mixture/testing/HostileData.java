@@ -118,21 +118,13 @@ public enum HostileData {
         : Observations.of(rows(), IntStream.range(0, size).mapToDouble(given::of).toArray());
   }
 
-  /** Only Gaussian components without noise take gaps. */
-  boolean hasGaps() {
-    return numbers().anyMatch(Double::isNaN);
-  }
-
   private DoubleStream numbers() {
-    return Arrays.stream(rows()).flatMapToDouble(Arrays::stream);
+    return Arrays.stream(rows()).flatMapToDouble(Arrays::stream).filter(x -> !Double.isNaN(x));
   }
 
   /** Each column of a family that is not Gaussian, where all values are such as it can have. */
   List<List<ColumnFamily>> discrete() {
     int d = rows()[0].length;
-    if (hasGaps()) {
-      return List.of();
-    }
     double[] distinct = numbers().map(value -> value + 0.0).distinct().sorted().toArray();
     return Stream.of(new ColumnFamily.Poisson(), new ColumnFamily.Bernoulli(), levels(distinct))
         .filter(family -> family.width() <= ColumnFamily.Categorical.MOST_LEVELS)
