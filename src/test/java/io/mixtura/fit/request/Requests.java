@@ -41,6 +41,22 @@ public final class Requests {
     return new FitResolver(LIMITS).resolve(request(json), shape);
   }
 
+  /** For data of up to so many columns. */
+  public static ResolvedFit resolve(String json, DataShape shape, int dimensions) {
+    Limits limits =
+        new Limits(
+            LIMITS.values(),
+            dimensions,
+            LIMITS.components(),
+            LIMITS.body(),
+            LIMITS.request(),
+            LIMITS.bodyRate(),
+            LIMITS.headerTime(),
+            LIMITS.connections(),
+            LIMITS.queue());
+    return new FitResolver(limits).resolve(request(json), shape);
+  }
+
   static Refusal refusal(String json) {
     return refusal(json, SHAPE);
   }

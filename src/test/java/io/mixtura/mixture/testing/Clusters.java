@@ -44,7 +44,7 @@ public record Clusters(double[][] rows, int[] of) {
   }
 
   private static double draw(ColumnFamily family, int cluster, int j, SplittableRandom random) {
-    boolean isUsual = random.nextDouble() < 0.94;
+    boolean isUsual = random.nextDouble() < 0.96;
     return switch (family) {
       case ColumnFamily.Gaussian _ -> PLACES[cluster][j % 3] + random.nextGaussian();
       case ColumnFamily.Poisson _ -> poisson(RATES[cluster][j % 3], random);
