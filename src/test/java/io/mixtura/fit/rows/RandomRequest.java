@@ -87,9 +87,15 @@ final class RandomRequest {
     return families.size();
   }
 
-  /** The cluster of each row. */
-  int[] of() {
-    return clusters.of();
+  /** The cluster of a row. */
+  int cluster(int row) {
+    return clusters.of()[row];
+  }
+
+  /** Rows that weigh something; the others may hold what no component has seen. */
+  int[] counted() {
+    int weight = columns.indexOf("weight");
+    return IntStream.range(0, ROWS).filter(i -> weight < 0 || rows[i][weight] > 0).toArray();
   }
 
   boolean hasLabels() {
@@ -98,7 +104,7 @@ final class RandomRequest {
 
   /** The component that a row is of, as labels have it. */
   int label(int row) {
-    return names[clusters.of()[row]];
+    return names[cluster(row)];
   }
 
   private boolean isKMeans() {
