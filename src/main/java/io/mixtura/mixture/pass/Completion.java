@@ -2,7 +2,9 @@ package io.mixtura.mixture.pass;
 
 import io.mixtura.mixture.covariance.FullCovariance;
 import io.mixtura.mixture.observations.MissingColumns;
+import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.statistics.SecondMoments;
+import java.util.Arrays;
 
 /**
  * The completion of points that have certain gaps, by a component with correlations.
@@ -18,6 +20,9 @@ import io.mixtura.mixture.statistics.SecondMoments;
  */
 public final class Completion {
   private static final double HALF_LOG_TWO_PI = StrictMath.log(2 * Math.PI) / 2;
+
+  /** Rows that a loop over points takes at once. */
+  private static final int ROWS = 4;
 
   /** As far as the kernels go, so that no density is 0 in all components. */
   private static final double LONGEST = 1e300;
@@ -148,6 +153,123 @@ public final class Completion {
       square += y[i] * y[i];
     }
     return Math.min(square, LONGEST);
+  }
+
+  /**
+   * The same for points side by side, from one to before another, of a tile: in the same order for
+   * each, with loops over neighbouring numbers. These are few, so each loop takes several rows.
+   *
+   * @param squares receives |y₂|²
+   */
+  void turn(double[] y, int from, int to, double[] squares) {
+    for (int c = 0; c < reflectors.length; c++) {
+      double[] v = reflectors[c];
+      Arrays.fill(squares, from, to, 0);
+      int at = c;
+      for (; at + ROWS <= d; at += ROWS) {
+        addProducts(v, y, at, squares, from, to);
+      }
+      for (; at < d; at++) {
+        addProduct(v[at], y, at * Tile.POINTS, squares, from, to);
+      }
+      for (at = c; at + ROWS <= d; at += ROWS) {
+        takeTimes(v, squares, y, at, from, to);
+      }
+      for (; at < d; at++) {
+        takeTimes(v[at], squares, y, at * Tile.POINTS, from, to);
+      }
+    }
+    Arrays.fill(squares, from, to, 0);
+    int i = reflectors.length;
+    for (; i + ROWS <= d; i += ROWS) {
+      addSquaresOfRows(y, i * Tile.POINTS, squares, from, to);
+    }
+    for (; i < d; i++) {
+      addSquares(y, i * Tile.POINTS, squares, from, to);
+    }
+    for (int p = from; p < to; p++) {
+      squares[p] = Math.min(squares[p], LONGEST);
+    }
+  }
+
+  private static void addProducts(
+      double[] v, double[] y, int first, double[] sums, int from, int to) {
+    double v0 = v[first];
+    double v1 = v[first + 1];
+    double v2 = v[first + 2];
+    double v3 = v[first + 3];
+    int row = first * Tile.POINTS;
+    for (int p = from; p < to; p++) {
+      double sum = sums[p] + v0 * y[row + p];
+      sum += v1 * y[row + Tile.POINTS + p];
+      sum += v2 * y[row + 2 * Tile.POINTS + p];
+      sums[p] = sum + v3 * y[row + 3 * Tile.POINTS + p];
+    }
+  }
+
+  private static void addProduct(double v, double[] y, int row, double[] sums, int from, int to) {
+    for (int p = from; p < to; p++) {
+      sums[p] += v * y[row + p];
+    }
+  }
+
+  private static void takeTimes(
+      double[] v, double[] sums, double[] y, int first, int from, int to) {
+    double v0 = v[first];
+    double v1 = v[first + 1];
+    double v2 = v[first + 2];
+    double v3 = v[first + 3];
+    int row = first * Tile.POINTS;
+    for (int p = from; p < to; p++) {
+      double sum = sums[p];
+      y[row + p] -= sum * v0;
+      y[row + Tile.POINTS + p] -= sum * v1;
+      y[row + 2 * Tile.POINTS + p] -= sum * v2;
+      y[row + 3 * Tile.POINTS + p] -= sum * v3;
+    }
+  }
+
+  private static void takeTimes(double v, double[] sums, double[] y, int row, int from, int to) {
+    for (int p = from; p < to; p++) {
+      y[row + p] -= sums[p] * v;
+    }
+  }
+
+  private static void addSquaresOfRows(double[] y, int row, double[] sums, int from, int to) {
+    for (int p = from; p < to; p++) {
+      double a = y[row + p];
+      double b = y[row + Tile.POINTS + p];
+      double c = y[row + 2 * Tile.POINTS + p];
+      double d = y[row + 3 * Tile.POINTS + p];
+      sums[p] = sums[p] + a * a + b * b + c * c + d * d;
+    }
+  }
+
+  private static void addSquares(double[] y, int row, double[] sums, int from, int to) {
+    for (int p = from; p < to; p++) {
+      sums[p] += y[row + p] * y[row + p];
+    }
+  }
+
+  /** As {@link #solve(double[])}, for points side by side. */
+  void solve(double[] y, int from, int to) {
+    for (int i = triangle.length - 1; i >= 0; i--) {
+      int row = i * Tile.POINTS;
+      for (int p = from; p < to; p++) {
+        y[row + p] = -y[row + p];
+      }
+      for (int t = i + 1; t < triangle.length; t++) {
+        int other = t * Tile.POINTS;
+        double factor = triangle[i][t];
+        for (int p = from; p < to; p++) {
+          y[row + p] -= factor * y[other + p];
+        }
+      }
+      double pivot = triangle[i][i];
+      for (int p = from; p < to; p++) {
+        y[row + p] /= pivot;
+      }
+    }
   }
 
   /** Turns the y₁ at the beginning of y into how far from the mean the missing values are. */

@@ -4,7 +4,6 @@ import io.mixtura.mixture.covariance.Covariance;
 import io.mixtura.mixture.covariance.FullCovariance;
 import io.mixtura.mixture.covariance.Gaussians;
 import io.mixtura.mixture.kernel.Kernels;
-import io.mixtura.mixture.observations.MissingColumns;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
@@ -163,7 +162,7 @@ sealed interface GapFilling {
     private final int d;
     private final double[] panel;
     private final double[] whitened;
-    private final double[] y;
+    private final double[] squares = new double[Tile.POINTS];
     private final Completion[] @Nullable [] ofGroups = new Completion[Tile.POINTS][];
 
     /** For each component what it expects in the gaps; without rows where that is too much. */
@@ -185,7 +184,6 @@ sealed interface GapFilling {
       this.d = components.dimensions();
       this.panel = new double[d * Kernels.PANEL];
       this.whitened = new double[d * Tile.POINTS];
-      this.y = new double[d];
       int k = components.count();
       boolean isRoom = (long) k * d * Tile.POINTS <= MOST_EXPECTED;
       this.expected = isRoom ? new double[k][d * Tile.POINTS] : new double[0][];
@@ -215,17 +213,18 @@ sealed interface GapFilling {
     public void evaluate(int k, double constant, boolean isDensity, double[] out) {
       whiten(k);
       boolean isKept = expected.length > 0;
-      for (int group = 0, at = 0; group < points.groups(); group++) {
+      for (int group = 0; group < points.groups(); group++) {
         Completion completion = completion(k, group);
         double base = constant + (isDensity ? completion.logNormalizer() : 0);
-        int gaps = points.gapsOf(group).count();
-        for (int p = points.begin(group); p < points.end(group); p++, at += gaps) {
-          read(p);
-          out[k * Tile.POINTS + points.place(p)] = base - completion.turn(y) / 2;
-          if (isKept) {
-            completion.solve(y);
-            System.arraycopy(y, 0, expected[k], at, gaps);
-          }
+        int begin = points.begin(group);
+        int end = points.end(group);
+        completion.turn(whitened, begin, end, squares);
+        for (int p = begin; p < end; p++) {
+          out[k * Tile.POINTS + points.place(p)] = base - squares[p] / 2;
+        }
+        if (isKept) {
+          completion.solve(whitened, begin, end);
+          keep(k, group);
         }
       }
       isExpected[k] = isKept;
@@ -240,9 +239,12 @@ sealed interface GapFilling {
           points.values(), points.panels(), mean, covariance.whitening(), d, panel, whitened);
     }
 
-    private void read(int point) {
-      for (int j = 0; j < d; j++) {
-        y[j] = whitened[j * Tile.POINTS + point];
+    private void keep(int k, int group) {
+      int begin = points.begin(group);
+      int size = points.end(group) - begin;
+      for (int i = 0; i < points.gapsOf(group).count(); i++) {
+        int from = i * Tile.POINTS + begin;
+        System.arraycopy(whitened, from, expected[k], from, size);
       }
     }
 
@@ -255,12 +257,9 @@ sealed interface GapFilling {
     }
 
     private void complete(int k, int group, Completion completion) {
-      for (int p = points.begin(group); p < points.end(group); p++) {
-        read(p);
-        completion.turn(y);
-        completion.solve(y);
-        points.complete(p, points.gapsOf(group), components.mean(k), y, 0);
-      }
+      completion.turn(whitened, points.begin(group), points.end(group), squares);
+      completion.solve(whitened, points.begin(group), points.end(group));
+      points.complete(group, components.mean(k), whitened);
     }
 
     @Override
@@ -268,10 +267,10 @@ sealed interface GapFilling {
       if (!isExpected[k]) {
         whiten(k);
       }
-      for (int group = 0, at = 0; group < points.groups(); group++) {
+      for (int group = 0; group < points.groups(); group++) {
         Completion completion = completion(k, group);
         if (isExpected[k]) {
-          at = recall(k, group, at);
+          points.complete(group, components.mean(k), expected[k]);
         } else {
           complete(k, group, completion);
         }
@@ -280,15 +279,6 @@ sealed interface GapFilling {
         }
       }
       pass.add(k, points.values(), points.panels(), r, 0, into);
-    }
-
-    private int recall(int k, int group, int from) {
-      MissingColumns gaps = points.gapsOf(group);
-      int at = from;
-      for (int p = points.begin(group); p < points.end(group); p++, at += gaps.count()) {
-        points.complete(p, gaps, components.mean(k), expected[k], at);
-      }
-      return at;
     }
   }
 }

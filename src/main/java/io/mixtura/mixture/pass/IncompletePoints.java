@@ -14,6 +14,7 @@ final class IncompletePoints {
   private static final int SLOTS = 2 * Tile.POINTS;
 
   private static final int NONE = -1;
+  private static final long INFINITY = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
 
   private final int dimensions;
   private final int words;
@@ -71,7 +72,9 @@ final class IncompletePoints {
     for (int j = 0; j < dimensions; j++) {
       int row = j / Long.SIZE * Tile.POINTS;
       for (int p = 0; p < tile.count(); p++) {
-        marks[row + p] |= Double.isNaN(all[j * Tile.POINTS + p]) ? 1L << j : 0;
+        // Without a branch: what is above the bits of infinity is none of the numbers.
+        long magnitude = Double.doubleToRawLongBits(all[j * Tile.POINTS + p]) & Long.MAX_VALUE;
+        marks[row + p] |= (INFINITY - magnitude) >>> Long.SIZE - 1 << j;
       }
     }
   }
@@ -186,11 +189,20 @@ final class IncompletePoints {
     }
   }
 
-  /** Puts values in the gaps of a point: the deviations from a place on, each from a centre. */
-  void complete(int point, MissingColumns gaps, double[] centre, double[] deviations, int at) {
-    int[] columns = gaps.columns();
+  /**
+   * Puts values in the gaps of a group's points.
+   *
+   * @param deviations from a centre: a row for each gap, as wide as a tile
+   */
+  void complete(int group, double[] centre, double[] deviations) {
+    int[] columns = gaps[group].columns();
     for (int i = 0; i < columns.length; i++) {
-      values[columns[i] * Tile.POINTS + point] = centre[columns[i]] + deviations[at + i];
+      int to = columns[i] * Tile.POINTS;
+      int from = i * Tile.POINTS;
+      double place = centre[columns[i]];
+      for (int p = begin(group); p < end(group); p++) {
+        values[to + p] = place + deviations[from + p];
+      }
     }
   }
 
