@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.em.PassThreads;
+import io.mixtura.mixture.encoding.ColumnFamily;
+import io.mixtura.mixture.family.DegreesOfFreedom;
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.kernel.ScalarKernels;
 import io.mixtura.mixture.kernel.VectorKernels;
@@ -15,7 +17,9 @@ import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.Initialization;
 import io.mixtura.mixture.spec.MixingWeights;
 import io.mixtura.mixture.testing.Bits;
+import io.mixtura.mixture.testing.Clusters;
 import io.mixtura.mixture.testing.Data;
+import io.mixtura.mixture.testing.DiscreteData;
 import io.mixtura.mixture.testing.Fits;
 import io.mixtura.mixture.testing.HardData;
 import io.mixtura.mixture.testing.Holes;
@@ -128,6 +132,31 @@ class MissingValuesTests {
             .containsExactly(expected.mixture().covariances()[other][i], within(1e-5));
       }
     }
+  }
+
+  /** t components and noise, as Gaussian ones, do not depend on the columns' units. */
+  @ParameterizedTest
+  @ValueSource(strings = {"student", "noise"})
+  void standardizingChangesNothing(String kind) {
+    Clusters clusters = Clusters.of(200, DiscreteData.all(new ColumnFamily.Gaussian(), 3), 9);
+    double[][] rows = Holes.in(clusters.rows(), 0.15, 9);
+    double[] logLikelihoods =
+        Stream.of(false, true)
+            .map(standardize -> {
+              SpecBuilder spec = SpecBuilder.em(3, CovarianceStructure.FULL);
+              spec =
+                  kind.equals("noise")
+                      ? spec.noisy()
+                      : spec.student(new DegreesOfFreedom.PerComponent());
+              return spec.standardized(standardize)
+                  .from(new Initialization.Partition(Arrays.stream(clusters.of()).boxed().toList()))
+                  .until(Criterion.LOG_LIKELIHOOD, 1e-12, 3000)
+                  .build();
+            })
+            .mapToDouble(spec -> Fits.fitted(spec, rows).logLikelihood())
+            .toArray();
+
+    assertThat(logLikelihoods[1]).isCloseTo(logLikelihoods[0], within(1e-6));
   }
 
   /**
