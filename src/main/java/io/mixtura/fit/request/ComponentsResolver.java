@@ -95,7 +95,7 @@ final class ComponentsResolver {
     findings.require(
         regularization >= 0 && regularization <= 1,
         REGULARIZATION,
-        "regularization is a fraction of the mean column variance, from 0 (off) to 1, but was %s",
+        "regularization is a fraction of the columns' variances, from 0 (off) to 1, but was %s",
         regularization);
     return regularization;
   }

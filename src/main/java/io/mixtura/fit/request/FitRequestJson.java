@@ -70,7 +70,7 @@ public record FitRequestJson(
     @Nullable Convergence convergence,
     @Schema(
             description =
-                "Fraction of the mean column variance that is added to the covariance of a component that collapses; others are never touched. 1e-6 unless given; 0 = off. Not for kmeans",
+                "Fraction of each column's variance, measured in the middle of the data, that is added to the variances of a component that collapses; others are never touched. 1e-6 unless given; 0 = off. Not for kmeans",
             minimum = "0")
         @Nullable Double regularization,
     @Schema(

@@ -37,8 +37,14 @@ public sealed interface Covariance extends Serializable permits FullCovariance, 
    */
   double[] conditionalVariances();
 
-  /** d / tr(Σ⁻¹ Σ₀): how wide this covariance is where it is narrowest against another, Σ₀. */
-  double relativeTo(Covariance other);
+  /** tr(Σ⁻¹ Σ₀) for another covariance Σ₀. */
+  double traceAgainst(Covariance other);
+
+  /**
+   * The smallest eigenvalue of Σ₀⁻¹Σ, to a few per cent: the variance in the direction in which
+   * this covariance is narrowest against another, Σ₀.
+   */
+  double narrowestAgainst(Covariance other);
 
   /** L⁻¹ z, with L the Cholesky factor Σ = L Lᵀ. */
   double[] whitened(double[] z);

@@ -17,6 +17,9 @@ public final class DataProfile {
   /** How many points have a value in each column, by their weight; null if all have. */
   private final double @Nullable [] present;
 
+  private final double[] middleScales;
+
+  /** With scales that are the standard deviations. */
   public DataProfile(
       double size,
       double[] mean,
@@ -24,6 +27,17 @@ public final class DataProfile {
       SecondMoments moments,
       @Nullable DataProfile gaussian,
       double @Nullable [] present) {
+    this(size, mean, scatter, moments, gaussian, present, null);
+  }
+
+  private DataProfile(
+      double size,
+      double[] mean,
+      Scatter scatter,
+      SecondMoments moments,
+      @Nullable DataProfile gaussian,
+      double @Nullable [] present,
+      double @Nullable [] middleScales) {
     this.gaussian = gaussian;
     this.present = present;
     this.size = size;
@@ -35,11 +49,26 @@ public final class DataProfile {
     for (int j = 0; j < scales.length; j++) {
       scales[j] = variances[j] > 0 ? Math.sqrt(variances[j]) : 1;
     }
+    this.middleScales = middleScales == null ? scales : middleScales;
+  }
+
+  /**
+   * The same, with another measure of how wide the columns are in their middle, which wild values
+   * do not move; the standard deviation counts where it is less, or where there is no other.
+   */
+  public DataProfile withMiddleScales(double[] wide) {
+    double[] middle = scales.clone();
+    for (int j = 0; j < middle.length; j++) {
+      if (wide[j] > 0 && variances[j] > 0) {
+        middle[j] = Math.min(wide[j], scales[j]);
+      }
+    }
+    return new DataProfile(size, mean, scatter, moments, gaussian, present, middle);
   }
 
   /** The same mean and spread of so many points. */
   public DataProfile ofSize(double otherSize) {
-    return new DataProfile(otherSize, mean, scatter, moments, gaussian, present);
+    return new DataProfile(otherSize, mean, scatter, moments, gaussian, present, middleScales);
   }
 
   private static double[] diagonal(double[] covariance, int d, SecondMoments moments) {
@@ -91,6 +120,23 @@ public final class DataProfile {
   /** Standard deviation of each column; 1 for one that is constant. */
   public double[] scales() {
     return scales;
+  }
+
+  /** How wide each column is in its middle; 1 for one that is constant. */
+  public double[] middleScales() {
+    return middleScales;
+  }
+
+  /**
+   * The covariance of points with these correlations that are as wide as the columns are in their
+   * middle: what components are held against to tell whether they are narrow.
+   */
+  public Covariance middleCovariance() {
+    double[] factors = new double[scales.length];
+    for (int j = 0; j < factors.length; j++) {
+      factors[j] = middleScales[j] / scales[j];
+    }
+    return covariance().scaled(factors);
   }
 
   /** The scatter of all points about their mean, as that of a single component. */

@@ -51,12 +51,21 @@ public final class DiagonalCovariance implements Covariance {
   }
 
   @Override
-  public double relativeTo(Covariance other) {
+  public double traceAgainst(Covariance other) {
     double trace = 0;
     for (int j = 0; j < variances.length; j++) {
       trace += other.get(j, j) / variances[j];
     }
-    return variances.length / trace;
+    return trace;
+  }
+
+  @Override
+  public double narrowestAgainst(Covariance other) {
+    double narrowest = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < variances.length; j++) {
+      narrowest = Math.min(narrowest, variances[j] / other.get(j, j));
+    }
+    return narrowest;
   }
 
   @Override

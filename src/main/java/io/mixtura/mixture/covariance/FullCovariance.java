@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
@@ -18,6 +19,9 @@ public final class FullCovariance implements Covariance {
   private static final double RIDGE = 1e-13;
 
   private static final double STEEPER = 100;
+
+  /** Multiplications that find a largest eigenvalue. */
+  private static final int POWERS = 30;
 
   private final int d;
   private final double[] lower;
@@ -99,15 +103,43 @@ public final class FullCovariance implements Covariance {
 
   /** tr(Σ⁻¹ Σ₀) = Σ_i u_i Σ₀ u_iᵀ over the rows u_i of L⁻¹. */
   @Override
-  public double relativeTo(Covariance other) {
+  public double traceAgainst(Covariance other) {
+    DMatrixRMaj inverse = whiteningMatrix();
+    DMatrixRMaj product = CommonOps_DDRM.mult(inverse, other.matrix(), null);
+    return CommonOps_DDRM.elementSum(CommonOps_DDRM.elementMult(product, inverse, null));
+  }
+
+  @Override
+  public double narrowestAgainst(Covariance other) {
+    DMatrixRMaj inverse = whiteningMatrix();
+    DMatrixRMaj product = CommonOps_DDRM.mult(inverse, other.matrix(), null);
+    return 1 / largestEigenvalue(CommonOps_DDRM.multTransB(product, inverse, null));
+  }
+
+  private DMatrixRMaj whiteningMatrix() {
     DMatrixRMaj inverse = new DMatrixRMaj(d, d);
     for (int i = 0; i < d; i++) {
       for (int j = 0; j <= i; j++) {
         inverse.data[i * d + j] = whitening(i, j);
       }
     }
-    DMatrixRMaj product = CommonOps_DDRM.mult(inverse, other.matrix(), null);
-    return d / CommonOps_DDRM.elementSum(CommonOps_DDRM.elementMult(product, inverse, null));
+    return inverse;
+  }
+
+  /** By power iteration, from the column of the largest diagonal entry. */
+  private double largestEigenvalue(DMatrixRMaj matrix) {
+    int widest = 0;
+    for (int j = 1; j < d; j++) {
+      widest = matrix.get(j, j) > matrix.get(widest, widest) ? j : widest;
+    }
+    DMatrixRMaj direction = CommonOps_DDRM.extractColumn(matrix, widest, null);
+    double eigenvalue = matrix.get(widest, widest);
+    for (int step = 0; step < POWERS && eigenvalue < Double.POSITIVE_INFINITY; step++) {
+      NormOps_DDRM.normalizeF(direction);
+      direction = CommonOps_DDRM.mult(matrix, direction, null);
+      eigenvalue = Math.max(eigenvalue, NormOps_DDRM.normF(direction));
+    }
+    return eigenvalue;
   }
 
   @Override

@@ -7,11 +7,14 @@ import java.util.Arrays;
  *
  * <p>A component that closes in on a few coincident points, or on a plane, sends the likelihood to
  * infinity: it has no maximum there, only a hole. It counts as fallen into it when in some column
- * the variance that the columns before leave is below {@value #COLLAPSED} of the data's variance,
- * which is where rounding takes over. Then λI is added to the covariance of its points, with λ the
- * regularization times the mean variance of the columns, before the structure makes anything of it.
- * Components that stand on their own are never touched: without a rescue a fit is exact maximum
- * likelihood.
+ * the variance that the columns before leave is below {@value #COLLAPSED} of the data's, which is
+ * where rounding takes over. Then the regularization times the data's variance is added to each
+ * column's variance of its points, before the structure makes anything of it. The data's variance
+ * is that of its middle, see {@link DataProfile#middleScales}: neither a wide column nor a wild
+ * value decides how wide a component has to be in another one.
+ *
+ * <p>A constant column takes the mean of the others' variances. Components that stand on their own
+ * are never touched: without a rescue a fit is exact maximum likelihood.
  */
 public final class Rescue {
   /** A millionth of the data's standard deviation, squared. */
@@ -25,23 +28,22 @@ public final class Rescue {
 
   private final double[] columnVariances;
   private final boolean[] determined;
-  private final double floor;
+  private final double[] floors;
 
   /**
    * A rule.
    *
-   * @param data the covariance of the data
-   * @param regularization fraction of the mean column variance that is added; 0 for no rescue
+   * @param data how wide the data are, see {@link DataProfile#middleCovariance}
+   * @param regularization fraction of a column's variance that is added; 0 for no rescue
    */
   public Rescue(Covariance data, double regularization) {
     this.columnVariances = new double[data.dimensions()];
     this.determined = DeterminedColumns.of(data, COLLAPSED);
-    double sum = 0;
-    for (int j = 0; j < columnVariances.length; j++) {
-      columnVariances[j] = Math.max(0, data.get(j, j));
-      sum += columnVariances[j];
-    }
-    this.floor = regularization * sum / columnVariances.length;
+    Arrays.setAll(columnVariances, j -> Math.max(0, data.get(j, j)));
+    double mean = Arrays.stream(columnVariances).filter(v -> v > 0).average().orElse(0);
+    this.floors = new double[columnVariances.length];
+    Arrays.setAll(
+        floors, j -> regularization * (columnVariances[j] > 0 ? columnVariances[j] : mean));
   }
 
   /** The column in which a covariance has collapsed, or −1 if it stands. */
@@ -62,6 +64,15 @@ public final class Rescue {
     return determined[column];
   }
 
+  /** The number of columns that the data leave a variance of their own. */
+  public int directions() {
+    int directions = 0;
+    for (boolean isDetermined : determined) {
+      directions += isDetermined ? 0 : 1;
+    }
+    return directions;
+  }
+
   /** Whether there is such a column. */
   public boolean isAnyDetermined() {
     for (boolean isDetermined : determined) {
@@ -72,20 +83,18 @@ public final class Rescue {
     return false;
   }
 
-  /** λ for every column: what rescues a component, unless λ is too low or 0. */
+  /** For every column: what rescues a component, unless it is too little or 0. */
   public double[] everywhere() {
-    double[] amounts = new double[columnVariances.length];
-    Arrays.fill(amounts, floor);
-    return amounts;
+    return floors.clone();
   }
 
   /**
-   * λ for the columns that the data themselves leave no variance of their own. All components are
-   * equally flat there, so this sets none apart from others, and is no rescue.
+   * The same for the columns that the data themselves leave no variance of their own. All
+   * components are equally flat there, so this sets none apart from others, and is no rescue.
    */
   public double[] whereDetermined() {
     double[] amounts = new double[determined.length];
-    Arrays.setAll(amounts, j -> determined[j] ? floor : 0);
+    Arrays.setAll(amounts, j -> determined[j] ? floors[j] : 0);
     return amounts;
   }
 }

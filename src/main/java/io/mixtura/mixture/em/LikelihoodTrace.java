@@ -25,6 +25,15 @@ public record LikelihoodTrace(
   /** Chains of plain steps over which a rate is remembered. */
   private static final double MEMORY = 4;
 
+  /** Steps, so that each has a leap and what follows it. */
+  private static final int SHORTEST_STRETCH = 3;
+
+  /** Lengths of stretches, as parts of the whole way. */
+  private static final double[] STRETCHES = {0.1, 0.25};
+
+  private static final double CAUTION = 3;
+  private static final double DOUBT = 1000;
+
   static LikelihoodTrace beginning() {
     return new LikelihoodTrace(List.of(), 0, 0, FIRST_LEAP);
   }
@@ -63,14 +72,22 @@ public record LikelihoodTrace(
   }
 
   /**
-   * What is left to gain, by Aitken's projection of the last three values: near its end EM
-   * converges geometrically, so gains g, ag, a²g … still to come sum to ag / (1 − a). The slower of
-   * the present rate and the remembered one counts.
+   * What is left to gain, by Aitken's projection: near its end EM converges geometrically, so gains
+   * g, ag, a²g … still to come sum to ag / (1 − a). The largest of several projections counts,
+   * {@value #CAUTION} times, since all of them look back:
    *
    * <ul>
-   *   <li>Infinite when gains do not shrink, or before there are three values.
-   *   <li>0 when nothing was gained that rounding could not have made.
+   *   <li>From the last three values, with the slower of the present rate and the remembered one.
+   *   <li>From the gains of the last two stretches of a tenth of the way, and of a quarter. A leap
+   *       takes what fast directions have to gain, and the next steps show only what it stirred up
+   *       in them, while a slow direction gains little at a time for very long. Over a part of the
+   *       whole way it cannot hide. a is what the gains of the stretches shrink by, or the least
+   *       gains of a step at their ends, whichever is slower: those no leap has stirred up.
    * </ul>
+   *
+   * <p>Before there are two stretches of {@value #SHORTEST_STRETCH} steps, what the last steps
+   * project counts {@value #DOUBT} times: the first ones from a saddle gain little, too. Infinite
+   * when gains do not shrink, 0 when nothing was gained that rounding could not have made.
    *
    * <p>D. Böhning et al.: The distribution of the likelihood ratio for mixtures of densities from
    * the one-parameter exponential family. Ann. Inst. Statist. Math. 46 (1994) 373–388.
@@ -82,14 +99,58 @@ public record LikelihoodTrace(
     if (connected + 1 < NEEDED) {
       return Double.POSITIVE_INFINITY;
     }
+    if (logLikelihood - last(1) <= slack) {
+      return 0;
+    }
+    double most = ofSteps(logLikelihood);
+    if (history.size() < 2 * SHORTEST_STRETCH) {
+      return DOUBT * most;
+    }
+    for (double part : STRETCHES) {
+      int stretch = Math.max(SHORTEST_STRETCH, (int) (part * history.size()));
+      most = Math.max(most, ofStretches(logLikelihood, stretch, slack));
+    }
+    return CAUTION * most;
+  }
+
+  private double ofSteps(double logLikelihood) {
     double gain = logLikelihood - last(1);
+    return last(1) > last(2)
+        ? projected(gain, Math.max(shrinkage(logLikelihood), rate))
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private double ofStretches(double logLikelihood, int stretch, double slack) {
+    if (history.size() < 2 * stretch) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double gain = logLikelihood - last(stretch);
+    double before = last(stretch) - last(2 * stretch);
     if (gain <= slack) {
       return 0;
     }
-    double shrinkage = Math.max(shrinkage(logLikelihood), rate);
-    return last(1) > last(2) && shrinkage < 1
-        ? gain * shrinkage / (1 - shrinkage)
-        : Double.POSITIVE_INFINITY;
+    double then = leastGain(last(stretch), stretch);
+    double now = leastGain(logLikelihood, 0);
+    double shrinkage = before > 0 ? gain / before : Double.POSITIVE_INFINITY;
+    return projected(gain, then > 0 ? Math.max(shrinkage, now / then) : shrinkage);
+  }
+
+  /** The least gain of the steps of a shortest stretch that led to a value; 0 if not known. */
+  private double leastGain(double value, int back) {
+    if (history.size() < back + SHORTEST_STRETCH) {
+      return 0;
+    }
+    double least = Double.POSITIVE_INFINITY;
+    double after = value;
+    for (int step = back + 1; step <= back + SHORTEST_STRETCH; step++) {
+      least = Math.min(least, after - last(step));
+      after = last(step);
+    }
+    return least;
+  }
+
+  private static double projected(double gain, double shrinkage) {
+    return shrinkage < 1 ? gain * shrinkage / (1 - shrinkage) : Double.POSITIVE_INFINITY;
   }
 
   private double shrinkage(double logLikelihood) {

@@ -6,6 +6,9 @@ import io.mixtura.mixture.covariance.DiagonalCovariance;
 import io.mixtura.mixture.covariance.Scatter;
 import io.mixtura.mixture.family.Components;
 import io.mixtura.mixture.family.GaussianComponents;
+import io.mixtura.mixture.observations.Observations;
+import io.mixtura.mixture.observations.RobustScales;
+import io.mixtura.mixture.observations.Sampling;
 import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.StatisticsForm;
@@ -35,8 +38,10 @@ public final class Profiling {
         first.length == 0 ? null : of(eStep.through(new View.Columns(first)), form.moments()));
   }
 
+  /** With how wide the columns are in their middle, from a sample of the points. */
   public static DataProfile of(EStep eStep, SecondMoments wanted) {
-    return of(eStep, wanted, null);
+    Observations some = eStep.sample(RobustScales.POINTS, Sampling.generator(0, 0));
+    return of(eStep, wanted, null).withMiddleScales(RobustScales.of(some));
   }
 
   /**

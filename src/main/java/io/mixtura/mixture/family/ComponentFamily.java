@@ -82,8 +82,12 @@ public sealed interface ComponentFamily extends Serializable
   /** Free parameters of k components in d dimensions, without the mixing weights of clusters. */
   long freeParameters(int k, int d);
 
-  /** Points, in effective number, that a component needs to have parameters of its own. */
-  int fewestPoints(int d);
+  /**
+   * Points, in effective number, that a component needs to have parameters of its own.
+   *
+   * @param directions in which the Gaussian columns have spread, if there are any
+   */
+  int fewestPoints(int directions);
 
   /** How many numbers a component in d dimensions is made of, see {@link Components#numbers}. */
   int numbers(int d);

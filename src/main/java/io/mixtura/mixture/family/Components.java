@@ -97,7 +97,7 @@ public sealed interface Components extends Serializable
   /**
    * How narrow a component is against the data, see {@code Soundness}; infinite where it cannot be.
    *
-   * @param data the covariance of the data
+   * @param data how wide the data are in their middle
    */
   double narrowness(int k, Covariance data);
 

@@ -60,7 +60,7 @@ public record DiscreteFamily(Encoding encoding) implements ComponentFamily {
 
   /** However few points it has, a component is no hole in the likelihood. */
   @Override
-  public int fewestPoints(int d) {
+  public int fewestPoints(int directions) {
     return 1;
   }
 

@@ -139,7 +139,9 @@ public final class GaussianComponents implements Components {
 
   @Override
   public double narrowness(int k, Covariance data) {
-    return structure().isEstimated() ? covariance(k).relativeTo(data) : Double.POSITIVE_INFINITY;
+    return structure().isEstimated()
+        ? covariance(k).narrowestAgainst(data)
+        : Double.POSITIVE_INFINITY;
   }
 
   @Override

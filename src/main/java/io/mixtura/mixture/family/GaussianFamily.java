@@ -79,8 +79,8 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
   }
 
   @Override
-  public int fewestPoints(int d) {
-    return prior == null ? structure.fewestPoints(d) : 0;
+  public int fewestPoints(int directions) {
+    return prior == null ? structure.fewestPoints(directions) : 0;
   }
 
   /** The mean, then the covariance: its diagonal, or its lower triangle row by row. */

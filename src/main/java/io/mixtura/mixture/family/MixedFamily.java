@@ -40,8 +40,8 @@ public record MixedFamily(CovarianceStructure structure, Encoding encoding)
   }
 
   @Override
-  public int fewestPoints(int d) {
-    return gaussian().fewestPoints(encoding.numeric());
+  public int fewestPoints(int directions) {
+    return gaussian().fewestPoints(directions);
   }
 
   /** Those of the Gaussian columns, then the others. */

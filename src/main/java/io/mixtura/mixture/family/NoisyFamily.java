@@ -84,8 +84,8 @@ public record NoisyFamily(ComponentFamily inner, @Nullable Box box) implements C
   }
 
   @Override
-  public int fewestPoints(int d) {
-    return inner.fewestPoints(d);
+  public int fewestPoints(int directions) {
+    return inner.fewestPoints(directions);
   }
 
   /** Room for the box, too. */

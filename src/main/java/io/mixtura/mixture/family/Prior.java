@@ -157,7 +157,7 @@ public final class Prior implements Serializable {
       for (double z : covariance.whitened(way(components.mean(k)))) {
         length += z * z;
       }
-      double trace = mean.length / covariance.relativeTo(scaleMatrix);
+      double trace = covariance.traceAgainst(scaleMatrix);
       sum -= (weight * covariance.logDeterminant() + share * trace + shrinkage * length) / 2;
     }
     return sum;

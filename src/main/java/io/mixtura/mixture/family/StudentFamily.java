@@ -62,8 +62,8 @@ public record StudentFamily(CovarianceStructure structure, DegreesOfFreedom degr
   }
 
   @Override
-  public int fewestPoints(int d) {
-    return places().fewestPoints(d);
+  public int fewestPoints(int directions) {
+    return places().fewestPoints(directions);
   }
 
   /** Those of a Gaussian component, then ν. */

@@ -55,7 +55,7 @@ record FitParts(
       eStep = passes.through(standardization.view());
     }
     DataProfile data = Profiling.of(eStep, asked.family().form(eStep.shape().dimensions()));
-    Rescue rescue = new Rescue(data.ofGaussian().covariance(), asked.regularization());
+    Rescue rescue = new Rescue(data.ofGaussian().middleCovariance(), asked.regularization());
     ComponentFamily family = believed(asked, data, standardization);
     FitSpec spec = asked.with(family.on(eStep::box, data, rescue));
     MStep mStep = new MStep(spec.family(), spec.mixingWeights(), rescue);
@@ -70,7 +70,7 @@ record FitParts(
         mStep,
         starts,
         startSearch,
-        new Soundness(data, mStep.family()));
+        new Soundness(data, mStep, eStep));
   }
 
   /** What is believed of the components is said in the data's units, or taken from the data. */

@@ -1,6 +1,7 @@
 package io.mixtura.mixture.fitting;
 
 import io.mixtura.mixture.em.ExpectationMaximization;
+import io.mixtura.mixture.em.Soundness;
 import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
 import io.mixtura.mixture.spec.Algorithm;
@@ -171,10 +172,30 @@ final class FitWarnings {
                 .formatted(falls == 1 ? "once" : falls + " times"));
   }
 
+  private String flaw(Ending ending) {
+    return fit.soundness()
+        .flaw(ending.best().state(), ending.statistics())
+        .map(flaw ->
+            switch (flaw) {
+              case Soundness.Flaw.Rescued() ->
+                  "a component has collapsed, on rows that coincide or on values far from all others";
+              case Soundness.Flaw.Falling() ->
+                  "a component collapses and is rescued again and again, so that the log-likelihood falls";
+              case Soundness.Flaw.Few(int component, double points, double needed) ->
+                  "component %d stands on %.3g rows and needs %.3g"
+                      .formatted(ending.canonical().get(component), points, needed);
+              case Soundness.Flaw.Narrow(int component, double width) ->
+                  "component %d is in some direction %.1e times as wide as the middle of the data, a spot or a plane, as repeated values or a value far from all others make it"
+                      .formatted(ending.canonical().get(component), width);
+            })
+        .orElse("no component is sound");
+  }
+
   private Optional<String> starts(Ending ending) {
     if (ending.isSpurious()) {
       return Optional.of(
-          "no start ended in a sound maximum: this model has a component on a handful of points, or one ten thousand times narrower than the data, as values far from all others make it; use fewer components, more restarts or a tighter covariance");
+          "no start ended in a sound maximum: of this model %s; use fewer components, more restarts or a tighter covariance"
+              .formatted(flaw(ending)));
     }
     return spec.followed() > 1 && ending.startsReachingBest() == 1 && isMeantToConverge()
         ? Optional.of(

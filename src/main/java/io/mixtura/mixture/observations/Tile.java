@@ -271,6 +271,14 @@ public final class Tile {
     }
   }
 
+  void countOnce() {
+    if (isWeighted) {
+      for (int p = 0; p < count; p++) {
+        weights[p] = Math.signum(weights[p]);
+      }
+    }
+  }
+
   /** The sample weight of a point. */
   public double weight(int point) {
     return isWeighted ? weights[point] : 1;

@@ -32,6 +32,14 @@ public interface View extends Serializable {
     }
   }
 
+  /** Each point that weighs anything counted once. */
+  record CountedOnce() implements View {
+    @Override
+    public Observations of(Observations points) {
+      return new CountedOnceObservations(points);
+    }
+  }
+
   /**
    * Columns in standardized units.
    *

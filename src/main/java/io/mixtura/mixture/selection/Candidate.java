@@ -72,7 +72,7 @@ public record Candidate(
         fitted.totalWeight(),
         fitted.reason(),
         isSpurious
-            ? "its likelihood is spurious: no start ended without a component on a handful of points, or one ten thousand times narrower than the data; use fewer components, more starts or a tighter covariance"
+            ? "its likelihood is spurious: no start ended without a component on a handful of rows, or one that is a spot or a plane in the data; use fewer components, more starts or a tighter covariance"
             : null,
         fitted.timings());
   }

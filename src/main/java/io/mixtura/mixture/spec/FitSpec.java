@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param initialization how starts are chosen
  * @param restarts number of starts, of which the best sound one is kept
  * @param convergence when a start ends
- * @param regularization fraction of the mean column variance that rescues a collapsing component; 0
- *     = off
+ * @param regularization fraction of each column's variance that rescues a collapsing component; 0 =
+ *     off
  * @param mixingWeights where π comes from
  * @param standardize whether columns are brought to mean 0 and standard deviation 1 first
  * @param seed the same seed gives the same fit, bit for bit

@@ -10,7 +10,6 @@ import io.mixtura.mixture.em.MStep;
 import io.mixtura.mixture.em.Profiling;
 import io.mixtura.mixture.em.ResponsibilityRule;
 import io.mixtura.mixture.em.Soundness;
-import io.mixtura.mixture.family.ComponentFamily;
 import io.mixtura.mixture.family.Maximization;
 import io.mixtura.mixture.family.Maximization.Collapsed;
 import io.mixtura.mixture.family.Maximization.Maximized;
@@ -69,15 +68,15 @@ public final class StartSearch {
 
   /** Points to try starts on. */
   private record Level(EStep eStep, DataProfile data, Soundness soundness) {
-    static Level of(EStep eStep, DataProfile data, ComponentFamily family) {
-      return new Level(eStep, data, new Soundness(data, family));
+    static Level of(EStep eStep, DataProfile data, MStep mStep) {
+      return new Level(eStep, data, new Soundness(data, mStep, eStep));
     }
   }
 
   public StartSearch(FitSpec spec, EStep eStep, MStep mStep, Starts starts, DataProfile data) {
     this.spec = spec;
     this.mStep = mStep;
-    Level all = Level.of(eStep, data, mStep.family());
+    Level all = Level.of(eStep, data, mStep);
     Shape points = eStep.shape();
     RandomGenerator random = Sampling.generator(spec.seed(), spec.starts());
     this.many = sample(most(points.size(), points.dimensions()), all, random);
@@ -114,10 +113,9 @@ public final class StartSearch {
     EStep eStep = of.eStep().on(sample);
     if (of.data().isIncomplete()) {
       // A column may have hardly a value in the sample; what all points say of it is known.
-      return Level.of(eStep, of.data().ofSize(sample.size()), mStep.family());
+      return Level.of(eStep, of.data().ofSize(sample.size()), mStep);
     }
-    return Level.of(
-        eStep, Profiling.of(eStep, spec.family().form(sample.dimensions())), mStep.family());
+    return Level.of(eStep, Profiling.of(eStep, spec.family().form(sample.dimensions())), mStep);
   }
 
   /**

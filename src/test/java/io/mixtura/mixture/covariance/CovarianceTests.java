@@ -95,21 +95,25 @@ class CovarianceTests {
         .isEqualTo(1);
   }
 
-  /** d / tr(Σ⁻¹ Σ₀). */
   @Test
-  void relativeWidthDoesNotDependOnUnits() {
+  void whatIsSaidOfACovarianceAgainstAnotherDoesNotDependOnUnits() {
     FullCovariance narrow = new FullCovariance(2, new double[] {0.01, 0, 4});
     FullCovariance wide = new FullCovariance(2, new double[] {1, 0.5, 4});
-    double expected = 2 / (1 / 0.01 + 4.0 / 4);
+    double trace = 1 / 0.01 + 4.0 / 4;
+    // The smaller root of det(Σ − λΣ₀) = 3.75 λ² − 4.04 λ + 0.04.
+    double narrowest = (4.04 - Math.sqrt(4.04 * 4.04 - 4 * 3.75 * 0.04)) / (2 * 3.75);
 
-    assertThat(narrow.relativeTo(wide)).isCloseTo(expected, within(1e-12));
+    assertThat(narrow.traceAgainst(wide)).isCloseTo(trace, within(1e-12));
+    assertThat(narrow.narrowestAgainst(wide)).isCloseTo(narrowest, within(1e-12));
     double[] units = {1e-7, 1e9};
-    assertThat(narrow.scaled(units).relativeTo(wide.scaled(units)))
-        .isCloseTo(expected, within(1e-12));
-    assertThat(
-            new DiagonalCovariance(new double[] {0.01, 4})
-                .relativeTo(new DiagonalCovariance(new double[] {1, 4})))
-        .isCloseTo(expected, within(1e-12));
+    assertThat(narrow.scaled(units).traceAgainst(wide.scaled(units)))
+        .isCloseTo(trace, within(1e-10));
+    assertThat(narrow.scaled(units).narrowestAgainst(wide.scaled(units)))
+        .isCloseTo(narrowest, within(1e-12));
+    DiagonalCovariance diagonal = new DiagonalCovariance(new double[] {0.01, 4});
+    DiagonalCovariance other = new DiagonalCovariance(new double[] {1, 4});
+    assertThat(diagonal.traceAgainst(other)).isCloseTo(trace, within(1e-12));
+    assertThat(diagonal.narrowestAgainst(other)).isCloseTo(0.01, within(1e-15));
   }
 
   private static double[][] factor(int d) {

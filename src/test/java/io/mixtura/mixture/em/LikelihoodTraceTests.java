@@ -10,19 +10,42 @@ class LikelihoodTraceTests {
   private static final double SLACK = 1e-12;
 
   @Test
-  void gainsThatShrinkGeometricallyAreSummedUp() {
-    LikelihoodTrace trace = LikelihoodTrace.beginning().seen(0).seen(8).seen(12);
+  void gainsThatShrinkGeometricallyAreSummedUpWithCaution() {
+    LikelihoodTrace trace = seen(-64, -32, -16, -8, -4, -2, -1);
 
-    // 8, 4, 2 and still to come 1 + 1/2 + … = 2.
-    assertThat(trace.remaining(14, SLACK)).isCloseTo(2, within(1e-12));
+    // 1/2 was gained last; still to come is 1/4 + 1/8 + … = 1/2.
+    assertThat(trace.remaining(-0.5, SLACK)).isCloseTo(3 * 0.5, within(1e-12));
   }
 
   @Test
-  void threeValuesAreNeeded() {
-    assertThat(LikelihoodTrace.beginning().seen(0).remaining(8, SLACK)).isInfinite();
-    assertThat(
-            LikelihoodTrace.beginning().seen(0).seen(8).leapt(4, 8).seen(9).remaining(9.5, SLACK))
+  void threeValuesAreNeededAndTheFirstAreDoubted() {
+    assertThat(seen(-4).remaining(-2, SLACK)).isInfinite();
+    assertThat(seen(-4, -2).remaining(-1, SLACK)).isCloseTo(1000, within(1e-9));
+    assertThat(seen(-64, -32, -16, -8, -4, -2).remaining(-1, SLACK)).isEqualTo(3);
+    assertThat(seen(-64, -32, -16, -8, -4, -2).leapt(4, 8).seen(-1).remaining(-0.5, SLACK))
         .isInfinite();
+  }
+
+  /** Of 0.001 a step, over which fast parts of the error come and go. */
+  @Test
+  void whatGainsLittleForLongIsSeenOverAPartOfTheWay() {
+    LikelihoodTrace trace = seen(0);
+    double value = 0;
+    for (int step = 1; step <= 60; step++) {
+      value += 0.001 + (step % 3 == 0 ? 0.1 : 0.01) * Math.pow(0.5, step / 3);
+      trace = trace.seen(value);
+    }
+    double last = value + 1e-9;
+
+    assertThat(trace.remaining(last, SLACK)).isGreaterThan(0.01);
+  }
+
+  private static LikelihoodTrace seen(double... values) {
+    LikelihoodTrace trace = LikelihoodTrace.beginning();
+    for (double value : values) {
+      trace = trace.seen(value);
+    }
+    return trace;
   }
 
   @Test
@@ -38,9 +61,13 @@ class LikelihoodTraceTests {
   /** A leap of a stands for an error that shrinks by 1 − 1/a, and gains by its square. */
   @Test
   void aLeapTellsARateThatTheStepsAfterItMayHide() {
-    LikelihoodTrace trace = LikelihoodTrace.beginning().leapt(16, 10).seen(0).seen(8);
+    LikelihoodTrace trace = seen(-4000, -400, -40, -20).leapt(16, 10);
+    for (double value : new double[] {-10, -9, -8.9}) {
+      trace = trace.seen(value);
+    }
 
-    assertThat(trace.remaining(9, SLACK)).isCloseTo(0.81 / 0.19, within(1e-12));
+    // The last steps alone, whose gains shrink to a tenth, would have 0.01 / 9 left.
+    assertThat(trace.remaining(-8.89, SLACK)).isGreaterThan(10 * 3 * 0.01 / 9);
   }
 
   @Test

@@ -10,12 +10,15 @@ import io.mixtura.mixture.spec.ConvergenceCriterion.Criterion;
 import io.mixtura.mixture.spec.StoppingReason;
 import io.mixtura.mixture.testing.Data;
 import io.mixtura.mixture.testing.Fits;
+import io.mixtura.mixture.testing.OverlappingProblem;
 import io.mixtura.mixture.testing.Recording;
 import io.mixtura.mixture.testing.SpecBuilder;
 import io.mixtura.mixture.testing.TextbookMixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,13 +50,78 @@ class ConvergenceTests {
       double gain = values.get(i) - values.get(i - 1);
       double now = gain / (values.get(i - 1) - values.get(i - 2));
       double rate = Math.max(now, before);
-      double left = rate < 1 ? gain * rate / (1 - rate) / ROWS.length : Double.POSITIVE_INFINITY;
-      assertThat(left < tolerance).isEqualTo(i == values.size() - 1);
+      double left = rate < 1 ? gain * rate / (1 - rate) : Double.POSITIVE_INFINITY;
+      for (double part : i < 6 ? new double[0] : new double[] {0.1, 0.25}) {
+        left = Math.max(left, leftByStretches(values, i, Math.max(3, (int) (part * i))));
+      }
+      left *= i < 6 ? 1000 : 3;
+      assertThat(left / ROWS.length < tolerance).isEqualTo(i == values.size() - 1);
       before = now < 1 ? Math.max(now, before - (before - now) / 4) : before;
     }
     assertThat(fitted.history()).isEqualTo(values);
     assertThat(fitted.iterations()).isEqualTo(values.size() - 1);
     assertThat(fitted.reason()).isEqualTo(StoppingReason.LOG_LIKELIHOOD_CONVERGED);
+  }
+
+  /** As the last two stretches of so many steps project it, the slower of two rates. */
+  private static double leftByStretches(List<Double> values, int end, int stretch) {
+    if (end < 2 * stretch) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double gain = values.get(end) - values.get(end - stretch);
+    double rate = gain / (values.get(end - stretch) - values.get(end - 2 * stretch));
+    if (end >= stretch + 3) {
+      rate = Math.max(rate, leastStep(values, end) / leastStep(values, end - stretch));
+    }
+    return rate < 1 ? gain * rate / (1 - rate) : Double.POSITIVE_INFINITY;
+  }
+
+  private static double leastStep(List<Double> values, int end) {
+    return IntStream.rangeClosed(end - 2, end)
+        .mapToDouble(i -> values.get(i) - values.get(i - 1))
+        .min()
+        .orElseThrow();
+  }
+
+  /**
+   * Single random starts on overlapping components of all families, where EM is slow; going on at a
+   * millionth of the tolerance tells what was left. A start that stops near a saddle cannot be told
+   * by what it gains, so that a few are allowed: before gains were looked at over parts of the way
+   * more than a third of these left more than twice the promise.
+   */
+  @Test
+  void atMostTwiceWhatIsPromisedIsLeftButNearSaddles() {
+    long seed = Long.getLong("mixtura.seed", 2);
+    System.out.println("seed of the problems: " + seed);
+    List<String> broken = new ArrayList<>();
+    int converged = 0;
+    for (int number = 0; number < 200; number++) {
+      OverlappingProblem problem = new OverlappingProblem(seed, number);
+      Optional<FitOutcome.Fitted> ended = ended(problem, 1e-7);
+      Optional<FitOutcome.Fitted> further = ended(problem, 1e-13);
+      if (ended.isEmpty() || further.isEmpty()) {
+        continue;
+      }
+      converged++;
+      double left = further.get().logLikelihood() - ended.get().logLikelihood();
+      double promised = 1e-7 * problem.rows().length;
+      if (left > 2 * promised) {
+        broken.add("%d, %s: %.3g times".formatted(number, problem.name(), left / promised));
+      }
+    }
+    assertThat(converged).isGreaterThan(180);
+    assertThat(broken).hasSizeLessThanOrEqualTo(4);
+  }
+
+  /** Where the start does not collapse. */
+  private static Optional<FitOutcome.Fitted> ended(OverlappingProblem problem, double tolerance) {
+    FitOutcome outcome =
+        Fits.run(
+            problem.spec().until(Criterion.LOG_LIKELIHOOD, tolerance, 20_000).build(),
+            problem.rows());
+    return outcome instanceof FitOutcome.Fitted fitted && fitted.warnings().isEmpty()
+        ? Optional.of(fitted)
+        : Optional.empty();
   }
 
   @ParameterizedTest

@@ -3,12 +3,14 @@ package io.mixtura.mixture.fitting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.Initialization;
 import io.mixtura.mixture.testing.Data;
 import io.mixtura.mixture.testing.Fits;
 import io.mixtura.mixture.testing.Recording;
 import io.mixtura.mixture.testing.SpecBuilder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -38,6 +40,49 @@ class PortfolioTests {
   private static SpecBuilder em(int components) {
     return SpecBuilder.em(components, CovarianceStructure.FULL)
         .from(new Initialization.Portfolio(24, 5));
+  }
+
+  /**
+   * With hundreds of starts some end in a component on six flowers, above the best sound maximum:
+   * those are not preferred.
+   */
+  @Test
+  void moreStartsNeverGiveAWorseSoundAnswer() {
+    double before = Double.NEGATIVE_INFINITY;
+    for (int starts : new int[] {24, 100, 400}) {
+      FitOutcome.Fitted fitted =
+          Fits.fitted(
+              em(3).from(new Initialization.Portfolio(starts, starts / 5)).build(), Data.iris());
+      assertThat(fitted.logLikelihood()).isBetween(before - 1e-4, -180.18);
+      assertThat(fitted.warnings()).noneMatch(warning -> warning.contains("no start ended"));
+      before = fitted.logLikelihood();
+    }
+  }
+
+  /** Of five components in four columns each has at least ten rows, or the answer says so. */
+  @Test
+  void aComponentOnAHandfulOfRowsIsNotSound() {
+    FitOutcome.Fitted fitted = Fits.fitted(em(5).build(), Data.iris());
+
+    boolean saysSo = fitted.warnings().stream().anyMatch(w -> w.contains("no start ended"));
+    for (int k = 0; k < 5; k++) {
+      assertThat(saysSo || fitted.model().weight(k) * 150 >= 10 - 1e-6).isTrue();
+    }
+  }
+
+  /** Each row twice, or of weight two: points count once, whatever they weigh. */
+  @Test
+  void weightsAreNoRows() {
+    double[] weights = new double[150];
+    Arrays.fill(weights, 2);
+    weights[0] = 1;
+    FitOutcome.Fitted fitted = Fits.fitted(em(6).build(), Observations.of(Data.iris(), weights));
+
+    boolean saysSo = fitted.warnings().stream().anyMatch(w -> w.contains("no start ended"));
+    for (int k = 0; k < 6; k++) {
+      // Of 299 in weight, about two to a row.
+      assertThat(saysSo || fitted.model().weight(k) * 299 >= 2 * 10 - 1.1).isTrue();
+    }
   }
 
   /** More points than are tried: the way leads over two samples. */
