@@ -4,6 +4,8 @@ import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -29,7 +31,18 @@ class DeleteDataset {
 
   /** Deletes a dataset and answers where its observations were. */
   UUID delete(String id) {
-    UUID storage = Objects.requireNonNull(transaction.execute(_ -> deleteRow(id)));
+    AtomicReference<@Nullable UUID> deleted = new AtomicReference<>();
+    try {
+      transaction.executeWithoutResult(_ -> deleted.set(deleteRow(id)));
+    } catch (RuntimeException | Error failure) {
+      UUID storage = deleted.get();
+      if (storage != null) {
+        // Nobody knows whether the commit came through.
+        leftovers.judgeLater(storage);
+      }
+      throw failure;
+    }
+    UUID storage = Objects.requireNonNull(deleted.get());
     leftovers.discard(storage);
     return storage;
   }

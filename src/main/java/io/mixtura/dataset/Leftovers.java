@@ -2,9 +2,14 @@ package io.mixtura.dataset;
 
 import io.mixtura.dataset.store.ObservationStore;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,13 +24,20 @@ import org.springframework.stereotype.Component;
 class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
-  private final Set<UUID> left = ConcurrentHashMap.newKeySet();
+  /** A commit whose confirmation was lost is through by then, or never will be. */
+  private static final Duration SETTLED = Duration.ofSeconds(10);
+
+  /** When they may be judged, by storage. */
+  private final Map<UUID, Instant> left = new ConcurrentHashMap<>();
+
   private final ObservationStore store;
   private final JdbcDatasets datasets;
+  private final Clock clock;
 
-  Leftovers(ObservationStore store, JdbcDatasets datasets) {
+  Leftovers(ObservationStore store, JdbcDatasets datasets, Clock clock) {
     this.store = store;
     this.datasets = datasets;
+    this.clock = clock;
   }
 
   /** Deletes observations to which no dataset refers, now or later. */
@@ -40,17 +52,19 @@ class Leftovers {
 
   /** Deletes observations later, unless a dataset refers to them. */
   void judgeLater(UUID storage) {
-    left.add(storage);
+    left.put(storage, clock.instant().plus(SETTLED));
   }
 
   @Scheduled(fixedDelay = 5000)
   void judge() {
-    if (left.isEmpty()) {
+    Set<UUID> due = due();
+    if (due.isEmpty()) {
       return;
     }
     try {
-      for (UUID storage : Set.copyOf(left)) {
-        if (!datasets.storages().contains(storage)) {
+      Set<UUID> referenced = datasets.storages();
+      for (UUID storage : due) {
+        if (!referenced.contains(storage)) {
           store.delete(storage);
         }
         left.remove(storage);
@@ -58,5 +72,13 @@ class Leftovers {
     } catch (IOException | RuntimeException later) {
       LOG.debug("Observations are left for the next time", later);
     }
+  }
+
+  private Set<UUID> due() {
+    Instant now = clock.instant();
+    return left.entrySet().stream()
+        .filter(storage -> !storage.getValue().isAfter(now))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 }

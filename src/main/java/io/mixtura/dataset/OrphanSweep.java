@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes at start, before the first request, the observations that a crash has left without a
- * dataset.
+ * Deletes observations that a crash has left without a dataset: at start, before the first request,
+ * and every hour, for those that another process has left.
  */
 @Component
 class OrphanSweep implements SmartInitializingSingleton {
@@ -37,7 +39,19 @@ class OrphanSweep implements SmartInitializingSingleton {
   @Override
   public void afterSingletonsInstantiated() {
     // Where other processes work on the same datasets, what is young may be one of their uploads.
-    Instant before = home.isShared() ? clock.instant().minus(ALIVE) : Instant.MAX;
+    sweep(home.isShared() ? abandoned() : Instant.MAX);
+  }
+
+  @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+  void sweepAgain() {
+    sweep(abandoned());
+  }
+
+  private Instant abandoned() {
+    return clock.instant().minus(ALIVE);
+  }
+
+  private void sweep(Instant before) {
     try {
       store.sweep(datasets.storages(), before);
     } catch (IOException unswept) {

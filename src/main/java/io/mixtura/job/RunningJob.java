@@ -22,6 +22,7 @@ public final class RunningJob implements JobExecution {
   private volatile boolean stopRequested;
   private volatile boolean lost;
   private volatile boolean ending;
+  private volatile boolean unstored;
   private volatile long renewedAt;
 
   /**
@@ -70,10 +71,19 @@ public final class RunningJob implements JobExecution {
       } else {
         lose();
       }
+      unstored = false;
     } catch (DataAccessException | TransactionException e) {
+      report(e);
+    }
+  }
+
+  /** Once: the next ones fail for the same reason, every two seconds. */
+  private void report(Exception e) {
+    if (!unstored) {
       LOG.warn(
           "job {}: a checkpoint could not be stored; the work goes on: {}", job.id(), e.toString());
     }
+    unstored = true;
   }
 
   public Lease lease() {

@@ -55,6 +55,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
@@ -81,6 +84,8 @@ abstract class DatasetsContract {
   private JdbcDatasets rows;
   private TransactionTemplate transaction;
   private Datasets datasets;
+  private Leftovers leftovers;
+  private Clock clock;
   private final AtomicReference<@Nullable String> use = new AtomicReference<>();
   private Instant now = Instant.EPOCH;
 
@@ -98,16 +103,20 @@ abstract class DatasetsContract {
     store = store(jdbc);
     rows = new JdbcDatasets(jdbc);
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    clock = InstantSource.offset(() -> now, Duration.ZERO).withZone(ZoneOffset.UTC);
+    leftovers = new Leftovers(store, rows, clock);
     datasets = datasets(store);
   }
 
   private Datasets datasets(ObservationStore store) {
-    Clock clock = InstantSource.offset(() -> now, Duration.ZERO).withZone(ZoneOffset.UTC);
+    return datasets(store, transaction);
+  }
+
+  private Datasets datasets(ObservationStore store, TransactionOperations transaction) {
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
     DatasetUse inUse = _ -> Optional.ofNullable(use.get());
     beans.addBean("inUse", inUse);
     OpenObservations opening = new OpenObservations(store);
-    Leftovers leftovers = new Leftovers(store, rows);
     return new Datasets(
         rows,
         new StoreDataset(store, rows, new NoKeys(), transaction, leftovers, LIMITS, clock),
@@ -184,6 +193,45 @@ abstract class DatasetsContract {
     datasets.observations(dataset).read(0, tile);
     assertThat(List.of(tile.count(), tile.get(1, 0), tile.get(1, 1)))
         .isEqualTo(List.of(2, 3.0, 4.0));
+  }
+
+  @Test
+  void observationsOfADeletionWhoseConfirmationWasLostAreDeletedLater() throws IOException {
+    String id = store("points", "a\n1\n2\n").dataset().id();
+    Datasets unconfirmed = datasets(store, new Unconfirmed(transaction));
+
+    assertThatThrownBy(() -> unconfirmed.delete(id)).hasMessage("the connection was cut");
+
+    assertThat(all()).isEmpty();
+    leftovers.judge();
+    assertThat(stored()).as("while the commit may be under way").isEqualTo(1);
+    now = now.plusSeconds(60);
+    leftovers.judge();
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void observationsOfAnUploadWhoseConfirmationWasLostStay() throws IOException {
+    Datasets unconfirmed = datasets(store, new Unconfirmed(transaction));
+
+    assertThatThrownBy(() -> store(unconfirmed, "points", "a\n1\n2\n"))
+        .hasMessage("the connection was cut");
+
+    now = now.plusSeconds(60);
+    leftovers.judge();
+    assertThat(stored()).isEqualTo(1);
+    Tile tile = new Tile(1);
+    datasets.observations(all().getFirst()).read(0, tile);
+    assertThat(tile.get(1, 0)).isEqualTo(2);
+  }
+
+  /** A database that commits, and whose connection is cut before it can say so. */
+  private record Unconfirmed(TransactionOperations honest) implements TransactionOperations {
+    @Override
+    public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+      honest.execute(action);
+      throw new TransactionSystemException("the connection was cut");
+    }
   }
 
   /** Before there were any. */

@@ -1,5 +1,6 @@
 package io.mixtura.job.crew;
 
+import io.mixtura.database.DatabaseTrouble;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,11 @@ final class Troubles {
     }
     troubled = true;
     try {
-      LOG.warn("{}; trying again until it works", trouble, e);
+      if (DatabaseTrouble.isPassing(e)) {
+        LOG.warn("{}; trying again until it works: {}", trouble, e.toString());
+      } else {
+        LOG.warn("{}; trying again until it works", trouble, e);
+      }
     } catch (OutOfMemoryError again) {
       // There is no memory to say so; what matters is that the thread lives on.
       troubled = false;

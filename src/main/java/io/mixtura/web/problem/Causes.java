@@ -6,15 +6,6 @@ import org.jspecify.annotations.Nullable;
 final class Causes {
   private Causes() {}
 
-  /** What it all began with. */
-  static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      root = cause;
-    }
-    return root;
-  }
-
   /** The first of this type in the chain of causes, the failure itself included. */
   static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

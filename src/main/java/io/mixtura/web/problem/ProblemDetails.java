@@ -1,6 +1,7 @@
 package io.mixtura.web.problem;
 
 import io.mixtura.database.DatabaseTrouble;
+import io.mixtura.database.SeldomSaid;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -60,6 +61,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
   private static final Set<Integer> PASSING =
       Set.of(HttpStatus.TOO_MANY_REQUESTS.value(), HttpStatus.SERVICE_UNAVAILABLE.value());
 
+  private final SeldomSaid diskFull = new SeldomSaid(LOG, "The disk is full");
+  private final SeldomSaid databaseAway = new SeldomSaid(LOG, "The database does not answer");
+
   /** Whatever no other method here is for. */
   @ExceptionHandler
   @Nullable ResponseEntity<Object> any(Exception failure, WebRequest request) {
@@ -102,10 +106,10 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
   }
 
   private @Nullable ResponseEntity<Object> databaseIsAway(Exception failure, WebRequest request) {
-    // One line: where it happens, it happens to all.
-    LOG.warn("The database does not answer: {}", Causes.root(failure).toString());
+    boolean full = DatabaseTrouble.isDiskFull(failure);
+    (full ? diskFull : databaseAway).warn(failure);
     Refusal refusal =
-        DatabaseTrouble.isDiskFull(failure)
+        full
             ? new Refusal(
                 HttpStatus.INSUFFICIENT_STORAGE,
                 "the disk is full; delete datasets, or ask the operator for room")
