@@ -1,7 +1,7 @@
 package io.mixtura;
 
+import io.mixtura.database.OwnerOnly;
 import io.mixtura.dataset.store.DatasetSettings;
-import io.mixtura.dataset.store.OwnerOnly;
 import io.mixtura.fit.run.FitSettings;
 import io.mixtura.job.JobSettings;
 import io.mixtura.web.body.Limits;

@@ -143,13 +143,13 @@ class ArchitectureTests {
               "mixture.em",
               "mixture.start",
               "mixture.fitting"),
-          entry("", "dataset.store", "job", "fit.run", "web.body", "web.problem"),
+          entry("", "database", "dataset.store", "job", "fit.run", "web.body", "web.problem"),
           entry("decimal"),
           entry("dataset.rows", "mixture.observations", "web.problem"),
           entry("dataset.csv", "decimal", "dataset.rows", "web.problem"),
           entry("dataset.json", "decimal", "dataset.rows", "web.problem"),
           entry("dataset.npy", "mixture.observations", "decimal", "dataset.rows", "web.problem"),
-          entry("dataset.store", "mixture.observations", "web.problem"),
+          entry("dataset.store", "mixture.observations", "database", "web.problem"),
           entry(
               "dataset",
               "mixture.observations",
@@ -290,10 +290,10 @@ class ArchitectureTests {
               "web.body",
               "web"),
           entry("web.problem", "database"),
-          entry("web.idempotency", "web.problem"),
+          entry("web.idempotency", "database", "web.problem"),
           entry("web.body", "web.problem"),
           entry("web.listener"),
-          entry("web", "web.problem", "web.idempotency", "web.body", "web.listener"));
+          entry("web", "database", "web.problem", "web.idempotency", "web.body", "web.listener"));
 
   /** All rooms of the engine but the kernels, which have a rule of their own. */
   private static final DescribedPredicate<JavaClass> MATHEMATICS =

@@ -34,6 +34,7 @@ public final class DatabaseTrouble {
         failure,
         cause ->
             JdbcErrors.isDiskFull(cause)
+                || cause instanceof DiskFull
                 || cause instanceof IOException && saysFull(String.valueOf(cause.getMessage())));
   }
 

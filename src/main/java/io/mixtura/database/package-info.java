@@ -1,4 +1,4 @@
-/** What a failure tells about the database. */
+/** What a failure tells about the database, and its place on the disk. */
 @NullMarked
 package io.mixtura.database;
 

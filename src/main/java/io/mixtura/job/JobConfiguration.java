@@ -1,5 +1,6 @@
 package io.mixtura.job;
 
+import io.mixtura.database.DatabaseRoom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,7 +26,10 @@ class JobConfiguration {
 
   @Bean
   LeasedJobs leasedJobs(
-      JdbcQueue queue, PlatformTransactionManager transactions, JobSettings settings) {
-    return new LeasedJobs(queue, new TransactionTemplate(transactions), settings);
+      JdbcQueue queue,
+      PlatformTransactionManager transactions,
+      JobSettings settings,
+      DatabaseRoom room) {
+    return new LeasedJobs(queue, new TransactionTemplate(transactions), settings, room);
   }
 }

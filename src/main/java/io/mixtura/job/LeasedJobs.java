@@ -1,5 +1,6 @@
 package io.mixtura.job;
 
+import io.mixtura.database.DatabaseRoom;
 import io.mixtura.job.JobOutcome.Failed;
 import io.mixtura.job.JobOutcome.Stopped;
 import io.mixtura.job.JobOutcome.Succeeded;
@@ -25,19 +26,25 @@ public final class LeasedJobs {
   private final JdbcCheckpoints checkpoints;
   private final TransactionOperations transaction;
   private final JobSettings settings;
+  private final DatabaseRoom room;
 
-  LeasedJobs(JdbcQueue queue, TransactionOperations transaction, JobSettings settings) {
+  LeasedJobs(
+      JdbcQueue queue, TransactionOperations transaction, JobSettings settings, DatabaseRoom room) {
     this.jobs = queue.jobs();
     this.leases = queue.leases();
     this.takeovers = queue.takeovers();
     this.checkpoints = queue.checkpoints();
     this.transaction = transaction;
     this.settings = settings;
+    this.room = room;
   }
 
-  /** Claims the job that has waited longest. */
+  /** Claims the job that has waited longest; none while there is no room for what it stores. */
   public Optional<RunningJob> claim(Set<String> kinds, UUID owner) {
     long before = System.nanoTime();
+    if (room.isLow()) {
+      return Optional.empty();
+    }
     return inTransaction(() ->
         leases
             .claim(kinds, owner, settings.lease())
@@ -70,6 +77,7 @@ public final class LeasedJobs {
    * @return false when the lease is lost
    */
   boolean checkpoint(Lease lease, byte[] state) {
+    room.require();
     return inTransaction(() -> {
       // First the update: it is the fence, and holds the job's row until the commit.
       boolean held = leases.renew(lease, settings.lease(), null);
@@ -108,6 +116,7 @@ public final class LeasedJobs {
   private JobState endUndisturbed(Lease lease, JobOutcome outcome) {
     return switch (outcome) {
       case Succeeded success -> {
+        room.require();
         String result = success.commit().get();
         checkpoints.delete(lease.job());
         yield leases.finish(lease, JobState.RUNNING.to(JobState.SUCCEEDED), result, null);

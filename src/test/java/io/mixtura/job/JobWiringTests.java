@@ -3,6 +3,7 @@ package io.mixtura.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mixtura.database.DatabaseRoom;
 import io.mixtura.job.crew.WithCrew;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class JobWiringTests {
 
   /** No {@code @Configuration}: the service's own component scan must not find it. */
   @EnableAutoConfiguration
-  @Import({JobConfiguration.class, JdbcQueue.class})
+  @Import({DatabaseRoom.class, JobConfiguration.class, JdbcQueue.class})
   @WithCrew
   static class Application {
 

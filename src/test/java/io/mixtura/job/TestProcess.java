@@ -2,6 +2,7 @@ package io.mixtura.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mixtura.database.DatabaseRoom;
 import io.mixtura.job.crew.TestCrew;
 import io.mixtura.testing.Databases;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class TestProcess implements AutoCloseable {
     JdbcQueue queue = new JdbcQueue(jdbc);
     JdbcJobs table = queue.jobs();
     this.jobs = new Jobs(table, transaction, changes, settings);
-    this.leased = new LeasedJobs(queue, transaction, settings);
+    this.leased = new LeasedJobs(queue, transaction, settings, new DatabaseRoom());
     this.workers = TestCrew.of(handlers.apply(jdbc), leased, changes, settings, meters, alone);
   }
 

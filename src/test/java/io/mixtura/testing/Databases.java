@@ -27,7 +27,7 @@ public final class Databases {
     return "jdbc:h2:file:"
         + folder.toAbsolutePath().resolve("mixtura")
         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
   }
 
   /** A new database of the one PostgreSQL server of this JVM. */

@@ -1,5 +1,6 @@
 package io.mixtura.dataset.store;
 
+import io.mixtura.database.OwnerOnly;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 import java.io.IOException;

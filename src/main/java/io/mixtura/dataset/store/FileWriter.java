@@ -1,5 +1,6 @@
 package io.mixtura.dataset.store;
 
+import io.mixtura.database.OwnerOnly;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -76,7 +76,8 @@ final class Endings {
       try {
         return once(run, outcome);
       } catch (RuntimeException e) {
-        if (!DatabaseTrouble.isPassing(e) || tries >= TRIES && answers(run)) {
+        if (!DatabaseTrouble.isPassing(e)
+            || tries >= TRIES && answers(run) && !DatabaseTrouble.isDiskFull(e)) {
           throw e;
         }
         if (abandoned.getAsBoolean()) {
@@ -84,8 +85,13 @@ final class Endings {
           LOG.warn("job {}: its lease is left to run out: {}", run.job().id(), e.toString());
           return Optional.empty();
         }
-        LOG.warn(
-            "job {}: its end could not be stored; trying again: {}", run.job().id(), e.toString());
+        // More and more seldom: a disk may be full for days.
+        if (Integer.bitCount(tries) == 1) {
+          LOG.warn(
+              "job {}: its end could not be stored; trying again: {}",
+              run.job().id(),
+              e.toString());
+        }
         pause(pause);
         pause = pause.multipliedBy(2);
         pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;

@@ -1,5 +1,6 @@
 package io.mixtura.web.idempotency;
 
+import io.mixtura.database.DatabaseRoom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -18,15 +19,19 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final DatabaseRoom room;
 
-  JdbcIdempotencyKeys(JdbcClient jdbc, Clock clock) {
+  JdbcIdempotencyKeys(JdbcClient jdbc, Clock clock, DatabaseRoom room) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.room = room;
   }
 
   @Override
   public Creation once(
       @Nullable String key, String scope, String requestHash, Supplier<String> create) {
+    // Whatever a client may create comes through here, with a key or without one.
+    room.require();
     if (key == null) {
       return new Creation(create.get(), false);
     }

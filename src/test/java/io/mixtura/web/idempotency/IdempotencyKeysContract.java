@@ -3,6 +3,7 @@ package io.mixtura.web.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixtura.database.DatabaseRoom;
 import io.mixtura.web.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,7 @@ abstract class IdempotencyKeysContract {
   void setUp() {
     database = open();
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-    keys = new JdbcIdempotencyKeys(JdbcClient.create(database), new SetClock());
+    keys = new JdbcIdempotencyKeys(JdbcClient.create(database), new SetClock(), new DatabaseRoom());
   }
 
   @AfterEach
