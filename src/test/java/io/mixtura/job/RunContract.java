@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.mixtura.job.JobOutcome.Failed;
 import io.mixtura.job.JobOutcome.Stopped;
 import io.mixtura.job.JobOutcome.Succeeded;
+import io.mixtura.job.crew.TestCrew;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -489,6 +490,34 @@ abstract class RunContract extends QueueFixture {
     assertThat(ended.state()).isEqualTo(JobState.SUCCEEDED);
     assertThat(ended.attempts()).isEqualTo(1);
     assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void anErrorOfTheMachineEndsNoThread() {
+    AtomicInteger runs = new AtomicInteger();
+    TestProcess process =
+        process(
+                PATIENT,
+                handler(execution -> {
+                  runs.incrementAndGet();
+                  untilStopped(execution);
+                  return new Stopped(null, null);
+                }))
+            .start();
+    Job job = submit(process);
+    eventually(() -> runs.get() == 1);
+
+    process.database.throwing(new OutOfMemoryError("of a test"));
+    pause(300);
+    process.database.throwing(null);
+
+    assertThat(TestCrew.isAlive(process.workers)).isTrue();
+    process.jobs.cancel(job.id());
+    assertThat(process.jobs.awaitEnd(job.id(), LONG).state()).isEqualTo(JobState.CANCELLED);
+    submit(process);
+    eventually(() -> runs.get() == 2);
+    process.workers.stop();
+    assertThat(TestCrew.isAlive(process.workers)).isTrue();
   }
 
   @Test

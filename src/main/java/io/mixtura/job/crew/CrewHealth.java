@@ -3,7 +3,7 @@ package io.mixtura.job.crew;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether the threads that run jobs are alive; a part of liveness. */
+/** Whether the threads that run jobs, and keep their leases, are alive; a part of liveness. */
 final class CrewHealth implements HealthIndicator {
   private final Workers workers;
 

@@ -52,8 +52,8 @@ final class Troubles {
       } else {
         LOG.warn("{}; trying again until it works", trouble, e);
       }
-    } catch (OutOfMemoryError again) {
-      // There is no memory to say so; what matters is that the thread lives on.
+    } catch (RuntimeException | Error again) {
+      // There may be no memory to say so; what matters is that the thread lives on.
       troubled = false;
     }
   }

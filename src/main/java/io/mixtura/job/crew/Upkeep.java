@@ -6,10 +6,10 @@ import io.mixtura.job.JobState;
 import io.mixtura.job.LeasedJobs;
 import io.mixtura.job.RunningJob;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * The work that is done at regular times while a crew works: leases are renewed, progress is
  * written, cancellations are heard, expired jobs taken over, old ones deleted, all counted. On a
  * thread each, so that a statement that hangs does not keep a lease from being renewed or from
- * being given up.
+ * being given up; and on plain ones, since a timer that runs out of memory between two times
+ * forgets without a word what it was to do.
  */
 final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -25,14 +26,15 @@ final class Upkeep {
   /** So that a retention of minutes is kept to the minute; one statement, which finds nothing. */
   private static final Duration RETENTION_INTERVAL = Duration.ofSeconds(30);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final Crew crew;
   private final LeasedJobs store;
   private final Changes changes;
   private final JobSettings settings;
   private final JobMetrics metrics;
-  private final ScheduledExecutorService timer =
-      Executors.newScheduledThreadPool(
-          5, Thread.ofPlatform().name("job-upkeep-", 0).daemon().factory());
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean stopping;
 
   Upkeep(Crew crew, LeasedJobs store, Changes changes, JobSettings settings, JobMetrics metrics) {
     this.crew = crew;
@@ -50,11 +52,20 @@ final class Upkeep {
     every(RETENTION_INTERVAL, "old jobs cannot be deleted", this::deleteOld);
   }
 
+  /** Whether all threads live that should. */
+  boolean isAlive() {
+    return stopping || threads.stream().allMatch(Thread::isAlive);
+  }
+
   /** Interrupts nothing: an interrupted thread that writes to an H2 file closes it. */
   void stop() {
-    timer.shutdown();
+    stopping = true;
+    threads.forEach(LockSupport::unpark);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
-      timer.awaitTermination(1, TimeUnit.SECONDS);
+      for (Thread thread : threads) {
+        thread.join(Duration.ofNanos(Math.max(deadline - System.nanoTime(), 1)));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -62,13 +73,22 @@ final class Upkeep {
 
   private void every(Duration interval, String trouble, Runnable action) {
     Troubles troubles = new Troubles(trouble);
-    Runnable once =
-        () ->
-            troubles.none(() -> {
-              action.run();
-              return true;
-            });
-    timer.scheduleWithFixedDelay(once, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+    BooleanSupplier once =
+        () -> {
+          action.run();
+          return true;
+        };
+    String name = "job-upkeep-" + threads.size();
+    threads.add(
+        Thread.ofPlatform().name(name).daemon().start(() -> repeat(troubles, once, interval)));
+  }
+
+  private void repeat(Troubles troubles, BooleanSupplier once, Duration interval) {
+    while (!stopping) {
+      troubles.none(once);
+      // Takes no memory, of which there may be none.
+      LockSupport.parkNanos(interval.toNanos());
+    }
   }
 
   private void keepLeases() {

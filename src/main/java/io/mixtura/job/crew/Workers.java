@@ -33,7 +33,7 @@ final class Workers implements SmartLifecycle {
   private final JobMetrics metrics;
   private final boolean alone;
   private volatile @Nullable Crew crew;
-  private @Nullable Upkeep upkeep;
+  private volatile @Nullable Upkeep upkeep;
 
   /**
    * @param alone whether no other process can have the database open, so that whatever is said to
@@ -65,16 +65,19 @@ final class Workers implements SmartLifecycle {
       reclaim();
     }
     changes.open();
-    crew = new Crew(handlers, store, changes, settings, metrics);
-    upkeep = new Upkeep(crew, store, changes, settings, metrics);
-    crew.start();
-    upkeep.start();
+    Crew working = new Crew(handlers, store, changes, settings, metrics);
+    Upkeep keeping = new Upkeep(working, store, changes, settings, metrics);
+    working.start();
+    keeping.start();
+    crew = working;
+    upkeep = keeping;
   }
 
   /** Whether this process does its part, as far as it has been started. */
   boolean isAlive() {
     Crew working = crew;
-    return working == null || working.isAlive();
+    Upkeep keeping = upkeep;
+    return (working == null || working.isAlive()) && (keeping == null || keeping.isAlive());
   }
 
   private void reclaim() {
@@ -87,15 +90,17 @@ final class Workers implements SmartLifecycle {
 
   @Override
   public synchronized void stop() {
-    if (crew == null || upkeep == null) {
+    Crew working = crew;
+    Upkeep keeping = upkeep;
+    if (working == null || keeping == null) {
       return;
     }
-    crew.requestStop();
+    working.requestStop();
     changes.close();
-    if (!crew.awaitStop(PATIENCE)) {
+    if (!working.awaitStop(PATIENCE)) {
       LOG.warn("some jobs did not stop within {}; they go on when their leases ran out", PATIENCE);
     }
-    upkeep.stop();
+    keeping.stop();
     crew = null;
     upkeep = null;
   }

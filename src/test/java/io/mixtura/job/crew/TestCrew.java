@@ -12,6 +12,11 @@ import org.springframework.context.SmartLifecycle;
 public final class TestCrew {
   private TestCrew() {}
 
+  /** Whether its threads are alive. */
+  public static boolean isAlive(SmartLifecycle crew) {
+    return ((Workers) crew).isAlive();
+  }
+
   /** One that has not started yet. */
   public static SmartLifecycle of(
       List<JobHandler> handlers,
