@@ -235,6 +235,33 @@ class ApiDocumentationTests extends ServiceTest {
     assertThat(compared).contains("submitFit 202", "submitFit 200", "getFit 200", "getFit 404");
   }
 
+  /** What may meet any request, whatever it asks for. */
+  @Test
+  void refusalsThatPassAreDocumentedWithTheTimeToWait() {
+    for (Operation operation : operations.values()) {
+      JsonNode answers = operation.description().get("responses");
+      boolean asksTheDatabase = !operation.id().equals("getLimits");
+      assertThat(answers.has("503")).as(operation.id()).isEqualTo(asksTheDatabase);
+      assertThat(answers.has("408"))
+          .as(operation.id())
+          .isEqualTo(operation.description().has("requestBody"));
+      for (String passing : List.of("429", "503")) {
+        assertThat(answers.at("/" + passing + "/headers").has("Retry-After"))
+            .as("%s %s", operation.id(), passing)
+            .isEqualTo(answers.has(passing));
+      }
+    }
+    List<String> storing =
+        operations.values().stream()
+            .filter(operation -> operation.description().get("responses").has("507"))
+            .map(Operation::id)
+            .toList();
+    assertThat(storing)
+        .contains(
+            "uploadDataset", "deleteDataset", "submitFit", "importModel", "deleteModelVersion")
+        .doesNotContain("getFit", "listDatasets");
+  }
+
   @Test
   void everyKindOfBodyHasExamplesOfTheDocumentedShape() {
     for (Operation operation : operations.values()) {

@@ -38,8 +38,8 @@ public final class DatabaseRoom implements BeanPostProcessor, TransactionExecuti
     Path folder = Objects.requireNonNull(file.getParent());
     try {
       Files.createDirectories(folder, OwnerOnly.folder(folder));
-      OwnerOnly.hide(file);
       use(DiskReserve.in(folder));
+      OwnerOnly.hide(file);
     } catch (IOException impossible) {
       // If it matters, the database says so in a moment.
       LOG.warn("The folder of the database cannot be prepared: {}", impossible.toString());

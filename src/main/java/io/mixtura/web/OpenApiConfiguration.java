@@ -77,7 +77,11 @@ class OpenApiConfiguration {
       if (api.getPaths() != null) {
         api.getPaths()
             .forEach((path, item) ->
-                item.readOperations().forEach(operation -> documentProblems(path, operation)));
+                item.readOperationsMap()
+                    .forEach((method, operation) -> {
+                      CommonRefusals.document(method, operation);
+                      documentProblems(path, operation);
+                    }));
       }
     };
   }
