@@ -18,6 +18,7 @@ public final class TestProcess implements AutoCloseable {
   public final FlakyDatabase database;
   final JdbcClient jdbc;
   final TransactionTemplate transaction;
+  public final DatabaseRoom room = new DatabaseRoom();
   public final Jobs jobs;
   public final LeasedJobs leased;
   final SmartLifecycle workers;
@@ -37,7 +38,7 @@ public final class TestProcess implements AutoCloseable {
     JdbcQueue queue = new JdbcQueue(jdbc);
     JdbcJobs table = queue.jobs();
     this.jobs = new Jobs(table, transaction, changes, settings);
-    this.leased = new LeasedJobs(queue, transaction, settings, new DatabaseRoom());
+    this.leased = new LeasedJobs(queue, transaction, settings, room);
     this.workers = TestCrew.of(handlers.apply(jdbc), leased, changes, settings, meters, alone);
   }
 

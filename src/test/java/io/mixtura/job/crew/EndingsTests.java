@@ -3,8 +3,10 @@ package io.mixtura.job.crew;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mixtura.database.TestDisk;
 import io.mixtura.job.Job;
 import io.mixtura.job.JobOutcome.Stopped;
+import io.mixtura.job.JobOutcome.Succeeded;
 import io.mixtura.job.JobState;
 import io.mixtura.job.QueueFixture;
 import io.mixtura.job.RunningJob;
@@ -14,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EndingsTests extends QueueFixture {
 
@@ -43,6 +47,34 @@ class EndingsTests extends QueueFixture {
     assertThat(endings.end(run, new Stopped(null, null))).isEmpty();
 
     assertThat(process.jobs.get(job.id()).state()).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void aSuccessWaitsForRoomOnTheDisk(@TempDir Path disk) {
+    TestProcess process = process(PATIENT);
+    Job job = submit(process);
+    submit(process);
+    RunningJob run = process.leased.claim(Set.of(KIND), UUID.randomUUID()).orElseThrow();
+    TestDisk.fill(process.room, disk);
+    run.checkpoint(new byte[] {1});
+    assertThat(process.leased.claim(Set.of(KIND), UUID.randomUUID())).isEmpty();
+    AtomicInteger tries = new AtomicInteger();
+    Endings endings =
+        new Endings(
+            process.leased,
+            PATIENT.lease(),
+            () -> {
+              if (tries.incrementAndGet() == 3) {
+                TestDisk.clear(process.room, disk);
+              }
+              return false;
+            });
+
+    assertThat(endings.end(run, new Succeeded(() -> "{}"))).contains(JobState.SUCCEEDED);
+
+    assertThat(tries).hasValue(3);
+    assertThat(process.jobs.get(job.id()).attempts()).isEqualTo(1);
+    assertThat(process.leased.claim(Set.of(KIND), UUID.randomUUID())).isPresent();
   }
 
   @Test
