@@ -379,7 +379,8 @@ class DatasetHttpTests {
             "missing",
             "Idempotency-Key");
     JsonNode delete = paths.get(PATH + "/{id}").get("delete");
-    assertThat(delete.get("responses").propertyNames()).containsExactly("204", "404", "409");
+    assertThat(delete.get("responses").propertyNames())
+        .containsExactly("204", "404", "409", "503", "507");
     // Whoever tries everything out is not to delete a dataset by accident.
     assertThat(delete.get("parameters").get(0).has("example")).isFalse();
   }
