@@ -64,6 +64,7 @@ class ApiDocumentationTests extends ServiceTest {
           "importModel",
           "cancelFit",
           "getFit",
+          "storeFit",
           "resumeFit",
           "cancelFit",
           "getFit",
@@ -111,6 +112,7 @@ class ApiDocumentationTests extends ServiceTest {
         .containsExactly(
             "believed",
             "customers",
+            "endless",
             "inline",
             "labelled",
             "london-times",
@@ -165,7 +167,10 @@ class ApiDocumentationTests extends ServiceTest {
           """;
       service.post("/api/v1/fits", endless.formatted(StoredDataset.EXAMPLE));
     }
-    Waiting.until(Duration.ofSeconds(30), () -> state(service), "RUNNING"::equals);
+    Waiting.until(
+        Duration.ofSeconds(30),
+        () -> service.get("/api/v1/fits/latest").json(),
+        fit -> fit.at("/progress/iteration").asInt(0) > 0);
   }
 
   private static String state(Api service) {

@@ -236,6 +236,7 @@ class ArchitectureTests {
               "dataset.rows",
               "dataset",
               "job",
+              "model.document",
               "model",
               "fit.request",
               "fit.rows",

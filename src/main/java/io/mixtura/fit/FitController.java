@@ -3,6 +3,9 @@ package io.mixtura.fit;
 import io.mixtura.fit.request.FitRequest;
 import io.mixtura.fit.request.FitRequestJson;
 import io.mixtura.job.JobState;
+import io.mixtura.model.Models;
+import io.mixtura.model.VersionKey;
+import io.mixtura.model.document.ModelDocument;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
 import io.mixtura.web.idempotency.IdempotencyKeys;
@@ -15,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -41,9 +45,11 @@ class FitController {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final Fits fits;
+  private final Models models;
 
-  FitController(Fits fits) {
+  FitController(Fits fits, Models models) {
     this.fits = fits;
+    this.models = models;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -307,7 +313,7 @@ class FitController {
       summary = "Cancel a fit",
       description =
           "It stops within a second and keeps the best it has found so far, in `bestSoFar`; no model"
-              + " is stored. It can be resumed.")
+              + " is stored unless POST …/store asks for it. It can be resumed.")
   @ApiResponse(responseCode = "202", description = "It stops, or has not begun and is cancelled")
   @ApiResponse(responseCode = "404", description = "No such fit")
   @ApiResponse(responseCode = "409", description = "It has ended already")
@@ -326,6 +332,37 @@ class FitController {
   @ApiResponse(responseCode = "409", description = "Not cancelled or failed, or no checkpoint")
   Fit resume(@Parameter(description = ID, example = Fits.LATEST) @PathVariable String id) {
     return fits.resume(id);
+  }
+
+  @PostMapping("/{id}/store")
+  @Operation(
+      operationId = "storeFit",
+      summary = "Store the best that a cancelled fit had found",
+      description =
+          "`bestSoFar` becomes the next version of the fit's model, which can be asked like any other and says `cancelledFit` as its origin. Asked again, the answer is the same version.")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Stored, now or before",
+      headers = {
+        @Header(name = "Location", description = "Its path", schema = @Schema(type = "string")),
+        @Header(
+            name = "ETag",
+            description = "SHA-256 of its document",
+            schema = @Schema(type = "string"))
+      },
+      content = @Content(schema = @Schema(implementation = ModelDocument.class)))
+  @ApiResponse(responseCode = "404", description = "No such fit")
+  @ApiResponse(
+      responseCode = "409",
+      description = "It is not cancelled, or was before it had found anything")
+  ResponseEntity<byte[]> store(
+      @Parameter(description = ID, example = Fits.LATEST) @PathVariable String id) {
+    VersionKey key = fits.store(id);
+    return ResponseEntity.created(
+            URI.create("/api/v1/models/%s/versions/%s".formatted(key.name(), key.version())))
+        .eTag(key.etag())
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(models.document(key).getBytes(StandardCharsets.UTF_8));
   }
 
   @DeleteMapping("/{id}")

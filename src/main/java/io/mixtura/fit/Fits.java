@@ -14,6 +14,7 @@ import io.mixtura.fit.rows.InlineData;
 import io.mixtura.fit.run.FitJson;
 import io.mixtura.fit.run.FitRunner;
 import io.mixtura.fit.run.FitSettings;
+import io.mixtura.fit.run.StoreBestSoFar;
 import io.mixtura.job.Job;
 import io.mixtura.job.JobFilter;
 import io.mixtura.job.JobState;
@@ -23,6 +24,7 @@ import io.mixtura.job.QueueFull;
 import io.mixtura.job.UnknownJob;
 import io.mixtura.job.WrongJobState;
 import io.mixtura.model.Models;
+import io.mixtura.model.VersionKey;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
 import io.mixtura.web.body.Limits;
@@ -58,6 +60,7 @@ class Fits {
   private final FitReader reader;
   private final IdempotencyKeys keys;
   private final TransactionOperations transaction;
+  private final StoreBestSoFar storing;
   private final Limits limits;
   private final FitSettings settings;
 
@@ -70,6 +73,7 @@ class Fits {
       FitReader reader,
       IdempotencyKeys keys,
       TransactionOperations transaction,
+      StoreBestSoFar storing,
       Limits limits,
       FitSettings settings) {
     this.jobs = jobs;
@@ -80,6 +84,7 @@ class Fits {
     this.reader = reader;
     this.keys = keys;
     this.transaction = transaction;
+    this.storing = storing;
     this.limits = limits;
     this.settings = settings;
   }
@@ -245,6 +250,18 @@ class Fits {
                 }))));
   }
 
+  /** Stores the best that a cancelled fit had found, once. */
+  VersionKey store(String id) {
+    Job job = job(id);
+    try {
+      return storing.of(job.id());
+    } catch (UnknownJob gone) {
+      throw unknown(id);
+    } catch (WrongJobState wrong) {
+      throw wrong(wrong.job(), storingAdvice(wrong.job()));
+    }
+  }
+
   void delete(String id) {
     if (id.equals(LATEST)) {
       throw Refusal.of(
@@ -291,10 +308,26 @@ class Fits {
     } catch (UnknownJob gone) {
       throw unknown(gone.id().toString());
     } catch (WrongJobState wrong) {
-      throw Refusal.conflict(
-          "the fit %s is %s: %s"
-              .formatted(wrong.job().id(), wrong.job().state(), advice(wrong.job())));
+      throw wrong(wrong.job(), advice(wrong.job()));
     }
+  }
+
+  private static Refusal wrong(Job job, String advice) {
+    return Refusal.conflict("the fit %s is %s: %s".formatted(job.id(), job.state(), advice));
+  }
+
+  /** What is right instead of storing the best of a fit that is not cancelled. */
+  private static String storingAdvice(Job job) {
+    return switch (job.state()) {
+      case QUEUED -> "it has not found anything yet; when it ends, its model is stored by itself";
+      case RUNNING ->
+          "when it ends, its model is stored by itself; POST …/cancel stops it, and then the best so far can be stored";
+      case CANCELLING -> "it stops within a second, and then the best so far can be stored";
+      case SUCCEEDED -> "its model is stored already, see its result";
+      case FAILED, CANCELLED ->
+          "it kept no model; "
+              + (job.resumable() ? "POST …/resume goes on from its checkpoint" : "start a new fit");
+    };
   }
 
   private static String advice(Job job) {

@@ -171,6 +171,14 @@ final class JdbcJobs {
         .update();
   }
 
+  /** Another result of a locked job. */
+  void amend(UUID id, String result) {
+    jdbc.sql("update jobs set result = :result where id = :id and state = 'CANCELLED'")
+        .param("result", result)
+        .param("id", id)
+        .update();
+  }
+
   void delete(UUID id) {
     jdbc.sql("delete from jobs where id = :id").param("id", id).update();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
@@ -118,6 +119,24 @@ public class Jobs {
             job, "only a failed or cancelled job that left a checkpoint can be resumed");
       }
       jobs.requeue(id);
+      return get(id);
+    });
+  }
+
+  /**
+   * Replaces what is kept of a cancelled job, in one transaction with what comes of that.
+   *
+   * @param result makes of the job, which nobody else changes meanwhile, what is kept from now on
+   * @throws UnknownJob when there is none
+   * @throws WrongJobState when it was not cancelled
+   */
+  public Job amend(UUID id, Function<Job, String> result) {
+    return written(() -> {
+      Job job = lock(id);
+      if (job.state() != JobState.CANCELLED) {
+        throw new WrongJobState(job, "only of a cancelled job something is kept");
+      }
+      jobs.amend(id, result.apply(job));
       return get(id);
     });
   }

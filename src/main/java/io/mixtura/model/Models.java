@@ -112,6 +112,11 @@ public class Models {
     return version;
   }
 
+  /** Finds a version without reading it. */
+  public Optional<VersionKey> find(String name, int version) {
+    return rows.find(name, version);
+  }
+
   /** Finds a version without reading it; 404 if there is none. */
   public VersionKey key(String name, String selector) {
     return lookUp(new Sought(name, selector)).orElseThrow(() -> unknown(name, selector));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixtura.job.JobOutcome.Failed;
+import io.mixtura.job.JobOutcome.Stopped;
 import io.mixtura.job.JobOutcome.Succeeded;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -190,6 +191,39 @@ abstract class JobsContract extends QueueFixture {
   }
 
   @Test
+  void whatIsKeptOfACancelledJobIsReplacedWithWhatComesOfIt() {
+    TestProcess process =
+        process(
+                PATIENT,
+                handler(execution -> {
+                  untilStopped(execution);
+                  return new Stopped(new byte[] {9}, "{\"best\":1}");
+                }))
+            .start();
+    Job running = awaitState(process, submit(process), JobState.RUNNING);
+    assertThatThrownBy(() -> process.jobs.amend(running.id(), job -> "{}"))
+        .isInstanceOf(WrongJobState.class)
+        .hasMessageContaining("RUNNING");
+    process.jobs.cancel(running.id());
+    awaitState(process, running, JobState.CANCELLED);
+
+    Job amended = process.jobs.amend(running.id(), job -> job.result() + "2");
+    assertThat(amended.result()).isEqualTo("{\"best\":1}2");
+    assertThat(amended.resumable()).isTrue();
+
+    assertThatThrownBy(() ->
+            process.jobs.amend(
+                running.id(),
+                job -> {
+                  submit(process);
+                  throw new IllegalStateException("not to be stored");
+                }))
+        .hasMessage("not to be stored");
+    assertThat(process.jobs.get(running.id())).isEqualTo(amended);
+    assertThat(process.jobs.list(KIND, JobFilter.ALL, null, 10)).hasSize(1);
+  }
+
+  @Test
   void whatIsAskedOfAnUnknownJobIsRefused() {
     TestProcess process = process(PATIENT);
     UUID id = UUID.randomUUID();
@@ -198,6 +232,7 @@ abstract class JobsContract extends QueueFixture {
     assertThatThrownBy(() -> process.jobs.cancel(id)).isInstanceOf(UnknownJob.class);
     assertThatThrownBy(() -> process.jobs.resume(id)).isInstanceOf(UnknownJob.class);
     assertThatThrownBy(() -> process.jobs.delete(id)).isInstanceOf(UnknownJob.class);
+    assertThatThrownBy(() -> process.jobs.amend(id, job -> "{}")).isInstanceOf(UnknownJob.class);
     assertThatThrownBy(() -> process.jobs.awaitEnd(id, Duration.ZERO))
         .isInstanceOfSatisfying(UnknownJob.class, e -> assertThat(e.id()).isEqualTo(id));
   }

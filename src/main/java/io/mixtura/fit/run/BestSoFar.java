@@ -7,6 +7,7 @@ import io.mixtura.mixture.selection.SelectionOutcome;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;
+import io.mixtura.model.VersionKey;
 import io.mixtura.model.document.ColumnDistribution;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "BestSoFar",
     description =
-        "The best that a cancelled fit had found. No model is stored; its weights, means and covariances, as they are, can be sent as initialization of another fit (method `parameters`), or the fit resumed")
+        "The best that a cancelled fit had found. POST …/store makes a model of it; its weights, means and covariances, as they are, can be sent as initialization of another fit (method `parameters`), or the fit resumed")
 public record BestSoFar(
     @Schema(description = "Number of the start that found it, from 0") @JsonAlias("restart")
         int start,
@@ -41,7 +42,13 @@ public record BestSoFar(
     @Schema(
             description =
                 "Of several candidates: what the best that had ended was, or else what the first was; null if there is only one")
-        @Nullable Selected selected) {
+        @Nullable Selected selected,
+    @Schema(
+            description =
+                "Name of the model that POST …/store made of it; null if it is not stored")
+        @Nullable String model,
+    @Schema(description = "Number of the version that it became; null if it is not stored")
+        @Nullable Integer version) {
 
   static BestSoFar of(
       FitOutcome.BestSoFar best,
@@ -62,7 +69,24 @@ public record BestSoFar(
         model.hasGaussians() ? components(model).mapToObj(k -> list(model.mean(k))).toList() : null,
         hasCovariances ? components(model).mapToObj(k -> rows(model.covariance(k))).toList() : null,
         ColumnDistribution.of(columns, model),
-        Selected.of(selection, outcome));
+        Selected.of(selection, outcome),
+        null,
+        null);
+  }
+
+  BestSoFar stored(VersionKey as) {
+    return new BestSoFar(
+        start,
+        iteration,
+        logLikelihood,
+        inertia,
+        weights,
+        means,
+        covariances,
+        families,
+        selected,
+        as.name(),
+        as.version());
   }
 
   private static IntStream components(MixtureModel model) {

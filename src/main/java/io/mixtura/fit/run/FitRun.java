@@ -107,6 +107,9 @@ record FitRun(
   }
 
   private String written(FitOutcome.BestSoFar best, SelectionOutcome ended) {
-    return FitJson.write(BestSoFar.of(best, resolved().selection(), ended, resolved().columns()));
+    return FitJson.write(
+        new CancelledFit(
+            BestSoFar.of(best, resolved().selection(), ended, resolved().columns()),
+            publication.draft(job, dataset, resolved(), best, ended)));
   }
 }

@@ -7,11 +7,16 @@ import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.mixture.fitting.InformationCriteria;
 import io.mixtura.mixture.selection.BootstrapErrors;
 import io.mixtura.mixture.selection.SelectionOutcome;
+import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.model.EngineVersion;
 import io.mixtura.model.Models;
+import io.mixtura.model.VersionKey;
 import io.mixtura.model.document.BootstrapIntervals;
 import io.mixtura.model.document.Metrics;
+import io.mixtura.model.document.ModelDocument;
 import io.mixtura.model.document.ModelName;
+import io.mixtura.model.document.ModelVersion;
 import io.mixtura.model.document.NewModelVersion;
 import io.mixtura.model.document.Provenance;
 import io.mixtura.model.document.Standardization;
@@ -28,6 +33,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes a stored model out of what a fit came to. */
 @Component
 class ModelPublication {
+  /** The number of a version that is not stored. */
+  private static final int DRAFT = 0;
+
+  private static final String CANCELLED = "cancelled";
+  private static final String WARNING =
+      "the fit was cancelled: this is the best it had found, in start %d after %d iterations; whether it would have become better, or is spurious, only a fit that ends can tell";
+
   private final Models models;
   private final Clock clock;
   private final EngineVersion engine;
@@ -46,30 +58,10 @@ class ModelPublication {
       FitOutcome.Fitted fitted,
       SelectionOutcome outcome,
       @Nullable BootstrapErrors errors) {
-    Instant finished = clock.instant();
-    Instant started = Objects.requireNonNullElse(job.startedAt(), finished);
-    Provenance.Timings timings = timings(fitted, started, finished);
-    String name = name(resolved);
-    Double totalWeight = resolved.data().isWeighted() ? fitted.totalWeight() : null;
-    Provenance provenance =
-        Provenance.fitted(
-            resolved.columns(),
-            new Provenance.Data(
-                dataset.id(),
-                dataset.sha256(),
-                dataset.name(),
-                dataset.rows(),
-                resolved.data().weightColumn(),
-                totalWeight),
-            new Provenance.Run(
-                job.id().toString(),
-                JsonMapper.shared().readTree(job.request()),
-                resolved.spec().seed(),
-                started,
-                finished,
-                timings),
-            engine.toString());
+    String name = name(resolved.data().model(), resolved.data().otherColumns(), resolved.columns());
     Metrics metrics = metrics(fitted);
+    Provenance provenance =
+        provenance(Provenance.FIT, job, dataset, resolved, fitted.timings(), fitted.totalWeight());
     int version =
         models.store(
             new NewModelVersion(
@@ -86,17 +78,86 @@ class ModelPublication {
         metrics,
         name,
         version,
-        totalWeight,
-        timings,
+        provenance.totalWeight(),
+        Objects.requireNonNull(provenance.timings()),
         Selected.of(resolved.selection(), outcome),
         CandidateResult.table(resolved.selection(), outcome));
   }
 
+  /** The document that the best of a fit that is cancelled gets, if somebody has it stored. */
+  ModelDocument draft(
+      Job job,
+      StoredDataset dataset,
+      ResolvedFit resolved,
+      FitOutcome.BestSoFar best,
+      SelectionOutcome outcome) {
+    FitSpec spec = resolved.selection().candidates().get(outcome.chosen());
+    Provenance provenance =
+        provenance(
+            Provenance.CANCELLED_FIT, job, dataset, resolved, best.timings(), best.totalWeight());
+    NewModelVersion version =
+        new NewModelVersion(
+            resolved.data().model(),
+            spec.algorithm(),
+            resolved.columns(),
+            best.model(),
+            standardization(best.standardization()),
+            metrics(best, spec),
+            provenance);
+    return ModelDocument.of(version, DRAFT, clock.instant());
+  }
+
+  /** Stores the best of a cancelled fit in the caller's transaction. */
+  VersionKey publish(ModelDocument draft, boolean otherColumns) {
+    ModelVersion best = draft.toVersion("");
+    String name = name(best.name(), otherColumns, best.columns());
+    int version =
+        models.store(
+            new NewModelVersion(
+                name,
+                best.algorithm(),
+                best.columns(),
+                best.model(),
+                best.standardization(),
+                best.metrics(),
+                best.provenance()));
+    return models.find(name, version).orElseThrow();
+  }
+
+  private Provenance provenance(
+      String origin,
+      Job job,
+      StoredDataset dataset,
+      ResolvedFit resolved,
+      FitOutcome.Timings spent,
+      double totalWeight) {
+    Instant finished = clock.instant();
+    Instant started = Objects.requireNonNullElse(job.startedAt(), finished);
+    return Provenance.fitted(
+        origin,
+        resolved.columns(),
+        new Provenance.Data(
+            dataset.id(),
+            dataset.sha256(),
+            dataset.name(),
+            dataset.rows(),
+            resolved.data().weightColumn(),
+            resolved.data().isWeighted() ? totalWeight : null),
+        new Provenance.Run(
+            job.id().toString(),
+            JsonMapper.shared().readTree(job.request()),
+            resolved.spec().seed(),
+            started,
+            finished,
+            timings(spent, started, finished)),
+        engine.toString());
+  }
+
   private static Provenance.Timings timings(
-      FitOutcome.Fitted fitted, Instant started, Instant finished) {
+      FitOutcome.Timings spent, Instant started, Instant finished) {
     return new Provenance.Timings(
-        Duration.ofNanos(fitted.timings().initialization()).toMillis(),
-        Duration.ofNanos(fitted.timings().iterations()).toMillis(),
+        Duration.ofNanos(spent.initialization()).toMillis(),
+        Duration.ofNanos(spent.iterations()).toMillis(),
         // Two clocks, the database's and this one, may disagree.
         Math.max(0, Duration.between(started, finished).toMillis()));
   }
@@ -105,11 +166,8 @@ class ModelPublication {
    * The name that was asked for; another one where a fit that ended meanwhile has stored other
    * columns under it: that was not to be known when this one was queued.
    */
-  private String name(ResolvedFit resolved) {
-    String asked = resolved.data().model();
-    List<String> columns = resolved.columns();
-    boolean isFree =
-        resolved.data().otherColumns() || models.columns(asked).orElse(columns).equals(columns);
+  private String name(String asked, boolean otherColumns, List<String> columns) {
+    boolean isFree = otherColumns || models.columns(asked).orElse(columns).equals(columns);
     return isFree ? asked : ModelName.distinct(asked, String.join("\n", columns));
   }
 
@@ -136,5 +194,26 @@ class ModelPublication {
         fitted.reason().isConvergence(),
         fitted.reason().code(),
         fitted.warnings());
+  }
+
+  /** Of a fit that has not ended only the objective is known, and what follows from it. */
+  private static Metrics metrics(FitOutcome.BestSoFar best, FitSpec spec) {
+    boolean isEm = spec.algorithm() == Algorithm.EM;
+    long free = spec.freeParameters(best.model().dimensions());
+    double logLikelihood = isEm ? best.objective() : Double.NaN;
+    InformationCriteria criteria =
+        InformationCriteria.of(logLikelihood, free, best.totalWeight(), Double.NaN);
+    return new Metrics(
+        FitResult.number(logLikelihood),
+        FitResult.number(logLikelihood / best.totalWeight()),
+        FitResult.number(criteria.aic()),
+        FitResult.number(criteria.bic()),
+        FitResult.number(criteria.icl()),
+        isEm ? null : best.objective(),
+        Math.toIntExact(free),
+        best.iteration(),
+        false,
+        CANCELLED,
+        List.of(WARNING.formatted(best.start(), best.iteration())));
   }
 }

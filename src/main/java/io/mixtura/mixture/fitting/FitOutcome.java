@@ -90,7 +90,9 @@ public sealed interface FitOutcome {
           standardization,
           Double.isNaN(inertia) ? logLikelihood : inertia,
           bestStart,
-          iterations);
+          iterations,
+          timings,
+          totalWeight);
     }
   }
 
@@ -115,13 +117,17 @@ public sealed interface FitOutcome {
    *
    * @param objective log-likelihood; for k-means the inertia
    * @param start number of the start that found it
+   * @param timings wall times until then
+   * @param totalWeight sum of the sample weights
    */
   record BestSoFar(
       MixtureModel model,
       @Nullable Standardization standardization,
       double objective,
       int start,
-      int iteration) {}
+      int iteration,
+      Timings timings,
+      double totalWeight) {}
 
   /**
    * Wall times in nanoseconds, over all processes that worked on the fit.

@@ -15,6 +15,7 @@ import io.mixtura.mixture.family.ConjugatePrior;
 import io.mixtura.mixture.family.Maximization;
 import io.mixtura.mixture.family.Prior;
 import io.mixtura.mixture.fitting.FitOutcome.BestSoFar;
+import io.mixtura.mixture.fitting.FitOutcome.Timings;
 import io.mixtura.mixture.observations.SampleWeights;
 import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
@@ -120,13 +121,16 @@ record FitParts(
         : model.canonicalOrder();
   }
 
-  BestSoFar bestSoFar(MixtureModel model, double objective, int start, int iteration) {
+  BestSoFar bestSoFar(
+      MixtureModel model, double objective, int start, int iteration, Timings timings) {
     MixtureModel own = units.inOwnUnits(model);
     return new BestSoFar(
         own.reordered(order(own)),
         units.standardization(),
         units.inOwnUnits(objective),
         start,
-        iteration);
+        iteration,
+        timings,
+        units.weights().total());
   }
 }

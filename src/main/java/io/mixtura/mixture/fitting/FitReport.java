@@ -34,7 +34,7 @@ final class FitReport {
     MixtureModel own = fit.units().inOwnUnits(best.state().model());
     int[] order = fit.order(own);
     double objective = fit.units().inOwnUnits(statistics.logLikelihood());
-    long free = freeParameters();
+    long free = spec.freeParameters(columns.size());
     int reaching = startsReaching(statistics.objective());
     return new FitOutcome.Fitted(
         own.reordered(order),
@@ -65,15 +65,6 @@ final class FitReport {
                     best, checkpoint.isSpurious(), reaching, statistics, inverse(order))),
         checkpoint.timings(),
         fit.units().weights().total());
-  }
-
-  private long freeParameters() {
-    int k = spec.components();
-    int d = columns.size();
-    return switch (spec.algorithm()) {
-      case EM -> spec.family().freeParameters(k, d) + spec.mixingWeights().freeParameters(k);
-      case KMEANS -> (long) k * d;
-    };
   }
 
   private int startsReaching(double objective) {

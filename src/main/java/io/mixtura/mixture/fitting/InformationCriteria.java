@@ -16,9 +16,9 @@ public record InformationCriteria(double aic, double bic, double icl) {
    *
    * @param freeParameters p
    * @param size n, or the sum of the sample weights
-   * @param logLargest Σ_i log max_k r_ik
+   * @param logLargest Σ_i log max_k r_ik; NaN if it is not known
    */
-  static InformationCriteria of(
+  public static InformationCriteria of(
       double logLikelihood, long freeParameters, double size, double logLargest) {
     double bic = freeParameters * StrictMath.log(size) - 2 * logLikelihood;
     return new InformationCriteria(

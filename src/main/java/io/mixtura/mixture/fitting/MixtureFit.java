@@ -280,7 +280,8 @@ public final class MixtureFit {
           seen,
           state.previousLogLikelihood(),
           chosen().get(checkpoint.position()),
-          state.iteration() - 1);
+          state.iteration() - 1,
+          checkpoint.timings());
     }
     return best == null
         ? null
@@ -288,7 +289,8 @@ public final class MixtureFit {
             best.state().model(),
             checkpoint.end(best).objective(),
             chosen().get(best.position()),
-            best.state().iteration());
+            best.state().iteration(),
+            checkpoint.timings());
   }
 
   private boolean isAhead(EmState state, @Nullable BestStart best) {

@@ -52,6 +52,15 @@ public record FitSpec(
         prior);
   }
 
+  /** How many numbers a fit to data of so many dimensions chooses, mixing weights included. */
+  public long freeParameters(int dimensions) {
+    return switch (algorithm) {
+      case EM ->
+          family.freeParameters(components, dimensions) + mixingWeights.freeParameters(components);
+      case KMEANS -> (long) components * dimensions;
+    };
+  }
+
   /** How many of the starts are followed to their end. */
   public int followed() {
     return initialization instanceof Initialization.Portfolio(int starts, int keep)

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * The origin of a model: what is needed to fit it again and get the same bits. Of a model that was
  * imported only columns, engine and Java are known; the rest is null.
  *
- * @param origin {@value #FIT} or {@value #IMPORTED}
+ * @param origin {@value #FIT}, {@value #CANCELLED_FIT} or {@value #IMPORTED}
  * @param fitId the fit that made it
  * @param datasetId the dataset it was fitted to
  * @param datasetSha256 checksum of that dataset's content
@@ -34,8 +34,9 @@ import tools.jackson.databind.JsonNode;
 @Schema(description = "Where the model comes from: what is needed to fit it again")
 public record Provenance(
     @Schema(
-            description = "An `imported` model was not fitted here: what says how is null",
-            allowableValues = {Provenance.FIT, Provenance.IMPORTED})
+            description =
+                "`cancelledFit`: the best that a fit had found when it was cancelled, stored by POST …/fits/{id}/store. An `imported` model was not fitted here: what says how is null",
+            allowableValues = {Provenance.FIT, Provenance.CANCELLED_FIT, Provenance.IMPORTED})
         String origin,
     @Nullable String fitId,
     @Nullable String datasetId,
@@ -65,6 +66,9 @@ public record Provenance(
   /** A fit of this service made it. */
   public static final String FIT = "fit";
 
+  /** A fit of this service had found it when it was cancelled. */
+  public static final String CANCELLED_FIT = "cancelledFit";
+
   /** Its parameters came from outside. */
   public static final String IMPORTED = "imported";
 
@@ -77,10 +81,15 @@ public record Provenance(
     request = request == null || request.isNull() ? null : request;
   }
 
-  /** Of a model that a fit made, in this process. */
-  public static Provenance fitted(List<String> columns, Data data, Run run, String engineVersion) {
+  /**
+   * Of a model that a fit made, in this process.
+   *
+   * @param origin {@value #FIT} or {@value #CANCELLED_FIT}
+   */
+  public static Provenance fitted(
+      String origin, List<String> columns, Data data, Run run, String engineVersion) {
     return new Provenance(
-        FIT,
+        origin,
         run.fitId(),
         data.id(),
         data.sha256(),
