@@ -177,7 +177,7 @@ final class FitExamples {
       "{\"request\": "
           + EVERYTHING
           + ", \"estimate\": {\"dataBytes\": 4352, \"heapBytes\": 34304, \"iterationMillis\": 0,"
-          + " \"atMostMillis\": 3}}";
+          + " \"atMostMillis\": 3}, \"warnings\": []}";
 
   private FitExamples() {}
 }

@@ -38,6 +38,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -145,11 +146,18 @@ class Fits {
   /** What a fit would be and cost; nothing is stored. */
   Validation validate(FitRequest request) {
     RowsText data = data(request);
-    ResolvedFit resolved =
-        data == null
-            ? resolved(request, dataset(request))
-            : resolved(request, new InlineData(request, data, limits));
-    return new Validation(resolved.request(), affordable(resolved));
+    if (data == null) {
+      StoredDataset dataset = dataset(request);
+      ResolvedFit resolved = resolved(request, dataset);
+      return validation(resolved, checks.advice(resolved, dataset));
+    }
+    InlineData inline = new InlineData(request, data, limits);
+    ResolvedFit resolved = resolved(request, inline);
+    return validation(resolved, checks.advice(resolved, inline));
+  }
+
+  private Validation validation(ResolvedFit resolved, List<String> advice) {
+    return new Validation(resolved.request(), affordable(resolved), advice);
   }
 
   private ResolvedFit resolved(FitRequest request, StoredDataset dataset) {

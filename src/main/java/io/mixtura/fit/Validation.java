@@ -2,10 +2,13 @@ package io.mixtura.fit;
 
 import io.mixtura.fit.request.FitRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 
 /** The answer to {@code validateOnly}: nothing was queued. */
 @Schema(name = "FitValidation", description = "The answer to validateOnly: nothing was queued")
 record Validation(
     @Schema(description = "The request with every default resolved, without inline data")
         FitRequest request,
-    FitEstimate estimate) {}
+    FitEstimate estimate,
+    @Schema(description = "What you should know of the data, and what to do about it")
+        List<String> warnings) {}

@@ -6,7 +6,9 @@ import io.mixtura.mixture.family.ComponentFamily;
 import io.mixtura.mixture.spec.BootstrapSpec;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,18 @@ public record ResolvedFit(
 
   private Encoding encoding() {
     return spec().family().encoding(columns().size());
+  }
+
+  /** Properties of the request that leave no room for columns of other families. */
+  public List<String> forGaussianColumnsAlone() {
+    Map<String, Boolean> asked = new LinkedHashMap<>();
+    asked.put("family", ResolvedFamily.STUDENT.equals(request.family().family()));
+    asked.put("noise", request.family().noise() != null);
+    asked.put("standardize", data.standardize());
+    asked.put("missing", data.takesMissing());
+    asked.put("frozen", request.knowledge().frozen() != null);
+    asked.put("prior", request.knowledge().prior() != null);
+    return asked.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
   }
 
   /** Whether all columns are Gaussian. */

@@ -4,6 +4,7 @@ import io.mixtura.dataset.Datasets;
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.fit.request.ResolvedFit;
 import io.mixtura.mixture.observations.Observations;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
@@ -50,6 +51,20 @@ public class DataChecks {
     marks.checkRows(fit, dataset, rows, stop);
     return families
         .complete(fit, rows, stop)
-        .map(complete -> new CheckedFit(complete, gaps.select(complete, dataset, rows, stop)));
+        .map(complete ->
+            new CheckedFit(
+                complete,
+                gaps.select(complete, dataset, rows, stop),
+                new FewValues(complete).see(rows, stop).advice()));
+  }
+
+  /** What to know of the data before the fit, and what to do about it: by its first rows. */
+  public List<String> advice(ResolvedFit fit, StoredDataset dataset) {
+    return new FewValues(fit).seeFirst(datasets.observations(dataset)).advice();
+  }
+
+  /** The same of inline data. */
+  public List<String> advice(ResolvedFit fit, InlineData data) {
+    return new FewValues(fit).see(data).advice();
   }
 }

@@ -15,6 +15,7 @@ import io.mixtura.mixture.spec.BootstrapSpec;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +50,15 @@ record FitRun(
     SelectionOutcome ended = running.checkpoint().map(engine::resume).orElseGet(engine::run);
     running.reportLast();
     return switch (ended.outcome()) {
-      case FitOutcome.Fitted fitted -> fitted(fitted, ended);
+      case FitOutcome.Fitted fitted -> fitted(fitted.told(fit.advice()), ended);
       case FitOutcome.Degenerate(var message) ->
-          new JobOutcome.Failed(FitJson.write(FitFailure.degenerate(message)));
+          new JobOutcome.Failed(FitJson.write(FitFailure.degenerate(advised(message))));
       case FitOutcome.Interrupted(_, var best) -> stopped(best, ended);
     };
+  }
+
+  private String advised(String message) {
+    return String.join("; ", Stream.concat(Stream.of(message), fit.advice().stream()).toList());
   }
 
   private ResolvedFit resolved() {

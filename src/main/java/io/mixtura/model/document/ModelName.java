@@ -16,7 +16,6 @@ public final class ModelName {
 
   private static final Pattern VALID = Pattern.compile(PATTERN);
   private static final int LENGTH = 63;
-  private static final int FIRST_BEYOND_ASCII = 128;
   private static final String END = "[-._]+$";
 
   /** Letters that are no others with marks. */
@@ -39,9 +38,10 @@ public final class ModelName {
   }
 
   /**
-   * The nearest acceptable name: {@code old-faithful} for {@code Old Faithful.csv}. Where letters
-   * are lost on the way, or the end, it has a number made of the text: texts that differ in them
-   * are not to meet under one name.
+   * The nearest acceptable name: {@code old-faithful} for {@code Old Faithful.csv}. Where more is
+   * lost on the way than capitals, marks on letters and blanks between words (other letters, signs,
+   * the end), it has a number made of the text: texts that differ in that are not to meet under one
+   * name.
    */
   public static String from(String text) {
     String latin = latin(text);
@@ -50,11 +50,8 @@ public final class ModelName {
             .replaceAll("[^a-z0-9._-]+", "-")
             .replaceFirst("^[^a-z0-9]+", "")
             .replaceFirst(END, "");
-    boolean isWhole =
-        !plain.isEmpty()
-            && plain.length() <= LENGTH
-            && latin.codePoints().noneMatch(ModelName::isLost);
-    return isWhole ? plain : distinct(plain, text);
+    boolean isWhole = plain.length() <= LENGTH && plain.equals(latin.strip().replace(' ', '-'));
+    return isWhole && !plain.isEmpty() ? plain : distinct(plain, text);
   }
 
   /** The name with a number made of the text. */
@@ -82,12 +79,5 @@ public final class ModelName {
       plain = plain.replace(letter.getKey(), letter.getValue());
     }
     return plain;
-  }
-
-  /** Letters, digits and pictures that have no place in a name; signs and blanks are no loss. */
-  private static boolean isLost(int codePoint) {
-    return codePoint >= FIRST_BEYOND_ASCII
-        && (Character.isLetterOrDigit(codePoint)
-            || Character.getType(codePoint) == Character.OTHER_SYMBOL);
   }
 }

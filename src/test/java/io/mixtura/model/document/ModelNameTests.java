@@ -2,6 +2,7 @@ package io.mixtura.model.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,14 +14,23 @@ class ModelNameTests {
   @CsvSource({
     "Old Faithful.csv, old-faithful",
     "dataset-0a1b2c3d, dataset-0a1b2c3d",
-    "Größe (cm), grosse-cm",
+    "Größe in cm, grosse-in-cm",
     "Łódź, lodz",
-    "_private, private",
     "v1.2, v1.2",
   })
   void aNameIsMadeOfAnyText(String text, String name) {
     assertThat(ModelName.from(text)).isEqualTo(name);
     assertThat(ModelName.isValid(name)).isTrue();
+  }
+
+  @Test
+  void namesThatDifferInSignsOnlyStayDistinct() {
+    List<String> texts =
+        List.of("a-b", "a.b", "a_b", "a+b", "a/b", "a, b", "a--b", "a-b-", "_a-b", "(a-b)", "a\tb");
+    List<String> names = texts.stream().map(ModelName::from).toList();
+    assertThat(names).doesNotHaveDuplicates().allMatch(ModelName::isValid);
+    assertThat(names).startsWith("a-b", "a.b", "a_b");
+    assertThat(ModelName.from("Größe (cm)")).matches("grosse-cm-[0-9a-f]{8}");
   }
 
   @ParameterizedTest
