@@ -143,7 +143,7 @@ class DatasetController {
           @Nullable String exclude,
       @Parameter(
               description =
-                  "CSV: what becomes of columns that hold text in the first 32 lines and no number:"
+                  "CSV and JSON: what becomes of columns that hold text in the first 32 rows and no number:"
                       + " `drop` leaves them out",
               schema = @Schema(allowableValues = {"refuse", "drop"}))
           @RequestParam(required = false)
@@ -170,7 +170,7 @@ class DatasetController {
     refuseUnlessCsv(type, "delimiter", delimiter);
     refuseUnlessCsv(type, "decimal", decimal);
     refuseUnlessCsv(type, "comment", comment);
-    refuseUnlessCsv(type, "text", text);
+    refuseNpy(type, "text", text);
     IntakeOptions options =
         IntakeOptions.all(limits.dimensions())
             .holding(limits.request().toBytes())
@@ -198,6 +198,15 @@ class DatasetController {
           HttpStatus.BAD_REQUEST,
           parameter,
           parameter + " is for CSV; leave it out with " + (Intake.isNpy(type) ? "npy" : "JSON"));
+    }
+  }
+
+  private static void refuseNpy(MediaType type, String parameter, @Nullable String value) {
+    if (value != null && Intake.isNpy(type)) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          parameter,
+          parameter + " is for CSV and JSON; leave it out with npy, where all are numbers");
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
@@ -329,6 +330,27 @@ class IntakeTests {
         .hasMessageContaining("there is no column");
     assertThatThrownBy(() -> ALL.withColumns("a").withExclude("b"))
         .hasMessageContaining("leave one of them out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'columns':['id','s','a'],'rows':[[1,'setosa',2],[2,null,3],[4,'NA',5]]}",
+        "{'rows':[[1,'setosa',2],[2,'x',3],[4,true,5]],'columns':['id','s','a']}",
+        "{'columns':['id','','a'],'rows':[[1,{'a':[1]},2],[2,'x',3],[4,'',5]]}",
+      })
+  void columnsOfTextAreLeftOutOfJsonToo(String body) throws IOException {
+    Read read = json(body.replace('\'', '"'), ALL.withText("drop"));
+    assertThat(read.columns()).containsExactly("id", "a");
+    assertThat(read.rows()).hasSize(3);
+  }
+
+  @Test
+  void numbersInQuotesAreNoText() {
+    assertThat(refusedJson("{\"columns\":[\"a\"],\"rows\":[[\"1\"]]}", ALL.withText("drop")))
+        .hasMessageContaining("write the number without quotes");
+    assertThat(refusedJson("{\"columns\":[\"a\"],\"rows\":[[\"x\"]]}", ALL.withText("drop")))
+        .hasMessageContaining("there is no column");
   }
 
   @Test

@@ -34,6 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonRows implements RowReader {
   static final JsonFactory FACTORY = new JsonFactory();
+
+  /** The property that holds the rows. */
+  static final String ROWS = "rows";
+
   static final String SHAPE = "{\"columns\":[\"a\",\"b\"],\"rows\":[[1,2],[3,4]]}";
 
   private final JsonParser json;
@@ -41,6 +45,7 @@ public final class JsonRows implements RowReader {
   private final IntakeOptions options;
   private final boolean wholeBody;
   private final Set<String> seen = new HashSet<>();
+  private final Set<Integer> text;
   private final @Nullable List<String> behind;
   private final boolean isAllKnown;
   private @Nullable ColumnChoice named;
@@ -54,6 +59,7 @@ public final class JsonRows implements RowReader {
   public static RowReader open(InputStream body, IntakeOptions options) throws IOException {
     JsonStart start = new JsonStart(body, options.held());
     List<String> behind = start.columnsBehindRows();
+    Set<Integer> text = options.dropsText() ? start.textColumns() : Set.of();
     JsonBody whole = new JsonBody(start.whole());
     return guarded(() ->
         new JsonRows(
@@ -61,6 +67,7 @@ public final class JsonRows implements RowReader {
             "",
             options,
             whole,
+            text,
             behind,
             start.isWhole()));
   }
@@ -76,7 +83,7 @@ public final class JsonRows implements RowReader {
     return guarded(() -> {
       List<String> behind =
           outline == null ? null : columnsBehindRows(outline, pointer + "/" + JsonColumns.NAME);
-      return new JsonRows(json, pointer, options, null, behind, true);
+      return new JsonRows(json, pointer, options, null, Set.of(), behind, true);
     });
   }
 
@@ -97,8 +104,10 @@ public final class JsonRows implements RowReader {
       String pointer,
       IntakeOptions options,
       @Nullable JsonBody body,
+      Set<Integer> text,
       @Nullable List<String> behind,
       boolean isAllKnown) {
+    this.text = text;
     this.behind = behind;
     this.isAllKnown = isAllKnown;
     this.json = json;
@@ -152,7 +161,8 @@ public final class JsonRows implements RowReader {
   }
 
   private ColumnChoice named(List<String> names) {
-    ColumnChoice choice = ColumnChoice.named(pointer + "/" + JsonColumns.NAME, names, options);
+    ColumnChoice choice =
+        ColumnChoice.named(pointer + "/" + JsonColumns.NAME, names, text, options);
     named = choice;
     return choice;
   }

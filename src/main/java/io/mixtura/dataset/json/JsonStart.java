@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -20,6 +21,9 @@ import tools.jackson.core.exc.JacksonIOException;
  */
 final class JsonStart extends InputStream {
   private static final String PROPERTY = '"' + JsonColumns.NAME + '"';
+
+  /** Bytes that show what columns hold: some rows of each but the widest bodies. */
+  private static final int SAMPLE = 1 << 18;
 
   private final InputStream body;
   private final long most;
@@ -54,23 +58,38 @@ final class JsonStart extends InputStream {
 
   private boolean startsWithRows() {
     JsonParser json = JsonRows.FACTORY.createParser(ObjectReadContext.empty(), this);
-    return json.nextToken() == JsonToken.START_OBJECT && isBehind(json, "rows");
+    return json.nextToken() == JsonToken.START_OBJECT && isRowsFirst(json);
   }
 
-  /** Moves to the value of a property; false if names come before, or the object ends. */
-  private static boolean isBehind(JsonParser json, String property) {
+  private static boolean isRowsFirst(JsonParser json) {
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (name.equals(JsonRows.ROWS) || name.equals(JsonColumns.NAME)) {
+        return name.equals(JsonRows.ROWS);
+      }
+      json.skipChildren();
+    }
+    return false;
+  }
+
+  /** Moves to the value of a property; false if the object ends before. */
+  static boolean isBehind(JsonParser json, String property) {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       json.nextToken();
       if (name.equals(property)) {
         return true;
       }
-      if (name.equals(JsonColumns.NAME)) {
-        return false;
-      }
       json.skipChildren();
     }
     return false;
+  }
+
+  /** Columns that hold words and no number, as far as the first rows tell. */
+  Set<Integer> textColumns() throws IOException {
+    kept.writeBytes(body.readNBytes(Math.max(0, SAMPLE - kept.size())));
+    return JsonTextColumns.of(kept.toByteArray());
   }
 
   /** Keeps the body to its end; false if it is too long. */

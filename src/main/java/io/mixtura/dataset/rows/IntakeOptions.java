@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
  * @param selection which columns are read
  * @param maxColumns columns that may be read at most
  * @param missing what becomes of cells without a value
- * @param dropsText whether columns of a CSV body that hold no number are left out
+ * @param dropsText whether columns of a CSV or JSON body that hold no number are left out
  * @param held bytes of a JSON body that may be kept until its columns are known
  */
 public record IntakeOptions(
