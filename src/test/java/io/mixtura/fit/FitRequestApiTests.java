@@ -142,6 +142,23 @@ class FitRequestApiTests extends FitServiceTest {
     assertRefused(validate(request), 422, pointer, message);
   }
 
+  @Test
+  void allThatCannotBeReadInsideOfAPartIsToldOf() {
+    JsonNode problem =
+        validate(
+                ("{'datasetId':'%s','components':'two','initialization':{'method':1,'starts':'many','lables':[],'keep':2},'convergence':{'tolerance':'tiny','maxIterations':1.5}}")
+                    .formatted(oldFaithful()))
+            .json();
+    assertThat(problem.get("errors").findValuesAsString("pointer"))
+        .containsExactly(
+            "/components",
+            "/initialization/method",
+            "/initialization/starts",
+            "/initialization/lables",
+            "/convergence/tolerance",
+            "/convergence/maxIterations");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

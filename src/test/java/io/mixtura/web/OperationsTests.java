@@ -114,6 +114,17 @@ class OperationsTests extends HttpTest {
   }
 
   @Test
+  void partsOfHealthThatThereAreNotAreToldOf() throws Exception {
+    HttpResponse<String> answer = get("/actuator/health/nothing");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(json(answer).get("detail").asString())
+        .contains("there is no '/actuator/health/nothing'");
+    assertThat(get("/actuator/health/db").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void crossOriginRequestsAreNotInvited() throws Exception {
     HttpResponse<String> answer =
         send(request("/api/v1/limits").header("Origin", "https://elsewhere.example"));

@@ -3,6 +3,7 @@ package io.mixtura.fit.request;
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.Spelling;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,11 @@ import org.springframework.http.HttpStatus;
  * once.
  */
 public final class Findings {
+  private static final List<String> NAMES =
+      Arrays.stream(FitRequestJson.class.getRecordComponents())
+          .map(RecordComponent::getName)
+          .toList();
+
   private final List<Refusal.Cause> causes;
   private final Set<String> unreadable;
 
@@ -34,9 +40,7 @@ public final class Findings {
 
   /** What is misspelt stands for what it most likely is to be. */
   private static String meant(String property) {
-    return Spelling.nearest(property.substring(1), FitRequestReader.NAMES)
-        .map(name -> "/" + name)
-        .orElse(property);
+    return Spelling.nearest(property.substring(1), NAMES).map(name -> "/" + name).orElse(property);
   }
 
   /** Whether a property stood in the request but could not be read: it only seems to be missing. */

@@ -165,6 +165,16 @@ class ModelImportTests extends ServiceTest {
   }
 
   @Test
+  void allThatCannotBeReadIsToldOfAtOnce() throws Exception {
+    HttpResponse<String> answer =
+        store(
+            "import-bad", "{\"columns\":\"x\",\"covariance\":1,\"wights\":[1],\"means\":[[true]]}");
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(json(answer).get("errors").findValuesAsString("pointer"))
+        .containsExactly("/columns", "/covariance", "/wights", "/means/0/0");
+  }
+
+  @Test
   void aRequestThatIsSentTwiceStoresOnce() throws Exception {
     String[] key = {"Idempotency-Key", "import-twice"};
     HttpResponse<String> first = store("import-key", two("identity", ""), key);

@@ -1,0 +1,61 @@
+package io.mixtura.web;
+
+import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * A filter that gives a body to errors which have none: health answers so where there is no such
+ * part of it.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 6)
+class BareErrors extends OncePerRequestFilter {
+  private final ObjectProvider<HandlerExceptionResolver> refusals;
+
+  /** The resolver is looked up late: a filter is made before most of the web layer is. */
+  BareErrors(
+      @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
+    this.refusals = refusals;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getRequestURI().startsWith("/actuator");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    chain.doFilter(request, response);
+    HttpStatus status = HttpStatus.resolve(response.getStatus());
+    if (status != null && status.isError() && isBare(response)) {
+      Refusal refusal = new Refusal(status, detail(request, status));
+      refusals.getObject().resolveException(request, response, null, refusal);
+    }
+  }
+
+  private static boolean isBare(HttpServletResponse response) {
+    return !response.isCommitted() && response.getContentType() == null;
+  }
+
+  private static String detail(HttpServletRequest request, HttpStatus status) {
+    String path = Excerpt.of(request.getRequestURI());
+    return status == HttpStatus.NOT_FOUND
+        ? "there is no '%s'; GET /actuator lists what there is".formatted(path)
+        : "'%s' cannot be answered: %s".formatted(path, status.getReasonPhrase());
+  }
+}
