@@ -1,6 +1,7 @@
 package io.mixtura;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.Ordered;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.util.ClassUtils;
 
@@ -56,6 +58,12 @@ final class PreparedContext implements EnvironmentPostProcessor, Ordered {
         && SpringProperties.getProperty(AotDetector.AOT_ENABLED) == null
         && isAsBuilt(environment)) {
       SpringProperties.setFlag(AotDetector.AOT_ENABLED);
+      // Nor the description of the API: the build has left it, see PreparedDescription.
+      environment
+          .getPropertySources()
+          .addFirst(
+              new MapPropertySource(
+                  "prepared", Map.of("springdoc.pre-loading-enabled", Boolean.FALSE)));
     }
   }
 

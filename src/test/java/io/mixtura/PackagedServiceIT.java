@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.testing.Api;
 import io.mixtura.testing.ServiceProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +37,8 @@ class PackagedServiceIT {
   void fitsAndAnswersFromThePreparedContext() {
     try (ServiceProcess service = ServiceProcess.ofJar(JAR, home)) {
       assertThat(service.log()).contains("Starting AOT-processed Mixtura");
+      assertThat(service.api().get("/v3/api-docs").response().body())
+          .isEqualTo(contentOfJar("BOOT-INF/classes/io/mixtura/web/api-docs.json"));
       assertThatItWorks(service.api());
     }
   }
@@ -43,6 +50,16 @@ class PackagedServiceIT {
         ServiceProcess.ofJar(JAR, home, "--springdoc.swagger-ui.enabled=false")) {
       assertThat(service.log()).doesNotContain("AOT-processed");
       assertThatItWorks(service.api());
+    }
+  }
+
+  /** What the build has left there. */
+  private static String contentOfJar(String entry) {
+    try (JarFile jar = new JarFile(JAR.toFile());
+        InputStream content = jar.getInputStream(jar.getEntry(entry))) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

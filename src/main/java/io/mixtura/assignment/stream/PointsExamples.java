@@ -40,10 +40,9 @@ class PointsExamples implements OperationCustomizer {
     requireNonNull(asked.get(Intake.CSV)).setExample(question.csv());
   }
 
+  /** Not npy, which answers npy alone: whoever chose it for another body would be refused. */
   private static void complete(Content answer, PointsQuestion question) {
-    answer
-        .addMediaType(Intake.CSV, new MediaType().schema(string()).example(question.csvAnswer()))
-        .addMediaType(Intake.NPY, new MediaType().schema(string().format("binary")));
+    answer.addMediaType(Intake.CSV, new MediaType().schema(string()).example(question.csvAnswer()));
   }
 
   /** By their status: what the method states comes before what its annotation is made of, else. */

@@ -42,7 +42,7 @@ public @interface PointsQuestion {
   /** What the answer is, whatever its shape. */
   String ANSWERED =
       "One entry per point, in the order of the request. The header Link names the version that"
-          + " answered";
+          + " answered. Points in npy are answered in npy unless Accept names another format";
 
   /** Points to ask about, in JSON. */
   String json();
