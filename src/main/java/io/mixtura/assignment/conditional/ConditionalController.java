@@ -1,6 +1,7 @@
 package io.mixtura.assignment.conditional;
 
 import io.mixtura.assignment.format.AnswerFormat;
+import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.DensityModels;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.dataset.Intake;
@@ -13,6 +14,7 @@ import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.web.problem.Refusal;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -26,9 +28,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,6 +38,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoints of the distribution of some columns of a model, alone or given the others. */
@@ -109,19 +112,26 @@ class ConditionalController {
           probabilities that each component generated the given values, and `mean` and
           `standardDeviation` say of each column what to expect and how surely. With many rows (at
           most `mixtura.limits.request` bytes of them) the answer has the latter alone, for each
-          row; so has one in CSV, which the header `Accept` may ask for.\
+          row; so has one in CSV, which the header `Accept` may ask for.
+
+          The given values may be sent as CSV or npy, too, of any length, with the query parameter
+          `given=waiting` (the columns of the body, in this order where it does not name them) or
+          `columns=eruptions` (those that are asked for; all others are given), or both; bodies and
+          answers are then those of `POST …/responsibilities`.\
           """)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
-      content =
-          @Content(
-              schema = @Schema(implementation = ConditionalRequest.class),
-              examples = {
-                @ExampleObject(
-                    name = "one",
-                    summary = "How long is the eruption after which one waits 70 minutes?",
-                    value = ONE),
-                @ExampleObject(name = "many", summary = "Predictions for rows", value = MANY)
-              }))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(implementation = ConditionalRequest.class),
+            examples = {
+              @ExampleObject(
+                  name = "one",
+                  summary = "How long is the eruption after which one waits 70 minutes?",
+                  value = ONE),
+              @ExampleObject(name = "many", summary = "Predictions for rows", value = MANY)
+            })
+      })
   @ApiResponse(
       responseCode = "200",
       description = "The conditional mixture of one point, or the predictions for many rows",
@@ -135,7 +145,7 @@ class ConditionalController {
   @ApiResponse(responseCode = "404", description = "No such model or version")
   @ApiResponse(responseCode = "406", description = "What is accepted is neither JSON nor CSV")
   @ApiResponse(responseCode = "413", description = "The body is over the limit")
-  @ApiResponse(responseCode = "415", description = "The body is not JSON by its Content-Type")
+  @ApiResponse(responseCode = "415", description = "The body is neither JSON, CSV nor npy")
   @ApiResponse(
       responseCode = "422",
       description =
@@ -145,44 +155,86 @@ class ConditionalController {
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable String version,
       @RequestBody ConditionalRequest wanted,
+      @Parameter(description = "CSV and npy: the columns that the body gives, separated by commas")
+          @RequestParam(required = false)
+          @Nullable String given,
+      @Parameter(description = "CSV and npy: the columns that are asked for, separated by commas")
+          @RequestParam(required = false)
+          @Nullable String columns,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     ModelVersion stored = models.get(name, version);
-    Given given = new Given(new ModelColumns(stored), wanted.given());
-    RegressionQuestion question = question(stored, given, wanted.columns());
+    refuseInQuery("given", given);
+    refuseInQuery("columns", columns);
+    Given values = new Given(new ModelColumns(stored), wanted.given());
+    RegressionQuestion question = question(stored, values, wanted.columns());
     AnswerFormat format =
         AnswerFormat.best(List.of(AnswerFormat.JSON, AnswerFormat.CSV), headers.getAccept());
-    if (!given.isMany() && format == AnswerFormat.JSON) {
-      return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(one(question, given));
+    if (!values.isMany() && format == AnswerFormat.JSON) {
+      return ResponseEntity.ok()
+          .contentType(MediaType.APPLICATION_JSON)
+          .body(one(question, values));
     }
-    given.check();
-    try (RowReader rows = given.rows()) {
+    values.check();
+    try (RowReader rows = values.rows()) {
       new Exchange(request, response).answer(question, format, rows);
     }
     return null;
   }
 
+  private static void refuseInQuery(String parameter, @Nullable String value) {
+    if (value != null) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          parameter,
+          "%s is for CSV and npy; of JSON it is a property of the body".formatted(parameter));
+    }
+  }
+
+  /** The same for rows of given values in CSV or npy; the operation above documents it. */
+  @Hidden
+  @PostMapping(
+      path = "/conditional",
+      consumes = {Intake.CSV, Intake.OTHER_CSV, Intake.NPY},
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+  void conditionals(
+      @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable String version,
+      @RequestParam(required = false) @Nullable String given,
+      @RequestParam(required = false) @Nullable String columns,
+      @RequestParam(required = false) @Nullable String header,
+      @RequestParam(required = false) @Nullable String delimiter,
+      @RequestParam(required = false) @Nullable String decimal,
+      @RequestParam(required = false) @Nullable String comment,
+      @RequestHeader HttpHeaders headers,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    ModelVersion stored = models.get(name, version);
+    RegressionQuestion question = new RowColumns(stored, given, columns).question();
+    new Exchange(request, response)
+        .answer(question, headers, new CsvWriting(header, delimiter, decimal, comment));
+  }
+
   private static RegressionQuestion question(
       ModelVersion stored, Given given, @Nullable List<String> columns) {
+    int[] known = given.columns();
+    ModelColumns names = new ModelColumns(stored);
+    return question(
+        stored, known, columns == null ? names.others(known) : names.numbers(columns, "/columns"));
+  }
+
+  static RegressionQuestion question(ModelVersion stored, int[] known, int[] wanted) {
     MixtureModel model = DensityModels.of(stored);
     ModelColumns names = new ModelColumns(stored);
-    int[] known = given.columns();
-    int[] wanted =
-        columns == null ? others(model.dimensions(), known) : names.numbers(columns, "/columns");
     refuseOverlap(names.names(known), names.names(wanted));
     return new RegressionQuestion(
         stored,
         names.names(known),
         names.names(wanted),
         regular(() -> new Conditional(model, known, wanted)));
-  }
-
-  private static int[] others(int dimensions, int[] known) {
-    return IntStream.range(0, dimensions)
-        .filter(column -> IntStream.of(known).noneMatch(given -> given == column))
-        .toArray();
   }
 
   private static void refuseOverlap(List<String> known, List<String> wanted) {

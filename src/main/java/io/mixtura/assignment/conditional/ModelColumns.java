@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ record ModelColumns(ModelVersion version) {
    * The numbers of some columns; 422 unless there is at least one, all are the model's and none is
    * named twice.
    *
-   * @param at JSON pointer of the names
+   * @param at JSON pointer of the names, or their query parameter
    */
   int[] numbers(@Nullable List<? extends @Nullable String> names, String at) {
     if (names == null || names.isEmpty()) {
@@ -35,10 +36,11 @@ record ModelColumns(ModelVersion version) {
     Set<Integer> seen = new HashSet<>();
     int[] numbers = new int[names.size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = number(String.valueOf(names.get(i)), at + "/" + i);
+      String place = at.startsWith("/") ? at + "/" + i : at;
+      numbers[i] = number(String.valueOf(names.get(i)), place);
       if (!seen.add(numbers[i])) {
         throw Refusal.unprocessable(
-            at + "/" + i, "column '%s' is named twice; name it once".formatted(names.get(i)));
+            place, "column '%s' is named twice; name it once".formatted(names.get(i)));
       }
     }
     return numbers;
@@ -55,6 +57,13 @@ record ModelColumns(ModelVersion version) {
               .formatted(version.name(), Excerpt.of(name), listed(), hint));
     }
     return number;
+  }
+
+  /** The numbers of all but some columns. */
+  int[] others(int[] some) {
+    return IntStream.range(0, version.columns().size())
+        .filter(column -> IntStream.of(some).noneMatch(other -> other == column))
+        .toArray();
   }
 
   /** The names of some columns. */

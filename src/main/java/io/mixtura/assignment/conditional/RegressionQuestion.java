@@ -5,6 +5,7 @@ import io.mixtura.assignment.format.AnswerWriter;
 import io.mixtura.assignment.format.Field;
 import io.mixtura.assignment.format.NumbersAnswer;
 import io.mixtura.assignment.stream.Question;
+import io.mixtura.dataset.rows.IntakeOptions.Missing;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.Conditional;
 import io.mixtura.mixture.Posterior;
@@ -33,8 +34,13 @@ record RegressionQuestion(
   }
 
   @Override
-  public int dimensions() {
-    return given.size();
+  public List<String> columns() {
+    return given;
+  }
+
+  @Override
+  public Missing missing() {
+    return Missing.REFUSED;
   }
 
   /** Means, standard deviations and the log density of the given values. */

@@ -4,7 +4,6 @@ import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.AnswerWriter;
 import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.rows.IntakeOptions;
-import io.mixtura.dataset.rows.IntakeOptions.Missing;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.web.problem.Refusal;
@@ -47,10 +46,10 @@ public final class Exchange {
         headers.getContentType() == null ? MediaType.APPLICATION_JSON : headers.getContentType();
     AnswerFormat format = AnswerFormat.of(type, headers.getAccept());
     IntakeOptions options =
-        csv.in(IntakeOptions.expecting(question.version().columns()).with(Missing.KEPT));
+        csv.in(IntakeOptions.expecting(question.columns()).with(question.missing()));
     try (RowReader rows = Intake.open(request.getInputStream(), type, options)) {
       AnswerWriter writer = question.writer(format, rows);
-      RowReader checked = FamilyRows.of(rows, question.version());
+      RowReader checked = FamilyRows.of(rows, question);
       sendWhileReading(
           question.version(),
           format,

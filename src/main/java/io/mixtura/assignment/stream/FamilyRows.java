@@ -25,8 +25,13 @@ public final class FamilyRows implements RowReader {
   }
 
   /** The same rows; checked unless any number is good for the model. */
-  static RowReader of(RowReader rows, ModelVersion version) {
-    return of(rows, version.columns(), version.model().columns(), "");
+  static RowReader of(RowReader rows, Question question) {
+    ModelVersion version = question.version();
+    List<ColumnFamily> families =
+        question.columns().stream()
+            .map(column -> version.model().columns().get(version.columns().indexOf(column)))
+            .toList();
+    return of(rows, question.columns(), families, "");
   }
 
   /**

@@ -2,9 +2,11 @@ package io.mixtura.assignment.stream;
 
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.AnswerWriter;
+import io.mixtura.dataset.rows.IntakeOptions.Missing;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.Posterior;
 import io.mixtura.model.document.ModelVersion;
+import java.util.List;
 
 /** A question to a model about each of many points. */
 public interface Question {
@@ -15,9 +17,19 @@ public interface Question {
   /** What evaluates the points; one for each thread. */
   Posterior posterior();
 
-  /** Coordinates that a point of the question has: one for each column of the model. */
+  /** The columns of its points: those of the model, unless it asks about some. */
+  default List<String> columns() {
+    return version().columns();
+  }
+
+  /** Coordinates that a point of the question has. */
   default int dimensions() {
-    return version().model().dimensions();
+    return columns().size();
+  }
+
+  /** What becomes of values that are missing; most questions do without them. */
+  default Missing missing() {
+    return Missing.KEPT;
   }
 
   /** How the answer is written. */

@@ -213,7 +213,12 @@ public record IntakeOptions(
     return with(new Selection.AllBut(names("exclude", value)));
   }
 
-  private static List<String> names(String parameter, String value) {
+  /**
+   * The names in a query parameter.
+   *
+   * @param value names separated by commas, one that contains a comma in double quotes
+   */
+  public static List<String> names(String parameter, String value) {
     List<String> names =
         value.isBlank()
             ? List.of("")

@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.model.Fitted;
 import io.mixtura.model.Models;
+import io.mixtura.testing.Npy;
 import io.mixtura.testing.ServiceTest;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -108,6 +113,68 @@ class ConditionalApiTests extends ServiceTest {
                   .formatted(
                       one.at("/mean/0"), one.at("/standardDeviation/0"), one.get("logDensity")));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"?given=waiting", "?columns=eruptions", "?given=waiting&columns=eruptions"})
+  void rowsInCsvAreAnsweredAsThoseInJson(String query) throws Exception {
+    JsonNode json =
+        json(ask("/conditional", "{\"given\":{\"columns\":[\"waiting\"],\"rows\":[[50],[70]]}}"));
+
+    HttpResponse<String> csv =
+        post(VERSION + "/conditional" + query, "text/csv", "other,waiting\nx,50\ny,70\n");
+
+    assertThat(csv.statusCode()).as(csv.body()).isEqualTo(200);
+    String[] lines = csv.body().split("\n");
+    assertThat(lines[0]).isEqualTo("eruptions,eruptionsStandardDeviation,logDensity");
+    for (int i = 0; i < 2; i++) {
+      JsonNode row = json.get("rows").get(i);
+      assertThat(lines[i + 1])
+          .isEqualTo(
+              "%s,%s,%s"
+                  .formatted(
+                      row.at("/mean/0").asString(),
+                      row.at("/standardDeviation/0").asString(),
+                      row.get("logDensity").asString()));
+    }
+  }
+
+  @Test
+  void rowsInNpyAreAnsweredInNpy() throws Exception {
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient()
+            .send(
+                request(VERSION + "/conditional?given=waiting")
+                    .header("Content-Type", "application/x-npy")
+                    .POST(
+                        HttpRequest.BodyPublishers.ofByteArray(
+                            Npy.of(new double[] {50}, new double[] {70})))
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    double[][] rows = Npy.rows(answer.body());
+    assertThat(rows).hasDimensions(2, 3);
+    JsonNode one = json(ask("/conditional", "{\"given\":{\"waiting\":70}}"));
+    assertThat(rows[1][0]).isEqualTo(one.at("/mean/0").asDouble());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                                | 400 | given=waiting, or which are asked for, columns=eruptions",
+        "?given=wating                   | 422 | did you mean 'waiting'?",
+        "?given=waiting&columns=waiting  | 422 | is given, so there is nothing to ask",
+        "?given=waiting&given=waiting    | 400 | given twice",
+      })
+  void rowsWhoseColumnsAreNotToldAreRefused(@Nullable String query, int status, String detail)
+      throws Exception {
+    HttpResponse<String> answer =
+        post(VERSION + "/conditional" + (query == null ? "" : query), "text/csv", "waiting\n50\n");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(json(answer).get("detail").asString()).contains(detail);
   }
 
   @Test
