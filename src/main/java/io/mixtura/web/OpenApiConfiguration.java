@@ -4,6 +4,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -65,6 +66,23 @@ class OpenApiConfiguration {
             api.getTags().stream()
                 .sorted(Comparator.comparingInt((Tag tag) -> TAGS.indexOf(tag.getName())))
                 .toList());
+      }
+    };
+  }
+
+  /** From the whole to its parts, so that nobody is offered to store what there is not yet. */
+  @Bean
+  GlobalOpenApiCustomizer pathsFromTheWholeToItsParts() {
+    return api -> {
+      if (api.getPaths() != null) {
+        Paths sorted = new Paths();
+        api.getPaths().keySet().stream()
+            .sorted(
+                Comparator.comparingLong(
+                        (String path) -> path.chars().filter(letter -> letter == '/').count())
+                    .thenComparing(Comparator.naturalOrder()))
+            .forEach(path -> sorted.addPathItem(path, api.getPaths().get(path)));
+        api.setPaths(sorted);
       }
     };
   }
