@@ -157,7 +157,7 @@ final class FitExamples {
           + " \"bic\": 2322.1917431013285, \"icl\": 2322.704655793816, \"inertia\": null,"
           + " \"freeParameters\": 11, \"iterations\": 18, \"converged\": true,"
           + " \"reason\": \"logLikelihood\", \"startsTried\": 24, \"startsKept\": 5,"
-          + " \"bestStart\": 1, \"startsReachingBest\": 5, \"spuriousStarts\": 0,"
+          + " \"bestStart\": 1, \"restartsReachingBest\": 5, \"spuriousRestarts\": 0,"
           + " \"initialToCanonical\": [0, 1],"
           + " \"history\": [-1289.854042442642, -1289.7606458564703, -1289.7039260533368,"
           + " -1289.2923143893747, -1289.1278990251037, -1288.906573467812,"

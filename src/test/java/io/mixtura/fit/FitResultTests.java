@@ -59,8 +59,8 @@ class FitResultTests extends FitServiceTest {
             "startsTried",
             "startsKept",
             "bestStart",
-            "startsReachingBest",
-            "spuriousStarts",
+            "restartsReachingBest",
+            "spuriousRestarts",
             "initialToCanonical",
             "history",
             "warnings",
@@ -86,7 +86,7 @@ class FitResultTests extends FitServiceTest {
     assertThat(result.get("reason").asString()).isEqualTo("logLikelihood");
     assertThat(result.get("startsTried").asInt()).isEqualTo(24);
     assertThat(result.get("startsKept").asInt()).isEqualTo(5);
-    assertThat(result.get("startsReachingBest").asInt()).isBetween(1, 5);
+    assertThat(result.get("restartsReachingBest").asInt()).isBetween(1, 5);
     assertThat(result.get("warnings")).isEmpty();
     JsonNode timings = result.get("timings");
     assertThat(timings.propertyNames())

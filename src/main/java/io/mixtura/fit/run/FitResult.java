@@ -48,13 +48,11 @@ public record FitResult(
     @Schema(
             description =
                 "How many of those that were kept came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia)")
-        @JsonAlias("restartsReachingBest")
-        int startsReachingBest,
+        int restartsReachingBest,
     @Schema(
             description =
                 "How many of those that were kept ended in a hole of the likelihood: a component on a handful of (nearly) coincident points. They are never preferred")
-        @JsonAlias("spuriousRestarts")
-        int spuriousStarts,
+        int spuriousRestarts,
     @Schema(
             description =
                 "Stored components stand by descending weight: entry j is the number in the model of the best start's component j")
@@ -104,8 +102,8 @@ public record FitResult(
         fitted.startsTried(),
         fitted.startsKept(),
         fitted.bestStart(),
-        fitted.startsReachingBest(),
-        fitted.spuriousStarts(),
+        fitted.restartsReachingBest(),
+        fitted.spuriousRestarts(),
         fitted.initialToCanonical(),
         fitted.history(),
         fitted.warnings(),
@@ -133,8 +131,8 @@ public record FitResult(
         startsTried,
         startsKept,
         bestStart,
-        startsReachingBest,
-        spuriousStarts,
+        restartsReachingBest,
+        spuriousRestarts,
         initialToCanonical,
         null,
         warnings,

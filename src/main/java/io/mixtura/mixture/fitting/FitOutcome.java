@@ -25,8 +25,8 @@ public sealed interface FitOutcome {
    * @param startsTried how many starts there were
    * @param startsKept how many of them were followed: of large data on a sample, but for the best
    * @param bestStart number of the best of them
-   * @param startsReachingBest how many came within 1e-4 per observation of the best value
-   * @param spuriousStarts how many ended in a hole of the likelihood
+   * @param restartsReachingBest how many came within 1e-4 per observation of the best value
+   * @param spuriousRestarts how many ended in a hole of the likelihood
    * @param initialToCanonical entry k is the number that the start's component k has in the model
    * @param history the log-likelihood before each step of the best start and at its end, the last
    *     thousand; for k-means the inertia
@@ -46,8 +46,8 @@ public sealed interface FitOutcome {
       int startsTried,
       int startsKept,
       int bestStart,
-      int startsReachingBest,
-      int spuriousStarts,
+      int restartsReachingBest,
+      int spuriousRestarts,
       List<Integer> initialToCanonical,
       List<Double> history,
       List<String> warnings,
@@ -74,8 +74,8 @@ public sealed interface FitOutcome {
           startsTried,
           startsKept,
           bestStart,
-          startsReachingBest,
-          spuriousStarts,
+          restartsReachingBest,
+          spuriousRestarts,
           initialToCanonical,
           history,
           Stream.concat(warnings.stream(), more.stream()).toList(),

@@ -30,14 +30,14 @@ final class FitWarnings {
    *
    * @param best the start that was kept
    * @param isSpurious whether it ended in a hole of the likelihood
-   * @param startsReachingBest how many starts came to its value
+   * @param restartsReachingBest how many starts came to its value
    * @param statistics of a pass with its model
    * @param canonical number in the stored model of each of its components
    */
   record Ending(
       BestStart best,
       boolean isSpurious,
-      int startsReachingBest,
+      int restartsReachingBest,
       SufficientStatistics statistics,
       List<Integer> canonical) {
 
@@ -197,7 +197,7 @@ final class FitWarnings {
           "no start ended in a sound maximum: of this model %s; use fewer components, more restarts or a tighter covariance"
               .formatted(flaw(ending)));
     }
-    return spec.followed() > 1 && ending.startsReachingBest() == 1 && isMeantToConverge()
+    return spec.followed() > 1 && ending.restartsReachingBest() == 1 && isMeantToConverge()
         ? Optional.of(
             "only 1 of the %d starts that were followed reached this value, so a better one may exist: raise %s"
                 .formatted(spec.followed(), moreStarts()))

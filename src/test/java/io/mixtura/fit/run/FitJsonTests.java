@@ -37,8 +37,8 @@ class FitJsonTests {
     assertThat(result.startsTried()).isEqualTo(24);
     assertThat(result.startsKept()).isNull();
     assertThat(result.bestStart()).isEqualTo(1);
-    assertThat(result.startsReachingBest()).isEqualTo(5);
-    assertThat(result.spuriousStarts()).isEqualTo(2);
+    assertThat(result.restartsReachingBest()).isEqualTo(5);
+    assertThat(result.spuriousRestarts()).isEqualTo(2);
     assertThat(result.iterations()).isEqualTo(18);
     assertThat(FitJson.write(result)).contains("\"startsTried\":24").doesNotContain("estart");
   }

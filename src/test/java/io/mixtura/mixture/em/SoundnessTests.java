@@ -63,10 +63,10 @@ class SoundnessTests {
               .contains("start 0 of 1 tried", "Set regularization above 0");
         }
         case FitOutcome.Fitted fitted -> {
-          spurious += fitted.spuriousStarts();
+          spurious += fitted.spuriousRestarts();
           assertThat(fitted.warnings().stream().anyMatch(w -> w.contains("no start ended")))
-              .isEqualTo(fitted.spuriousStarts() == 1);
-          if (fitted.spuriousStarts() == 0) {
+              .isEqualTo(fitted.spuriousRestarts() == 1);
+          if (fitted.spuriousRestarts() == 0) {
             assertThat(fitted.logLikelihood()).isLessThan(BEST_SOUND + 1e-6);
           }
         }
@@ -85,8 +85,8 @@ class SoundnessTests {
             iris().restarts(100).regularization(regularization).seed(1).build(), Data.iris());
 
     assertThat(fitted.logLikelihood()).isCloseTo(BEST_SOUND, within(1e-5));
-    assertThat(fitted.spuriousStarts()).isPositive();
-    assertThat(fitted.startsReachingBest()).isGreaterThan(1);
+    assertThat(fitted.spuriousRestarts()).isPositive();
+    assertThat(fitted.restartsReachingBest()).isGreaterThan(1);
     assertThat(fitted.warnings()).isEmpty();
     for (int k = 0; k < 3; k++) {
       assertThat(150 * fitted.model().weight(k)).isGreaterThan(40);
@@ -116,7 +116,7 @@ class SoundnessTests {
     FitOutcome.Fitted fitted =
         Fits.fitted(SpecBuilder.em(2, CovarianceStructure.DIAGONAL).build(), rows);
 
-    assertThat(fitted.spuriousStarts()).isEqualTo(fitted.startsTried());
+    assertThat(fitted.spuriousRestarts()).isEqualTo(fitted.startsTried());
     assertThat(fitted.warnings())
         .anyMatch(warning -> warning.contains("component 1 collapsed"))
         .anyMatch(warning -> warning.contains("no start ended in a sound maximum"));
@@ -135,7 +135,7 @@ class SoundnessTests {
     FitOutcome.Fitted three = Fits.fitted(portfolio(3).build(), rows);
 
     assertThat(two.logLikelihood()).isCloseTo(-93.482662, within(1e-5));
-    assertThat(two.spuriousStarts()).isZero();
+    assertThat(two.spuriousRestarts()).isZero();
     // No sound model of three components has a lower BIC than the one of two, 221.4558.
     if (three.warnings().stream().noneMatch(warning -> warning.contains("no start ended"))) {
       assertThat(17 * Math.log(rows.length) - 2 * three.logLikelihood()).isGreaterThan(221.4558);
@@ -217,8 +217,8 @@ class SoundnessTests {
     FitOutcome.Fitted expected = Fits.fitted(spec, Data.iris());
     FitOutcome.Fitted actual = Fits.fitted(Fits.run(spec, rows, recording));
 
-    assertThat(actual.spuriousStarts()).isEqualTo(expected.spuriousStarts()).isPositive();
-    assertThat(actual.startsReachingBest()).isEqualTo(expected.startsReachingBest());
+    assertThat(actual.spuriousRestarts()).isEqualTo(expected.spuriousRestarts()).isPositive();
+    assertThat(actual.restartsReachingBest()).isEqualTo(expected.restartsReachingBest());
     // Near the end rounding is what such a column adds, and may be what ends the iterations.
     assertThat(actual.warnings())
         .filteredOn(warning -> !warning.contains("rounding hides any further gain"))
@@ -256,7 +256,7 @@ class SoundnessTests {
                 .build(),
             rows);
 
-    assertThat(fitted.spuriousStarts()).isEqualTo(spurious);
+    assertThat(fitted.spuriousRestarts()).isEqualTo(spurious);
     assertThat(fitted.model().weight(1)).isCloseTo(9.0 / 69, within(1e-6));
   }
 
@@ -309,7 +309,7 @@ class SoundnessTests {
     double[][] means = {rows[0], rows[1], {1000, 1000}};
     FitOutcome.Fitted fitted = Fits.fitted(SpecBuilder.kMeans(3).fromMeans(means).build(), rows);
 
-    assertThat(fitted.spuriousStarts()).isEqualTo(1);
+    assertThat(fitted.spuriousRestarts()).isEqualTo(1);
     assertThat(fitted.model().weight(2)).isEqualTo(0);
     assertThat(fitted.warnings())
         .anyMatch(warning -> warning.contains("component 2 has no points"));
@@ -324,7 +324,7 @@ class SoundnessTests {
             rows);
 
     assertThat(fitted.inertia()).isEqualTo(4);
-    assertThat(fitted.startsReachingBest()).isEqualTo(6);
+    assertThat(fitted.restartsReachingBest()).isEqualTo(6);
     assertThat(fitted.bestStart()).isEqualTo(0);
   }
 
@@ -334,7 +334,7 @@ class SoundnessTests {
         Fits.fitted(
             SpecBuilder.em(2, CovarianceStructure.FULL).restarts(7).build(), Data.faithful());
 
-    assertThat(fitted.startsReachingBest()).isEqualTo(7);
+    assertThat(fitted.restartsReachingBest()).isEqualTo(7);
     assertThat(fitted.startsTried()).isEqualTo(7);
     assertThat(Objects.requireNonNull(fitted.criteria()).bic()).isLessThan(2323);
   }

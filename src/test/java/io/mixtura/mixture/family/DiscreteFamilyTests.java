@@ -60,7 +60,7 @@ class DiscreteFamilyTests {
     assertThat(fit.freeParameters()).isEqualTo(3);
     assertThat(Objects.requireNonNull(fit.criteria()).bic())
         .isCloseTo(3 * Math.log(1096) + 2 * 1989.9458598829642, within(1e-5));
-    assertThat(fit.spuriousStarts()).isZero();
+    assertThat(fit.spuriousRestarts()).isZero();
     assertThat(fit.warnings()).isEmpty();
   }
 
@@ -130,7 +130,7 @@ class DiscreteFamilyTests {
             new double[] {1, 0.980944, 0.857504, 0.586247, 1, 0.476391, 1}, within(2e-4));
     assertThat(yes(fit, 1))
         .containsExactly(new double[] {0.057310, 0.137943, 0, 0, 0.055082, 0, 0}, within(2e-4));
-    assertThat(fit.spuriousStarts()).isZero();
+    assertThat(fit.spuriousRestarts()).isZero();
   }
 
   private static double[] yes(FitOutcome.Fitted fit, int k) {

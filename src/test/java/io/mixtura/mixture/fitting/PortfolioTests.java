@@ -110,14 +110,14 @@ class PortfolioTests {
         .isGreaterThan(reference.logLikelihood() / rows.length - 1e-6);
     assertThat(fitted.startsTried()).isEqualTo(24);
     assertThat(fitted.startsKept()).isEqualTo(5);
-    assertThat(fitted.startsReachingBest()).isBetween(1, 5);
+    assertThat(fitted.restartsReachingBest()).isBetween(1, 5);
   }
 
   @Test
   void oneComponentNeedsNoSearch() {
     FitOutcome.Fitted fitted = Fits.fitted(em(1).build(), Data.iris());
 
-    assertThat(fitted.startsReachingBest()).isEqualTo(5);
+    assertThat(fitted.restartsReachingBest()).isEqualTo(5);
     assertThat(fitted.warnings()).isEmpty();
   }
 

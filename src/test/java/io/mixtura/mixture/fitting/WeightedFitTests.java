@@ -105,7 +105,7 @@ class WeightedFitTests {
     FitOutcome.Fitted expected = Fits.fitted(spec, weighted.repeated());
 
     assertClose(actual.logLikelihood(), expected.logLikelihood(), 1e-8);
-    assertThat(actual.startsReachingBest()).isEqualTo(2);
+    assertThat(actual.restartsReachingBest()).isEqualTo(2);
   }
 
   /** Whatever the starts, the best of them comes to the same. */
@@ -267,8 +267,8 @@ class WeightedFitTests {
     FitOutcome.Fitted actual = Fits.fitted(spec, weighted.times(unit).observations());
 
     assertClose(actual.logLikelihood(), expected.logLikelihood() * unit, 1e-9);
-    assertThat(actual.spuriousStarts()).isEqualTo(expected.spuriousStarts());
-    assertThat(actual.startsReachingBest()).isEqualTo(expected.startsReachingBest());
+    assertThat(actual.spuriousRestarts()).isEqualTo(expected.spuriousRestarts());
+    assertThat(actual.restartsReachingBest()).isEqualTo(expected.restartsReachingBest());
     assertThat(actual.warnings()).isEqualTo(expected.warnings());
     for (int k = 0; k < 3; k++) {
       assertThat(actual.model().mean(k)).containsExactly(expected.model().mean(k), within(1e-6));

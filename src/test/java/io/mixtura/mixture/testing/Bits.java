@@ -27,8 +27,8 @@ public final class Bits {
     all.add(fitted.iterations());
     all.add(fitted.reason());
     all.add(fitted.bestStart());
-    all.add(fitted.startsReachingBest());
-    all.add(fitted.spuriousStarts());
+    all.add(fitted.restartsReachingBest());
+    all.add(fitted.spuriousRestarts());
     all.add(fitted.initialToCanonical());
     all.add(fitted.warnings());
     return all;
