@@ -120,7 +120,7 @@ class HostileFitApiTests extends FitServiceTest {
           TINY                  | 2  | SUCCEEDED | []
           DENORMAL              | 2  | FAILED    | the rows differ by so little that the squares of the differences are 0 in double precision. Multiply the columns
           FAR_AWAY              | 2  | SUCCEEDED | stopped where rounding hides any further gain
-          OUTLIER               | 2  | SUCCEEDED | as values far from all others make it
+          OUTLIER               | 2  | SUCCEEDED | on values far from all others
           BEYOND                | 2  | 422       | is not between -1e100 and 1e100; rescale the column
           NOT_A_NUMBER          | 2  | 400       | 'NaN' is no number in JSON; a missing value is null
           EMPTY_COLUMN          | 2  | 422       | column 'y' has no value in any of the 12 rows; leave it out

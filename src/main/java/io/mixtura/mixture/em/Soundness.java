@@ -21,7 +21,7 @@ import java.util.Optional;
  *       their middle (the smallest eigenvalue of Σ₀⁻¹Σ_k, see {@link
  *       DataProfile#middleCovariance}); on few points below {@value #NARROW_ON_FEW} of it.
  *   <li>Few points are {@value #MANY} times those that give a component a covariance at all; too
- *       few are twice these, or less where there are hardly so many for every component.
+ *       few are hardly twice these, or less where there are not so many for every component.
  * </ul>
  *
  * <p>Where components have covariances points count once, whatever they weigh: however often one is
@@ -37,6 +37,9 @@ public final class Soundness {
   private static final double NARROW_ON_FEW = 1e-7;
 
   private static final int MANY = 5;
+
+  /** So that three rows that lie apart on a line are enough, and what others have of them. */
+  private static final double LESS = 1.5;
 
   /** Accepted steps at the end among which none may lower the log-likelihood. */
   private static final int LAST = 20;
@@ -101,7 +104,7 @@ public final class Soundness {
     int fewest = mStep.family().fewestPoints(mStep.rescue().directions());
     SufficientStatistics points = counted(model, statistics);
     double most = (double) eStep.shape().size() / (2 * model.clusters());
-    double tooFew = fewest > 1 ? Math.clamp(most, fewest, 2.0 * fewest) : fewest;
+    double tooFew = fewest > 1 ? Math.clamp(most, fewest, 2 * fewest - LESS) : fewest;
     for (int k = 0; k < model.clusters(); k++) {
       if (points.count(k) < tooFew) {
         return Optional.of(new Flaw.Few(k, points.count(k), tooFew));
