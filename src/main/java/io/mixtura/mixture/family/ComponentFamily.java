@@ -10,6 +10,7 @@ import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -60,6 +61,16 @@ public sealed interface ComponentFamily extends Serializable
   /** Whether weights, means and covariances, which a bootstrap tells of, are all parameters. */
   default boolean canBootstrap() {
     return false;
+  }
+
+  /**
+   * The family of fewer parameters by which clusters are led to components with a spread of their
+   * own, see {@code Relaxing}; empty where none is needed.
+   *
+   * @param d number of dimensions
+   */
+  default Optional<ComponentFamily> tighter(int d) {
+    return Optional.empty();
   }
 
   /** How many components there are besides k that are clusters, and these: one more for noise. */

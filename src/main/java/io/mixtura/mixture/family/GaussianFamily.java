@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -55,6 +56,15 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
   @Override
   public boolean canBootstrap() {
     return true;
+  }
+
+  /** Where each component may have a shape that few points decide. */
+  @Override
+  public Optional<ComponentFamily> tighter(int d) {
+    boolean isWide = d > 1 && structure.fewestPoints(d) > d;
+    return isWide && prior == null && frozen.equals(Frozen.NOTHING)
+        ? Optional.of(new GaussianFamily(CovarianceStructure.TIED))
+        : Optional.empty();
   }
 
   @Override

@@ -12,6 +12,8 @@ enum StartKind {
   WHITENED_K_MEANS,
   /** Clusters of Ward's method on some points, where the data have covariance I. */
   HIERARCHY,
+  /** Clusters of Ward's method, led on by one covariance for all, see {@link Relaxing}. */
+  RELAXED,
   /** To each of k random points the points that are nearest to it. */
   RANDOM_POINTS,
   /** Random shares in every point: all components begin (nearly) equal. */
@@ -28,15 +30,15 @@ enum StartKind {
           K_MEANS,
           RANDOM_RESPONSIBILITIES,
           RANDOM_POINTS,
-          RANDOM_RESPONSIBILITIES,
+          RELAXED,
           WHITENED_K_MEANS,
           RANDOM_RESPONSIBILITIES,
           RANDOM_POINTS,
-          RANDOM_RESPONSIBILITIES,
+          RELAXED,
           K_MEANS,
           RANDOM_RESPONSIBILITIES,
           HIERARCHY,
-          RANDOM_RESPONSIBILITIES);
+          RELAXED);
 
   /**
    * The kind of a start.

@@ -17,6 +17,7 @@ import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.Initialization;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,26 @@ public final class Starts {
       case WHITENED_K_MEANS -> fromClusters(whitened().kMeans(random));
       case HIERARCHY -> fromClusters(whitened().hierarchy(random));
       case RANDOM_POINTS -> fromMeans(centres(randomPoints(random)));
-      case RANDOM_RESPONSIBILITIES -> first.ofRandomResponsibilities(random.nextLong());
+      case RELAXED -> relaxed(random).orElseGet(() -> ofRandomResponsibilities(random));
+      case RANDOM_RESPONSIBILITIES -> ofRandomResponsibilities(random);
     };
+  }
+
+  private Maximization<MixtureModel> ofRandomResponsibilities(RandomGenerator random) {
+    return first.ofRandomResponsibilities(random.nextLong());
+  }
+
+  /** Empty where the components have no shape that few points decide. */
+  private Optional<Maximization<MixtureModel>> relaxed(RandomGenerator random) {
+    return spec.family()
+        .tighter(eStep.shape().dimensions())
+        .map(tighter -> {
+          MStep tight = new MStep(tighter, mStep.mixingWeights(), mStep.rescue());
+          FirstModels firstTight = new FirstModels(spec, filled, tight, data, standardization);
+          Maximization<MixtureModel> start =
+              firstTight.ofPartition(aligned(whitened().hierarchy(random)));
+          return new Relaxing(eStep, tight, data).from(start, spec.family().structure());
+        });
   }
 
   /**
@@ -186,12 +205,16 @@ public final class Starts {
   }
 
   private Maximization<MixtureModel> fromClusters(int[] clusters) {
+    return first.ofPartition(aligned(clusters));
+  }
+
+  private int[] aligned(int[] clusters) {
     if (!eStep.shape().isLabelled()) {
-      return first.ofPartition(clusters);
+      return clusters;
     }
     int[] order =
         LabelAgreement.of(filled, new Clusters.Given(spec.components(), clusters)).order();
     int[] component = Permutation.inverse(order);
-    return first.ofPartition(Arrays.stream(clusters).map(cluster -> component[cluster]).toArray());
+    return Arrays.stream(clusters).map(cluster -> component[cluster]).toArray();
   }
 }
