@@ -47,7 +47,7 @@ public record FitResult(
         int bestStart,
     @Schema(
             description =
-                "How many of those that were kept came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia)")
+                "How many of those that were tried came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia): at their end where they were kept, else when they were tried")
         int restartsReachingBest,
     @Schema(
             description =

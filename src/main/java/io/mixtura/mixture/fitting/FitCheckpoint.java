@@ -53,6 +53,11 @@ public record FitCheckpoint(
     return new FitCheckpoint(chosenStarts, all.size(), null, List.copyOf(all), bestNow, timings);
   }
 
+  /** How many of the starts that have ended did so in no hole of the likelihood. */
+  int sound() {
+    return (int) finished.stream().filter(start -> !start.isSpurious()).count();
+  }
+
   /** After more time. */
   FitCheckpoint spent(FitOutcome.Timings more) {
     return new FitCheckpoint(chosenStarts, position, state, finished, best, timings.and(more));

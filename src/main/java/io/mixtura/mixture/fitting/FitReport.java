@@ -52,7 +52,7 @@ final class FitReport {
         best.state().iteration(),
         best.reason(),
         spec.starts(),
-        spec.followed(),
+        followed(),
         chosenStarts().chosen().get(best.position()),
         reaching,
         chosenStarts().othersSpurious()
@@ -73,12 +73,20 @@ final class FitReport {
             ? Soundness.SAME_MAXIMUM_PER_OBSERVATION * fit.data().size()
             : SAME_INERTIA * Math.abs(objective);
     boolean isSpurious = checkpoint.isSpurious();
-    return chosenStarts().othersAlike()
-        + (int)
-            checkpoint.finished().stream()
-                .filter(start -> start.isSpurious() == isSpurious)
-                .filter(start -> Math.abs(start.objective() - objective) <= tolerance)
-                .count();
+    int reaching = chosenStarts().othersAlike();
+    for (int position = 0; position < checkpoint.finished().size(); position++) {
+      FinishedStart start = checkpoint.finished().get(position);
+      if (start.isSpurious() == isSpurious
+          && Math.abs(start.objective() - objective) <= tolerance) {
+        reaching += 1 + chosenStarts().copies().get(position);
+      }
+    }
+    return reaching;
+  }
+
+  /** More than were asked for where some ended in a hole of the likelihood. */
+  private int followed() {
+    return Math.max(spec.followed(), checkpoint.finished().size());
   }
 
   private ChosenStarts chosenStarts() {

@@ -199,8 +199,8 @@ final class FitWarnings {
     }
     return spec.followed() > 1 && ending.restartsReachingBest() == 1 && isMeantToConverge()
         ? Optional.of(
-            "only 1 of the %d starts that were followed reached this value, so a better one may exist: raise %s"
-                .formatted(spec.followed(), moreStarts()))
+            "only 1 of the %d starts that were tried reached this value, so a better one may exist: raise %s"
+                .formatted(spec.starts(), moreStarts()))
         : Optional.empty();
   }
 

@@ -92,8 +92,10 @@ public final class MixtureFit {
       FitParts prepared = prepare();
       parts = prepared;
       ChosenStarts chosenStarts = explore(prepared);
-      for (int position = from.position(); position < chosenStarts.chosen().size(); position++) {
-        runStart(prepared, position, chosenStarts);
+      int position = from.position();
+      while (position < chosenStarts.chosen().size()
+          && !ChosenStarts.isEnough(position, checkpoint.sound(), spec.followed())) {
+        runStart(prepared, position++, chosenStarts);
       }
       return conclude(prepared);
     } catch (FitInterrupted stopped) {
@@ -218,7 +220,12 @@ public final class MixtureFit {
   private FitObserver.FitProgress progress(int position, int iteration, double objective) {
     List<Integer> chosen = chosen();
     return new FitObserver.FitProgress(
-        chosen.get(position), spec.starts(), position, chosen.size(), iteration, objective);
+        chosen.get(position),
+        spec.starts(),
+        position,
+        Math.max(position + 1, Math.min(spec.followed(), chosen.size())),
+        iteration,
+        objective);
   }
 
   /** Numbers of the starts that run to their end. */

@@ -1,20 +1,41 @@
 package io.mixtura.mixture.start;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * The starts that are followed to their end.
  *
- * @param chosen their numbers
+ * @param chosen their numbers; behind those that were asked for the ones that take the place of any
+ *     that end in a hole of the likelihood
+ * @param copies how many others that were tried stood where each of them stood, and are not
+ *     followed
  * @param base the number of the start that later ones are rearrangements of
  * @param othersAlike how many others, followed on a sample only, reached the best one's maximum
  * @param othersSpurious how many of these ended in a hole of the likelihood
  */
-public record ChosenStarts(List<Integer> chosen, int base, int othersAlike, int othersSpurious) {
+public record ChosenStarts(
+    List<Integer> chosen, List<Integer> copies, int base, int othersAlike, int othersSpurious) {
+
+  /** At most so many times as many starts are followed as were asked for, once one is sound. */
+  static final int SPARE = 2;
+
+  /**
+   * Whether starts enough have been followed: as many sound ones as were asked for, or twice as
+   * many with a sound one among them.
+   *
+   * @param followed how many have been
+   * @param sound how many of these ended in no hole of the likelihood
+   * @param asked how many were asked for
+   */
+  public static boolean isEnough(int followed, int sound, int asked) {
+    return sound >= asked || (sound > 0 && followed >= SPARE * asked);
+  }
 
   /** Where each start is followed. */
   public static ChosenStarts all(int starts) {
-    return new ChosenStarts(IntStream.range(0, starts).boxed().toList(), 0, 0, 0);
+    return new ChosenStarts(
+        IntStream.range(0, starts).boxed().toList(), Collections.nCopies(starts, 0), 0, 0, 0);
   }
 }

@@ -19,12 +19,14 @@ import io.mixtura.mixture.observations.Shape;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
 import io.mixtura.mixture.spec.FitSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Finds out which starts of a portfolio are worth being followed: all are tried for a few
@@ -64,7 +66,46 @@ public final class StartSearch {
   private final Map<Integer, Maximization<MixtureModel>> tried = new HashMap<>();
 
   /** A start that has been tried, and how it did per observation. */
-  private record Tried(int number, double objective, boolean isSpurious) {}
+  private record Tried(int number, double objective, boolean isSpurious) {
+    boolean isLike(Tried other) {
+      return isSpurious == other.isSpurious
+          && Math.abs(objective - other.objective) <= Soundness.SAME_MAXIMUM_PER_OBSERVATION;
+    }
+  }
+
+  /**
+   * The starts to follow, best first. Those that stand where a better one stands would most likely
+   * end where that ends, and their agreement says nothing of other maxima: they are counted, and
+   * followed only where there are not enough others. Behind those that were asked for come the
+   * others, to take the place of any that collapse on their way, see {@link ChosenStarts#isEnough}.
+   */
+  private record Shortlist(List<Integer> numbers, List<Integer> copies) {
+
+    static Shortlist of(List<Tried> bestFirst, int keep) {
+      List<Tried> distinct = new ArrayList<>();
+      List<Tried> alike = new ArrayList<>();
+      for (Tried one : bestFirst) {
+        (distinct.stream().anyMatch(one::isLike) ? alike : distinct).add(one);
+      }
+      int fromAlike = Math.clamp(keep - (long) distinct.size(), 0, alike.size());
+      List<Tried> listed = new ArrayList<>(distinct);
+      listed.addAll(alike.subList(0, fromAlike));
+      int[] copies = new int[listed.size()];
+      for (Tried copy : alike.subList(fromAlike, alike.size())) {
+        copies[
+            IntStream.range(0, copies.length)
+                .filter(i -> copy.isLike(listed.get(i)))
+                .findFirst()
+                .orElseThrow()]++;
+      }
+      return new Shortlist(
+          listed.stream().map(Tried::number).toList(), Arrays.stream(copies).boxed().toList());
+    }
+
+    int copiesOf(int number) {
+      return copies.get(numbers.indexOf(number));
+    }
+  }
 
   /** Points to try starts on. */
   private record Level(EStep eStep, DataProfile data, Soundness soundness) {
@@ -100,7 +141,11 @@ public final class StartSearch {
     double many = most(rows, dimensions);
     double few = Math.min(many, fewest(spec, rows, dimensions));
     double tries = spec.starts() * (SHORT.maxIterations() + 1.0) * few;
-    double followed = spec.followed() * (spec.convergence().maxIterations() + 1.0) * many;
+    double followed =
+        (double) ChosenStarts.SPARE
+            * spec.followed()
+            * (spec.convergence().maxIterations() + 1.0)
+            * many;
     double all = many < rows ? spec.convergence().maxIterations() + 1.0 : 0;
     return (tries + followed) / rows + all;
   }
@@ -136,8 +181,10 @@ public final class StartSearch {
       tried.add(tried(number, few, follow(start(number, base), few, SHORT)));
     }
     tried.sort(BEST_FIRST);
-    List<Integer> kept = tried.stream().limit(keep).map(Tried::number).toList();
-    return isAll ? new ChosenStarts(kept, base, 0, 0) : bestOfSample(kept, base, trying);
+    Shortlist shortlist = Shortlist.of(tried, keep);
+    return isAll
+        ? new ChosenStarts(shortlist.numbers(), shortlist.copies(), base, 0, 0)
+        : bestOfSample(shortlist, keep, base, trying);
   }
 
   /** How many starts come from the data; the others rearrange what the best of these has led to. */
@@ -161,22 +208,26 @@ public final class StartSearch {
     return known;
   }
 
-  private ChosenStarts bestOfSample(List<Integer> kept, int base, IntConsumer trying) {
+  private ChosenStarts bestOfSample(Shortlist shortlist, int keep, int base, IntConsumer trying) {
     List<Tried> followed = new ArrayList<>();
-    for (int number : kept) {
+    int sound = 0;
+    for (int number : shortlist.numbers()) {
+      if (ChosenStarts.isEnough(followed.size(), sound, keep)) {
+        break;
+      }
       trying.accept(number);
-      followed.add(tried(number, many, onMany(number, base)));
+      Tried end = tried(number, many, onMany(number, base));
+      followed.add(end);
+      sound += end.isSpurious() ? 0 : 1;
     }
     followed.sort(BEST_FIRST);
-    Tried best = followed.removeFirst();
-    long alike = followed.stream().filter(one -> isAlike(one, best)).count();
-    long spurious = followed.stream().filter(Tried::isSpurious).count();
-    return new ChosenStarts(List.of(best.number()), base, (int) alike, (int) spurious);
-  }
-
-  private static boolean isAlike(Tried one, Tried best) {
-    return one.isSpurious() == best.isSpurious()
-        && best.objective() - one.objective() <= Soundness.SAME_MAXIMUM_PER_OBSERVATION;
+    Tried best = followed.getFirst();
+    int alike = -1;
+    for (Tried end : followed) {
+      alike += end.isLike(best) ? 1 + shortlist.copiesOf(end.number()) : 0;
+    }
+    long spurious = followed.stream().skip(1).filter(Tried::isSpurious).count();
+    return new ChosenStarts(List.of(best.number()), List.of(0), base, alike, (int) spurious);
   }
 
   /** Where a start that was chosen begins: where it ended on the larger sample. */

@@ -25,11 +25,7 @@ final class WardClusters {
   /** A merger of two clusters, the second into the first, at a cost. */
   private record Merger(int into, int from, double cost) {}
 
-  /**
-   * The means of k clusters.
-   *
-   * @param points at least k of them
-   */
+  /** The means of k clusters; of as many as there are points if these are fewer. */
   static double[][] means(double[][] points, int k) {
     List<Merger> mergers = new ArrayList<>(new WardClusters(points).mergers());
     // Chains find the mergers of the tree out of order; its k clusters are what the cheapest make.
@@ -37,7 +33,7 @@ final class WardClusters {
     WardClusters cut = new WardClusters(points);
     int[] parent = new int[points.length];
     Arrays.setAll(parent, i -> i);
-    for (Merger merger : mergers.subList(0, points.length - k)) {
+    for (Merger merger : mergers.subList(0, Math.max(0, points.length - k))) {
       int into = root(parent, merger.into());
       int from = root(parent, merger.from());
       cut.merge(into, from);

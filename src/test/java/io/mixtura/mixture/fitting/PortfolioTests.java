@@ -23,15 +23,27 @@ class PortfolioTests {
 
   /**
    * The best maxima known: single starts end in lesser ones, scikit-learn's and mclust's defaults
-   * at −1126.4 and −1127.2 on the first.
+   * at −1126.4 and −1127.2 on the first. On crabs it takes starts from a tied model; of the
+   * galaxies three that are far from the others are a component.
    */
   @ParameterizedTest
-  @CsvSource({"faithful, -1114.44", "iris, -180.1855"})
-  void findTheBestMaximumKnown(String name, double best) {
-    double[][] rows = name.equals("iris") ? Data.iris() : Data.faithful();
+  @CsvSource({
+    "faithful, 3, -1114.44",
+    "iris, 3, -180.1855",
+    "crabs, 4, -1223.693",
+    "galaxies, 3, -203.1792"
+  })
+  void findTheBestMaximumKnown(String name, int components, double best) {
+    double[][] rows =
+        switch (name) {
+          case "iris" -> Data.iris();
+          case "crabs" -> Data.crabs();
+          case "galaxies" -> Data.galaxies();
+          default -> Data.faithful();
+        };
     int reached = 0;
     for (long seed = 0; seed < 20; seed++) {
-      FitSpec spec = em(3).seed(seed).build();
+      FitSpec spec = em(components).seed(seed).build();
       reached += Fits.fitted(spec, rows).logLikelihood() >= best - 0.005 ? 1 : 0;
     }
     assertThat(reached).isGreaterThanOrEqualTo(19);
@@ -110,14 +122,14 @@ class PortfolioTests {
         .isGreaterThan(reference.logLikelihood() / rows.length - 1e-6);
     assertThat(fitted.startsTried()).isEqualTo(24);
     assertThat(fitted.startsKept()).isEqualTo(5);
-    assertThat(fitted.restartsReachingBest()).isBetween(1, 5);
+    assertThat(fitted.restartsReachingBest()).isBetween(1, 24);
   }
 
   @Test
   void oneComponentNeedsNoSearch() {
     FitOutcome.Fitted fitted = Fits.fitted(em(1).build(), Data.iris());
 
-    assertThat(fitted.restartsReachingBest()).isEqualTo(5);
+    assertThat(fitted.restartsReachingBest()).isEqualTo(24);
     assertThat(fitted.warnings()).isEmpty();
   }
 
@@ -140,7 +152,10 @@ class PortfolioTests {
     FitOutcome.Interrupted stopped =
         (FitOutcome.Interrupted) Fits.run(spec, Data.faithful(), untilTheEnd);
 
-    assertThat(kept).hasSize(5).isNotEqualTo(List.of(0, 1, 2, 3, 4)).contains(fitted.bestStart());
+    assertThat(kept)
+        .hasSizeGreaterThanOrEqualTo(5)
+        .isNotEqualTo(List.of(0, 1, 2, 3, 4))
+        .contains(fitted.bestStart());
     assertThat(recording.progress())
         .allSatisfy(step -> {
           assertThat(step.start()).isEqualTo(kept.get(step.position()));

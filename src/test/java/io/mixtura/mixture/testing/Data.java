@@ -22,6 +22,22 @@ public final class Data {
     return numbers("/golden/iris.csv", 4);
   }
 
+  /**
+   * Five measurements of 200 rock crabs of two colours and both sexes; N. A. Campbell, R. J. Mahon
+   * (1974), Aust. J. Zool. 22, 417–425.
+   */
+  public static double[][] crabs() {
+    return numbers("/golden/crabs.csv", 5);
+  }
+
+  /**
+   * Velocities of 82 galaxies, in 1000 km/s; K. Roeder (1990), J. Amer. Statist. Assoc. 85,
+   * 617–624.
+   */
+  public static double[][] galaxies() {
+    return numbers("/golden/galaxies.csv", 1);
+  }
+
   /** Answers 1 to 4 to twelve questions; NaN where there is none. */
   public static double[][] election() {
     return text("/golden/election.csv")
