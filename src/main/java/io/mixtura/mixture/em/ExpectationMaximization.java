@@ -46,6 +46,14 @@ public final class ExpectationMaximization {
 
   /** The end of the iterations of a start. */
   public sealed interface Ending {
+    /** Where they led to, for others to begin from. */
+    default Maximization<MixtureModel> model() {
+      return switch (this) {
+        case Ended(var state, _, _) -> Maximization.of(state.model());
+        case Degenerate(int component, int column, _) -> new Collapsed<>(component, column);
+      };
+    }
+
     /**
      * They stopped at a model.
      *

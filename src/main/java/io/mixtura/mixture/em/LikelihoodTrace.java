@@ -2,6 +2,7 @@ package io.mixtura.mixture.em;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The course of the log-likelihood so far, and what it says of the rest of the way.
@@ -69,6 +70,27 @@ public record LikelihoodTrace(
 
   LikelihoodTrace withLongestLeap(double longest) {
     return new LikelihoodTrace(history, connected, rate, longest);
+  }
+
+  /**
+   * How often the log-likelihood of {@code size} points has fallen from one value to the next, by
+   * more than rounding makes; the first step aside, since a start need not be what an M step comes
+   * to.
+   *
+   * @param last how many values to look at, from the end
+   */
+  public long falls(int last, double size) {
+    return IntStream.range(Math.max(2, history.size() - last), history.size())
+        .filter(i -> {
+          double before = history.get(i - 1);
+          return history.get(i) < before - ExpectationMaximization.slack(before, size);
+        })
+        .count();
+  }
+
+  /** As {@link #falls(int, double)}, of all values. */
+  public long falls(double size) {
+    return falls(MOST, size);
   }
 
   /**

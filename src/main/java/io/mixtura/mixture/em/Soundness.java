@@ -5,7 +5,6 @@ import io.mixtura.mixture.covariance.Covariance;
 import io.mixtura.mixture.covariance.DataProfile;
 import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.statistics.SufficientStatistics;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -84,20 +83,9 @@ public final class Soundness {
     if (!state.rescued().isEmpty()) {
       return Optional.of(new Flaw.Rescued());
     }
-    return isFalling(state.trace().history())
+    return state.trace().falls(LAST, size) > 0
         ? Optional.of(new Flaw.Falling())
         : flaw(state.model(), statistics);
-  }
-
-  /** The first step may lower it: a start need not be what an M step comes to. */
-  private boolean isFalling(List<Double> history) {
-    for (int i = Math.max(2, history.size() - LAST); i < history.size(); i++) {
-      double before = history.get(i - 1);
-      if (history.get(i) < before - ExpectationMaximization.slack(before, size)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Optional<Flaw> flaw(MixtureModel model, SufficientStatistics statistics) {

@@ -1,6 +1,5 @@
 package io.mixtura.mixture.fitting;
 
-import io.mixtura.mixture.em.ExpectationMaximization;
 import io.mixtura.mixture.em.Soundness;
 import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
@@ -43,13 +42,7 @@ final class FitWarnings {
 
     /** How often the objective has fallen, but for the first step, which starts from anything. */
     long falls(double size) {
-      List<Double> history = best.state().trace().seen(statistics.objective()).history();
-      return IntStream.range(2, history.size())
-          .filter(i -> {
-            double before = history.get(i - 1);
-            return history.get(i) < before - ExpectationMaximization.slack(before, size);
-          })
-          .count();
+      return best.state().trace().seen(statistics.objective()).falls(size);
     }
   }
 

@@ -6,12 +6,10 @@ import io.mixtura.mixture.covariance.DataProfile;
 import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.EmState;
 import io.mixtura.mixture.em.ExpectationMaximization;
-import io.mixtura.mixture.em.ExpectationMaximization.Ending;
 import io.mixtura.mixture.em.MStep;
 import io.mixtura.mixture.em.ResponsibilityRule;
 import io.mixtura.mixture.family.GaussianComponents;
 import io.mixtura.mixture.family.Maximization;
-import io.mixtura.mixture.family.Maximization.Collapsed;
 import io.mixtura.mixture.spec.Acceleration;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
 import java.util.Arrays;
@@ -52,18 +50,14 @@ final class Relaxing {
   }
 
   private Maximization<MixtureModel> followed(MixtureModel start) {
-    Ending ending =
-        new ExpectationMaximization(
-                at -> eStep.run(new ResponsibilityRule.Soft(at)),
-                tight,
-                FEW,
-                data,
-                Acceleration.SQUAREM,
-                (state, resumable) -> {})
-            .run(EmState.start(start));
-    return switch (ending) {
-      case Ending.Ended stopped -> Maximization.of(stopped.state().model());
-      case Ending.Degenerate(int component, int column, _) -> new Collapsed<>(component, column);
-    };
+    return new ExpectationMaximization(
+            at -> eStep.run(new ResponsibilityRule.Soft(at)),
+            tight,
+            FEW,
+            data,
+            Acceleration.SQUAREM,
+            (state, resumable) -> {})
+        .run(EmState.start(start))
+        .model();
   }
 }

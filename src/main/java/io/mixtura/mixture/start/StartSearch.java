@@ -202,7 +202,7 @@ public final class StartSearch {
   private Maximization<MixtureModel> tried(int number) {
     Maximization<MixtureModel> known = tried.get(number);
     if (known == null) {
-      known = ended(follow(starts.start(number), few, SHORT));
+      known = follow(starts.start(number), few, SHORT).model();
       tried.put(number, known);
     }
     return known;
@@ -232,7 +232,7 @@ public final class StartSearch {
 
   /** Where a start that was chosen begins: where it ended on the larger sample. */
   public Maximization<MixtureModel> start(int number, ChosenStarts chosenStarts) {
-    return isAll ? start(number, chosenStarts.base()) : ended(onMany(number, chosenStarts.base()));
+    return isAll ? start(number, chosenStarts.base()) : onMany(number, chosenStarts.base()).model();
   }
 
   /** Enough to compare starts on a sample, and to go on from with all points. */
@@ -244,14 +244,7 @@ public final class StartSearch {
 
   private Ending onMany(int number, int base) {
     Ending onFew = follow(start(number, base), few, SHORT);
-    return follow(ended(onFew), many, nearTheEnd());
-  }
-
-  private static Maximization<MixtureModel> ended(Ending ending) {
-    return switch (ending) {
-      case Ending.Ended stopped -> Maximization.of(stopped.state().model());
-      case Ending.Degenerate(int component, int column, _) -> new Collapsed<>(component, column);
-    };
+    return follow(onFew.model(), many, nearTheEnd());
   }
 
   private static Tried tried(int number, Level level, Ending ending) {
