@@ -37,7 +37,17 @@ class LikelihoodTraceTests {
     }
     double last = value + 1e-9;
 
-    assertThat(trace.remaining(last, SLACK)).isGreaterThan(0.01);
+    assertThat(trace.remaining(last, SLACK)).isGreaterThan(0.01).isFinite();
+  }
+
+  /** By more than rounding, and not in the first step. */
+  @Test
+  void fallsAreCounted() {
+    LikelihoodTrace trace = seen(-1, -5, -4, -4.5, -3, -3 - 1e-13, -2, -2.5);
+
+    assertThat(trace.falls(10)).isEqualTo(2);
+    assertThat(trace.falls(1, 10)).isEqualTo(1);
+    assertThat(seen(-1, -5, -4).falls(10)).isZero();
   }
 
   private static LikelihoodTrace seen(double... values) {
