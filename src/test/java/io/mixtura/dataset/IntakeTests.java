@@ -160,6 +160,8 @@ class IntakeTests {
           'a,b\n9007199254740993,1' ~ /rows/0/0 ~ row 1 (line 2), column 'a': '9007199254740993' has more digits than a number here can keep (beyond 2^53), and would be taken for another; leave the column out if it holds identifiers, or write the number with a decimal point if it is a measurement
           'sepal length (cm),\n1,2' ~ /columns/1 ~ column 1 (from 0) has no name; give it one, or leave the column out: add columns=sepal%20length%20%28cm%29 to the query
           '2019,2020\n1.5,2.5\n1.7,2.1' ~ header ~ the first line holds whole numbers that may be names ('2019'), so it may be a header or a row: add header=true to the query if it names the columns, header=false if it does not
+          '2019,2020,2021\n103,204,305\n11,122,133' ~ header ~ the first line holds whole numbers that may be names ('2019'), so it may be a header or a row: add header=true to the query if it names the columns, header=false if it does not
+          '0,1,2\n10,25,33\n4,5,69' ~ header ~ the first line holds whole numbers that may be names ('0'), so it may be a header or a row: add header=true to the query if it names the columns, header=false if it does not
           'a\n1\n\n2'          ~ /rows/1    ~ line 3 is blank, but rows follow it; remove the line
           'a,a\n1,2'           ~ /columns/1 ~ two columns are named 'a'; every column needs a name of its own
           'a,\n1,2'            ~ /columns/1 ~ column 1 (from 0) has no name; give it one, or leave the column out: add columns=a to the query
@@ -267,6 +269,12 @@ class IntakeTests {
 
     assertThat(read.columns()).as(form).containsExactly("a", "b");
     assertThat(read.rows()).as(form).containsExactly(List.of(1.0, 2.0), List.of(3.0, 4.0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1,2,3\n10,2,4\n2,3,4\n", "1,2\n10,25\n4,5\n", "0,1,1\n1,0,1\n0,0,0\n"})
+  void firstLinesOfIntegersThatMayBeRowsAreRows(String body) throws IOException {
+    assertThat(csv(body, ALL).columns()).startsWith("x0", "x1");
   }
 
   @Test

@@ -37,8 +37,9 @@ final class NumbersAsNames {
   boolean areLikely() {
     return first.size() > 1
         && below.size() > 1
-        && below.stream().noneMatch(NumbersAsNames::areDistinctNumerals)
-        && (countUp() || IntStream.range(0, first.size()).allMatch(this::standsApart));
+        && (onlyFirstCountsUp()
+            || below.stream().noneMatch(NumbersAsNames::areDistinctNumerals)
+                && IntStream.range(0, first.size()).allMatch(this::standsApart));
   }
 
   private static boolean areDistinctNumerals(List<String> cells) {
@@ -46,14 +47,20 @@ final class NumbersAsNames {
         && new HashSet<>(cells).size() == cells.size();
   }
 
-  private boolean countUp() {
+  /** Rows of numbers that count up, as those of a grid, take the meaning from the first line. */
+  private boolean onlyFirstCountsUp() {
     return first.size() >= COUNTED
-        && IntStream.range(1, first.size()).allMatch(i -> number(i) == number(i - 1) + 1)
-        && below.stream().allMatch(cells -> cells.stream().anyMatch(cell -> !cell.matches("\\d+")));
+        && countUp(first)
+        && below.stream().noneMatch(cells -> areDistinctNumerals(cells) && countUp(cells));
   }
 
-  private long number(int column) {
-    return Long.parseLong(first.get(column));
+  private static boolean countUp(List<String> numerals) {
+    return IntStream.range(1, numerals.size())
+        .allMatch(i -> number(numerals.get(i)) == number(numerals.get(i - 1)) + 1);
+  }
+
+  private static long number(String numeral) {
+    return Long.parseLong(numeral);
   }
 
   private boolean standsApart(int column) {
@@ -67,9 +74,10 @@ final class NumbersAsNames {
     if (values.length == 0) {
       return false;
     }
+    long name = number(first.get(column));
     double least = values[0];
     double most = values[values.length - 1];
-    double away = Math.max(least - number(column), number(column) - most);
+    double away = Math.max(least - name, name - most);
     return away > FAR * (most - least);
   }
 }
