@@ -1,7 +1,7 @@
 package io.mixtura.web.problem;
 
 import io.mixtura.database.DatabaseTrouble;
-import io.mixtura.database.SeldomSaid;
+import io.mixtura.database.ThrottledWarning;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,8 +61,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
   private static final Set<Integer> PASSING =
       Set.of(HttpStatus.TOO_MANY_REQUESTS.value(), HttpStatus.SERVICE_UNAVAILABLE.value());
 
-  private final SeldomSaid diskFull = new SeldomSaid(LOG, "The disk is full");
-  private final SeldomSaid databaseAway = new SeldomSaid(LOG, "The database does not answer");
+  private final ThrottledWarning diskFull = new ThrottledWarning(LOG, "The disk is full");
+  private final ThrottledWarning databaseAway =
+      new ThrottledWarning(LOG, "The database does not answer");
 
   /** Whatever no other method here is for. */
   @ExceptionHandler
