@@ -159,6 +159,19 @@ class FitRequestApiTests extends FitServiceTest {
             "/convergence/maxIterations");
   }
 
+  @Test
+  void neitherAnUnknownDatasetNorABadRowHidesWhatCannotBeRead() {
+    for (String data :
+        List.of("'datasetId':'nowhere'", "'data':{'columns':['a'],'rows':[[1],['x'],[3]]}")) {
+      Api.Answer answer = validate("{%s,'components':'two','seed':'x'}".formatted(data));
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.json().get("errors").findValuesAsString("pointer"))
+          .containsExactly(
+              "/components", "/seed", data.contains("rows") ? "/data/rows/1/0" : "/datasetId");
+    }
+    assertThat(validate("{'datasetId':'nowhere','components':2}").status()).isEqualTo(404);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,11 +1,11 @@
 package io.mixtura.fit.rows;
 
-import io.mixtura.fit.request.Findings;
 import io.mixtura.fit.request.ResolvedFit;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.web.problem.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -97,12 +97,12 @@ class ModelImportController {
               schema = @Schema(pattern = ModelName.PATTERN))
           @PathVariable
           String name,
-      @RequestBody ModelImport given,
+      @RequestBody ImportRequest request,
       @Parameter(
               description =
                   "Any unique text, such as a UUID: sent again with the same request it returns the same version")
           @RequestHeader(name = IdempotencyKeys.HEADER, required = false)
           @Nullable String idempotencyKey) {
-    return StoredVersion.answer(imports.store(name, given, idempotencyKey), models);
+    return StoredVersion.answer(imports.store(name, request, idempotencyKey), models);
   }
 }
