@@ -1,6 +1,7 @@
 package io.mixtura.web.problem;
 
 import io.mixtura.database.DatabaseTrouble;
+import io.mixtura.database.StorageGone;
 import io.mixtura.database.ThrottledWarning;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,6 +63,8 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
       Set.of(HttpStatus.TOO_MANY_REQUESTS.value(), HttpStatus.SERVICE_UNAVAILABLE.value());
 
   private final ThrottledWarning diskFull = new ThrottledWarning(LOG, "The disk is full");
+  private final ThrottledWarning storageGone =
+      new ThrottledWarning(LOG, "What is stored has been taken away");
   private final ThrottledWarning databaseAway =
       new ThrottledWarning(LOG, "The database does not answer");
 
@@ -75,6 +78,10 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
     if (Causes.find(failure, BadRequestException.class) != null) {
       LOG.debug("The body broke off, most likely its sender left", failure);
       return refuse(HttpStatus.BAD_REQUEST, "", BROKEN_BODY, new HttpHeaders(), request);
+    }
+    StorageGone gone = Causes.find(failure, StorageGone.class);
+    if (gone != null) {
+      return isGone(gone, request);
     }
     if (DatabaseTrouble.isPassing(failure)) {
       return databaseIsAway(failure, request);
@@ -104,6 +111,16 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         : new Refusal(
             HttpStatus.BAD_REQUEST,
             "the parameters of the query cannot be read, or there are more of them than are accepted");
+  }
+
+  private @Nullable ResponseEntity<Object> isGone(StorageGone gone, WebRequest request) {
+    storageGone.warn(gone);
+    Refusal refusal =
+        new Refusal(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "%s is gone, so nothing can be stored; the operator can bring it back from a backup and start the service again"
+                .formatted(gone.what()));
+    return answer(refusal, new HttpHeaders(), request);
   }
 
   private @Nullable ResponseEntity<Object> databaseIsAway(Exception failure, WebRequest request) {
