@@ -284,16 +284,34 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    MediaType sent = unsupported.getContentType();
     String detail =
-        "%s; supported: %s"
+        "%s; supported: %s%s"
             .formatted(
-                sent == null
-                    ? "the header Content-Type is missing"
-                    : "a body of type %s is not supported here".formatted(sent),
-                joined(unsupported.getSupportedMediaTypes()));
+                complaint(unsupported.getContentType(), request),
+                joined(unsupported.getSupportedMediaTypes()),
+                remedy(unsupported.getContentType()));
     return refuse(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE, HttpHeaders.CONTENT_TYPE, detail, headers, request);
+  }
+
+  private static String complaint(@Nullable MediaType sent, WebRequest request) {
+    if (sent != null) {
+      return "a body of type %s is not supported here".formatted(sent);
+    }
+    String unread = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    return unread == null
+        ? "the header Content-Type is missing"
+        : "the header Content-Type, '%s', names no type or charset that there is"
+            .formatted(Excerpt.of(unread));
+  }
+
+  private static String remedy(@Nullable MediaType sent) {
+    if (MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(sent)) {
+      return ". Send the file itself as the body (curl --data-binary @file, not -F)";
+    }
+    return MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(sent)
+        ? ". curl names this type unless told otherwise: add -H 'Content-Type: …'"
+        : "";
   }
 
   @Override
