@@ -5,13 +5,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -37,7 +34,7 @@ final class KnownSettings implements EnvironmentPostProcessor, Ordered {
     for (PropertySource<?> source : environment.getPropertySources()) {
       boolean isShell =
           StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME.equals(source.getName());
-      names(source)
+      SettingNames.in(source)
           .filter(name -> ROOT.isAncestorOf(name) && !KNOWN.contains(name))
           .forEach(name -> refuse(name, isShell));
     }
@@ -49,18 +46,6 @@ final class KnownSettings implements EnvironmentPostProcessor, Ordered {
     if (!isShell || nearest.isPresent()) {
       throw new UnknownSetting(name.toString(), nearest, known);
     }
-  }
-
-  private static Stream<ConfigurationPropertyName> names(PropertySource<?> source) {
-    Stream.Builder<ConfigurationPropertyName> names = Stream.builder();
-    if (!ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
-      for (var settings : ConfigurationPropertySources.from(source)) {
-        if (settings instanceof IterableConfigurationPropertySource enumerable) {
-          enumerable.forEach(names);
-        }
-      }
-    }
-    return names.build();
   }
 
   /** What the records of the settings are made of. */

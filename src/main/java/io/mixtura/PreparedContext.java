@@ -7,13 +7,10 @@ import org.springframework.aot.AotDetector;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.PropertySource;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -76,20 +73,8 @@ final class PreparedContext implements EnvironmentPostProcessor, Ordered {
   static boolean isAsBuilt(ConfigurableEnvironment environment) {
     return environment.getPropertySources().stream()
         .filter(source -> !source.getName().startsWith(SETTINGS_OF_THE_BUILD))
-        .flatMap(PreparedContext::settings)
+        .flatMap(SettingNames::in)
         .noneMatch(PreparedContext::mayDecide);
-  }
-
-  private static Stream<ConfigurationPropertyName> settings(PropertySource<?> source) {
-    Stream.Builder<ConfigurationPropertyName> names = Stream.builder();
-    if (!ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
-      for (var settings : ConfigurationPropertySources.from(source)) {
-        if (settings instanceof IterableConfigurationPropertySource enumerable) {
-          enumerable.forEach(names);
-        }
-      }
-    }
-    return names.build();
   }
 
   private static boolean mayDecide(ConfigurationPropertyName name) {

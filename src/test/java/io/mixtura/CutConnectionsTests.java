@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,7 @@ class CutConnectionsTests {
   private final HikariDataSource database = Databases.emptyPostgres();
   private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
   private final Queue<String> fits = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean stopped;
 
   @AfterEach
@@ -64,6 +66,7 @@ class CutConnectionsTests {
           _ -> fit(api, dataset),
           _ -> look(api, dataset));
       assertThat(unexpected).isEmpty();
+      assertThat(refusals.get()).as("refusals, without which nothing was tried").isPositive();
       assertThat(fits).isNotEmpty();
       for (String fit : fits) {
         assertThat(api.awaitFit(fit, LONG).path("state").asString()).isEqualTo("SUCCEEDED");
@@ -84,14 +87,18 @@ class CutConnectionsTests {
         IntStream.range(0, acts.length)
             .mapToObj(i -> Thread.ofPlatform().start(() -> repeat(acts[i], new Random(i))))
             .toList();
-    long end = System.nanoTime() + CUTTING.toNanos();
+    long begin = System.nanoTime();
     JdbcClient jdbc = JdbcClient.create(cutter);
-    while (System.nanoTime() < end) {
+    while (isEarlier(begin, CUTTING) || refusals.get() == 0 && isEarlier(begin, LONG)) {
       jdbc.sql(CUT).query(Long.class).single();
       sleep();
     }
     stopped = true;
     clients.forEach(CutConnectionsTests::join);
+  }
+
+  private static boolean isEarlier(long begin, Duration after) {
+    return System.nanoTime() - begin < after.toNanos();
   }
 
   private void repeat(Consumer<Random> act, Random random) {
@@ -136,10 +143,13 @@ class CutConnectionsTests {
   }
 
   private Api.Answer checked(Api.Answer answer) {
+    boolean isRefusal = answer.status() == 503;
+    if (isRefusal) {
+      refusals.incrementAndGet();
+    }
     boolean expected =
         answer.status() < 300
-            || (answer.status() == 503 || answer.status() == 429)
-                && !answer.header("Retry-After").isEmpty();
+            || (isRefusal || answer.status() == 429) && !answer.header("Retry-After").isEmpty();
     if (!expected) {
       unexpected.add(answer.status() + " " + answer.response().body());
     }

@@ -24,6 +24,7 @@ public final class DatabaseRoom implements BeanPostProcessor, TransactionExecuti
   private static final String FILE = "jdbc:h2:file:";
 
   private volatile @Nullable DiskReserve reserve;
+  private volatile @Nullable Path opened;
 
   @Override
   public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -40,6 +41,7 @@ public final class DatabaseRoom implements BeanPostProcessor, TransactionExecuti
       Files.createDirectories(folder, OwnerOnly.folder(folder));
       use(DiskReserve.in(folder));
       OwnerOnly.hide(file);
+      opened = file;
     } catch (IOException impossible) {
       // If it matters, the database says so in a moment.
       LOG.warn("The folder of the database cannot be prepared: {}", impossible.toString());
@@ -59,18 +61,29 @@ public final class DatabaseRoom implements BeanPostProcessor, TransactionExecuti
     }
   }
 
-  /** Whether what is left is for deletions. */
+  /** Whether what is left is for deletions, or nothing is left at all. */
   public boolean isLow() {
     DiskReserve looked = reserve;
-    return looked != null && looked.isLow();
+    return looked != null && looked.isLow() || gone() != null;
+  }
+
+  /** Where it was, the file that the database still writes to and nobody finds again. */
+  private @Nullable Path gone() {
+    Path file = opened;
+    return file != null && Files.notExists(file) ? file : null;
   }
 
   /**
    * To be asked before something new is stored.
    *
    * @throws DiskFull when there is no room for it
+   * @throws StorageGone when it would not outlive this process
    */
   public void require() {
+    Path gone = gone();
+    if (gone != null) {
+      throw new StorageGone("the file of the database", gone);
+    }
     if (isLow()) {
       throw new DiskFull();
     }

@@ -49,7 +49,7 @@ public final class Intake {
       return CsvRows.open(text(body, charset(type)), charset(type), options);
     }
     if (isJson(type)) {
-      return JsonRows.open(BodySignature.checked(body, ANY_UTF), options);
+      return JsonRows.open(BodySignature.checked(body, BodySignature.json()), options);
     }
     if (isNpy(type)) {
       return NpyRows.open(BodySignature.checked(body, Set.of(BodySignature.NPY)), options);

@@ -4,8 +4,7 @@ import io.mixtura.fit.request.FitRequest;
 import io.mixtura.fit.request.FitRequestJson;
 import io.mixtura.job.JobState;
 import io.mixtura.model.Models;
-import io.mixtura.model.VersionKey;
-import io.mixtura.model.document.ModelDocument;
+import io.mixtura.model.StoredVersion;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
 import io.mixtura.web.idempotency.IdempotencyKeys;
@@ -18,7 +17,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -340,29 +338,14 @@ class FitController {
       summary = "Store the best that a cancelled fit had found",
       description =
           "`bestSoFar` becomes the next version of the fit's model, which can be asked like any other and says `cancelledFit` as its origin. Asked again, the answer is the same version.")
-  @ApiResponse(
-      responseCode = "201",
-      description = "Stored, now or before",
-      headers = {
-        @Header(name = "Location", description = "Its path", schema = @Schema(type = "string")),
-        @Header(
-            name = "ETag",
-            description = "SHA-256 of its document",
-            schema = @Schema(type = "string"))
-      },
-      content = @Content(schema = @Schema(implementation = ModelDocument.class)))
+  @StoredVersion.Answered
   @ApiResponse(responseCode = "404", description = "No such fit")
   @ApiResponse(
       responseCode = "409",
       description = "It is not cancelled, or was before it had found anything")
   ResponseEntity<byte[]> store(
       @Parameter(description = ID, example = Fits.LATEST) @PathVariable String id) {
-    VersionKey key = fits.store(id);
-    return ResponseEntity.created(
-            URI.create("/api/v1/models/%s/versions/%s".formatted(key.name(), key.version())))
-        .eTag(key.etag())
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(models.document(key).getBytes(StandardCharsets.UTF_8));
+    return StoredVersion.answer(fits.store(id), models);
   }
 
   @DeleteMapping("/{id}")

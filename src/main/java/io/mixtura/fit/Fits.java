@@ -5,7 +5,6 @@ import io.mixtura.dataset.RowsText;
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.fit.request.DataShape;
-import io.mixtura.fit.request.Findings;
 import io.mixtura.fit.request.FitRequest;
 import io.mixtura.fit.request.FitResolver;
 import io.mixtura.fit.request.ResolvedFit;
@@ -30,6 +29,7 @@ import io.mixtura.web.PageRequest;
 import io.mixtura.web.body.Limits;
 import io.mixtura.web.idempotency.Creation;
 import io.mixtura.web.idempotency.IdempotencyKeys;
+import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -165,7 +165,15 @@ class Fits {
   }
 
   private ResolvedFit resolved(FitRequest request, InlineData data) {
-    return checked(checks.onInline(resolver.resolve(request, data.shape()), data));
+    return checked(checks.onInline(resolver.resolve(request, shape(request, data)), data));
+  }
+
+  private static DataShape shape(FitRequest request, InlineData data) {
+    try {
+      return data.shape();
+    } catch (Refusal unusable) {
+      throw request.with(unusable);
+    }
   }
 
   private ResolvedFit checked(ResolvedFit resolved) {
@@ -203,7 +211,8 @@ class Fits {
     try {
       return datasets.get(Objects.requireNonNull(request.data().datasetId()));
     } catch (Refusal unknown) {
-      throw Refusal.of(unknown.status(), "/datasetId", String.valueOf(unknown.getMessage()));
+      throw request.with(
+          Refusal.of(unknown.status(), "/datasetId", String.valueOf(unknown.getMessage())));
     }
   }
 

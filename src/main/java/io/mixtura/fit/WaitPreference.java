@@ -1,6 +1,6 @@
 package io.mixtura.fit;
 
-import io.mixtura.fit.request.Findings;
+import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
 import java.time.Duration;
 import java.util.regex.Matcher;

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.Comparator;
@@ -97,18 +98,32 @@ class OpenApiConfiguration {
             .forEach((path, item) ->
                 item.readOperationsMap()
                     .forEach((method, operation) -> {
-                      CommonRefusals.document(method, operation);
+                      RefusalsOfAnyRequest.document(method, operation);
+                      operation.setResponses(successesFirst(operation.getResponses()));
                       documentProblems(path, operation);
                     }));
       }
     };
   }
 
+  /** What a method states comes before what its annotations are made of, else. */
+  private static ApiResponses successesFirst(ApiResponses answers) {
+    ApiResponses inOrder = new ApiResponses();
+    answers.keySet().stream()
+        .sorted(Comparator.comparing((String status) -> isProblem(status) ? status : ""))
+        .forEach(status -> inOrder.addApiResponse(status, answers.get(status)));
+    return inOrder;
+  }
+
+  private static boolean isProblem(String status) {
+    return status.startsWith("4") || status.startsWith("5");
+  }
+
   private static void documentProblems(String path, Operation operation) {
     operation
         .getResponses()
         .forEach((status, answer) -> {
-          if (status.startsWith("4") || status.startsWith("5")) {
+          if (isProblem(status)) {
             documentProblem(path, Integer.parseInt(status), answer);
           }
         });

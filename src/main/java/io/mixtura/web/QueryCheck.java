@@ -6,12 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,6 +23,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * validateonly=true} must not start a fit.
  */
 final class QueryCheck implements HandlerInterceptor {
+  private static final String NO_VALUE =
+      "'%s' has no value; give it one after a =, or leave it out";
+
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -30,27 +33,33 @@ final class QueryCheck implements HandlerInterceptor {
     if (query == null || !(handler instanceof HandlerMethod method)) {
       return true;
     }
-    if (!method.hasMethodAnnotation(AnyQuery.class)) {
-      refuseUnknown(query, known(method));
-    }
+    refuseUnclear(query, known(method), method.hasMethodAnnotation(AnyQuery.class));
     return true;
   }
 
   /** Read from the query alone: asking the request for its parameters could read its body. */
-  private static void refuseUnknown(String query, List<String> known) {
+  private static void refuseUnclear(
+      String query, Map<String, Class<?>> known, boolean areOthersRead) {
     Set<String> seen = new HashSet<>();
     for (String pair : query.split("&")) {
-      String name = URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8);
-      if (!name.isEmpty() && !known.contains(name)) {
+      String[] parts = pair.split("=", 2);
+      String name = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
+      if (known.containsKey(name)) {
+        require(seen.add(name), name, "'%s' is given twice; give it once");
+        // What has a default would have that, and be heard for the opposite of what is meant.
+        boolean isText = known.get(name) == String.class;
+        require(isText || parts.length == 2 && !parts[1].isEmpty(), name, NO_VALUE);
+      } else if (!name.isEmpty() && !areOthersRead) {
+        String hint = hint(name, List.copyOf(known.keySet()));
         throw Refusal.of(
-            HttpStatus.BAD_REQUEST,
-            name,
-            "unknown query parameter '%s'%s".formatted(name, hint(name, known)));
+            HttpStatus.BAD_REQUEST, name, "unknown query parameter '%s'%s".formatted(name, hint));
       }
-      if (!name.isEmpty() && !seen.add(name)) {
-        throw Refusal.of(
-            HttpStatus.BAD_REQUEST, name, "'%s' is given twice; give it once".formatted(name));
-      }
+    }
+  }
+
+  private static void require(boolean condition, String name, String detail) {
+    if (!condition) {
+      throw Refusal.of(HttpStatus.BAD_REQUEST, name, detail.formatted(name));
     }
   }
 
@@ -62,17 +71,20 @@ final class QueryCheck implements HandlerInterceptor {
     return guess.isEmpty() ? "; known are '%s'".formatted(String.join("', '", known)) : guess;
   }
 
-  private static List<String> known(HandlerMethod method) {
-    return Arrays.stream(method.getMethodParameters()).flatMap(QueryCheck::name).toList();
+  /** The parameters that an endpoint knows, and their types. */
+  private static Map<String, Class<?>> known(HandlerMethod method) {
+    Map<String, Class<?>> known = new LinkedHashMap<>();
+    for (MethodParameter parameter : method.getMethodParameters()) {
+      RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
+      if (annotation != null) {
+        known.put(name(annotation, parameter), parameter.getParameterType());
+      }
+    }
+    return known;
   }
 
-  private static Stream<String> name(MethodParameter parameter) {
-    RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
-    if (annotation == null) {
-      return Stream.empty();
-    }
+  private static String name(RequestParam annotation, MethodParameter parameter) {
     String given = annotation.name().isEmpty() ? annotation.value() : annotation.name();
-    return Stream.of(
-        given.isEmpty() ? Objects.requireNonNull(parameter.getParameter().getName()) : given);
+    return given.isEmpty() ? Objects.requireNonNull(parameter.getParameter().getName()) : given;
   }
 }

@@ -100,7 +100,7 @@ class ResponsibilityApiTests extends ServiceTest {
           """
           ''                    | 400 | x         | one number for each column of the model
           x=1,2&y=3             | 400 | y         | unknown query parameter 'y'
-          x=1,2&x=3,4           | 400 | x         | given 2 times
+          x=1,2&x=3,4           | 400 | x         | given twice
           x=1                   | 422 | x         | x has 1 value, but model geyser has 2 columns: eruptions, waiting
           x=1,2,                | 422 | x         | x has 3 values
           x=1,two               | 422 | x         | the value 'two' of column 'waiting' is no number

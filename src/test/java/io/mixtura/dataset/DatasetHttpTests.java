@@ -296,6 +296,8 @@ class DatasetHttpTests {
     assertThat(json("", "{\"colunms\":[\"a\"],\"rows\":[[1]]}").body()).contains("'columns'");
     assertThat(json("?header=true", "{}").body()).contains("header is for CSV");
     assertThat(csv("?header=perhaps", "a\n1").statusCode()).isEqualTo(400);
+    assertThat(csv("?delimiter=,&decimal=,", "a,b\n1,2\n").body())
+        .contains("it must be another character than the delimiter");
     assertThat(csv("?name=%20", "a\n1").body()).contains("the dataset has no name");
     HttpResponse<String> form =
         post("", "application/x-www-form-urlencoded", BodyPublishers.ofString("a=1"));

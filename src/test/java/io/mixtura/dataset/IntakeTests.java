@@ -154,6 +154,8 @@ class IntakeTests {
           'a,b\n3,6,1'         ~ /rows/0    ~ row 1 (line 2) has 3 cells instead of 2; a number is written with a decimal point and without separators of thousands, and text with a comma in quotes
           'a;b\n1,5;2'         ~ /rows/0/0  ~ row 1 (line 2), column 'a': '1,5' is not a number; write a decimal point (1.5), not a comma, or add decimal=, to the query
           'a,b\n"44,837.94",1' ~ /rows/0/0  ~ row 1 (line 2), column 'a': '44,837.94' is not a number; write it without separators of thousands (44837.94)
+          'a,b\n€12.50,1'      ~ /rows/0/0  ~ row 1 (line 2), column 'a': '€12.50' is not a number; write it without the sign of the currency
+          '% mine\n1,2'        ~ /rows/0    ~ row 1 (line 2) has 2 cells instead of 1; if lines that begin with % are comments, add comment=%25 to the query
           'a,b\n12.5%,1'       ~ /rows/0/0  ~ row 1 (line 2), column 'a': '12.5%' is not a number; write it without the percent sign
           'a,b\n1.5D+03,1'     ~ /rows/0/0  ~ row 1 (line 2), column 'a': '1.5D+03' is not a number; write the exponent with E (1.5E+03)
           'a,b\n1,2\n# end\n'  ~ /rows/1    ~ row 2 (line 3) has 1 cells instead of 2; if lines that begin with # are comments, add comment=%23 to the query
@@ -233,6 +235,13 @@ class IntakeTests {
           5041523115041500 ~ a Parquet file
           934e554d50590100 ~ an array as numpy.save writes it
           fffe61002c00     ~ text in UTF-16
+          61002c0062000a00 ~ text in UTF-16
+          0061002c0062000a ~ text in UTF-16
+          377abcaf271c0004 ~ a 7z file
+          7b22636f6c756d6e ~ JSON; send it as application/json
+          5b5b312c325d5d0a ~ JSON; send it as application/json
+          3c21444f43545950 ~ a page of HTML
+          3c3f786d6c207665 ~ XML
           """)
   void filesOfOtherFormatsAreNamed(String bytes, String what) throws IOException {
     byte[] body = HexFormat.of().parseHex(bytes);

@@ -182,6 +182,21 @@ class FamilyApiTests extends FitServiceTest {
     assertThat(marginal.get("covariance").isNull()).isTrue();
     assertThat(marginal.at("/families/0")).isEqualTo(model.at("/families/2"));
     assertThat(marginal.at("/families/1")).isEqualTo(model.at("/families/1"));
+    assertThat(
+            api()
+                .post(
+                    path("parts", "marginal"),
+                    "{\"columns\":[\"purchases\",\"colour\"]}",
+                    "Accept",
+                    "text/csv")
+                .response()
+                .body())
+        .startsWith(
+            "component,weight,rate_purchases,probability_colour_1,probability_colour_2,probability_colour_4\n0,%s,%s,%s,"
+                .formatted(
+                    marginal.at("/weights/0").asString(),
+                    marginal.at("/families/0/rates/0").asString(),
+                    marginal.at("/families/1/probabilities/0/0").asString()));
     double expected = 0;
     for (int k = 0; k < 2; k++) {
       expected +=

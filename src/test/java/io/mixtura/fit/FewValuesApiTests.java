@@ -86,4 +86,16 @@ class FewValuesApiTests extends FitServiceTest {
     JsonNode told = fit.get("failure").isNull() ? fit.get("result") : fit.get("failure");
     assertThat(told.toString()).contains("bernoulli");
   }
+
+  /** A million numbers are read before the answer, and no more is said than these tell. */
+  @Test
+  void ofALargeDatasetItSaysHowFarItLooked() {
+    StringBuilder csv = new StringBuilder("height,member\n");
+    for (int i = 0; i < 520_000; i++) {
+      csv.append(i % 1000).append(',').append(i < 515_000 ? i % 2 : i).append('\n');
+    }
+    String request = "{'datasetId':'%s','components':2}".formatted(upload("large", csv.toString()));
+    assertThat(validate(request).json().at("/warnings/0").asString())
+        .matches("column 'member' has in the first 500\\d\\d\\d rows only the values 0 and 1, .*");
+  }
 }

@@ -40,7 +40,7 @@ class FitApiTests extends FitServiceTest {
     assertThat(fit.get("request").toString())
         .isEqualTo(
             """
-            {"model":"old-faithful","datasetId":"%s","columns":["eruptions","waiting"],"algorithm":"em",\
+            {"model":"old-faithful-fddd4c15","datasetId":"%s","columns":["eruptions","waiting"],"algorithm":"em",\
             "components":2,"covariance":"full","initialization":{"method":"portfolio","starts":24,"keep":5},\
             "convergence":{"criterion":"logLikelihood","tolerance":1.0E-7,"maxIterations":500},\
             "regularization":1.0E-6,"mixingWeights":"learned","standardize":false,"seed":42,\

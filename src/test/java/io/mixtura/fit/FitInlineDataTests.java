@@ -46,7 +46,7 @@ class FitInlineDataTests extends FitServiceTest {
       quoteCharacter = '`',
       value = {
         "2 | ``              | ``                  | inline-e95684ab | inline-e95684ab",
-        "3 | ``              | 'name':'My Rows',   | my-rows    | My Rows",
+        "3 | ``              | 'name':'My Rows',   | my-rows-adfc9455 | My Rows",
         "4 | 'model':'mine', | ``                  | mine       | mine",
         "5 | 'model':'mine', | 'name':'My Rows',   | mine       | My Rows",
       })
@@ -84,8 +84,9 @@ class FitInlineDataTests extends FitServiceTest {
   @Test
   void theOrderOfNameAndRowsDoesNotMatter() {
     String request = "{'data':{%s,'name':'Named Last'},'components':1}".formatted(rows(6));
-    assertThat(validate(request).json().at("/request/model").asString()).isEqualTo("named-last");
-    assertThat(fitted(request).at("/request/model").asString()).isEqualTo("named-last");
+    assertThat(validate(request).json().at("/request/model").asString())
+        .isEqualTo("named-last-ea6a3e5e");
+    assertThat(fitted(request).at("/request/model").asString()).isEqualTo("named-last-ea6a3e5e");
   }
 
   @Test

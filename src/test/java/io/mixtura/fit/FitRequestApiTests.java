@@ -159,6 +159,31 @@ class FitRequestApiTests extends FitServiceTest {
             "/convergence/maxIterations");
   }
 
+  /** An array within a list of strings was taken for the end of the list, and of the body. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[['a']]", "[['a'],5]", "[[]]", "[[['a']],'b']"})
+  void anArrayIsNoNameOfAColumn(String columns) {
+    JsonNode problem =
+        validate("{'datasetId':'x','columns':%s,'seed':'y'}".formatted(columns)).json();
+    assertThat(problem.get("errors").findValuesAsString("pointer"))
+        .containsExactly("/columns/0", "/seed", "/datasetId");
+    assertThat(problem.at("/errors/0/detail").asString())
+        .isEqualTo("columns[0] must be a string, but was an array");
+  }
+
+  @Test
+  void neitherAnUnknownDatasetNorABadRowHidesWhatCannotBeRead() {
+    for (String data :
+        List.of("'datasetId':'nowhere'", "'data':{'columns':['a'],'rows':[[1],['x'],[3]]}")) {
+      Api.Answer answer = validate("{%s,'components':'two','seed':'x'}".formatted(data));
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.json().get("errors").findValuesAsString("pointer"))
+          .containsExactly(
+              "/components", "/seed", data.contains("rows") ? "/data/rows/1/0" : "/datasetId");
+    }
+    assertThat(validate("{'datasetId':'nowhere','components':2}").status()).isEqualTo(404);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -39,6 +39,30 @@ class QueryCheckTests extends ServiceTest {
         .isEqualTo("'pageSize' is given twice; give it once");
   }
 
+  /** It would be heard as if it was not there, and a fit would start. */
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/fits?validateOnly, validateOnly",
+    "/api/v1/fits?validateOnly=, validateOnly",
+    "/api/v1/models/m/versions/1/responsibilities?x=1&hard=, hard",
+    "/api/v1/fits?pageSize=, pageSize",
+    "/api/v1/fits?state=, state",
+  })
+  void aParameterWithoutAValueIsRefused(String path, String name) throws Exception {
+    var answer = name.equals("validateOnly") ? post(path, "application/json", "{}") : get(path);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).path("detail").asString())
+        .isEqualTo("'%s' has no value; give it one after a =, or leave it out".formatted(name));
+  }
+
+  @Test
+  void aParameterThatIsGivenTwiceIsRefusedWhateverOthersAreRead() throws Exception {
+    var answer = get("/api/v1/models/m/versions/1/responsibilities?x=1&hard=true&hard=false");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).path("detail").asString())
+        .isEqualTo("'hard' is given twice; give it once");
+  }
+
   @Test
   void knownParametersPass() throws Exception {
     assertThat(get("/api/v1/datasets?pageSize=3").statusCode()).isEqualTo(200);

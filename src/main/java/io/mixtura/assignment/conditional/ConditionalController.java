@@ -2,13 +2,9 @@ package io.mixtura.assignment.conditional;
 
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.stream.CsvWriting;
-import io.mixtura.assignment.stream.DensityModels;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.rows.RowReader;
-import io.mixtura.mixture.Conditional;
-import io.mixtura.mixture.Marginal;
-import io.mixtura.mixture.MixtureModel;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
@@ -27,10 +23,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,15 +35,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The endpoints of the distribution of some columns of a model, alone or given the others. */
+/** The endpoint of the distribution of some columns of a model, given others. */
 @RestController
 @RequestMapping("/api/v1/models/{name}/versions/{version}")
 @Tag(name = "Density")
 class ConditionalController {
-  private static final String MARGINAL =
-      """
-      {"columns": ["waiting"]}\
-      """;
   private static final String ONE =
       """
       {"given": {"waiting": 70}, "columns": ["eruptions"]}\
@@ -58,45 +48,25 @@ class ConditionalController {
       """
       {"given": {"columns": ["waiting"], "rows": [[50], [70], [95]]}}\
       """;
+  private static final String CSV_ROWS =
+      """
+      waiting
+      50
+      70
+      95
+      """;
+  private static final String CSV_ANSWER =
+      """
+      eruptions,eruptionsStandardDeviation,logDensity
+      1.9785667840493943,0.2521310836366175,-4.008426936904672
+      3.9224432406195353,0.5666302666989013,-4.4678715424202515
+      4.681912097214015,0.38134455430718706,-6.2854747215652695
+      """;
 
   private final Models models;
 
   ConditionalController(Models models) {
     this.models = models;
-  }
-
-  @PostMapping(
-      path = "/marginal",
-      consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(
-      operationId = "getMarginal",
-      summary = "Ask for the distribution of some columns",
-      description =
-          "A mixture again, stated by its parameters; `POST /models/{name}/versions:import` takes"
-              + " those of Gaussian components to make a model of its own.")
-  @io.swagger.v3.oas.annotations.parameters.RequestBody(
-      content =
-          @Content(
-              schema = @Schema(implementation = MarginalRequest.class),
-              examples = @ExampleObject(value = MARGINAL)))
-  @ApiResponse(responseCode = "200", description = "The mixture of these columns")
-  @ApiResponse(responseCode = "400", description = "The body is no JSON")
-  @ApiResponse(responseCode = "404", description = "No such model or version")
-  @ApiResponse(responseCode = "415", description = "The body is not JSON by its Content-Type")
-  @ApiResponse(
-      responseCode = "422",
-      description = "A column that the model does not have; or a model of kmeans")
-  MarginalAnswer marginal(
-      @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
-      @RequestBody MarginalRequest request) {
-    ModelVersion stored = models.get(name, version);
-    MixtureModel model = DensityModels.of(stored);
-    ModelColumns columns = new ModelColumns(stored);
-    int[] wanted = columns.numbers(request.columns(), "/columns");
-    return MarginalAnswer.of(
-        stored, columns.names(wanted), regular(() -> Marginal.of(model, wanted)));
   }
 
   @PostMapping(
@@ -114,10 +84,11 @@ class ConditionalController {
           most `mixtura.limits.request` bytes of them) the answer has the latter alone, for each
           row; so has one in CSV, which the header `Accept` may ask for.
 
-          The given values may be sent as CSV or npy, too, of any length, with the query parameter
-          `given=waiting` (the columns of the body, in this order where it does not name them) or
-          `columns=eruptions` (those that are asked for; all others are given), or both; bodies and
-          answers are then those of `POST …/responsibilities`.\
+          The given values may be sent as CSV or npy, too, of any length. Those of the model's
+          columns are given that the body names (a CSV header) or else the query, `given=waiting`,
+          and all others are asked for, or some by `columns=eruptions`; with that alone, all others
+          are given. Bodies, answers and the parameters `header`, `delimiter`, `decimal` and
+          `comment` are then those of `POST …/responsibilities`.\
           """)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = {
@@ -130,7 +101,12 @@ class ConditionalController {
                   summary = "How long is the eruption after which one waits 70 minutes?",
                   value = ONE),
               @ExampleObject(name = "many", summary = "Predictions for rows", value = MANY)
-            })
+            }),
+        @Content(
+            mediaType = Intake.CSV,
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject(value = CSV_ROWS)),
+        @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(
       responseCode = "200",
@@ -139,11 +115,16 @@ class ConditionalController {
         @Content(
             mediaType = MediaType.APPLICATION_JSON_VALUE,
             schema = @Schema(oneOf = {ConditionalAnswer.class, Predictions.class})),
-        @Content(mediaType = Intake.CSV, schema = @Schema(type = "string"))
+        @Content(
+            mediaType = Intake.CSV,
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject(value = CSV_ANSWER))
       })
-  @ApiResponse(responseCode = "400", description = "The body is no JSON")
+  @ApiResponse(
+      responseCode = "400",
+      description = "The body is no JSON, no CSV or no npy, or nothing says which columns it gives")
   @ApiResponse(responseCode = "404", description = "No such model or version")
-  @ApiResponse(responseCode = "406", description = "What is accepted is neither JSON nor CSV")
+  @ApiResponse(responseCode = "406", description = "What is accepted is no answer to this body")
   @ApiResponse(responseCode = "413", description = "The body is over the limit")
   @ApiResponse(responseCode = "415", description = "The body is neither JSON, CSV nor npy")
   @ApiResponse(
@@ -166,8 +147,8 @@ class ConditionalController {
       HttpServletResponse response)
       throws IOException {
     ModelVersion stored = models.get(name, version);
-    refuseInQuery("given", given);
-    refuseInQuery("columns", columns);
+    RowColumns.refuse("given", given);
+    RowColumns.refuse("columns", columns);
     Given values = new Given(new ModelColumns(stored), wanted.given());
     RegressionQuestion question = question(stored, values, wanted.columns());
     AnswerFormat format =
@@ -182,15 +163,6 @@ class ConditionalController {
       new Exchange(request, response).answer(question, format, rows);
     }
     return null;
-  }
-
-  private static void refuseInQuery(String parameter, @Nullable String value) {
-    if (value != null) {
-      throw Refusal.of(
-          HttpStatus.BAD_REQUEST,
-          parameter,
-          "%s is for CSV and npy; of JSON it is a property of the body".formatted(parameter));
-    }
   }
 
   /** The same for rows of given values in CSV or npy; the operation above documents it. */
@@ -213,43 +185,24 @@ class ConditionalController {
       HttpServletResponse response)
       throws IOException {
     ModelVersion stored = models.get(name, version);
-    RegressionQuestion question = new RowColumns(stored, given, columns).question();
+    RowColumns told = new RowColumns(stored, given, columns);
     new Exchange(request, response)
-        .answer(question, headers, new CsvWriting(header, delimiter, decimal, comment));
+        .answer(
+            told.options(),
+            told::question,
+            headers,
+            new CsvWriting(header, delimiter, decimal, comment));
   }
 
   private static RegressionQuestion question(
       ModelVersion stored, Given given, @Nullable List<String> columns) {
     int[] known = given.columns();
     ModelColumns names = new ModelColumns(stored);
-    return question(
-        stored, known, columns == null ? names.others(known) : names.numbers(columns, "/columns"));
-  }
-
-  static RegressionQuestion question(ModelVersion stored, int[] known, int[] wanted) {
-    MixtureModel model = DensityModels.of(stored);
-    ModelColumns names = new ModelColumns(stored);
-    refuseOverlap(names.names(known), names.names(wanted));
-    return new RegressionQuestion(
+    return RegressionQuestion.of(
         stored,
-        names.names(known),
-        names.names(wanted),
-        regular(() -> new Conditional(model, known, wanted)));
-  }
-
-  private static void refuseOverlap(List<String> known, List<String> wanted) {
-    if (wanted.isEmpty()) {
-      throw Refusal.unprocessable(
-          "/given", "every column is given, so none is left to ask for; leave one out");
-    }
-    for (int i = 0; i < wanted.size(); i++) {
-      if (known.contains(wanted.get(i))) {
-        throw Refusal.unprocessable(
-            "/columns/" + i,
-            "column '%s' is given, so there is nothing to ask; leave it out of one of the two"
-                .formatted(wanted.get(i)));
-      }
-    }
+        known,
+        columns == null ? names.others(known) : names.numbers(columns, "/columns"),
+        "/");
   }
 
   private static ConditionalAnswer one(RegressionQuestion question, Given given) {
@@ -276,13 +229,5 @@ class ConditionalController {
     return Arrays.stream(regression)
         .allMatch(
             number -> Double.isFinite(number) || hasTails && number == Double.POSITIVE_INFINITY);
-  }
-
-  private static <T> T regular(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (IllegalArgumentException singular) {
-      throw Refusal.unprocessable("/columns", String.valueOf(singular.getMessage()));
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,15 @@ record ModelColumns(ModelVersion version) {
   /** The names of some columns. */
   List<String> names(int[] numbers) {
     return Arrays.stream(numbers).mapToObj(version.columns()::get).toList();
+  }
+
+  /** What can be made of some columns; 422 if rounding leaves nothing to make it of. */
+  static <T> T regular(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException singular) {
+      throw Refusal.unprocessable("/columns", String.valueOf(singular.getMessage()));
+    }
   }
 
   private String listed() {

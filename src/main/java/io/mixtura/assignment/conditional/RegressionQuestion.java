@@ -4,14 +4,17 @@ import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.AnswerWriter;
 import io.mixtura.assignment.format.Field;
 import io.mixtura.assignment.format.NumbersAnswer;
+import io.mixtura.assignment.stream.DensityModels;
 import io.mixtura.assignment.stream.Question;
 import io.mixtura.dataset.rows.IntakeOptions.Missing;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.Conditional;
+import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.Posterior;
 import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.model.document.ModelVersion;
+import io.mixtura.web.problem.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,40 @@ import java.util.Map;
 record RegressionQuestion(
     ModelVersion version, List<String> given, List<String> wanted, Conditional conditional)
     implements Question {
+
+  /**
+   * A question that can be answered.
+   *
+   * @param known numbers of the given columns
+   * @param asked numbers of the columns that are asked for
+   * @param at where the request names them: {@code /} in its body, nothing in its query
+   */
+  static RegressionQuestion of(ModelVersion version, int[] known, int[] asked, String at) {
+    MixtureModel model = DensityModels.of(version);
+    ModelColumns names = new ModelColumns(version);
+    List<String> given = names.names(known);
+    List<String> wanted = names.names(asked);
+    refuseOverlap(given, wanted, at);
+    return new RegressionQuestion(
+        version, given, wanted, ModelColumns.regular(() -> new Conditional(model, known, asked)));
+  }
+
+  private static void refuseOverlap(List<String> given, List<String> wanted, String at) {
+    if (wanted.isEmpty()) {
+      throw Refusal.unprocessable(
+          at + "given",
+          "every column is given, so none is left to ask for; leave one out"
+              + (at.isEmpty() ? ", or name those that are asked for with columns=" : ""));
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      if (given.contains(wanted.get(i))) {
+        throw Refusal.unprocessable(
+            at + "columns" + (at.isEmpty() ? "" : "/" + i),
+            "column '%s' is given, so there is nothing to ask; leave it out of one of the two"
+                .formatted(wanted.get(i)));
+      }
+    }
+  }
 
   @Override
   public Posterior posterior() {

@@ -3,7 +3,7 @@ package io.mixtura.assignment.conditional;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.web.problem.Refusal;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -11,32 +11,44 @@ import org.springframework.http.HttpStatus;
  * The columns of a question whose rows are no JSON, as its query names them.
  *
  * @param version the model
- * @param given those of the rows; null if they are all that are not wanted
+ * @param given those of the rows; null if the rows name them, or are all that are not wanted
  * @param wanted those that are asked for; null if they are all that are not given
  */
 record RowColumns(ModelVersion version, @Nullable String given, @Nullable String wanted) {
   private static final String GIVEN = "given";
   private static final String WANTED = "columns";
 
-  RegressionQuestion question() {
+  /** Which columns of the body are read: where the query does not say so, those that it names. */
+  IntakeOptions options() {
     ModelColumns names = new ModelColumns(version);
-    if (given == null && wanted == null) {
-      throw Refusal.of(
-          HttpStatus.BAD_REQUEST,
-          GIVEN,
-          "say which columns the rows hold, given=%s, or which are asked for, columns=%s"
-              .formatted(version.columns().getLast(), version.columns().getFirst()));
+    if (given != null) {
+      return IntakeOptions.expecting(names.names(numbers(names, GIVEN, given)));
     }
-    int[] known = given == null ? null : numbers(names, GIVEN, given);
-    int[] asked = wanted == null ? null : numbers(names, WANTED, wanted);
-    if (known == null) {
-      known = names.others(Objects.requireNonNull(asked));
+    if (wanted != null) {
+      return IntakeOptions.expecting(names.names(names.others(numbers(names, WANTED, wanted))));
     }
-    return ConditionalController.question(
-        version, known, asked == null ? names.others(known) : asked);
+    return IntakeOptions.among(version.columns(), GIVEN);
   }
 
-  private static int[] numbers(ModelColumns names, String parameter, String value) {
+  /** The question about rows of these columns. */
+  RegressionQuestion question(List<String> rows) {
+    ModelColumns names = new ModelColumns(version);
+    int[] known = names.numbers(rows, GIVEN);
+    return RegressionQuestion.of(
+        version, known, wanted == null ? names.others(known) : numbers(names, WANTED, wanted), "");
+  }
+
+  static int[] numbers(ModelColumns names, String parameter, String value) {
     return names.numbers(IntakeOptions.names(parameter, value), parameter);
+  }
+
+  /** Refuses a parameter that a JSON body has as a property. */
+  static void refuse(String parameter, @Nullable String value) {
+    if (value != null) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          parameter,
+          "%s is for CSV and npy; of JSON it is a property of the body".formatted(parameter));
+    }
   }
 }

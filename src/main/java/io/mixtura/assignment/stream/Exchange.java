@@ -12,7 +12,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -42,12 +44,31 @@ public final class Exchange {
    * @param csv how a CSV body is written
    */
   public void answer(Question question, HttpHeaders headers, CsvWriting csv) throws IOException {
+    answer(
+        IntakeOptions.expecting(question.columns()).with(question.missing()),
+        _ -> question,
+        headers,
+        csv);
+  }
+
+  /**
+   * Answers a question about the points of the request's body, which says what is asked.
+   *
+   * @param wanted which columns of the body are read, and how
+   * @param asked the question about points that have these columns
+   * @param csv how a CSV body is written
+   */
+  public void answer(
+      IntakeOptions wanted,
+      Function<List<String>, Question> asked,
+      HttpHeaders headers,
+      CsvWriting csv)
+      throws IOException {
     MediaType type =
         headers.getContentType() == null ? MediaType.APPLICATION_JSON : headers.getContentType();
     AnswerFormat format = AnswerFormat.of(type, headers.getAccept());
-    IntakeOptions options =
-        csv.in(IntakeOptions.expecting(question.columns()).with(question.missing()));
-    try (RowReader rows = Intake.open(request.getInputStream(), type, options)) {
+    try (RowReader rows = Intake.open(request.getInputStream(), type, csv.in(wanted))) {
+      Question question = asked.apply(rows.columns());
       AnswerWriter writer = question.writer(format, rows);
       RowReader checked = FamilyRows.of(rows, question);
       sendWhileReading(

@@ -8,8 +8,6 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponses;
-import java.util.TreeMap;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -29,7 +27,6 @@ class PointsExamples implements OperationCustomizer {
     if (question != null) {
       exemplify(operation.getRequestBody().getContent(), question);
       complete(requireNonNull(operation.getResponses().get("200")).getContent(), question);
-      operation.setResponses(inOrder(operation.getResponses()));
     }
     return operation;
   }
@@ -43,13 +40,6 @@ class PointsExamples implements OperationCustomizer {
   /** Not npy, which answers npy alone: whoever chose it for another body would be refused. */
   private static void complete(Content answer, PointsQuestion question) {
     answer.addMediaType(Intake.CSV, new MediaType().schema(string()).example(question.csvAnswer()));
-  }
-
-  /** By their status: what the method states comes before what its annotation is made of, else. */
-  private static ApiResponses inOrder(ApiResponses answers) {
-    ApiResponses inOrder = new ApiResponses();
-    new TreeMap<>(answers).forEach(inOrder::addApiResponse);
-    return inOrder;
   }
 
   /** As OpenAPI 3.1 has it, where a schema may have several types. */

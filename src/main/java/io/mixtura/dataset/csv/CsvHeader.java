@@ -112,12 +112,13 @@ final class CsvHeader {
       case Selection.AllBut(List<String> columns) -> cells.containsAll(columns);
       case Selection.Chosen(List<String> columns) -> cells.containsAll(columns);
       case Selection.Expected(List<String> columns) -> cells.containsAll(columns);
+      case Selection.Among(List<String> columns, _) -> cells.stream().anyMatch(columns::contains);
     };
   }
 
   private boolean selectsPositions() {
     return switch (options.selection()) {
-      case Selection.All _, Selection.Expected _ -> false;
+      case Selection.All _, Selection.Expected _, Selection.Among _ -> false;
       case Selection.AllBut(List<String> columns) -> arePositions(columns);
       case Selection.Chosen(List<String> columns) -> arePositions(columns);
     };

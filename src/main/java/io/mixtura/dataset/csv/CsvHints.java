@@ -26,7 +26,10 @@ final class CsvHints {
         otherDelimiter = Delimiters.hint(other);
       }
     }
-    if (cells.size() == 1 && otherDelimiter.isEmpty() && cells.getFirst().indexOf(' ') > 0) {
+    if (cells.size() == 1
+        && otherDelimiter.isEmpty()
+        && cells.getFirst().indexOf(' ') > 0
+        && !cells.getFirst().startsWith("%")) {
       spaces = Delimiters.hint(' ');
     }
     if (cells.size() == 1 && delimiter != '\t' && cells.getFirst().indexOf('\t') >= 0) {

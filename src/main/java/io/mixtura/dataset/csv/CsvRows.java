@@ -254,6 +254,9 @@ public final class CsvRows implements RowReader {
     if (first.startsWith("#") || first.startsWith("%")) {
       return detail + Delimiters.commentHint(first.charAt(0));
     }
+    if (isHeaderPresent && choice.width() == 1 && choice.names().getFirst().startsWith("%")) {
+      return detail + Delimiters.commentHint('%');
+    }
     return dialect.delimiter() == ',' && cells.width() > choice.width()
         ? detail
             + "; a number is written with a decimal point and without separators of thousands, and"

@@ -137,6 +137,7 @@ final class CsvStart {
           case Selection.AllBut(List<String> names) -> names;
           case Selection.Chosen(List<String> names) -> names;
           case Selection.Expected(List<String> names) -> names;
+          case Selection.Among(List<String> names, _) -> names;
         };
     return isName
         || columns.stream().anyMatch(column -> column.startsWith("#") && line.contains(column));

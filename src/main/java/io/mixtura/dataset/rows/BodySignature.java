@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
@@ -24,6 +25,17 @@ public enum BodySignature {
   HDF5("894844460d0a", "an HDF5 or MATLAB file; export it as CSV"),
   MATLAB("4d41544c414220352e30", "a MATLAB file; export it as CSV"),
   SQLITE("53514c69746520666f726d6174", "an SQLite database; export a table of it as CSV"),
+  SEVEN_ZIP("377abcaf271c", "a 7z file; send the file that is in it"),
+  HTML("3c21444f4354", "a page of HTML; send its numbers as CSV"),
+  HTML_TAG("3c68746d6c", "a page of HTML; send its numbers as CSV"),
+  XML("3c3f786d6c", "XML; send its numbers as CSV"),
+  JSON_OBJECT("7b22", "JSON; send it as application/json"),
+  JSON_LINES("7b0a", "JSON; send it as application/json"),
+  JSON_BLANK("7b20", "JSON; send it as application/json"),
+  JSON_ARRAYS(
+      "5b5b", "JSON; send it as application/json, {\"columns\":[…],\"rows\":[[…],…]}, or as CSV"),
+  JSON_OBJECTS(
+      "5b7b", "JSON; send it as application/json, {\"columns\":[…],\"rows\":[[…],…]}, or as CSV"),
   PDF("255044462d", "a PDF file; send its numbers as CSV"),
   PICKLE("8004", "a pickle of Python; send what to_csv or numpy.save writes"),
   PICKLE_5("8005", "a pickle of Python; send what to_csv or numpy.save writes"),
@@ -42,6 +54,12 @@ public enum BodySignature {
     this.what = what;
   }
 
+  /** What a body of JSON may start as. */
+  public static Set<BodySignature> json() {
+    return EnumSet.of(
+        JSON_OBJECT, JSON_LINES, JSON_BLANK, JSON_ARRAYS, JSON_OBJECTS, UTF_16, UTF_16_BIG);
+  }
+
   /**
    * The body, if it does not start as a file of another format does.
    *
@@ -57,8 +75,19 @@ public enum BodySignature {
         throw Refusal.of(HttpStatus.BAD_REQUEST, "", "this is " + signature.what);
       }
     }
+    if (!allowed.contains(UTF_16) && isWide(first)) {
+      throw Refusal.of(HttpStatus.BAD_REQUEST, "", "this is " + UTF_16.what);
+    }
     pushed.unread(first);
     return pushed;
+  }
+
+  /** Every other byte of text in UTF-16 is 0, as far as it is ASCII. */
+  private static boolean isWide(byte[] first) {
+    return first.length >= 4
+        && (first[0] == 0) != (first[1] == 0)
+        && (first[0] == 0) == (first[2] == 0)
+        && (first[1] == 0) == (first[3] == 0);
   }
 
   private boolean matches(byte[] first) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What the text of a cell that is no number may be meant as, and what to write instead. */
 final class CellHint {
   private static final Pattern PERCENTAGE = Pattern.compile("[+-]?[\\d.,]+\\s*%");
+  private static final Pattern CURRENCY =
+      Pattern.compile("[+-]?\\p{Sc}\\s*[\\d.,]+|[+-]?[\\d.,]+\\s*\\p{Sc}");
   private static final Pattern FORTRAN = Pattern.compile("[+-]?[\\d.]+[dD][+-]?\\d+");
   private static final Pattern OTHER_MINUS = Pattern.compile("[\u2212\u2013]\\s*[\\d.]+");
 
@@ -25,6 +27,9 @@ final class CellHint {
   static String of(String text, @Nullable Dialect dialect) {
     if (PERCENTAGE.matcher(text).matches()) {
       return "; write it without the percent sign";
+    }
+    if (CURRENCY.matcher(text).matches()) {
+      return "; write it without the sign of the currency";
     }
     if (FORTRAN.matcher(text).matches()) {
       return "; write the exponent with E (" + text.replaceFirst("[dD]", "E") + ")";

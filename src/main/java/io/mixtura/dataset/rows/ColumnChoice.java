@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.springframework.http.HttpStatus;
 
 /** The choice of the cells of a row that become the coordinates of a point. */
 public final class ColumnChoice {
@@ -80,7 +81,21 @@ public final class ColumnChoice {
           chosen("columns", pointer, columns, header, options);
       case Selection.Expected(List<String> columns) ->
           chosen(pointer, pointer, columns, header, options);
+      case Selection.Among(List<String> columns, String parameter) ->
+          chosen(pointer, pointer, among(columns, parameter, header), header, options);
     };
+  }
+
+  private static List<String> among(List<String> columns, String parameter, List<String> header) {
+    List<String> named = columns.stream().filter(header::contains).toList();
+    if (named.isEmpty()) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          parameter,
+          "the body names none of the model's columns, %s; it names %s"
+              .formatted(ColumnNames.listed(columns), ColumnNames.listed(header)));
+    }
+    return named;
   }
 
   /**
@@ -110,6 +125,12 @@ public final class ColumnChoice {
       case Selection.Chosen(List<String> columns) ->
           chosen("columns", "", named(columns), header, options);
       case Selection.Expected(List<String> columns) -> inOrder(columns);
+      case Selection.Among(List<String> columns, String parameter) ->
+          throw Refusal.of(
+              HttpStatus.BAD_REQUEST,
+              parameter,
+              "the rows do not name their columns; say which of the model's they hold: %s=%s"
+                  .formatted(parameter, ColumnNames.inQuery(List.of(columns.getLast()))));
     };
   }
 

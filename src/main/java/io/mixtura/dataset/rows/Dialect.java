@@ -73,6 +73,9 @@ public record Dialect(Header header, char delimiter, char decimal, char comment)
     if (!value.equals(".") && !value.equals(",")) {
       throw bad("decimal", value, "a point or a comma");
     }
+    if (value.charAt(0) == delimiter) {
+      throw bad("decimal", value, "another character than the delimiter");
+    }
     return new Dialect(header, delimiter, value.charAt(0), comment);
   }
 

@@ -86,6 +86,19 @@ public record IntakeOptions(
         columns = List.copyOf(columns);
       }
     }
+
+    /**
+     * Those of the columns of a model that the body names, in the model's order; others are
+     * ignored.
+     *
+     * @param parameter the query parameter that says which they are where the body does not
+     */
+    record Among(List<String> columns, String parameter) implements Selection {
+      /** Copies the list. */
+      public Among {
+        columns = List.copyOf(columns);
+      }
+    }
   }
 
   /** Every column, at most so many; how a CSV body is written is found out. */
@@ -96,18 +109,26 @@ public record IntakeOptions(
 
   /** The columns of a model, in its order; how a CSV body is written is found out. */
   public static IntakeOptions expecting(List<String> columns) {
+    return ofPoints(new Selection.Expected(columns), columns.size());
+  }
+
+  /**
+   * Those of the columns of a model that the body names; how a CSV body is written is found out.
+   *
+   * @param parameter the query parameter that says which they are where the body does not
+   */
+  public static IntakeOptions among(List<String> columns, String parameter) {
+    return ofPoints(new Selection.Among(columns, parameter), columns.size());
+  }
+
+  private static IntakeOptions ofPoints(Selection selection, int columns) {
     return new IntakeOptions(
-        Dialect.UNKNOWN,
-        new Selection.Expected(columns),
-        Math.max(1, columns.size()),
-        Missing.REFUSED,
-        false,
-        HELD);
+        Dialect.UNKNOWN, selection, Math.max(1, columns), Missing.REFUSED, false, HELD);
   }
 
   /** Whether the body holds the points of a model. */
   public boolean expectsColumns() {
-    return selection instanceof Selection.Expected;
+    return selection instanceof Selection.Expected || selection instanceof Selection.Among;
   }
 
   /** These options with something else known of how a CSV body is written. */

@@ -1,6 +1,7 @@
 package io.mixtura.dataset.store;
 
 import io.mixtura.database.OwnerOnly;
+import io.mixtura.database.StorageGone;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 import java.io.IOException;
@@ -44,8 +45,16 @@ final class FileObservationStore implements ObservationStore {
 
   @Override
   public ObservationWriter begin(int dimensions) throws IOException {
+    requireFolder();
     UUID storage = UUID.randomUUID();
     return new FileWriter(storage, file(storage));
+  }
+
+  /** It is not made again: what takes the place of a disk that is away is hidden by it later. */
+  private void requireFolder() {
+    if (Files.notExists(folder)) {
+      throw new StorageGone("the folder of the datasets", folder.toAbsolutePath());
+    }
   }
 
   private Path file(UUID storage) {
@@ -74,6 +83,7 @@ final class FileObservationStore implements ObservationStore {
       }
       return channel.map(MapMode.READ_ONLY, offset, length, Arena.ofAuto());
     } catch (NoSuchFileException gone) {
+      requireFolder();
       LOG.error("{} is not there", file, gone);
       throw new DamagedObservations("their file is not there");
     }

@@ -21,7 +21,6 @@ final class StoreHealth implements HealthIndicator {
     boolean down =
         settings.store() == DatasetSettings.Store.FILE
             && folder != null
-            && Files.exists(folder)
             && !Files.isWritable(folder);
     return (down ? Health.down() : Health.up()).build();
   }

@@ -2,6 +2,7 @@ package io.mixtura.fit.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

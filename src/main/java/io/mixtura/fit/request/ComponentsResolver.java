@@ -3,6 +3,7 @@ package io.mixtura.fit.request;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.web.body.Limits;
+import io.mixtura.web.problem.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

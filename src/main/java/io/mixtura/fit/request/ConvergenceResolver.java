@@ -4,6 +4,7 @@ import io.mixtura.mixture.spec.Acceleration;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
 import io.mixtura.mixture.spec.ConvergenceCriterion.Criterion;
+import io.mixtura.web.problem.Findings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.mixtura.fit.request;
 
 import io.mixtura.model.document.ModelName;
 import io.mixtura.web.body.Limits;
+import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Spelling;
 import java.util.HashSet;
 import java.util.List;

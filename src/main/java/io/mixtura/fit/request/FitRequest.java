@@ -2,6 +2,7 @@ package io.mixtura.fit.request;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.mixtura.dataset.RowsText;
+import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -140,22 +141,30 @@ public record FitRequest(
 
   /** Refuses at once what is too unclear to say of it what else is wrong. */
   public void refuseUnclear() {
-    if (misread.stream().anyMatch(cause -> JUDGED_BY.contains(property(cause.pointer())))) {
-      new Findings(misread).refuseIfAny();
+    if (misread.stream()
+        .anyMatch(cause -> JUDGED_BY.contains(Findings.property(cause.pointer())))) {
+      findings().refuseIfAny();
     }
+  }
+
+  /** What is wrong so far: all that could not be read. */
+  Findings findings() {
+    return new Findings(FitRequestJson.class, misread);
   }
 
   /** A refusal for one property, and for all that could not be read. */
   public Refusal refusal(String pointer, String detail) {
-    Findings findings = new Findings(misread);
-    findings.require(false, pointer, "%s", detail);
-    return findings.refusal();
+    return with(Refusal.unprocessable(pointer, detail));
   }
 
-  /** The property of the request that a pointer leads into. */
-  static String property(String pointer) {
-    int end = pointer.indexOf('/', 1);
-    return end < 0 ? pointer : pointer.substring(0, end);
+  /** A refusal and, if something could not be read, that too. */
+  public Refusal with(Refusal refused) {
+    Findings findings = findings();
+    if (findings.none()) {
+      return refused;
+    }
+    findings.add(refused);
+    return findings.refusal();
   }
 
   @JsonValue

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 public record FitRequestJson(
     @Schema(
             description =
-                "Name under which the model is stored; made from the dataset's name unless given",
+                "Name under which the model is stored; the dataset's unless given, with a number behind it where a model cannot be called so",
             pattern = "[a-z0-9][a-z0-9._-]{0,62}",
             example = "old-faithful")
         @Nullable String model,

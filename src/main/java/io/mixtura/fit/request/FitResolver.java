@@ -4,6 +4,7 @@ import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;
 import io.mixtura.web.body.Limits;
+import io.mixtura.web.problem.Findings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +20,7 @@ public class FitResolver {
   }
 
   public ResolvedFit resolve(FitRequest request, DataShape shape) {
-    Findings findings = new Findings(request.misread());
+    Findings findings = request.findings();
     ResolvedConvergence convergence =
         new ConvergenceResolver(findings).resolve(request.convergence());
     Algorithm algorithm = convergence.algorithm();

@@ -3,6 +3,7 @@ package io.mixtura.fit.request;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.Initialization;
+import io.mixtura.web.problem.Findings;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

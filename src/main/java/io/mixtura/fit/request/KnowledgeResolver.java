@@ -4,6 +4,7 @@ import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.family.ConjugatePrior;
 import io.mixtura.mixture.family.Frozen;
 import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.web.problem.Findings;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.mixtura.fit.request;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.BootstrapSpec;
 import io.mixtura.mixture.spec.SelectionCriterion;
+import io.mixtura.web.problem.Findings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.mixtura.fit.request;
 
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.Initialization;
+import io.mixtura.web.problem.Findings;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.mixtura.fit.request;
 
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.MixingWeights;
+import io.mixtura.web.problem.Findings;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.mixtura.fit.rows;
 
 import io.mixtura.fit.request.FamilyResolver;
-import io.mixtura.fit.request.Findings;
 import io.mixtura.fit.request.ResolvedFit;
 import io.mixtura.mixture.encoding.ColumnFamily;
+import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
 import java.util.ArrayList;
 import java.util.List;

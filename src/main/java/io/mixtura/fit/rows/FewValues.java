@@ -1,11 +1,11 @@
 package io.mixtura.fit.rows;
 
-import io.mixtura.fit.request.Findings;
 import io.mixtura.fit.request.ResolvedFit;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.web.problem.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +39,8 @@ final class FewValues {
   private final ResolvedFit fit;
   private final List<Column> columns;
   private boolean isDecided;
+  private long rowsSeen;
+  private boolean isWhole = true;
 
   /** A column, where it stands in the data, and the values that it was seen to have. */
   private static final class Column {
@@ -105,34 +107,39 @@ final class FewValues {
   /** Reads rows of a dataset as long as they may tell something. */
   FewValues see(Observations rows, BooleanSupplier stop) {
     int[] positions = columns.stream().mapToInt(column -> column.position).toArray();
-    ColumnScan.forEach(
-        rows,
-        positions,
-        () -> isDecided || stop.getAsBoolean(),
-        row -> {
-          for (int c = 0; c < row.length; c++) {
-            columns.get(c).add(row[c]);
-          }
-          decide();
-        });
+    isWhole =
+        ColumnScan.forEach(
+            rows,
+            positions,
+            () -> isDecided || stop.getAsBoolean(),
+            row -> {
+              for (int c = 0; c < row.length; c++) {
+                columns.get(c).add(row[c]);
+              }
+              count();
+            });
     return this;
   }
 
-  /** Reads no more of a dataset than can be read before an answer. */
+  /** Reads no more of a dataset than can be read before an answer, which then says so. */
   FewValues seeFirst(Observations rows) {
     AtomicLong tiles = new AtomicLong(AT_ONCE / Tile.POINTS / rows.dimensions() + 1);
     return see(rows, () -> tiles.decrementAndGet() < 0);
   }
 
-  /** Reads inline data. */
+  /** Reads inline data as long as they may tell something. */
   FewValues see(InlineData data) {
-    if (!isDecided) {
-      data.forEach(row -> columns.forEach(column -> column.add(row[column.position])));
-    }
+    data.forEachWhile(
+        () -> !isDecided,
+        row -> {
+          columns.forEach(column -> column.add(row[column.position]));
+          count();
+        });
     return this;
   }
 
-  private void decide() {
+  private void count() {
+    rowsSeen++;
     isDecided = columns.stream().allMatch(Column::hasMany);
   }
 
@@ -148,11 +155,12 @@ final class FewValues {
 
   private String advice(List<Column> alike) {
     boolean isOne = alike.size() == 1;
-    return "column%s %s %s only the values %s, on each of which a Gaussian component may collapse; %s"
+    return "column%s %s %s %sonly the values %s, on each of which a Gaussian component may collapse; %s"
         .formatted(
             isOne ? "" : "s",
             listed(alike, column -> "'" + Findings.shown(column.name) + "'"),
             isOne ? "has" : "have",
+            isWhole ? "" : "in the first %d rows ".formatted(rowsSeen),
             alike.getFirst().shownValues(),
             remedy(alike));
   }

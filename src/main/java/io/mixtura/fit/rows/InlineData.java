@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +78,14 @@ public final class InlineData {
 
   /** Hands over row after row, in an array that is used again. */
   void forEach(Consumer<double[]> each) {
+    forEachWhile(() -> true, each);
+  }
+
+  /** The same as long as more rows are wanted. */
+  void forEachWhile(BooleanSupplier wanted, Consumer<double[]> each) {
     try (RowReader rows = rows()) {
       double[] row = new double[rows.columns().size()];
-      while (rows.next(row)) {
+      while (wanted.getAsBoolean() && rows.next(row)) {
         each.accept(row);
       }
     } catch (IOException unreadable) {

@@ -1,7 +1,7 @@
 package io.mixtura.fit.rows;
 
-import io.mixtura.fit.request.Findings;
 import io.mixtura.fit.request.ResolvedFit;
+import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
 
 /** The numbers of a column, seen as sample weights. */

@@ -196,7 +196,10 @@ class ModelPublication {
         fitted.warnings());
   }
 
-  /** Of a fit that has not ended only the objective is known, and what follows from it. */
+  /**
+   * Of a fit that has not ended only the objective is known, and what follows from it; the ICL
+   * would take one more pass over all points, and a fit that is cancelled stops at once.
+   */
   private static Metrics metrics(FitOutcome.BestSoFar best, FitSpec spec) {
     boolean isEm = spec.algorithm() == Algorithm.EM;
     long free = spec.freeParameters(best.model().dimensions());

@@ -7,6 +7,9 @@ import java.util.Arrays;
 public final class DiagonalCovariance implements Covariance {
   private static final long serialVersionUID = 1;
 
+  /** A square below this has lost digits, and less than 1 divided by it may be no number. */
+  private static final double LEAST_SQUARED = Double.MIN_NORMAL / 0x1p-53;
+
   private final double[] variances;
   private final double[] whitening;
   private final double logDeterminant;
@@ -21,7 +24,9 @@ public final class DiagonalCovariance implements Covariance {
       sum += StrictMath.log(variances[j]);
     }
     this.logDeterminant = sum;
-    this.isSphere = Arrays.stream(variances).allMatch(variance -> variance == variances[0]);
+    this.isSphere =
+        Arrays.stream(variances)
+            .allMatch(variance -> variance == variances[0] && variance >= LEAST_SQUARED);
   }
 
   public static DiagonalCovariance spherical(int d, double variance) {

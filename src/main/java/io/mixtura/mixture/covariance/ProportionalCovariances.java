@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Σ_k = λ_k C: covariances that differ in their volume only. */
 final class ProportionalCovariances {
+  private static final double LEAST_INVERTED = 0x1p-900;
+
   private final Scatter scatter;
   private final int d;
 
@@ -44,7 +46,9 @@ final class ProportionalCovariances {
 
   /** tr(C⁻¹ W_k) / d. */
   private double[] lengths(double[] volumes) {
-    Cholesky cholesky = new Cholesky(d, shape(volumes));
+    double[] shape = shape(volumes);
+    double unit = unit(shape);
+    Cholesky cholesky = new Cholesky(d, times(unit, shape));
     double[] lengths = new double[volumes.length];
     if (!cholesky.isComplete()) {
       Arrays.fill(lengths, Double.NaN);
@@ -52,7 +56,7 @@ final class ProportionalCovariances {
     }
     double[] precision = precision(cholesky.inverse());
     for (int k = 0; k < lengths.length; k++) {
-      double[] sums = scatter.sums(k);
+      double[] sums = times(unit, scatter.sums(k));
       double trace = 0;
       for (int t = 0; t < precision.length; t++) {
         trace = Math.fma(precision[t], sums[t], trace);
@@ -60,6 +64,12 @@ final class ProportionalCovariances {
       lengths[k] = trace / d;
     }
     return lengths;
+  }
+
+  /** A power of two, so that no digit changes; 1 unless the inverse might be beyond all numbers. */
+  private static double unit(double[] shape) {
+    boolean isTiny = Arrays.stream(shape).allMatch(value -> Math.abs(value) < LEAST_INVERTED);
+    return isTiny ? 0x1p300 : 1;
   }
 
   /** The lower triangle of C⁻¹ = Σ_i u_iᵀ u_i over the rows of L⁻¹, off the diagonal doubled. */

@@ -123,6 +123,11 @@ final class FitReport {
           : "the rows differ by so little that the squares of the differences are 0 in double precision";
     }
     FitWarnings named = new FitWarnings(spec, fit, columns);
+    String tiny = named.tinyColumns();
+    if (!tiny.isEmpty()) {
+      return "the values of columns (%s) differ by so little that the squares of the differences are 0 in double precision; multiply them by some power of 10, or leave them out"
+          .formatted(tiny);
+    }
     String constants = named.constantColumns();
     if (!constants.isEmpty()) {
       return "constant columns (" + constants + ") leave no variance to estimate";

@@ -3,6 +3,7 @@ package io.mixtura.mixture.fitting;
 import io.mixtura.mixture.em.Soundness;
 import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
+import io.mixtura.mixture.observations.Box;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.statistics.SufficientStatistics;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Warnings to the user of a fitted model: what to know, and what to do about it. */
 final class FitWarnings {
@@ -23,6 +25,7 @@ final class FitWarnings {
   private final FitSpec spec;
   private final FitParts fit;
   private final List<String> columns;
+  private @Nullable Box box;
 
   /**
    * The end of the fit.
@@ -56,6 +59,7 @@ final class FitWarnings {
     List<String> warnings = new ArrayList<>();
     scales().ifPresent(warnings::add);
     constants().ifPresent(warnings::add);
+    tiny().ifPresent(warnings::add);
     combinations().ifPresent(warnings::add);
     stopping(ending.best()).ifPresent(warnings::add);
     rescued(ending).ifPresent(warnings::add);
@@ -83,6 +87,15 @@ final class FitWarnings {
     return constants.isEmpty()
         ? Optional.empty()
         : Optional.of("constant columns tell nothing about components: " + constants);
+  }
+
+  private Optional<String> tiny() {
+    String tiny = tinyColumns();
+    return tiny.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "columns whose values differ by so little that the squares of the differences are 0 in double precision count as constant: %s; multiply them by some power of 10"
+                .formatted(tiny));
   }
 
   /** Not looked for where covariances have no correlations. */
@@ -205,18 +218,37 @@ final class FitWarnings {
 
   /** Names of the constant columns, in quotes. */
   String constantColumns() {
-    return named(this::isConstant);
+    return named(column -> hasNoVariance(column) && !differs(column));
+  }
+
+  /** Names of the columns that only seem to be constant, in quotes. */
+  String tinyColumns() {
+    return named(column -> hasNoVariance(column) && differs(column));
   }
 
   /** Names of the columns that others determine, in quotes. */
   String determinedColumns() {
-    return named(j -> isDetermined(j) && !isConstant(j));
+    return named(j -> isDetermined(j) && !hasNoVariance(j));
   }
 
-  private boolean isConstant(int column) {
+  private boolean hasNoVariance(int column) {
+    return encoded(column).allMatch(encoded -> fit.data().variances()[encoded] == 0);
+  }
+
+  /** Whether values differ, though the square of the difference may be too small for a number. */
+  private boolean differs(int column) {
+    Box looked = box;
+    if (looked == null) {
+      looked = fit.eStep().box();
+      box = looked;
+    }
+    double[] sides = looked.sides();
+    return encoded(column).anyMatch(encoded -> sides[encoded] > 0);
+  }
+
+  private IntStream encoded(int column) {
     int first = encoding().first(column);
-    return IntStream.range(first, first + encoding().columns().get(column).width())
-        .allMatch(encoded -> fit.data().variances()[encoded] == 0);
+    return IntStream.range(first, first + encoding().columns().get(column).width());
   }
 
   private boolean isDetermined(int column) {

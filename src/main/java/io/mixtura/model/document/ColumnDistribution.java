@@ -84,8 +84,20 @@ public record ColumnDistribution(
     };
   }
 
+  /** What the numbers of a component are called, one by one. */
+  public List<String> labels() {
+    if (rates != null) {
+      return List.of("rate_" + column);
+    }
+    return levels == null || probabilities == null
+        ? List.of()
+        : levels.stream()
+            .map(level -> "probability_" + column + "_" + ColumnFamily.shown(level))
+            .toList();
+  }
+
   /** What a component's numbers hold of the column, besides means and covariances. */
-  List<Double> numbers(int k) {
+  public List<Double> numbers(int k) {
     if (rates != null) {
       return List.of(rates.get(k));
     }

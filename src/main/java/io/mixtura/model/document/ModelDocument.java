@@ -68,8 +68,9 @@ public record ModelDocument(
         @Nullable Double bic,
     @Schema(
             description =
-                "The BIC − 2 Σ log max r over the points: lower is better; null for kmeans and"
-                    + " imported models",
+                "The BIC − 2 Σ log max r over the points: lower is better; null for kmeans, for"
+                    + " imported models, and for the best of a cancelled fit, which is not to go"
+                    + " through all points once more when it has to stop",
             nullable = true)
         @Nullable Double icl,
     @Schema(

@@ -33,25 +33,26 @@ public final class ModelName {
 
   /** What to tell somebody whose name is not accepted. */
   public static String refusal(String name) {
+    String nearest = nearest(name);
     return "'%s' cannot be the name of a model: 1 to 63 of a-z, 0-9, '.', '_' and '-' are accepted, of which the first is a letter or digit; '%s' would do"
-        .formatted(name, from(name));
+        .formatted(name, isValid(nearest) ? nearest : distinct(nearest, name));
   }
 
   /**
-   * The nearest acceptable name: {@code old-faithful} for {@code Old Faithful.csv}. Where more is
-   * lost on the way than capitals, marks on letters and blanks between words (other letters, signs,
-   * the end), it has a number made of the text: texts that differ in that are not to meet under one
-   * name.
+   * The name of a model of data that are called so: the same if a model may be, else the nearest
+   * one and a number made of the text, such as {@code old-faithful-05aa7b91} for {@code Old
+   * Faithful.csv}. Texts that differ, be it in a capital or a blank, do not meet under one name.
    */
   public static String from(String text) {
-    String latin = latin(text);
-    String plain =
-        latin
-            .replaceAll("[^a-z0-9._-]+", "-")
-            .replaceFirst("^[^a-z0-9]+", "")
-            .replaceFirst(END, "");
-    boolean isWhole = plain.length() <= LENGTH && plain.equals(latin.strip().replace(' ', '-'));
-    return isWhole && !plain.isEmpty() ? plain : distinct(plain, text);
+    return isValid(text) ? text : distinct(nearest(text), text);
+  }
+
+  /** What is left of a text in letters, digits and signs that a name may have; maybe nothing. */
+  private static String nearest(String text) {
+    return latin(text)
+        .replaceAll("[^a-z0-9._-]+", "-")
+        .replaceFirst("^[^a-z0-9]+", "")
+        .replaceFirst(END, "");
   }
 
   /** The name with a number made of the text. */

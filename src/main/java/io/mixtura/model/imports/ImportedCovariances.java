@@ -4,6 +4,7 @@ import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,31 @@ final class ImportedCovariances {
   private final CovarianceStructure structure;
   private final int k;
   private final int d;
+  private final Findings findings;
 
-  ImportedCovariances(CovarianceStructure structure, int k, int d) {
+  ImportedCovariances(CovarianceStructure structure, int k, int d, Findings findings) {
+    this.findings = findings;
     this.structure = structure;
     this.k = k;
     this.d = d;
   }
 
-  /** k matrices of d × d. */
+  /** k matrices of d × d; some may be missing where the findings tell of something wrong. */
   double[][][] read(@Nullable JsonNode given) {
-    if (given == null || given.isNull()) {
-      return identity();
-    }
     double[][][] matrices = new double[k][][];
+    try {
+      fill(matrices, given);
+    } catch (Refusal refused) {
+      findings.add(refused);
+    }
+    return matrices;
+  }
+
+  private void fill(double[][][] matrices, @Nullable JsonNode given) {
+    if (given == null || given.isNull()) {
+      fillWithOnes(matrices);
+      return;
+    }
     switch (depth(given)) {
       case 1 -> fillSpheres(matrices, given);
       case 2 -> fillFlat(matrices, given);
@@ -43,7 +56,6 @@ final class ImportedCovariances {
         Arrays.setAll(matrices, c -> matrix(given.get(c), AT + "/" + c));
       }
     }
-    return matrices;
   }
 
   private static int depth(JsonNode given) {
@@ -54,16 +66,14 @@ final class ImportedCovariances {
     return depth;
   }
 
-  private double[][][] identity() {
+  private void fillWithOnes(double[][][] matrices) {
     if (structure.moments() != SecondMoments.NONE) {
       throw Refusal.unprocessable(
           AT,
           "covariances are missing: one %d × %d matrix for each component, or covariance 'identity'"
               .formatted(d, d));
     }
-    double[][][] matrices = new double[k][][];
     Arrays.setAll(matrices, c -> diagonal(ones()));
-    return matrices;
   }
 
   private double[] ones() {
@@ -118,16 +128,17 @@ final class ImportedCovariances {
     return matrix;
   }
 
-  private static double[] vector(JsonNode given, int size, String at, String each) {
+  private double[] vector(JsonNode given, int size, String at, String each) {
     requireSize(given, size, at, "numbers", each);
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
       JsonNode value = given.get(i);
       values[i] = value.isNumber() ? value.asDouble(Double.NaN) : Double.NaN;
-      if (!(Math.abs(values[i]) <= LARGEST)) {
-        throw Refusal.unprocessable(
-            at + "/" + i, "must be a number from -1e200 to 1e200, but was " + value);
-      }
+      findings.require(
+          Math.abs(values[i]) <= LARGEST,
+          at + "/" + i,
+          "must be a number from -1e200 to 1e200, but was %s",
+          value);
     }
     return values;
   }

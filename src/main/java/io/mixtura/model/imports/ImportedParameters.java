@@ -5,58 +5,104 @@ import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.web.body.Limits;
+import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the parameters of a model that was made elsewhere. */
+/** A check of the parameters of a model that was made elsewhere; tells of all that is wrong. */
 final class ImportedParameters {
   private static final int LONGEST_NAME = 200;
 
   private final ModelImport given;
   private final Limits limits;
+  private final Findings findings;
 
-  ImportedParameters(ModelImport given, Limits limits) {
-    this.given = given;
+  ImportedParameters(ImportRequest request, Limits limits) {
+    this.given = request.given();
     this.limits = limits;
+    this.findings = request.findings();
   }
 
-  /** Refuses parameters of other families, which are not read. */
-  void requireGaussian() {
-    if (given.families() != null && !given.families().isNull()) {
+  /** The names of the dimensions, of a request that {@link #model} has not refused. */
+  List<String> columns() {
+    return Objects.requireNonNull(given.columns()).stream()
+        .<String>map(Objects::requireNonNull)
+        .toList();
+  }
+
+  /** The mixture, its components in the order of descending weight. */
+  MixtureModel model() {
+    requireGaussian();
+    checkColumns();
+    CovarianceStructure structure = structure();
+    checkWeights();
+    boolean hasSizes = checkMeans() && isWithinLimits();
+    int k = components();
+    double[][][] covariances =
+        hasSizes && structure != null && !findings.isUnreadable("/covariances")
+            ? new ImportedCovariances(structure, k, dimensions(), findings)
+                .read(given.covariances())
+            : new double[k][][];
+    findings.refuseIfAny();
+    return mixture(Objects.requireNonNull(structure), covariances);
+  }
+
+  private MixtureModel mixture(CovarianceStructure structure, double[][][] covariances) {
+    double[] weights = numbers(Objects.requireNonNull(given.weights()));
+    double[][] means =
+        Objects.requireNonNull(given.means()).stream()
+            .map(mean -> numbers(Objects.requireNonNull(mean)))
+            .toArray(double[][]::new);
+    try {
+      return GivenMixture.of(structure, weights, means, covariances);
+    } catch (IllegalArgumentException refused) {
+      String detail = String.valueOf(refused.getMessage());
       throw Refusal.unprocessable(
-          "/families",
-          "an import takes gaussian columns alone; a model of other families comes from a fit (POST /api/v1/fits)");
+          detail.startsWith("the weights") ? "/weights" : "/covariances", detail);
     }
   }
 
-  /** The names of the dimensions. */
-  List<String> columns() {
+  private static double[] numbers(List<? extends @Nullable Double> values) {
+    return values.stream().mapToDouble(Objects::requireNonNull).toArray();
+  }
+
+  /** Parameters of other families are not read. */
+  private void requireGaussian() {
+    findings.require(
+        given.families() == null || given.families().isNull(),
+        "/families",
+        "an import takes gaussian columns alone; a model of other families comes from a fit (POST /api/v1/fits)");
+  }
+
+  private void checkColumns() {
     List<? extends @Nullable String> columns = given.columns();
     if (columns == null || columns.isEmpty()) {
-      throw Refusal.unprocessable(
-          "/columns", "columns are missing: the names of the dimensions, such as [\"x\", \"y\"]");
+      findings.require(
+          false,
+          "/columns",
+          "columns are missing: the names of the dimensions, such as [\"x\", \"y\"]");
+      return;
     }
-    checkCount(columns.size(), limits.dimensions(), "/columns", "columns", "dimensions");
-    Set<String> seen = new LinkedHashSet<>();
+    requireCount(columns.size(), limits.dimensions(), "/columns", "columns", "dimensions");
+    Set<String> seen = new HashSet<>();
     for (int j = 0; j < columns.size(); j++) {
       String name = columns.get(j);
-      if (name == null || !isName(name)) {
-        throw Refusal.unprocessable(
+      if (findings.require(
+          name != null && isName(name),
+          "/columns/" + j,
+          "the name of a column must be 1 to %d characters, none of them a control character",
+          LONGEST_NAME)) {
+        findings.require(
+            seen.add(String.valueOf(name)),
             "/columns/" + j,
-            "the name of a column must be 1 to %d characters, none of them a control character"
-                .formatted(LONGEST_NAME));
-      }
-      if (!seen.add(name)) {
-        throw Refusal.unprocessable(
-            "/columns/" + j,
-            "two columns are named '%s'; every column needs a name of its own".formatted(name));
+            "two columns are named '%s'; every column needs a name of its own",
+            name);
       }
     }
-    return List.copyOf(seen);
   }
 
   private static boolean isName(String name) {
@@ -71,89 +117,101 @@ final class ImportedParameters {
         || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
   }
 
-  /** The mixture, its components in the order of descending weight. */
-  MixtureModel model() {
-    CovarianceStructure structure = structure();
-    int d = columns().size();
-    double[] weights = weights();
-    double[][] means = means(weights.length, d);
-    double[][][] covariances =
-        new ImportedCovariances(structure, weights.length, d).read(given.covariances());
-    try {
-      return GivenMixture.of(structure, weights, means, covariances);
-    } catch (IllegalArgumentException refused) {
-      String detail = String.valueOf(refused.getMessage());
-      throw Refusal.unprocessable(
-          detail.startsWith("the weights") ? "/weights" : "/covariances", detail);
+  private @Nullable CovarianceStructure structure() {
+    if (findings.isUnreadable("/covariance")) {
+      return null;
     }
-  }
-
-  private CovarianceStructure structure() {
     try {
       return CovarianceStructure.of(
           Objects.requireNonNullElse(given.covariance(), CovarianceStructure.FULL.code()));
     } catch (IllegalArgumentException unknown) {
-      throw Refusal.unprocessable("/covariance", String.valueOf(unknown.getMessage()));
+      findings.add(Refusal.unprocessable("/covariance", String.valueOf(unknown.getMessage())));
+      return null;
     }
   }
 
-  private double[] weights() {
+  private void checkWeights() {
     List<? extends @Nullable Double> weights = given.weights();
     if (weights == null || weights.isEmpty()) {
-      throw Refusal.unprocessable(
-          "/weights", "weights are missing: one above 0 for each component, with the sum 1");
+      findings.require(
+          false, "/weights", "weights are missing: one above 0 for each component, with the sum 1");
+      return;
     }
-    checkCount(weights.size(), limits.components(), "/weights", "components", "components");
+    requireCount(weights.size(), limits.components(), "/weights", "components", "components");
     for (int k = 0; k < weights.size(); k++) {
       Double weight = weights.get(k);
-      if (weight == null || !(weight > 0 && weight <= 1)) {
-        throw Refusal.unprocessable(
-            "/weights/" + k,
-            "the weight of a component must be above 0 and at most 1, but was %s; a component without weight is left out"
-                .formatted(weight));
-      }
+      findings.require(
+          weight != null && weight > 0 && weight <= 1,
+          "/weights/" + k,
+          "the weight of a component must be above 0 and at most 1, but was %s; a component without weight is left out",
+          weight);
     }
-    return weights.stream().mapToDouble(Objects::requireNonNull).toArray();
   }
 
-  private double[][] means(int k, int d) {
+  /** Answers whether there is one mean for each component, and each has all columns. */
+  private boolean checkMeans() {
     List<? extends @Nullable List<? extends @Nullable Double>> means = given.means();
-    if (means == null || means.size() != k) {
-      throw Refusal.unprocessable(
-          "/means",
-          "there must be one mean for each of the %d weights, but %s"
-              .formatted(k, means == null ? "there are none" : "there are " + means.size()));
+    int k = components();
+    boolean hasSizes =
+        findings.require(
+            means != null && means.size() == k,
+            "/means",
+            "there must be one mean for each of the %d weights, but %s",
+            k,
+            means == null ? "there are none" : "there are " + means.size());
+    for (int c = 0; means != null && hasSizes && c < k; c++) {
+      hasSizes = hasColumns(means.get(c), "/means/" + c);
     }
-    double[][] values = new double[k][];
-    for (int c = 0; c < k; c++) {
-      values[c] = mean(means.get(c), d, "/means/" + c);
-    }
-    return values;
+    return hasSizes;
   }
 
-  private static double[] mean(@Nullable List<? extends @Nullable Double> mean, int d, String at) {
-    if (mean == null || mean.size() != d) {
-      throw Refusal.unprocessable(
-          at,
-          "a mean must have one number for each of the %d columns, but %s"
-              .formatted(d, mean == null ? "was null" : "has " + mean.size()));
-    }
-    for (int j = 0; j < d; j++) {
+  private boolean hasColumns(@Nullable List<? extends @Nullable Double> mean, String at) {
+    boolean hasColumns =
+        findings.require(
+            mean != null && mean.size() == dimensions(),
+            at,
+            "a mean must have one number for each of the %d columns, but %s",
+            dimensions(),
+            mean == null ? "was null" : "has " + mean.size());
+    for (int j = 0; mean != null && hasColumns && j < mean.size(); j++) {
       Double value = mean.get(j);
-      if (value == null || !(Math.abs(value) <= Observations.LARGEST)) {
-        throw Refusal.unprocessable(
-            at + "/" + j, "must be a number from -1e100 to 1e100, but was " + value);
-      }
+      findings.require(
+          value != null && Math.abs(value) <= Observations.LARGEST,
+          at + "/" + j,
+          "must be a number from -1e100 to 1e100, but was %s",
+          value);
     }
-    return mean.stream().mapToDouble(Objects::requireNonNull).toArray();
+    return hasColumns;
   }
 
-  private static void checkCount(int count, int most, String at, String what, String setting) {
-    if (count > most) {
-      throw Refusal.unprocessable(
-          at,
-          "%d %s are more than the limit of %d (mixtura.limits.%s)"
-              .formatted(count, what, most, setting));
+  /** Nothing may be made that is larger than a model can be. */
+  private boolean isWithinLimits() {
+    return components() <= limits.components() && dimensions() <= limits.dimensions();
+  }
+
+  /** As many as there are weights; where these could not be read, as means. */
+  private int components() {
+    List<?> each = given.weights() == null ? given.means() : given.weights();
+    return each == null ? 0 : each.size();
+  }
+
+  /** As many as there are columns; where these could not be read, as the first mean has. */
+  private int dimensions() {
+    List<?> each = given.columns();
+    if (each == null && given.means() != null && !given.means().isEmpty()) {
+      each = given.means().getFirst();
     }
+    return each == null ? 0 : each.size();
+  }
+
+  private void requireCount(int count, int most, String at, String what, String setting) {
+    findings.require(
+        count <= most,
+        at,
+        "%d %s are more than the limit of %d (mixtura.limits.%s)",
+        count,
+        what,
+        most,
+        setting);
   }
 }

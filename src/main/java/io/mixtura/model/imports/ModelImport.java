@@ -2,18 +2,15 @@ package io.mixtura.model.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.model.document.StructureName;
-import io.mixtura.web.problem.CompleteReader;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** A model that was made elsewhere, as a request states it. */
 @Schema(name = "ModelImport", description = "A Gaussian mixture by its parameters")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonDeserialize(using = ModelImport.Reader.class)
 record ModelImport(
     @ArraySchema(
             arraySchema =
@@ -51,12 +48,4 @@ record ModelImport(
             description =
                 "Whether it may become a version of a model whose latest version has other columns",
             defaultValue = "false")
-        @Nullable Boolean otherColumns) {
-
-  /** Which tells of all that cannot be read. */
-  static final class Reader extends CompleteReader<ModelImport> {
-    Reader() {
-      super(ModelImport.class);
-    }
-  }
-}
+        @Nullable Boolean otherColumns) {}

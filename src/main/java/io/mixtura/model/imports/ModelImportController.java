@@ -1,20 +1,16 @@
 package io.mixtura.model.imports;
 
 import io.mixtura.model.Models;
-import io.mixtura.model.VersionKey;
-import io.mixtura.model.document.ModelDocument;
+import io.mixtura.model.StoredVersion;
 import io.mixtura.model.document.ModelName;
 import io.mixtura.web.idempotency.IdempotencyKeys;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -82,17 +78,7 @@ class ModelImportController {
                     summary = "Two spheres, one variance for each",
                     value = SPHERES)
               }))
-  @ApiResponse(
-      responseCode = "201",
-      description = "Stored, or stored before by the same request with this Idempotency-Key",
-      headers = {
-        @Header(name = "Location", description = "Its path", schema = @Schema(type = "string")),
-        @Header(
-            name = "ETag",
-            description = "SHA-256 of its document",
-            schema = @Schema(type = "string"))
-      },
-      content = @Content(schema = @Schema(implementation = ModelDocument.class)))
+  @StoredVersion.Answered
   @ApiResponse(responseCode = "400", description = "The body is not JSON")
   @ApiResponse(
       responseCode = "409",
@@ -111,17 +97,12 @@ class ModelImportController {
               schema = @Schema(pattern = ModelName.PATTERN))
           @PathVariable
           String name,
-      @RequestBody ModelImport given,
+      @RequestBody ImportRequest request,
       @Parameter(
               description =
                   "Any unique text, such as a UUID: sent again with the same request it returns the same version")
           @RequestHeader(name = IdempotencyKeys.HEADER, required = false)
           @Nullable String idempotencyKey) {
-    VersionKey key = imports.store(name, given, idempotencyKey);
-    return ResponseEntity.created(
-            URI.create("/api/v1/models/%s/versions/%s".formatted(key.name(), key.version())))
-        .eTag(key.etag())
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(models.document(key).getBytes(StandardCharsets.UTF_8));
+    return StoredVersion.answer(imports.store(name, request, idempotencyKey), models);
   }
 }

@@ -46,11 +46,12 @@ class ModelImports {
   }
 
   /** Stores a model as the next version of its name, once for each idempotency key. */
-  VersionKey store(String name, ModelImport given, @Nullable String idempotencyKey) {
+  VersionKey store(String name, ImportRequest request, @Nullable String idempotencyKey) {
     if (!ModelName.isValid(name)) {
       throw Refusal.unprocessable("name", ModelName.refusal(Excerpt.of(name)));
     }
-    NewModelVersion version = version(name, given);
+    NewModelVersion version = version(name, request);
+    ModelImport given = request.given();
     Creation created =
         Objects.requireNonNull(
             transaction.execute(status ->
@@ -80,11 +81,10 @@ class ModelImports {
     }
   }
 
-  private NewModelVersion version(String name, ModelImport given) {
-    ImportedParameters parameters = new ImportedParameters(given, limits);
-    parameters.requireGaussian();
-    List<String> columns = parameters.columns();
+  private NewModelVersion version(String name, ImportRequest request) {
+    ImportedParameters parameters = new ImportedParameters(request, limits);
     MixtureModel model = parameters.model();
+    List<String> columns = parameters.columns();
     return new NewModelVersion(
         name,
         Algorithm.EM,

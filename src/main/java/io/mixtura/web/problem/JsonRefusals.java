@@ -76,13 +76,16 @@ public final class JsonRefusals {
 
   private static Refusal outOfRange(InputCoercionException number) {
     Matcher value = OUT_OF_RANGE.matcher(String.valueOf(number.getOriginalMessage()));
+    String found = value.find() ? value.group(1) : "out of range";
+    Class<?> type = number.getTargetType();
     return Refusal.unprocessable(
         JsonPointers.of(number),
-        "%smust be %s, but was %s"
+        "%smust be %s%s, but was %s"
             .formatted(
                 named(number),
-                JsonTypes.expected(number.getTargetType()),
-                value.find() ? value.group(1) : "out of range"));
+                JsonTypes.expected(type),
+                found.matches("-?\\d+") ? JsonTypes.range(type) : "",
+                found));
   }
 
   private static Refusal mismatched(MismatchedInputException mismatched) {

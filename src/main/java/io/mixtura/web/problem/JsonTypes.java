@@ -41,7 +41,7 @@ final class JsonTypes {
       return "of another type";
     }
     if (WHOLE.contains(type)) {
-      return "a whole number" + range(type);
+      return "a whole number";
     }
     if (DECIMAL.contains(type)) {
       return "a number";
@@ -58,7 +58,8 @@ final class JsonTypes {
     return OTHERS.getOrDefault(type, "an object");
   }
 
-  private static String range(Class<?> type) {
+  /** The numbers that fit into a type, to be told of one that does not. */
+  static String range(Class<?> type) {
     return List.<Class<?>>of(int.class, Integer.class).contains(type)
         ? " from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE)
         : "";

@@ -1,7 +1,8 @@
 package io.mixtura.web.problem;
 
 import io.mixtura.database.DatabaseTrouble;
-import io.mixtura.database.SeldomSaid;
+import io.mixtura.database.StorageGone;
+import io.mixtura.database.ThrottledWarning;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,8 +62,11 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
   private static final Set<Integer> PASSING =
       Set.of(HttpStatus.TOO_MANY_REQUESTS.value(), HttpStatus.SERVICE_UNAVAILABLE.value());
 
-  private final SeldomSaid diskFull = new SeldomSaid(LOG, "The disk is full");
-  private final SeldomSaid databaseAway = new SeldomSaid(LOG, "The database does not answer");
+  private final ThrottledWarning diskFull = new ThrottledWarning(LOG, "The disk is full");
+  private final ThrottledWarning storageGone =
+      new ThrottledWarning(LOG, "What is stored has been taken away");
+  private final ThrottledWarning databaseAway =
+      new ThrottledWarning(LOG, "The database does not answer");
 
   /** Whatever no other method here is for. */
   @ExceptionHandler
@@ -74,6 +78,10 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
     if (Causes.find(failure, BadRequestException.class) != null) {
       LOG.debug("The body broke off, most likely its sender left", failure);
       return refuse(HttpStatus.BAD_REQUEST, "", BROKEN_BODY, new HttpHeaders(), request);
+    }
+    StorageGone gone = Causes.find(failure, StorageGone.class);
+    if (gone != null) {
+      return isGone(gone, request);
     }
     if (DatabaseTrouble.isPassing(failure)) {
       return databaseIsAway(failure, request);
@@ -103,6 +111,16 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         : new Refusal(
             HttpStatus.BAD_REQUEST,
             "the parameters of the query cannot be read, or there are more of them than are accepted");
+  }
+
+  private @Nullable ResponseEntity<Object> isGone(StorageGone gone, WebRequest request) {
+    storageGone.warn(gone);
+    Refusal refusal =
+        new Refusal(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "%s is gone, so nothing can be stored; the operator can bring it back from a backup and start the service again"
+                .formatted(gone.what()));
+    return answer(refusal, new HttpHeaders(), request);
   }
 
   private @Nullable ResponseEntity<Object> databaseIsAway(Exception failure, WebRequest request) {
@@ -266,16 +284,34 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    MediaType sent = unsupported.getContentType();
     String detail =
-        "%s; supported: %s"
+        "%s; supported: %s%s"
             .formatted(
-                sent == null
-                    ? "the header Content-Type is missing"
-                    : "a body of type %s is not supported here".formatted(sent),
-                joined(unsupported.getSupportedMediaTypes()));
+                complaint(unsupported.getContentType(), request),
+                joined(unsupported.getSupportedMediaTypes()),
+                remedy(unsupported.getContentType()));
     return refuse(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE, HttpHeaders.CONTENT_TYPE, detail, headers, request);
+  }
+
+  private static String complaint(@Nullable MediaType sent, WebRequest request) {
+    if (sent != null) {
+      return "a body of type %s is not supported here".formatted(sent);
+    }
+    String unread = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    return unread == null
+        ? "the header Content-Type is missing"
+        : "the header Content-Type, '%s', names no type or charset that there is"
+            .formatted(Excerpt.of(unread));
+  }
+
+  private static String remedy(@Nullable MediaType sent) {
+    if (MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(sent)) {
+      return ". Send the file itself as the body (curl --data-binary @file, not -F)";
+    }
+    return MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(sent)
+        ? ". curl names this type unless told otherwise: add -H 'Content-Type: …'"
+        : "";
   }
 
   @Override

@@ -16,8 +16,9 @@ import org.springframework.http.MediaType;
  */
 public final class UnreadableRequestValve extends ErrorReportValve {
   private static final String UNREADABLE =
-      "the request is no valid HTTP: characters like [ ] { } | and spaces in a URL must be"
-          + " percent-encoded, and the URL together with the headers must not exceed 64 KB";
+      "the request is no valid HTTP: letters beyond ASCII, spaces and characters like [ ] { } | in a"
+          + " URL must be percent-encoded, its path can hold neither %2F nor %00 nor bytes that are"
+          + " no UTF-8, and the URL together with the headers must not exceed 64 KB";
 
   private static final String UNKNOWN_CODING =
       "the header Transfer-Encoding names a coding that is not supported; send the body chunked, or with a Content-Length";

@@ -14,8 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +118,7 @@ class ConditionalApiTests extends ServiceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"?given=waiting", "?columns=eruptions", "?given=waiting&columns=eruptions"})
+      strings = {"", "?given=waiting", "?columns=eruptions", "?given=waiting&columns=eruptions"})
   void rowsInCsvAreAnsweredAsThoseInJson(String query) throws Exception {
     JsonNode json =
         json(ask("/conditional", "{\"given\":{\"columns\":[\"waiting\"],\"rows\":[[50],[70]]}}"));
@@ -164,17 +165,78 @@ class ConditionalApiTests extends ServiceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "                                | 400 | given=waiting, or which are asked for, columns=eruptions",
-        "?given=wating                   | 422 | did you mean 'waiting'?",
-        "?given=waiting&columns=waiting  | 422 | is given, so there is nothing to ask",
-        "?given=waiting&given=waiting    | 400 | given twice",
+        "conditional                                | a,b               | 400 | given   | names none of the model's columns, 'eruptions', 'waiting'; it names 'a', 'b'",
+        "conditional                                | 1                 | 400 | given   | say which of the model's they hold: given=waiting",
+        "conditional                                | waiting,eruptions | 422 | given   | name those that are asked for with columns=",
+        "conditional?given=wating                   | waiting           | 422 | given   | did you mean 'waiting'?",
+        "conditional?given=waiting&columns=waiting  | waiting           | 422 | columns | is given, so there is nothing to ask",
+        "conditional?given=waiting&given=waiting    | waiting           | 400 | given   | given twice",
+        "marginal                                   | 1                 | 400 | columns | say which of the model's they hold: columns=waiting",
+        "marginal?columns=wating                    | waiting           | 422 | columns | did you mean 'waiting'?",
+        "marginal?columns=waiting                   | a                 | 422 | /columns | there is no column 'waiting'",
       })
-  void rowsWhoseColumnsAreNotToldAreRefused(@Nullable String query, int status, String detail)
-      throws Exception {
+  void rowsWhoseColumnsAreNotToldAreRefused(
+      String question, String header, int status, String pointer, String detail) throws Exception {
     HttpResponse<String> answer =
-        post(VERSION + "/conditional" + (query == null ? "" : query), "text/csv", "waiting\n50\n");
+        post(VERSION + "/" + question, "text/csv", header + "\n" + header.replaceAll("\\w+", "50"));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo(pointer);
     assertThat(json(answer).get("detail").asString()).contains(detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?columns=waiting"})
+  void pointsAreAnsweredWithTheirMarginalDensity(String query) throws Exception {
+    HttpResponse<String> csv =
+        post(VERSION + "/marginal" + query, "text/csv", "other,waiting\nx,50\ny,70\n");
+    HttpResponse<String> json =
+        send(
+            request(VERSION + "/marginal" + query)
+                .header("Content-Type", "text/csv")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString("waiting\n50\n70\n")));
+
+    assertThat(csv.statusCode()).as(csv.body()).isEqualTo(200);
+    String[] lines = csv.body().split("\n");
+    assertThat(lines).hasSize(3).startsWith("logDensity");
+    assertThat(Double.parseDouble(lines[2])).isCloseTo(Math.log(0.0114717), within(1e-4));
+    assertThat(json(json).get("columns").toString()).isEqualTo("[\"waiting\"]");
+    assertThat(json(json).at("/rows/1/logDensity").asString()).isEqualTo(lines[2]);
+  }
+
+  @Test
+  void aMarginalIsATableByAccept() throws Exception {
+    HttpResponse<String> csv = marginal("text/csv", HttpResponse.BodyHandlers.ofString());
+    assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+    String[] lines = csv.body().split("\n");
+    assertThat(lines)
+        .hasSize(3)
+        .startsWith(
+            "component,weight,mean_waiting,mean_eruptions,covariance_waiting_waiting,covariance_waiting_eruptions,covariance_eruptions_waiting,covariance_eruptions_eruptions");
+    double[][] npy =
+        Npy.rows(marginal("application/x-npy", HttpResponse.BodyHandlers.ofByteArray()).body());
+    for (int k = 0; k < 2; k++) {
+      double[] mean = MODEL.mean(k);
+      double[][] s = MODEL.covariance(k);
+      double[] expected = {
+        k, MODEL.weight(k), mean[1], mean[0], s[1][1], s[1][0], s[0][1], s[0][0]
+      };
+      assertThat(npy[k]).containsExactly(expected);
+      assertThat(Stream.of(lines[k + 1].split(",")).mapToDouble(Double::parseDouble))
+          .containsExactly(DoubleStream.of(expected).boxed().toArray(Double[]::new));
+    }
+  }
+
+  private <T> HttpResponse<T> marginal(String accept, HttpResponse.BodyHandler<T> body)
+      throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            request(VERSION + "/marginal")
+                .header("Content-Type", "application/json")
+                .header("Accept", accept)
+                .POST(BodyPublishers.ofString("{\"columns\":[\"waiting\",\"eruptions\"]}"))
+                .build(),
+            body);
   }
 
   @Test

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Requests as JSON, and what they are resolved to without a service around them. */
 public final class Requests {
   /** Six rows of three columns. */
-  static final DataShape SHAPE = new DataShape("Six Rows.csv", List.of("a", "b", "c"), 6);
+  static final DataShape SHAPE = new DataShape("six-rows", List.of("a", "b", "c"), 6);
 
   static final Limits LIMITS =
       new Limits(

@@ -174,6 +174,38 @@ class ModelImportTests extends ServiceTest {
         .containsExactly("/columns", "/covariance", "/wights", "/means/0/0");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"columns":"x","covariance":1,"weights":[0,"a"],"means":[[1e300,2],[3,4]],"covariances":[[[1]]]} | /columns /covariance /weights/1 /means/0/0
+          {"columns":["x",""],"covariance":"fully","weights":[0,2],"means":[[1e300,2],[3]]}  | /columns/1 /covariance /weights/0 /weights/1 /means/0/0 /means/1
+          {"columns":["x","y"],"wights":[1],"means":[[1,2]],"covariances":[[[1,1e300],[1e300,"1"]]],"families":[]} | /wights /families /covariances/0/0/1 /covariances/0/1/0 /covariances/0/1/1
+          {"columns":["x"],"weights":[1],"means":[["1"]],"covariances":[[1,2]]} | /means/0/0
+          {} | /columns /weights /means
+          """)
+  void whatCanBeReadIsJudgedBesideWhatCannot(String body, String pointers) throws Exception {
+    HttpResponse<String> answer = store("import-bad", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(json(answer).get("errors").findValuesAsString("pointer"))
+        .as(answer.body())
+        .containsExactly(pointers.split(" "));
+  }
+
+  /** Of a large model that is wrong in every number, the first errors are enough. */
+  @Test
+  void manyErrorsAreCountedAndNotAllListed() throws Exception {
+    String weights = "0,".repeat(149) + "0";
+    HttpResponse<String> answer =
+        store("import-bad", "{\"columns\":[\"x\"],\"weights\":[%s]}".formatted(weights));
+    assertThat(json(answer).get("errors").size()).isEqualTo(100);
+    assertThat(json(answer).get("detail").asString())
+        .startsWith("15")
+        .contains("errors; the first");
+  }
+
   @Test
   void aRequestThatIsSentTwiceStoresOnce() throws Exception {
     String[] key = {"Idempotency-Key", "import-twice"};

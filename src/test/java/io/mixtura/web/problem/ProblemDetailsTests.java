@@ -27,10 +27,10 @@ class ProblemDetailsTests extends HttpTest {
           {"components":2,"shape":1}                   | /shape                    | unknown property 'shape'; known are 'components', 'covariance', 'initialization', 'model', 'standardize', 'tolerance'
           {"initialization":{"mehtod":"RANDOM"}}       | /initialization/mehtod    | unknown property 'mehtod'; did you mean 'method'?
           {"a/b~c":1}                                  | /a~1b~0c                  | unknown property 'a/b~c'; known are 'components', 'covariance', 'initialization', 'model', 'standardize', 'tolerance'
-          {"components":"2"}                           | /components               | must be a whole number from -2147483648 to 2147483647, but was a string
-          {"components":2.5}                           | /components               | must be a whole number from -2147483648 to 2147483647, but was 2.5
-          {"components":[2]}                           | /components               | must be a whole number from -2147483648 to 2147483647, but was an array
-          {"components":true}                          | /components               | must be a whole number from -2147483648 to 2147483647, but was true or false
+          {"components":"2"}                           | /components               | must be a whole number, but was a string
+          {"components":2.5}                           | /components               | must be a whole number, but was 2.5
+          {"components":[2]}                           | /components               | must be a whole number, but was an array
+          {"components":true}                          | /components               | must be a whole number, but was true or false
           {"components":99999999999}                   | /components               | must be a whole number from -2147483648 to 2147483647, but was 99999999999
           {"components":2,"covariance":""}             | /covariance               | covariance must be 'full', but was ''
           {"components":2,"tolerance":"small"}         | /tolerance                | must be a number, but was a string
@@ -80,7 +80,7 @@ class ProblemDetailsTests extends HttpTest {
         post("/api/v1/probe/strict", "{}"),
         422,
         "/count",
-        "must be a whole number from -2147483648 to 2147483647, but is missing");
+        "must be a whole number, but is missing");
   }
 
   @Test
@@ -113,9 +113,9 @@ class ProblemDetailsTests extends HttpTest {
       textBlock =
           """
           /api/v1/probe                       | name      | the query parameter 'name' is required
-          /api/v1/probe?name=a&count=many     | count     | 'count' must be a whole number from -2147483648 to 2147483647, but was 'many'
+          /api/v1/probe?name=a&count=many     | count     | 'count' must be a whole number, but was 'many'
           /api/v1/probe?name=a&count=0        | count     | count must be greater than or equal to 1, but was 0
-          /api/v1/probe/versions/newest       | version   | 'version' must be a whole number from -2147483648 to 2147483647, but was 'newest'
+          /api/v1/probe/versions/newest       | version   | 'version' must be a whole number, but was 'newest'
           /api/v1/probe/items?pageSize=0      | pageSize  | pageSize must be from 1 to 1000, but was 0
           /api/v1/probe/items?pageToken=me    | pageToken | 'me' is no page token
           """)
@@ -181,6 +181,28 @@ class ProblemDetailsTests extends HttpTest {
         415,
         "Content-Type",
         "the header Content-Type is missing; supported: application/json");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "application/json;charset=foo | 'application/json;charset=foo', names no type or charset that there is",
+        "json                         | 'json', names no type or charset that there is",
+        "application/x-www-form-urlencoded | curl names this type unless told otherwise",
+        "multipart/form-data;boundary=x | Send the file itself as the body (curl --data-binary @file, not -F)",
+      })
+  void aContentTypeThatCannotBeUsedIsToldWithTheRemedy(String type, String detail)
+      throws Exception {
+    assertProblem(
+        send(
+            request("/api/v1/probe")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("{}"))),
+        415,
+        "Content-Type",
+        detail);
   }
 
   @Test

@@ -9,7 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class SeldomSaidTests {
+class ThrottledWarningTests {
 
   @Test
   void whatHappensToAllIsSaidOnceWithItsCause() {
@@ -18,7 +18,7 @@ class SeldomSaidTests {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     log.addAppender(lines);
-    SeldomSaid said = new SeldomSaid(log, "The disk is full");
+    ThrottledWarning said = new ThrottledWarning(log, "The disk is full");
 
     for (int i = 0; i < 1000; i++) {
       said.warn(new IllegalStateException(new IOException("No space left on device")));

@@ -1,8 +1,5 @@
-package io.mixtura.fit.request;
+package io.mixtura.web.problem;
 
-import io.mixtura.web.problem.Excerpt;
-import io.mixtura.web.problem.Refusal;
-import io.mixtura.web.problem.Spelling;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,63 +13,86 @@ import org.springframework.http.HttpStatus;
  * once.
  */
 public final class Findings {
-  private static final List<String> NAMES =
-      Arrays.stream(FitRequestJson.class.getRecordComponents())
-          .map(RecordComponent::getName)
-          .toList();
+  /** More than these are counted and not listed. */
+  private static final int LISTED = 100;
 
   private final List<Refusal.Cause> causes;
   private final Set<String> unreadable;
+  private int count;
 
   /**
    * Findings of a request.
    *
+   * @param request the shape of the request
    * @param misread what is wrong with properties that could not be read
    */
-  Findings(List<Refusal.Cause> misread) {
+  public Findings(Class<? extends Record> request, List<Refusal.Cause> misread) {
+    List<String> names =
+        Arrays.stream(request.getRecordComponents()).map(RecordComponent::getName).toList();
     this.causes = new ArrayList<>(misread);
+    this.count = misread.size();
     this.unreadable =
         misread.stream()
-            .map(cause -> FitRequest.property(cause.pointer()))
-            .map(Findings::meant)
+            .map(cause -> meant(property(cause.pointer()), names))
             .collect(Collectors.toSet());
   }
 
   /** What is misspelt stands for what it most likely is to be. */
-  private static String meant(String property) {
-    return Spelling.nearest(property.substring(1), NAMES).map(name -> "/" + name).orElse(property);
+  private static String meant(String property, List<String> names) {
+    return Spelling.nearest(property.substring(1), names).map(name -> "/" + name).orElse(property);
+  }
+
+  /** The property of a request that a pointer leads into. */
+  public static String property(String pointer) {
+    int end = pointer.indexOf('/', 1);
+    return end < 0 ? pointer : pointer.substring(0, end);
   }
 
   /** Whether a property stood in the request but could not be read: it only seems to be missing. */
-  boolean isUnreadable(String pointer) {
-    return unreadable.contains(FitRequest.property(pointer));
+  public boolean isUnreadable(String pointer) {
+    return unreadable.contains(property(pointer));
   }
 
   /** Notes what is wrong unless the condition holds; returns the condition. */
-  boolean require(boolean condition, String pointer, String detail, Object... arguments) {
+  public boolean require(boolean condition, String pointer, String detail, Object... arguments) {
     if (!condition && !isUnreadable(pointer)) {
-      causes.add(new Refusal.Cause(pointer, detail.formatted(arguments)));
+      add(new Refusal.Cause(pointer, detail.formatted(arguments)));
     }
     return condition;
   }
 
   /** Notes what a check of the engine refuses. */
-  void require(String pointer, Runnable check) {
+  public void require(String pointer, Runnable check) {
     try {
       check.run();
     } catch (IllegalArgumentException refused) {
       String message = refused.getMessage();
-      causes.add(new Refusal.Cause(pointer, message == null ? "not acceptable" : message));
+      add(new Refusal.Cause(pointer, message == null ? "not acceptable" : message));
+    }
+  }
+
+  /** Notes what else was refused. */
+  public void add(Refusal refused) {
+    if (refused.causes().isEmpty()) {
+      add(new Refusal.Cause("", String.valueOf(refused.getMessage())));
+    }
+    refused.causes().forEach(this::add);
+  }
+
+  private void add(Refusal.Cause cause) {
+    count++;
+    if (causes.size() < LISTED) {
+      causes.add(cause);
     }
   }
 
   /** Whether nothing is wrong so far. */
-  boolean none() {
+  public boolean none() {
     return causes.isEmpty();
   }
 
   /** Whether nothing is wrong so far with any of these properties, or below them. */
-  boolean noneAt(String... pointers) {
+  public boolean noneAt(String... pointers) {
     return Arrays.stream(pointers)
         .noneMatch(pointer ->
             causes.stream()
@@ -81,18 +101,18 @@ public final class Findings {
   }
 
   /** Refuses the request if anything is wrong with it. */
-  void refuseIfAny() {
+  public void refuseIfAny() {
     if (!causes.isEmpty()) {
       throw refusal();
     }
   }
 
   /** All of what is wrong. */
-  Refusal refusal() {
+  public Refusal refusal() {
     String detail = causes.getFirst().detail();
     return new Refusal(
         HttpStatus.UNPROCESSABLE_CONTENT,
-        causes.size() == 1 ? detail : "%d errors; the first: %s".formatted(causes.size(), detail),
+        count == 1 ? detail : "%d errors; the first: %s".formatted(count, detail),
         causes);
   }
 

@@ -11,16 +11,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * The answers that are no endpoint's own: whoever sends slowly, or comes while the database, the
- * memory or the disk is wanting, is refused before an endpoint hears of it.
+ * The refusals that may meet any request, for the description of the API: whoever sends slowly, or
+ * comes while the database, the memory or the disk is wanting, is refused before an endpoint hears
+ * of it.
  */
-final class CommonRefusals {
+final class RefusalsOfAnyRequest {
   /** What is stored or deleted; other requests with a body are questions. */
   private static final Set<String> STORING = Set.of("Datasets", "Fits", "Models");
 
   private static final String ASKS_NOTHING = "Limits";
 
-  private CommonRefusals() {}
+  private RefusalsOfAnyRequest() {}
 
   /** Adds them to an operation, unless it says more about one by itself. */
   static void document(HttpMethod method, Operation operation) {

@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
 /**
- * A line of the log for what happens to everybody at once: it is written now and then, and tells
- * how often it was not. Otherwise a disk that is full would be filled by the log that says so.
+ * A warning in the log that is written at most every ten seconds, and then tells how often it was
+ * not: a disk that is full would be filled by the log that says so of every request.
  */
-public final class SeldomSaid {
+public final class ThrottledWarning {
   private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
 
   private final AtomicLong next = new AtomicLong(System.nanoTime());
@@ -19,7 +19,7 @@ public final class SeldomSaid {
   /**
    * @param what the sentence, without what it was caused by
    */
-  public SeldomSaid(Logger log, String what) {
+  public ThrottledWarning(Logger log, String what) {
     this.log = log;
     this.what = what;
   }

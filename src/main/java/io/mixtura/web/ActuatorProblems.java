@@ -17,16 +17,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * A filter that gives a body to errors which have none: health answers so where there is no such
- * part of it.
+ * A filter that makes problem documents of errors below {@code /actuator} which have no body:
+ * health answers so where there is no such part of it.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 6)
-class BareErrors extends OncePerRequestFilter {
+class ActuatorProblems extends OncePerRequestFilter {
   private final ObjectProvider<HandlerExceptionResolver> refusals;
 
   /** The resolver is looked up late: a filter is made before most of the web layer is. */
-  BareErrors(
+  ActuatorProblems(
       @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
     this.refusals = refusals;
   }
