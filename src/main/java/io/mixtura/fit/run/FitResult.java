@@ -47,7 +47,7 @@ public record FitResult(
         int bestStart,
     @Schema(
             description =
-                "How many of those that were tried came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia): at their end where they were kept, else when they were tried")
+                "How many of those that were tried came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia): at their end where they were kept, else when they were tried. The same value is not the same parameters: where these are not identified a warning says so")
         int restartsReachingBest,
     @Schema(
             description =

@@ -1,5 +1,7 @@
 package io.mixtura.mixture.fitting;
 
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.em.ResponsibilityRule;
 import io.mixtura.mixture.em.Soundness;
 import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
@@ -61,6 +63,7 @@ final class FitWarnings {
     rescued(ending).ifPresent(warnings::add);
     empty(ending).ifPresent(warnings::add);
     falls(ending).ifPresent(warnings::add);
+    identification(ending).ifPresent(warnings::add);
     starts(ending).ifPresent(warnings::add);
     return List.copyOf(warnings);
   }
@@ -163,6 +166,65 @@ final class FitWarnings {
         : Optional.of(
             "the log-likelihood fell %s on the way, where a component collapsed and regularization kept it apart from its points: see history; use fewer components, more restarts or a tighter covariance"
                 .formatted(falls == 1 ? "once" : falls + " times"));
+  }
+
+  /** Whether other parameters do as well, which only discrete columns make possible. */
+  private Optional<String> identification(Ending ending) {
+    if (encoding().isIdentity()) {
+      return Optional.empty();
+    }
+    double patterns = Patterns.count(ending.best().state().model().columns());
+    boolean isLabelled = fit.eStep().shape().isLabelled();
+    return !isLabelled && freeParameters(spec.components()) > patterns - 1
+        ? Optional.of(
+            "%d free parameters are more than the %.0f that %.0f patterns of values can determine: the components are not identified. Others, with other weights and probabilities, have the same likelihood, so starts that reach it need not agree in them; use at most %s, or more columns"
+                .formatted(
+                    freeParameters(spec.components()),
+                    patterns - 1,
+                    patterns,
+                    counted(mostIdentified(patterns))))
+        : flatness(ending, isLabelled);
+  }
+
+  private Optional<String> flatness(Ending ending, boolean isLabelled) {
+    MixtureModel model = ending.best().state().model();
+    Identification found =
+        Identification.of(
+            model,
+            counts(ending.statistics()),
+            isLabelled ? labelled(model) : new double[model.components()],
+            spec.mixingWeights().areLearned());
+    return found.isFlat()
+        ? Optional.of(
+            "the likelihood is flat at its maximum: of %d free parameters that are not at a bound these columns determine %d (the rank of the Jacobian). Other weights and probabilities have the same likelihood, so starts that reach it need not agree in them; use fewer components or more columns"
+                .formatted(found.parameters(), found.determined()))
+        : Optional.empty();
+  }
+
+  private double[] labelled(MixtureModel model) {
+    return counts(fit.eStep().run(new ResponsibilityRule.Labelled(model.parameters())));
+  }
+
+  private static double[] counts(SufficientStatistics statistics) {
+    return IntStream.range(0, statistics.components()).mapToDouble(statistics::count).toArray();
+  }
+
+  private long freeParameters(int components) {
+    return spec.family().freeParameters(components, columns.size())
+        + spec.mixingWeights().freeParameters(components);
+  }
+
+  /** The most components whose parameters are no more than there are patterns, but for one. */
+  private int mostIdentified(double patterns) {
+    int most = 1;
+    while (freeParameters(most + 1) <= patterns - 1) {
+      most++;
+    }
+    return most;
+  }
+
+  private static String counted(int components) {
+    return components == 1 ? "1 component" : components + " components";
   }
 
   private String flaw(Ending ending) {
