@@ -154,7 +154,7 @@ final class FitExamples {
           + " \"result\": {\"model\": \"old-faithful\", \"version\": 1,"
           + " \"logLikelihood\": -1130.2639601847416,"
           + " \"logLikelihoodPerObservation\": -4.1553822065615496, \"aic\": 2282.527920369483,"
-          + " \"bic\": 2322.191743098739, \"icl\": 2322.7046817532973, \"inertia\": null,"
+          + " \"bic\": 2322.191743098739, \"icl\": 2322.7046817532973, \"goodnessOfFit\": null, \"inertia\": null,"
           + " \"freeParameters\": 11, \"iterations\": 8, \"converged\": true,"
           + " \"reason\": \"logLikelihood\", \"startsTried\": 24, \"startsKept\": 5,"
           + " \"bestStart\": 0, \"restartsReachingBest\": 24, \"spuriousRestarts\": 0,"

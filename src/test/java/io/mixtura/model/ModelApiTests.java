@@ -41,6 +41,7 @@ class ModelApiTests extends ServiceTest {
             "aic",
             "bic",
             "icl",
+            "goodnessOfFit",
             "inertia",
             "freeParameters",
             "iterations",

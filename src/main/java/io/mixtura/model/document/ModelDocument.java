@@ -73,6 +73,11 @@ public record ModelDocument(
             nullable = true)
         @Nullable Double icl,
     @Schema(
+            description =
+                "Of latent classes: bernoulli and categorical columns alone, without labels and with at most 100,000 rows that differ; null for others",
+            nullable = true)
+        @Nullable GoodnessOfFit goodnessOfFit,
+    @Schema(
             description = "Sum of squared distances to the nearest mean; null for em",
             nullable = true)
         @Nullable Double inertia,
@@ -132,6 +137,7 @@ public record ModelDocument(
         metrics.aic(),
         metrics.bic(),
         metrics.icl(),
+        metrics.goodnessOfFit(),
         metrics.inertia(),
         metrics.freeParameters(),
         metrics.iterations(),
@@ -205,6 +211,7 @@ public record ModelDocument(
         aic,
         bic,
         icl,
+        goodnessOfFit,
         inertia,
         freeParameters,
         iterations,
