@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import io.mixtura.mixture.MixtureMoments;
 import io.mixtura.mixture.fitting.FitCost;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.spec.Algorithm;
@@ -79,7 +80,10 @@ record FitEstimate(
     double scratch = (3.0 * form.dimensions() + k) * Tile.POINTS * threads;
     double parameters = k * (1.0 + spec.family().numbers(dimensions));
     double numbers = scratch + parameters * (MODELS_HELD + RESULTS_AHEAD * threads);
-    double matrices = spec.algorithm() == Algorithm.EM ? k * (g * g + form.dimensions() - g) : 0;
+    double matrices =
+        spec.algorithm() == Algorithm.EM
+            ? k * (g * g + form.dimensions() - g) + MixtureMoments.numbers(dimensions, g > 0)
+            : 0;
     return new FitEstimate(
         (long) rows * dimensions * Double.BYTES,
         (long) (numbers * Double.BYTES + matrices * DOCUMENT_BYTES_PER_NUMBER),

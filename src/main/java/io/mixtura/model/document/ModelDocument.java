@@ -109,7 +109,12 @@ public record ModelDocument(
             nullable = true)
         @Nullable List<ColumnDistribution> families,
     @Schema(description = "Null unless the fit was asked for `bootstrap`", nullable = true)
-        @Nullable BootstrapIntervals bootstrap) {
+        @Nullable BootstrapIntervals bootstrap,
+    @Schema(
+            description =
+                "Follows from the parameters, and is not read when a model is taken in; null for kmeans, and for models that were stored before there was such a thing",
+            nullable = true)
+        @Nullable Moments moments) {
 
   public static ModelDocument of(NewModelVersion fitted, int version, Instant createdAt) {
     MixtureModel model = fitted.model();
@@ -151,7 +156,8 @@ public record ModelDocument(
             : null,
         Noise.of(model),
         ColumnDistribution.of(fitted.columns(), model),
-        fitted.bootstrap());
+        fitted.bootstrap(),
+        hard ? null : Moments.of(model));
   }
 
   public ModelVersion toVersion(String etag) {
