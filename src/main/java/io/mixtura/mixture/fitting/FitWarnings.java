@@ -4,6 +4,7 @@ import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.em.ResponsibilityRule;
 import io.mixtura.mixture.em.Soundness;
 import io.mixtura.mixture.encoding.Encoding;
+import io.mixtura.mixture.family.DegreesOfFreedom;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.FitSpec;
@@ -11,6 +12,7 @@ import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,6 +65,16 @@ final class FitWarnings {
     rescued(ending).ifPresent(warnings::add);
     empty(ending).ifPresent(warnings::add);
     falls(ending).ifPresent(warnings::add);
+    tails(
+            ending,
+            degrees -> degrees >= DegreesOfFreedom.MOST,
+            "the degrees of freedom of %s are at 200, the most that are estimated: its tails are Gaussian for every purpose, and the likelihood would rise a little for ever; family 'gaussian' says the same with fewer parameters")
+        .ifPresent(warnings::add);
+    tails(
+            ending,
+            degrees -> degrees <= DegreesOfFreedom.LEAST,
+            "the degrees of freedom of %s are at 0.5, the least that are estimated: tails so heavy have neither mean nor variance, and are made by values far from all others or equal to each other; use noise, fewer components, or give degreesOfFreedom a number")
+        .ifPresent(warnings::add);
     identification(ending).ifPresent(warnings::add);
     starts(ending).ifPresent(warnings::add);
     return List.copyOf(warnings);
@@ -166,6 +178,27 @@ final class FitWarnings {
         : Optional.of(
             "the log-likelihood fell %s on the way, where a component collapsed and regularization kept it apart from its points: see history; use fewer components, more restarts or a tighter covariance"
                 .formatted(falls == 1 ? "once" : falls + " times"));
+  }
+
+  /** Estimates that a bound has kept from going on. */
+  private Optional<String> tails(Ending ending, DoublePredicate isAtBound, String warning) {
+    if (!spec.family().hasFreeTails()) {
+      return Optional.empty();
+    }
+    MixtureModel model = ending.best().state().model();
+    List<Integer> bound =
+        IntStream.range(0, model.clusters())
+            .filter(k -> isAtBound.test(model.degreesOfFreedom(k)))
+            .mapToObj(ending.canonical()::get)
+            .sorted()
+            .toList();
+    return switch (bound.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(warning.formatted("component " + bound.getFirst()));
+      default ->
+          Optional.of(
+              warning.formatted("components " + listed(bound)).replace("its tails", "their tails"));
+    };
   }
 
   /** Whether other parameters do as well, which only discrete columns make possible. */
