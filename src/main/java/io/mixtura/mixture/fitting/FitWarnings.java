@@ -65,16 +65,8 @@ final class FitWarnings {
     rescued(ending).ifPresent(warnings::add);
     empty(ending).ifPresent(warnings::add);
     falls(ending).ifPresent(warnings::add);
-    tails(
-            ending,
-            degrees -> degrees >= DegreesOfFreedom.MOST,
-            "the degrees of freedom of %s are at 200, the most that are estimated: its tails are Gaussian for every purpose, and the likelihood would rise a little for ever; family 'gaussian' says the same with fewer parameters")
-        .ifPresent(warnings::add);
-    tails(
-            ending,
-            degrees -> degrees <= DegreesOfFreedom.LEAST,
-            "the degrees of freedom of %s are at 0.5, the least that are estimated: tails so heavy have neither mean nor variance, and are made by values far from all others or equal to each other; use noise, fewer components, or give degreesOfFreedom a number")
-        .ifPresent(warnings::add);
+    gaussianTails(ending).ifPresent(warnings::add);
+    heaviestTails(ending).ifPresent(warnings::add);
     identification(ending).ifPresent(warnings::add);
     starts(ending).ifPresent(warnings::add);
     return List.copyOf(warnings);
@@ -180,25 +172,43 @@ final class FitWarnings {
                 .formatted(falls == 1 ? "once" : falls + " times"));
   }
 
-  /** Estimates that a bound has kept from going on. */
-  private Optional<String> tails(Ending ending, DoublePredicate isAtBound, String warning) {
-    if (!spec.family().hasFreeTails()) {
-      return Optional.empty();
-    }
+  /** Estimates that the upper bound has kept from going on. */
+  private Optional<String> gaussianTails(Ending ending) {
+    List<Integer> bound = withTails(ending, degrees -> degrees >= DegreesOfFreedom.MOST);
+    boolean areAll = bound.size() == ending.best().state().model().clusters();
+    return bound.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the degrees of freedom of %s are at 200, the most that are estimated: such tails are as good as Gaussian%s"
+                .formatted(
+                    components(bound),
+                    areAll ? ", and family 'gaussian' says the same with fewer parameters" : ""));
+  }
+
+  private Optional<String> heaviestTails(Ending ending) {
+    List<Integer> bound = withTails(ending, degrees -> degrees <= DegreesOfFreedom.LEAST);
+    return bound.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the degrees of freedom of %s are at 0.5, the least that are estimated: tails so heavy have neither mean nor variance, and come of values far from all others or equal to each other; use noise, fewer components, or give degreesOfFreedom a number"
+                .formatted(components(bound)));
+  }
+
+  private List<Integer> withTails(Ending ending, DoublePredicate isMeant) {
     MixtureModel model = ending.best().state().model();
-    List<Integer> bound =
-        IntStream.range(0, model.clusters())
-            .filter(k -> isAtBound.test(model.degreesOfFreedom(k)))
+    return !spec.family().hasFreeTails()
+        ? List.of()
+        : IntStream.range(0, model.clusters())
+            .filter(k -> isMeant.test(model.degreesOfFreedom(k)))
             .mapToObj(ending.canonical()::get)
             .sorted()
             .toList();
-    return switch (bound.size()) {
-      case 0 -> Optional.empty();
-      case 1 -> Optional.of(warning.formatted("component " + bound.getFirst()));
-      default ->
-          Optional.of(
-              warning.formatted("components " + listed(bound)).replace("its tails", "their tails"));
-    };
+  }
+
+  private static String components(List<Integer> numbers) {
+    return numbers.size() == 1
+        ? "component " + numbers.getFirst()
+        : "components " + listed(numbers);
   }
 
   /** Whether other parameters do as well, which only discrete columns make possible. */
