@@ -58,7 +58,8 @@ final class FitExamples {
   static final String ROBUST =
       "{\"model\": \"old-faithful-student\", \"datasetId\": \""
           + StoredDataset.EXAMPLE
-          + "\", \"components\": 2, \"family\": \"student\"}";
+          + "\", \"components\": 2, \"family\": \"student\","
+          + " \"degreesOfFreedom\": \"shared\"}";
 
   /** Two clusters and some points that belong to neither. */
   static final String NOISY =
@@ -173,8 +174,8 @@ final class FitExamples {
   static final String VALIDATED =
       "{\"request\": "
           + EVERYTHING
-          + ", \"estimate\": {\"dataBytes\": 4352, \"heapBytes\": 34304, \"iterationMillis\": 0,"
-          + " \"atMostMillis\": 3}, \"warnings\": []}";
+          + ", \"estimate\": {\"dataBytes\": 4352, \"heapBytes\": 36104, \"iterationMillis\": 0,"
+          + " \"atMostMillis\": 2475}, \"warnings\": []}";
 
   private FitExamples() {}
 }
