@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
 final class FitWarnings {
   private static final double WIDE_SCALES = 10;
 
+  /** Standard deviations between two normal densities that together have two summits. */
+  private static final double TOLD_APART = 2;
+
   /** Below this effective number of points a component describes nothing. */
   private static final double EMPTY = 0.5;
 
@@ -59,6 +62,7 @@ final class FitWarnings {
   List<String> of(Ending ending) {
     List<String> warnings = new ArrayList<>();
     scales().ifPresent(warnings::add);
+    widths(ending).ifPresent(warnings::add);
     constants().ifPresent(warnings::add);
     combinations().ifPresent(warnings::add);
     stopping(ending.best()).ifPresent(warnings::add);
@@ -79,10 +83,54 @@ final class FitWarnings {
         || ratio <= WIDE_SCALES) {
       return Optional.empty();
     }
+    String what = "the columns' standard deviations differ by a factor of %.3g, and %s";
     return Optional.of(
-        "the columns' standard deviations differ by a factor of %.3g, and %s lets the widest decide; \"standardize\": true gives every column the same say"
-            .formatted(
-                ratio, spec.algorithm() == Algorithm.EM ? "covariance 'identity'" : "k-means"));
+        what.formatted(
+            ratio,
+            spec.algorithm() == Algorithm.EM
+                ? "covariance 'identity' lets the widest decide; 'EEI' and 'diagonal' find a variance for each, where \"standardize\": true would make every component as wide as all data"
+                : "k-means lets the widest decide; \"standardize\": true gives every column the same say"));
+  }
+
+  /**
+   * Components of variance 1 in columns of variance 1 have no room beside each other, unless
+   * columns are correlated; less than two standard deviations apart they have one summit together.
+   */
+  private Optional<String> widths(Ending ending) {
+    if (spec.algorithm() != Algorithm.EM
+        || !spec.standardize()
+        || spec.family().structure().isEstimated()) {
+      return Optional.empty();
+    }
+    return nearest(ending.best().state().model(), TOLD_APART)
+        .map(pair ->
+            "with \"standardize\": true each component of covariance 'identity' is as wide as all data in every column, and %s lie so close together that they cannot be told apart; use 'EII' or 'spherical', which estimate how wide components are, or leave standardize out"
+                .formatted(
+                    components(pair.stream().map(ending.canonical()::get).sorted().toList())));
+  }
+
+  /** The two components whose means are nearest, if they are nearer than that. */
+  private static Optional<List<Integer>> nearest(MixtureModel model, double least) {
+    Optional<List<Integer>> nearest = Optional.empty();
+    double distance = least;
+    for (int k = 0; k < model.clusters(); k++) {
+      for (int m = 0; m < k; m++) {
+        double between = distance(model.mean(k), model.mean(m));
+        if (between < distance) {
+          distance = between;
+          nearest = Optional.of(List.of(m, k));
+        }
+      }
+    }
+    return nearest;
+  }
+
+  private static double distance(double[] one, double[] other) {
+    double squares = 0;
+    for (int j = 0; j < one.length; j++) {
+      squares += (one[j] - other[j]) * (one[j] - other[j]);
+    }
+    return Math.sqrt(squares);
   }
 
   private Optional<String> constants() {
