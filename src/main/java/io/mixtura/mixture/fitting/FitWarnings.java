@@ -287,7 +287,7 @@ final class FitWarnings {
             spec.mixingWeights().areLearned());
     return found.isFlat()
         ? Optional.of(
-            "the likelihood is flat at its maximum: of %d free parameters that are not at a bound these columns determine %d (the rank of the Jacobian). Other weights and probabilities have the same likelihood, so starts that reach it need not agree in them; use fewer components or more columns"
+            "the likelihood is flat at its maximum: of %d free parameters that are not at a bound these columns determine %d (the rank of the Jacobian). Others have the same likelihood, for all that can be told, so starts that reach it need not agree in them; use fewer components or more columns"
                 .formatted(found.parameters(), found.determined()))
         : Optional.empty();
   }

@@ -134,7 +134,8 @@ record Identification(int parameters, int determined) {
             .filter(l -> means[l] >= BOUND)
             .mapToObj(l -> new Parameter(k, column, levels.get(l), means[l]))
             .toList();
-    return family.hasLevels() ? inside.subList(1, inside.size()) : inside;
+    // Of very many levels all may count as 0.
+    return family.hasLevels() && !inside.isEmpty() ? inside.subList(1, inside.size()) : inside;
   }
 
   /** Of the products of the Jacobian's columns, each brought to length 1. */
