@@ -231,6 +231,7 @@ class ArchitectureTests {
               "mixture.statistics",
               "mixture.observations",
               "mixture.family",
+              "mixture",
               "mixture.spec",
               "mixture.fitting",
               "dataset.rows",

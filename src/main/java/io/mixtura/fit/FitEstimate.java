@@ -1,17 +1,18 @@
 package io.mixtura.fit;
 
+import io.mixtura.fit.request.ResolvedFit;
+import io.mixtura.mixture.MixtureMoments;
 import io.mixtura.mixture.fitting.FitCost;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.BootstrapSpec;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;
-import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.LongSummaryStatistics;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A rough estimate of what a fit will cost. */
@@ -22,21 +23,21 @@ record FitEstimate(
     @Schema(description = "Heap that the fit needs, in bytes") long heapBytes,
     @Schema(
             description =
-                "One iteration, in milliseconds, on this machine when it is idle; of several candidates that of the slowest")
+                "One iteration, in milliseconds, on a machine that does nothing else; of several candidates that of the slowest")
         long iterationMillis,
     @Schema(
             description =
-                "All starts of all candidates and folds, and replicates, each up to maxIterations, in milliseconds; most end sooner")
+                "The longest that it should take, in milliseconds: all starts of all candidates and folds, and replicates, each up to maxIterations, twice over since machines have other work, and two seconds for reading, storing and compiling. Most end much sooner")
         long atMostMillis) {
 
-  /** Floating-point operations per nanosecond and thread of the passes, on a common server. */
-  private static final double FLOPS_PER_NANOSECOND = 16;
+  /** Reading and checking the rows, storing the model, and waiting for others. */
+  private static final double PER_JOB = 0.3e9;
 
-  /** exp, normalization and the copy of a tile, per point and component. */
-  private static final double NANOSECONDS_PER_RESPONSIBILITY = 3;
+  /** Until its code is compiled a fit is ten times as slow; that takes a second or two. */
+  private static final double COLD = 1.5e9;
 
-  /** Centring and weighing, per coordinate of a point and component. */
-  private static final double NANOSECONDS_PER_COORDINATE = 0.65;
+  /** Other work of the machine, and data on which an M step takes more turns. */
+  private static final double DOUBT = 2;
 
   /** Also the statistics that leaps are made from. */
   private static final int MODELS_HELD = 16;
@@ -50,81 +51,74 @@ record FitEstimate(
   private static final double SHARE_OF_HEAP = 0.75;
   private static final int RESULTS_AHEAD = 5;
 
-  /** All candidates, one after the other; the best so far is held beside the one at work. */
-  static FitEstimate of(SelectionSpec selection, int rows, int dimensions, int threads) {
-    List<FitEstimate> each =
-        selection.candidates().stream().map(spec -> of(spec, rows, dimensions, threads)).toList();
-    FitEstimate first = each.getFirst();
-    if (!selection.isChoice()) {
-      return first;
-    }
-    LongSummaryStatistics heap =
-        each.stream().mapToLong(FitEstimate::heapBytes).summaryStatistics();
-    LongSummaryStatistics iteration =
-        each.stream().mapToLong(FitEstimate::iterationMillis).summaryStatistics();
-    double atMost = each.stream().mapToDouble(FitEstimate::atMostMillis).sum();
+  /**
+   * What a request would cost.
+   *
+   * @param threads that share a pass
+   */
+  static FitEstimate of(ResolvedFit fit, int threads) {
+    int rows = fit.data().shape().rows();
+    int dimensions = fit.columns().size();
+    SelectionSpec selection = fit.selection();
+    List<FitCost> costs =
+        selection.candidates().stream()
+            .map(spec -> new FitCost(spec, rows, dimensions, threads, fit.data().takesMissing()))
+            .toList();
+    BootstrapSpec bootstrap = fit.bootstrap();
+    double work =
+        (1 + selection.folds()) * costs.stream().mapToDouble(FitCost::atMost).sum()
+            + (bootstrap == null ? 0 : bootstrap.replicates() * largest(costs, FitCost::again));
     return new FitEstimate(
-        first.dataBytes(),
-        2 * heap.getMax(),
-        iteration.getMax(),
-        Math.round(atMost * (1 + selection.folds())));
+        (long) rows * dimensions * Double.BYTES,
+        (long) (held(costs, dimensions, threads, selection) + held(bootstrap, costs, dimensions)),
+        millis(largest(costs, FitCost::evaluation)),
+        millis(PER_JOB + COLD + DOUBT * work));
   }
 
-  static FitEstimate of(FitSpec spec, int rows, int dimensions, int threads) {
+  private static double largest(List<FitCost> costs, ToDoubleFunction<FitCost> of) {
+    return costs.stream().mapToDouble(of).max().orElseThrow();
+  }
+
+  private static long millis(double nanoseconds) {
+    return Math.round(nanoseconds / 1e6);
+  }
+
+  /** All candidates, one after the other; the best so far is held beside the one at work. */
+  private static double held(
+      List<FitCost> costs, int dimensions, int threads, SelectionSpec selection) {
+    double most = largest(costs, cost -> held(cost.spec(), dimensions, threads));
+    return selection.isChoice() ? 2 * most : most;
+  }
+
+  private static double held(FitSpec spec, int dimensions, int threads) {
     double k = spec.components();
     StatisticsForm form = spec.family().form(dimensions);
     double g = form.numeric();
-    double iteration = iterationMillis(spec, rows, dimensions, threads);
-    double iterations = FitCost.passesAtMost(spec, rows, dimensions);
     double scratch = (3.0 * form.dimensions() + k) * Tile.POINTS * threads;
     double parameters = k * (1.0 + spec.family().numbers(dimensions));
     double numbers = scratch + parameters * (MODELS_HELD + RESULTS_AHEAD * threads);
-    double matrices = spec.algorithm() == Algorithm.EM ? k * (g * g + form.dimensions() - g) : 0;
-    return new FitEstimate(
-        (long) rows * dimensions * Double.BYTES,
-        (long) (numbers * Double.BYTES + matrices * DOCUMENT_BYTES_PER_NUMBER),
-        Math.round(iteration),
-        Math.round(iteration * iterations));
+    double matrices =
+        spec.algorithm() == Algorithm.EM
+            ? k * (g * g + form.dimensions() - g) + MixtureMoments.numbers(dimensions, g > 0)
+            : 0;
+    return numbers * Double.BYTES + matrices * DOCUMENT_BYTES_PER_NUMBER;
   }
 
-  private static double iterationMillis(FitSpec spec, int rows, int dimensions, int threads) {
-    StatisticsForm form = spec.family().form(dimensions);
-    double g = form.numeric();
-    double others = form.dimensions() - g;
-    double flops = (form.moments() == SecondMoments.FULL ? 2 * g * (g + 1) : 8 * g) + 4 * others;
-    double nanos =
-        (double) rows
-            * spec.components()
-            * (flops / FLOPS_PER_NANOSECOND
-                + NANOSECONDS_PER_COORDINATE * g
-                + NANOSECONDS_PER_RESPONSIBILITY)
-            / threads;
-    return nanos / 1e6;
-  }
-
-  /** With standard errors: each replicate once, up to maxIterations. */
-  FitEstimate plus(
-      @Nullable BootstrapSpec bootstrap,
-      SelectionSpec selection,
-      int rows,
-      int dimensions,
-      int threads) {
+  /** With standard errors. */
+  private static double held(
+      @Nullable BootstrapSpec bootstrap, List<FitCost> costs, int dimensions) {
     if (bootstrap == null) {
-      return this;
+      return 0;
     }
-    long bytes = 0;
-    double millis = 0;
-    for (FitSpec spec : selection.candidates()) {
-      int k = spec.components();
-      double answered =
-          NUMBERS_OF_AN_INTERVAL * k * (1.0 + dimensions + (double) dimensions * dimensions);
-      double held = bootstrap.numbers(k, dimensions) * (double) Double.BYTES;
-      bytes = Math.max(bytes, (long) (held + answered * DOCUMENT_BYTES_PER_NUMBER));
-      double passes = (spec.convergence().maxIterations() + 1.0) * bootstrap.replicates();
-      millis = Math.max(millis, passes * iterationMillis(spec, rows, dimensions, threads));
-    }
-    return new FitEstimate(
-        dataBytes, heapBytes + bytes, iterationMillis, atMostMillis + Math.round(millis));
+    return largest(
+        costs,
+        cost -> {
+          int k = cost.spec().components();
+          double answered =
+              NUMBERS_OF_AN_INTERVAL * k * (1.0 + dimensions + (double) dimensions * dimensions);
+          double held = bootstrap.numbers(k, dimensions) * (double) Double.BYTES;
+          return held + answered * DOCUMENT_BYTES_PER_NUMBER;
+        });
   }
 
   /** Refuses a fit that would end in a lack of memory, after it has kept others waiting. */

@@ -58,7 +58,8 @@ final class FitExamples {
   static final String ROBUST =
       "{\"model\": \"old-faithful-student\", \"datasetId\": \""
           + StoredDataset.EXAMPLE
-          + "\", \"components\": 2, \"family\": \"student\"}";
+          + "\", \"components\": 2, \"family\": \"student\","
+          + " \"degreesOfFreedom\": \"shared\"}";
 
   /** Two clusters and some points that belong to neither. */
   static final String NOISY =
@@ -154,7 +155,7 @@ final class FitExamples {
           + " \"result\": {\"model\": \"old-faithful\", \"version\": 1,"
           + " \"logLikelihood\": -1130.2639601847416,"
           + " \"logLikelihoodPerObservation\": -4.1553822065615496, \"aic\": 2282.527920369483,"
-          + " \"bic\": 2322.191743098739, \"icl\": 2322.7046817532973, \"inertia\": null,"
+          + " \"bic\": 2322.191743098739, \"icl\": 2322.7046817532973, \"goodnessOfFit\": null, \"inertia\": null,"
           + " \"freeParameters\": 11, \"iterations\": 8, \"converged\": true,"
           + " \"reason\": \"logLikelihood\", \"startsTried\": 24, \"startsKept\": 5,"
           + " \"bestStart\": 0, \"restartsReachingBest\": 24, \"spuriousRestarts\": 0,"
@@ -173,8 +174,8 @@ final class FitExamples {
   static final String VALIDATED =
       "{\"request\": "
           + EVERYTHING
-          + ", \"estimate\": {\"dataBytes\": 4352, \"heapBytes\": 34304, \"iterationMillis\": 0,"
-          + " \"atMostMillis\": 3}, \"warnings\": []}";
+          + ", \"estimate\": {\"dataBytes\": 4352, \"heapBytes\": 36104, \"iterationMillis\": 0,"
+          + " \"atMostMillis\": 2475}, \"warnings\": []}";
 
   private FitExamples() {}
 }

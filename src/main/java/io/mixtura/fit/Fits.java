@@ -184,12 +184,7 @@ class Fits {
   }
 
   private FitEstimate affordable(ResolvedFit resolved) {
-    int rows = resolved.data().shape().rows();
-    int dimensions = resolved.columns().size();
-    int threads = settings.resolvedThreads();
-    FitEstimate estimate =
-        FitEstimate.of(resolved.selection(), rows, dimensions, threads)
-            .plus(resolved.bootstrap(), resolved.selection(), rows, dimensions, threads);
+    FitEstimate estimate = FitEstimate.of(resolved, settings.resolvedThreads());
     estimate.refuseUnlessItFits(Runtime.getRuntime().maxMemory());
     return estimate;
   }

@@ -222,6 +222,17 @@ public final class MixtureModel implements Serializable {
     return logs;
   }
 
+  /**
+   * The same for rows that it has not been fitted to, which may show what none of those did.
+   *
+   * @param size number of the rows that it has been fitted to
+   */
+  public MixtureModel predictive(double size) {
+    double[] counts = new double[weights.length];
+    Arrays.setAll(counts, k -> size * weights[k]);
+    return new MixtureModel(weights, parameters.predictive(counts));
+  }
+
   /** Largest change of a parameter: of the weights, or of the components in the columns' units. */
   public double distance(MixtureModel other, double[] scales) {
     double largest = parameters.distance(other.parameters, scales);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.testing.Api;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,52 @@ class FamilyApiTests extends FitServiceTest {
 
   private static String path(String model, String question) {
     return "/api/v1/models/%s/versions/latest/%s".formatted(model, question);
+  }
+
+  /** Stouffer and Toby's four questions, as R's poLCA prints them. */
+  @Test
+  void latentClassesAreTold() {
+    JsonNode fit =
+        fitted(
+            """
+            {'model':'latent-classes','components':2,'family':'bernoulli','weightColumn':'n',
+             'convergence':{'tolerance':1e-12,'maxIterations':5000},
+             'data':{'columns':['a','b','c','d','n'],
+                     'rows':[[0,0,0,0,42],[0,0,0,1,23],[0,0,1,0,6],[0,0,1,1,25],[0,1,0,0,6],[0,1,0,1,24],
+                             [0,1,1,0,7],[0,1,1,1,38],[1,0,0,0,1],[1,0,0,1,4],[1,0,1,0,1],[1,0,1,1,6],
+                             [1,1,0,0,2],[1,1,0,1,9],[1,1,1,0,2],[1,1,1,1,20]]}}
+            """);
+
+    for (JsonNode told : List.of(fit.get("result"), model(fit))) {
+      JsonNode goodness = told.get("goodnessOfFit");
+      assertThat(goodness.propertyNames())
+          .containsExactly(
+              "gSquared",
+              "chiSquared",
+              "residualDegreesOfFreedom",
+              "entropyRSquared",
+              "completeObservations");
+      assertThat(goodness.get("gSquared").asDouble()).isCloseTo(2.719922, within(1e-6));
+      assertThat(goodness.get("chiSquared").asDouble()).isCloseTo(2.719764, within(1e-5));
+      assertThat(goodness.get("residualDegreesOfFreedom").asInt()).isEqualTo(6);
+      assertThat(goodness.get("entropyRSquared").asDouble()).isCloseTo(0.671471, within(1e-5));
+      assertThat(goodness.get("completeObservations").asDouble()).isEqualTo(216);
+    }
+    assertThat(fit.at("/result/warnings")).isEmpty();
+  }
+
+  @Test
+  void classesThatItemsCannotTellApartAreWarnedOf() {
+    JsonNode fit =
+        fitted(
+            """
+            {'model':'two-items','components':2,'family':'bernoulli','weightColumn':'n',
+             'data':{'columns':['a','b','n'],'rows':[[0,0,41],[0,1,14],[1,0,17],[1,1,28]]}}
+            """);
+
+    assertThat(fit.at("/result/goodnessOfFit/residualDegreesOfFreedom").asInt()).isEqualTo(-2);
+    assertThat(fit.at("/result/warnings").toString())
+        .contains("5 free parameters are more than the 3 that 4 patterns", "at most 1 component");
   }
 
   /** V. Hasselblad (1969). */

@@ -51,6 +51,7 @@ class FitResultTests extends FitServiceTest {
             "aic",
             "bic",
             "icl",
+            "goodnessOfFit",
             "inertia",
             "freeParameters",
             "iterations",
@@ -68,7 +69,7 @@ class FitResultTests extends FitServiceTest {
             "totalWeight",
             "selected",
             "candidates");
-    for (String none : List.of("totalWeight", "selected", "candidates")) {
+    for (String none : List.of("goodnessOfFit", "totalWeight", "selected", "candidates")) {
       assertThat(result.get(none).isNull()).as(none).isTrue();
     }
     double logLikelihood = result.get("logLikelihood").asDouble();

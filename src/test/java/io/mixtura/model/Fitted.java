@@ -51,6 +51,7 @@ public final class Fitted {
             2322.19,
             2323.01,
             null,
+            null,
             11,
             14,
             true,
@@ -72,7 +73,18 @@ public final class Fitted {
             new double[][][] {metric, metric});
     Metrics metrics =
         new Metrics(
-            null, null, null, null, null, 79.28, 4, 3, true, "assignmentsUnchanged", List.of());
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            79.28,
+            4,
+            3,
+            true,
+            "assignmentsUnchanged",
+            List.of());
     return new NewModelVersion(
         name, Algorithm.KMEANS, COLUMNS, model, scale, metrics, provenance());
   }
@@ -88,7 +100,18 @@ public final class Fitted {
             new double[][][] {identity, identity});
     Metrics metrics =
         new Metrics(
-            null, null, null, null, null, 8901.77, 4, 3, true, "assignmentsUnchanged", List.of());
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            8901.77,
+            4,
+            3,
+            true,
+            "assignmentsUnchanged",
+            List.of());
     return new NewModelVersion(name, Algorithm.KMEANS, COLUMNS, model, null, metrics, provenance());
   }
 

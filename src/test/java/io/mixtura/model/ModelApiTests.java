@@ -41,6 +41,7 @@ class ModelApiTests extends ServiceTest {
             "aic",
             "bic",
             "icl",
+            "goodnessOfFit",
             "inertia",
             "freeParameters",
             "iterations",
@@ -52,7 +53,8 @@ class ModelApiTests extends ServiceTest {
             "degreesOfFreedom",
             "noise",
             "families",
-            "bootstrap");
+            "bootstrap",
+            "moments");
     assertThat(version.at("/means/1/1").asDouble()).isEqualTo(54.478516399);
     assertThat(version.at("/provenance/seed").asLong()).isEqualTo(42);
   }

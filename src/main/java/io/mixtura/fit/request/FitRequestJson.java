@@ -64,13 +64,13 @@ public record FitRequestJson(
     @Nullable Initialization initialization,
     @Schema(
             description =
-                "Number of random starts of the methods `kmeans` and `random`, 5 unless given, of which the best sound one is kept",
+                "Number of random starts of the methods `kmeans` and `random`, 5 unless given, of which the best sound one is kept: one that was not rescued at its end, whose log-likelihood did not fall in its last 20 steps, and whose components each have rows enough (8.5 for `full` in four columns) and are nowhere narrower than 1e-4 of the middle of the data",
             minimum = "1")
         @Nullable Integer restarts,
     @Nullable Convergence convergence,
     @Schema(
             description =
-                "Fraction of each column's variance, measured in the middle of the data, that is added to the variances of a component that collapses; others are never touched. 1e-6 unless given; 0 = off. Not for kmeans",
+                "Fraction of each column's variance, measured in the middle of the data (its quartiles), that is added to the variances of a component that collapses: one whose variance in some column, given the columns before, is below 1e-12 of that. Others are never touched, so that all else is exact maximum likelihood; a start whose last step needed it is spurious. 1e-6 unless given; 0 = off: such a start ends. Not for kmeans",
             minimum = "0")
         @Nullable Double regularization,
     @Schema(
@@ -81,7 +81,7 @@ public record FitRequestJson(
         @Nullable JsonNode mixingWeights,
     @Schema(
             description =
-                "Fit on columns brought to mean 0 and standard deviation 1; the model is still stated in the data's own units",
+                "Fit on columns brought to mean 0 and standard deviation 1 (divisor n); the model is still stated in the data's own units. It matters to kmeans, to starts, and to the structures that depend on units: `spherical`, `EII`, `identity`, `EVE`, `VVE`, `EEV`, `VEV`; to others the maximum is the same. With `identity` each component is as wide as all data, so that only clusters along correlated columns are told apart: where they are not, a warning says what to use instead",
             defaultValue = "false")
         @Nullable Boolean standardize,
     @Schema(
@@ -279,7 +279,7 @@ public record FitRequestJson(
   record Convergence(
       @Schema(
               description =
-                  "`logLikelihood`: what is left to gain of it per observation, as projected from the last gains (Aitken), falls below the tolerance; `parameters`: the largest change of one, relative to its column's standard deviation, does. kmeans knows only `parameters`",
+                  "`logLikelihood`: what is left to gain of it per observation, as projected from the gains of the last steps and of the last tenth and quarter of the way, three times over, falls below the tolerance: of 600 random problems about 1 in 100 had more than twice that left; `parameters`: the largest change of one, relative to its column's standard deviation, does. kmeans knows only `parameters`",
               allowableValues = {"logLikelihood", "parameters"},
               defaultValue = "logLikelihood")
           @Nullable String criterion,

@@ -3,6 +3,7 @@ package io.mixtura.fit.run;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.mixture.fitting.FitOutcome;
+import io.mixtura.model.document.GoodnessOfFit;
 import io.mixtura.model.document.Metrics;
 import io.mixtura.model.document.Provenance;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,6 +23,10 @@ public record FitResult(
         @Nullable Double bic,
     @Schema(description = "Integrated completed likelihood, BIC − 2 Σ log max r: lower is better")
         @Nullable Double icl,
+    @Schema(
+            description =
+                "Of latent classes: bernoulli and categorical columns alone, without labels and with at most 100,000 rows that differ; null for others")
+        @Nullable GoodnessOfFit goodnessOfFit,
     @Schema(
             description =
                 "kmeans: sum of the squared distances to the nearest mean, in standardized units if standardize is true; null for em")
@@ -47,7 +52,7 @@ public record FitResult(
         int bestStart,
     @Schema(
             description =
-                "How many of those that were tried came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia): at their end where they were kept, else when they were tried")
+                "How many of those that were tried came as close to the best value as 1e-4 per observation (kmeans: 1e-6 of the inertia): at their end where they were kept, else when they were tried. The same value is not the same parameters: where these are not identified a warning says so")
         int restartsReachingBest,
     @Schema(
             description =
@@ -94,6 +99,7 @@ public record FitResult(
         metrics.aic(),
         metrics.bic(),
         metrics.icl(),
+        metrics.goodnessOfFit(),
         metrics.inertia(),
         metrics.freeParameters(),
         fitted.iterations(),
@@ -123,6 +129,7 @@ public record FitResult(
         aic,
         bic,
         icl,
+        goodnessOfFit,
         inertia,
         freeParameters,
         iterations,

@@ -13,6 +13,7 @@ import io.mixtura.model.EngineVersion;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionKey;
 import io.mixtura.model.document.BootstrapIntervals;
+import io.mixtura.model.document.GoodnessOfFit;
 import io.mixtura.model.document.Metrics;
 import io.mixtura.model.document.ModelDocument;
 import io.mixtura.model.document.ModelName;
@@ -188,12 +189,30 @@ class ModelPublication {
         criteria == null ? null : criteria.aic(),
         criteria == null ? null : criteria.bic(),
         criteria == null ? null : criteria.icl(),
+        goodnessOfFit(fitted.goodnessOfFit()),
         FitResult.number(fitted.inertia()),
         Math.toIntExact(fitted.freeParameters()),
         fitted.iterations(),
         fitted.reason().isConvergence(),
         fitted.reason().code(),
         fitted.warnings());
+  }
+
+  private static @Nullable GoodnessOfFit goodnessOfFit(
+      io.mixtura.mixture.fitting.@Nullable GoodnessOfFit of) {
+    return of == null
+        ? null
+        : new GoodnessOfFit(
+            finite(of.likelihoodRatio()),
+            finite(of.pearson()),
+            of.residualDegreesOfFreedom(),
+            finite(of.entropyRSquared()),
+            of.completeRows());
+  }
+
+  /** χ² of a row that no component can have is infinite. */
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 
   /**
@@ -212,6 +231,7 @@ class ModelPublication {
         FitResult.number(criteria.aic()),
         FitResult.number(criteria.bic()),
         FitResult.number(criteria.icl()),
+        null,
         isEm ? null : best.objective(),
         Math.toIntExact(free),
         best.iteration(),

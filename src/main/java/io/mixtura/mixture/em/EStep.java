@@ -1,11 +1,13 @@
 package io.mixtura.mixture.em;
 
 import io.mixtura.mixture.observations.Box;
+import io.mixtura.mixture.observations.DistinctRows;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.SampleWeights;
 import io.mixtura.mixture.observations.Shape;
 import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.statistics.SufficientStatistics;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -55,4 +57,11 @@ public interface EStep {
 
   /** Points drawn by their weights that differ, see {@code Sampling.distinctPoints}. */
   double[][] distinctPoints(int count, RandomGenerator random);
+
+  /**
+   * The rows that differ, each once.
+   *
+   * @return empty if there are more than {@code most}
+   */
+  Optional<DistinctRows> distinctRows(int most);
 }

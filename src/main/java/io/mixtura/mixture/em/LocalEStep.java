@@ -2,6 +2,7 @@ package io.mixtura.mixture.em;
 
 import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.observations.Box;
+import io.mixtura.mixture.observations.DistinctRows;
 import io.mixtura.mixture.observations.FirstValues;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.SampleWeights;
@@ -10,6 +11,7 @@ import io.mixtura.mixture.observations.Shape;
 import io.mixtura.mixture.observations.StoppableObservations;
 import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.statistics.SufficientStatistics;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -76,6 +78,11 @@ public final class LocalEStep implements EStep {
   @Override
   public double[][] distinctPoints(int count, RandomGenerator random) {
     return Sampling.distinctPoints(stoppable(), count, random);
+  }
+
+  @Override
+  public Optional<DistinctRows> distinctRows(int most) {
+    return DistinctRows.of(stoppable(), most);
   }
 
   public Kernels kernels() {

@@ -30,6 +30,11 @@ public sealed interface ColumnFamily extends Serializable {
     return 1;
   }
 
+  /** The most columns that it can become once the data have been looked at. */
+  default int mostColumns() {
+    return width();
+  }
+
   /** The values that it can have, ascending, where they are few; else none are listed. */
   default List<Double> levels() {
     return List.of();
@@ -165,6 +170,11 @@ public sealed interface ColumnFamily extends Serializable {
     @Override
     public int width() {
       return Math.max(1, levels.size());
+    }
+
+    @Override
+    public int mostColumns() {
+      return levels.isEmpty() ? MOST_LEVELS : levels.size();
     }
 
     @Override

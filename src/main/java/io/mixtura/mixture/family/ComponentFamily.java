@@ -63,6 +63,11 @@ public sealed interface ComponentFamily extends Serializable
     return false;
   }
 
+  /** Whether degrees of freedom are estimated. */
+  default boolean hasFreeTails() {
+    return false;
+  }
+
   /**
    * The family of fewer parameters by which clusters are led to components with a spread of their
    * own, see {@code Relaxing}; empty where none is needed.

@@ -66,6 +66,17 @@ public sealed interface Components extends Serializable
     return this;
   }
 
+  /**
+   * The same for rows that nobody has seen: what no row of a component has shown is rare then, and
+   * not impossible. No level is less likely than if the component had seen one more row, of any of
+   * the levels; no rate less than if that had been one as all rows are on average.
+   *
+   * @param counts of the rows of each component
+   */
+  default Components predictive(double[] counts) {
+    return this;
+  }
+
   /** Number of encoded columns, see {@code Encoding}. */
   int dimensions();
 

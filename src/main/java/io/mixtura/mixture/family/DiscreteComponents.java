@@ -33,6 +33,50 @@ public final class DiscreteComponents implements Components {
   }
 
   @Override
+  public DiscreteComponents predictive(double[] counts) {
+    List<double[]> predictive = new ArrayList<>();
+    for (int k = 0; k < counts.length; k++) {
+      double[] mean = means.get(k).clone();
+      for (Encoding.Block block : encoding.discrete()) {
+        int first = block.first() - encoding.numeric();
+        if (block.hasLevels()) {
+          int width = block.family().width();
+          raise(mean, first, width, 1 / (width * (counts[k] + 1)));
+        } else {
+          mean[first] = Math.max(mean[first], rateOfAll(first, counts) / (counts[k] + 1));
+        }
+      }
+      predictive.add(mean);
+    }
+    return new DiscreteComponents(encoding, predictive);
+  }
+
+  /** At the expense of the other levels of the column. */
+  private static void raise(double[] probabilities, int first, int width, double least) {
+    double raised = 0;
+    double others = 0;
+    for (int j = first; j < first + width; j++) {
+      raised += probabilities[j] < least ? least : 0;
+      others += probabilities[j] < least ? 0 : probabilities[j];
+    }
+    for (int j = first; j < first + width && raised > 0; j++) {
+      probabilities[j] =
+          probabilities[j] < least ? least : probabilities[j] * (1 - raised) / others;
+    }
+  }
+
+  /** Half an event in one row more keeps it from 0. */
+  private double rateOfAll(int column, double[] counts) {
+    double rows = 0;
+    double sum = 0;
+    for (int k = 0; k < counts.length; k++) {
+      rows += counts[k];
+      sum += counts[k] * means.get(k)[column];
+    }
+    return (sum + 0.5) / (rows + 1);
+  }
+
+  @Override
   public int count() {
     return means.size();
   }

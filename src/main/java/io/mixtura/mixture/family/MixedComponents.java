@@ -17,6 +17,11 @@ public record MixedComponents(
   }
 
   @Override
+  public MixedComponents predictive(double[] counts) {
+    return new MixedComponents(encoding, gaussians, discrete.predictive(counts));
+  }
+
+  @Override
   public int count() {
     return gaussians.count();
   }

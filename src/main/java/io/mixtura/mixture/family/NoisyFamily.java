@@ -63,6 +63,11 @@ public record NoisyFamily(ComponentFamily inner, @Nullable Box box) implements C
   }
 
   @Override
+  public boolean hasFreeTails() {
+    return inner.hasFreeTails();
+  }
+
+  @Override
   public int count(int clusters) {
     return clusters + 1;
   }

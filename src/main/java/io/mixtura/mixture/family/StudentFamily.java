@@ -32,6 +32,11 @@ public record StudentFamily(CovarianceStructure structure, DegreesOfFreedom degr
 
   private static final int LOGARITHMS = 1;
 
+  @Override
+  public boolean hasFreeTails() {
+    return degreesOfFreedom.freeParameters(1) > 0;
+  }
+
   private GaussianFamily places() {
     return new GaussianFamily(structure);
   }

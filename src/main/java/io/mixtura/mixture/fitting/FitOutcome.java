@@ -19,6 +19,7 @@ public sealed interface FitOutcome {
    * @param inertia sum of the weighted squared distances to the nearest mean, in the units of the
    *     fit; NaN for EM
    * @param criteria null for k-means
+   * @param goodnessOfFit of latent classes; null of others, or if too many rows differ
    * @param freeParameters number of free parameters, mixing weights included
    * @param iterations steps of the best start, each an evaluation of the EM map
    * @param reason why that start ended
@@ -40,6 +41,7 @@ public sealed interface FitOutcome {
       double logLikelihood,
       double inertia,
       @Nullable InformationCriteria criteria,
+      @Nullable GoodnessOfFit goodnessOfFit,
       long freeParameters,
       int iterations,
       StoppingReason reason,
@@ -68,6 +70,7 @@ public sealed interface FitOutcome {
           logLikelihood,
           inertia,
           criteria,
+          goodnessOfFit,
           freeParameters,
           iterations,
           reason,

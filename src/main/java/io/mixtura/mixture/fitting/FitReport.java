@@ -1,7 +1,9 @@
 package io.mixtura.mixture.fitting;
 
 import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.Soundness;
+import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
 import io.mixtura.mixture.fitting.FitCheckpoint.FinishedStart;
 import io.mixtura.mixture.observations.Permutation;
@@ -12,18 +14,32 @@ import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the outcome of a fit that has ended: its model, and all that is told of it. */
 final class FitReport {
   private static final double SAME_INERTIA = 1e-6;
 
+  /** Rows that differ beyond which there is no table of answers to speak of. */
+  private static final int MOST_ROWS = 100_000;
+
+  private static final int MOST_VALUES = 1 << 22;
+
   private final FitSpec spec;
+  private final EStep given;
   private final FitParts fit;
   private final List<String> columns;
   private final FitCheckpoint checkpoint;
 
-  FitReport(FitSpec spec, FitParts fit, List<String> columns, FitCheckpoint checkpoint) {
+  /**
+   * A report.
+   *
+   * @param given the data in their own columns and units
+   */
+  FitReport(
+      FitSpec spec, EStep given, FitParts fit, List<String> columns, FitCheckpoint checkpoint) {
     this.spec = spec;
+    this.given = given;
     this.fit = fit;
     this.columns = columns;
     this.checkpoint = checkpoint;
@@ -48,6 +64,7 @@ final class FitReport {
                 fit.units().weights().total(),
                 fit.units().inOwnWeights(statistics.logLargestResponsibility()))
             : null,
+        goodnessOfFit(own, free),
         free,
         best.state().iteration(),
         best.reason(),
@@ -65,6 +82,18 @@ final class FitReport {
                     best, checkpoint.isSpurious(), reaching, statistics, inverse(order))),
         checkpoint.timings(),
         fit.units().weights().total());
+  }
+
+  /** Of latent classes; null of others, and where rows with known classes are no table. */
+  private @Nullable GoodnessOfFit goodnessOfFit(MixtureModel own, long freeParameters) {
+    boolean isTable = own.columns().stream().allMatch(ColumnFamily::hasLevels);
+    if (!isTable || given.shape().isLabelled()) {
+      return null;
+    }
+    return given
+        .distinctRows(Math.min(MOST_ROWS, MOST_VALUES / columns.size()))
+        .map(rows -> GoodnessOfFit.of(own, rows, freeParameters, fit.data().size()))
+        .orElse(null);
   }
 
   private int startsReaching(double objective) {

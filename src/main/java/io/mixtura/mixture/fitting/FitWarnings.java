@@ -1,7 +1,10 @@
 package io.mixtura.mixture.fitting;
 
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.em.ResponsibilityRule;
 import io.mixtura.mixture.em.Soundness;
 import io.mixtura.mixture.encoding.Encoding;
+import io.mixtura.mixture.family.DegreesOfFreedom;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
 import io.mixtura.mixture.observations.Box;
 import io.mixtura.mixture.spec.Algorithm;
@@ -10,6 +13,7 @@ import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Warnings to the user of a fitted model: what to know, and what to do about it. */
 final class FitWarnings {
   private static final double WIDE_SCALES = 10;
+
+  /** Standard deviations between two normal densities that together have two summits. */
+  private static final double TOLD_APART = 2;
 
   /** Below this effective number of points a component describes nothing. */
   private static final double EMPTY = 0.5;
@@ -58,6 +65,7 @@ final class FitWarnings {
   List<String> of(Ending ending) {
     List<String> warnings = new ArrayList<>();
     scales().ifPresent(warnings::add);
+    widths(ending).ifPresent(warnings::add);
     constants().ifPresent(warnings::add);
     tiny().ifPresent(warnings::add);
     combinations().ifPresent(warnings::add);
@@ -65,6 +73,9 @@ final class FitWarnings {
     rescued(ending).ifPresent(warnings::add);
     empty(ending).ifPresent(warnings::add);
     falls(ending).ifPresent(warnings::add);
+    gaussianTails(ending).ifPresent(warnings::add);
+    heaviestTails(ending).ifPresent(warnings::add);
+    identification(ending).ifPresent(warnings::add);
     starts(ending).ifPresent(warnings::add);
     return List.copyOf(warnings);
   }
@@ -76,10 +87,54 @@ final class FitWarnings {
         || ratio <= WIDE_SCALES) {
       return Optional.empty();
     }
+    String what = "the columns' standard deviations differ by a factor of %.3g, and %s";
     return Optional.of(
-        "the columns' standard deviations differ by a factor of %.3g, and %s lets the widest decide; \"standardize\": true gives every column the same say"
-            .formatted(
-                ratio, spec.algorithm() == Algorithm.EM ? "covariance 'identity'" : "k-means"));
+        what.formatted(
+            ratio,
+            spec.algorithm() == Algorithm.EM
+                ? "covariance 'identity' lets the widest decide; 'EEI' and 'diagonal' find a variance for each, where \"standardize\": true would make every component as wide as all data"
+                : "k-means lets the widest decide; \"standardize\": true gives every column the same say"));
+  }
+
+  /**
+   * Components of variance 1 in columns of variance 1 have no room beside each other, unless
+   * columns are correlated; less than two standard deviations apart they have one summit together.
+   */
+  private Optional<String> widths(Ending ending) {
+    if (spec.algorithm() != Algorithm.EM
+        || !spec.standardize()
+        || spec.family().structure().isEstimated()) {
+      return Optional.empty();
+    }
+    return nearest(ending.best().state().model(), TOLD_APART)
+        .map(pair ->
+            "with \"standardize\": true each component of covariance 'identity' is as wide as all data in every column, and %s lie so close together that they cannot be told apart; use 'EII' or 'spherical', which estimate how wide components are, or leave standardize out"
+                .formatted(
+                    components(pair.stream().map(ending.canonical()::get).sorted().toList())));
+  }
+
+  /** The two components whose means are nearest, if they are nearer than that. */
+  private static Optional<List<Integer>> nearest(MixtureModel model, double least) {
+    Optional<List<Integer>> nearest = Optional.empty();
+    double distance = least;
+    for (int k = 0; k < model.clusters(); k++) {
+      for (int m = 0; m < k; m++) {
+        double between = distance(model.mean(k), model.mean(m));
+        if (between < distance) {
+          distance = between;
+          nearest = Optional.of(List.of(m, k));
+        }
+      }
+    }
+    return nearest;
+  }
+
+  private static double distance(double[] one, double[] other) {
+    double squares = 0;
+    for (int j = 0; j < one.length; j++) {
+      squares += (one[j] - other[j]) * (one[j] - other[j]);
+    }
+    return Math.sqrt(squares);
   }
 
   private Optional<String> constants() {
@@ -176,6 +231,104 @@ final class FitWarnings {
         : Optional.of(
             "the log-likelihood fell %s on the way, where a component collapsed and regularization kept it apart from its points: see history; use fewer components, more restarts or a tighter covariance"
                 .formatted(falls == 1 ? "once" : falls + " times"));
+  }
+
+  /** Estimates that the upper bound has kept from going on. */
+  private Optional<String> gaussianTails(Ending ending) {
+    List<Integer> bound = withTails(ending, degrees -> degrees >= DegreesOfFreedom.MOST);
+    boolean areAll = bound.size() == ending.best().state().model().clusters();
+    return bound.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the degrees of freedom of %s are at 200, the most that are estimated: such tails are as good as Gaussian%s"
+                .formatted(
+                    components(bound),
+                    areAll ? ", and family 'gaussian' says the same with fewer parameters" : ""));
+  }
+
+  private Optional<String> heaviestTails(Ending ending) {
+    List<Integer> bound = withTails(ending, degrees -> degrees <= DegreesOfFreedom.LEAST);
+    return bound.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the degrees of freedom of %s are at 0.5, the least that are estimated: tails so heavy have neither mean nor variance, and come of values far from all others or equal to each other; use noise, fewer components, or give degreesOfFreedom a number"
+                .formatted(components(bound)));
+  }
+
+  private List<Integer> withTails(Ending ending, DoublePredicate isMeant) {
+    MixtureModel model = ending.best().state().model();
+    return !spec.family().hasFreeTails()
+        ? List.of()
+        : IntStream.range(0, model.clusters())
+            .filter(k -> isMeant.test(model.degreesOfFreedom(k)))
+            .mapToObj(ending.canonical()::get)
+            .sorted()
+            .toList();
+  }
+
+  private static String components(List<Integer> numbers) {
+    return numbers.size() == 1
+        ? "component " + numbers.getFirst()
+        : "components " + listed(numbers);
+  }
+
+  /** Whether other parameters do as well, which only discrete columns make possible. */
+  private Optional<String> identification(Ending ending) {
+    if (encoding().isIdentity()) {
+      return Optional.empty();
+    }
+    double patterns = Patterns.count(ending.best().state().model().columns());
+    boolean isLabelled = fit.eStep().shape().isLabelled();
+    return !isLabelled && freeParameters(spec.components()) > patterns - 1
+        ? Optional.of(
+            "%d free parameters are more than the %.0f that %.0f patterns of values can determine: the components are not identified. Others, with other weights and probabilities, have the same likelihood, so starts that reach it need not agree in them; use at most %s, or more columns"
+                .formatted(
+                    freeParameters(spec.components()),
+                    patterns - 1,
+                    patterns,
+                    counted(mostIdentified(patterns))))
+        : flatness(ending, isLabelled);
+  }
+
+  private Optional<String> flatness(Ending ending, boolean isLabelled) {
+    MixtureModel model = ending.best().state().model();
+    Identification found =
+        Identification.of(
+            model,
+            counts(ending.statistics()),
+            isLabelled ? labelled(model) : new double[model.components()],
+            spec.mixingWeights().areLearned());
+    return found.isFlat()
+        ? Optional.of(
+            "the likelihood is flat at its maximum: of %d free parameters that are not at a bound these columns determine %d (the rank of the Jacobian). Others have the same likelihood, for all that can be told, so starts that reach it need not agree in them; use fewer components or more columns"
+                .formatted(found.parameters(), found.determined()))
+        : Optional.empty();
+  }
+
+  private double[] labelled(MixtureModel model) {
+    return counts(fit.eStep().run(new ResponsibilityRule.Labelled(model.parameters())));
+  }
+
+  private static double[] counts(SufficientStatistics statistics) {
+    return IntStream.range(0, statistics.components()).mapToDouble(statistics::count).toArray();
+  }
+
+  private long freeParameters(int components) {
+    return spec.family().freeParameters(components, columns.size())
+        + spec.mixingWeights().freeParameters(components);
+  }
+
+  /** The most components whose parameters are no more than there are patterns, but for one. */
+  private int mostIdentified(double patterns) {
+    int most = 1;
+    while (freeParameters(most + 1) <= patterns - 1) {
+      most++;
+    }
+    return most;
+  }
+
+  private static String counted(int components) {
+    return components == 1 ? "1 component" : components + " components";
   }
 
   private String flaw(Ending ending) {

@@ -260,7 +260,7 @@ public final class MixtureFit {
 
   private FitOutcome conclude(FitParts fit) {
     BestStart best = checkpoint.best();
-    FitReport report = new FitReport(spec, fit, columns, checkpoint);
+    FitReport report = new FitReport(spec, eStep, fit, columns, checkpoint);
     if (best == null) {
       return report.degenerate();
     }

@@ -18,6 +18,7 @@ import io.mixtura.mixture.kernel.Kernels;
 import io.mixtura.mixture.observations.FitInterrupted;
 import io.mixtura.mixture.observations.Folds;
 import io.mixtura.mixture.observations.Observations;
+import io.mixtura.mixture.observations.SampleWeights;
 import io.mixtura.mixture.selection.SelectionCheckpoint.Best;
 import io.mixtura.mixture.selection.SelectionCheckpoint.Contender;
 import io.mixtura.mixture.selection.SelectionObserver.Place;
@@ -182,7 +183,8 @@ public final class ModelSelection {
     Contender fitted = Objects.requireNonNull(checkpoint.contender());
     Folds folds = new Folds(of.seed(), spec.folds());
     EStep others = eStep.through(folds.without(fold));
-    int rows = others.weights().positive();
+    SampleWeights weights = others.weights();
+    int rows = weights.positive();
     if (rows < of.components()) {
       String why = "only %d rows that weigh anything are left for %d components; use fewer folds";
       fail(fitted, fold, why.formatted(rows, of.components()), NO_TIME);
@@ -191,7 +193,8 @@ public final class ModelSelection {
     MixtureFit fit = fit(candidate, others, fold);
     switch (run(fit)) {
       case Fitted without -> {
-        double heldOut = logLikelihood(without.model(), eStep.through(folds.only(fold)));
+        MixtureModel predictive = without.model().predictive(weights.total() / weights.unit());
+        double heldOut = logLikelihood(predictive, eStep.through(folds.only(fold)));
         if (!Double.isFinite(heldOut)) {
           fail(fitted, fold, "some of its rows are farther away than numbers reach", NO_TIME);
           return false;

@@ -9,6 +9,7 @@ import io.mixtura.mixture.em.MStep;
 import io.mixtura.mixture.em.NoiseWeight;
 import io.mixtura.mixture.em.ResponsibilityRule;
 import io.mixtura.mixture.family.Components;
+import io.mixtura.mixture.family.GaussianComponents;
 import io.mixtura.mixture.family.Maximization;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.FitSpec;
@@ -101,12 +102,24 @@ final class FirstModels {
         : GivenNumbers.weights(GivenNumbers.array(given));
   }
 
-  /** Of a Gaussian mixture in the data's own units. */
+  /** Of a mixture of this family, or of a Gaussian one, in the data's own units. */
   MixtureModel of(MixtureModel given) {
     MixtureModel model = inFitUnits(given);
     double[] weights = new double[model.components()];
     Arrays.setAll(weights, model::weight);
+    if (!(model.parameters() instanceof GaussianComponents)) {
+      return new MixtureModel(weights, asOfFamily(model));
+    }
     return new MixtureModel(withNoise(weights), spec.family().like(model.gaussians()));
+  }
+
+  /**
+   * The same parameters, with what the family knows besides: where ν comes from, what is frozen.
+   */
+  private Components asOfFamily(MixtureModel model) {
+    double[][] numbers = new double[model.components()][];
+    Arrays.setAll(numbers, model.parameters()::numbers);
+    return spec.family().of(numbers, model.dimensions());
   }
 
   private double[] withNoise(double[] weights) {

@@ -43,6 +43,11 @@ public final class StartSearch {
   private static final ConvergenceCriterion SHORT =
       new ConvergenceCriterion(ConvergenceCriterion.Criterion.LOG_LIKELIHOOD, 0, 40);
 
+  /** Steps of k-means at most, or of a tighter model, before a start: they cost what those do. */
+  public static final int CLUSTERING = 60;
+
+  private static final int MOST_OF_A_TRY = CLUSTERING + SHORT.maxIterations() + 1;
+
   private static final double NEAR = 1e-5;
 
   private static final int FEWER = 4;
@@ -140,7 +145,7 @@ public final class StartSearch {
   public static double passesAtMost(FitSpec spec, int rows, int dimensions) {
     double many = most(rows, dimensions);
     double few = Math.min(many, fewest(spec, rows, dimensions));
-    double tries = spec.starts() * (SHORT.maxIterations() + 1.0) * few;
+    double tries = spec.starts() * (double) MOST_OF_A_TRY * few;
     double followed =
         (double) ChosenStarts.SPARE
             * spec.followed()
@@ -148,6 +153,14 @@ public final class StartSearch {
             * many;
     double all = many < rows ? spec.convergence().maxIterations() + 1.0 : 0;
     return (tries + followed) / rows + all;
+  }
+
+  /** Evaluations of the EM map, of few points or many. */
+  public static double evaluationsAtMost(FitSpec spec, int rows, int dimensions) {
+    double each = spec.convergence().maxIterations() + 1.0;
+    return spec.starts() * (double) MOST_OF_A_TRY
+        + ChosenStarts.SPARE * spec.followed() * each
+        + (most(rows, dimensions) < rows ? each : 0);
   }
 
   private Level sample(int wanted, Level of, RandomGenerator random) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param aic Akaike's criterion, 2 p − 2 log L: lower is better; null for k-means
  * @param bic the Bayesian criterion, p log n − 2 log L: lower is better; null for k-means
  * @param icl the BIC − 2 Σ log max r over the points: lower is better; null for k-means
+ * @param goodnessOfFit of latent classes; null for others
  * @param inertia sum of squared distances to the nearest mean; null for EM
  * @param freeParameters number p of free parameters
  * @param iterations iterations of the best run; null for an imported model
@@ -25,6 +26,7 @@ public record Metrics(
     @Nullable Double aic,
     @Nullable Double bic,
     @Nullable Double icl,
+    @Nullable GoodnessOfFit goodnessOfFit,
     @Nullable Double inertia,
     int freeParameters,
     @Nullable Integer iterations,
@@ -40,6 +42,6 @@ public record Metrics(
   /** Of a model whose fit is not known. */
   public static Metrics unknown(int freeParameters) {
     return new Metrics(
-        null, null, null, null, null, null, freeParameters, null, null, null, List.of());
+        null, null, null, null, null, null, null, freeParameters, null, null, null, List.of());
   }
 }

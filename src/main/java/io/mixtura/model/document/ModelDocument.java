@@ -74,6 +74,11 @@ public record ModelDocument(
             nullable = true)
         @Nullable Double icl,
     @Schema(
+            description =
+                "Of latent classes: bernoulli and categorical columns alone, without labels and with at most 100,000 rows that differ; null for others",
+            nullable = true)
+        @Nullable GoodnessOfFit goodnessOfFit,
+    @Schema(
             description = "Sum of squared distances to the nearest mean; null for em",
             nullable = true)
         @Nullable Double inertia,
@@ -105,7 +110,12 @@ public record ModelDocument(
             nullable = true)
         @Nullable List<ColumnDistribution> families,
     @Schema(description = "Null unless the fit was asked for `bootstrap`", nullable = true)
-        @Nullable BootstrapIntervals bootstrap) {
+        @Nullable BootstrapIntervals bootstrap,
+    @Schema(
+            description =
+                "Follows from the parameters, and is not read when a model is taken in; null for kmeans, and for models that were stored before there was such a thing",
+            nullable = true)
+        @Nullable Moments moments) {
 
   public static ModelDocument of(NewModelVersion fitted, int version, Instant createdAt) {
     MixtureModel model = fitted.model();
@@ -133,6 +143,7 @@ public record ModelDocument(
         metrics.aic(),
         metrics.bic(),
         metrics.icl(),
+        metrics.goodnessOfFit(),
         metrics.inertia(),
         metrics.freeParameters(),
         metrics.iterations(),
@@ -146,7 +157,8 @@ public record ModelDocument(
             : null,
         Noise.of(model),
         ColumnDistribution.of(fitted.columns(), model),
-        fitted.bootstrap());
+        fitted.bootstrap(),
+        hard ? null : Moments.of(model));
   }
 
   public ModelVersion toVersion(String etag) {
@@ -206,6 +218,7 @@ public record ModelDocument(
         aic,
         bic,
         icl,
+        goodnessOfFit,
         inertia,
         freeParameters,
         iterations,

@@ -30,6 +30,7 @@ import io.mixtura.mixture.testing.TextbookStudents;
 import io.mixtura.mixture.testing.Weighted;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -273,5 +274,54 @@ class StudentFitTests {
       assertThat(statistics.mass(0)).isCloseTo(mass, within(1e-9));
       assertThat(statistics.count(0) + statistics.count(1)).isEqualTo(rows.length);
     }
+  }
+
+  private static List<String> tails(FitOutcome.Fitted fitted) {
+    return fitted.warnings().stream().filter(text -> text.contains("degrees of freedom")).toList();
+  }
+
+  /** Uniform values have lighter tails than any t distribution. */
+  @Test
+  void gaussianTailsAreSaid() {
+    SplittableRandom random = new SplittableRandom(3);
+    double[][] rows = new double[400][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new double[] {random.nextDouble() + (i % 2 == 0 ? 0 : 20)};
+    }
+    FitOutcome.Fitted own =
+        Fits.fitted(SpecBuilder.em(2, CovarianceStructure.FULL).student(OWN).build(), rows);
+    FitOutcome.Fitted shared =
+        Fits.fitted(
+            SpecBuilder.em(2, CovarianceStructure.FULL).student(SHARED).noisy().build(), rows);
+    FitOutcome.Fitted given =
+        Fits.fitted(
+            SpecBuilder.em(2, CovarianceStructure.FULL)
+                .student(new DegreesOfFreedom.Fixed(200))
+                .build(),
+            rows);
+
+    for (FitOutcome.Fitted estimated : List.of(own, shared)) {
+      assertThat(tails(estimated))
+          .singleElement()
+          .asString()
+          .contains("components 0 and 1 are at 200");
+    }
+    assertThat(tails(given)).isEmpty();
+  }
+
+  /** The logarithms of their sizes are uniform over twelve powers of ten. */
+  @Test
+  void tailsWithoutAMeanAreSaid() {
+    SplittableRandom random = new SplittableRandom(4);
+    double[][] rows = new double[300][];
+    for (int i = 0; i < rows.length; i++) {
+      double size = Math.pow(10, 12 * random.nextDouble() - 4);
+      rows[i] = new double[] {random.nextBoolean() ? size : -size};
+    }
+
+    FitOutcome.Fitted fitted =
+        Fits.fitted(SpecBuilder.em(1, CovarianceStructure.FULL).student(OWN).build(), rows);
+
+    assertThat(tails(fitted)).singleElement().asString().contains("component 0 are at 0.5");
   }
 }

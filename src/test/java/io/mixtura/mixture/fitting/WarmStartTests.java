@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
+import io.mixtura.mixture.em.PassThreads;
+import io.mixtura.mixture.encoding.ColumnFamily;
+import io.mixtura.mixture.family.DegreesOfFreedom;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
+import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.Initialization.Parameters;
 import io.mixtura.mixture.spec.MixingWeights;
 import io.mixtura.mixture.spec.StoppingReason;
 import io.mixtura.mixture.testing.Bits;
 import io.mixtura.mixture.testing.Data;
+import io.mixtura.mixture.testing.DiscreteData;
 import io.mixtura.mixture.testing.Fits;
 import io.mixtura.mixture.testing.HardData;
 import io.mixtura.mixture.testing.RandomProblem;
@@ -164,5 +169,40 @@ class WarmStartTests {
       matrix[j][j] = 1;
     }
     return Arrays.stream(matrix).map(RandomProblem::list).toList();
+  }
+
+  static Stream<SpecBuilder> families() {
+    ColumnFamily poisson = new ColumnFamily.Poisson();
+    ColumnFamily levels = DiscreteData.levels(0, 1, 2, 3);
+    ColumnFamily gaussian = new ColumnFamily.Gaussian();
+    return Stream.of(
+        SpecBuilder.em(2, List.of(levels, poisson, levels)),
+        SpecBuilder.em(2, List.of(gaussian, poisson, levels)),
+        SpecBuilder.em(2, CovarianceStructure.DIAGONAL).student(new DegreesOfFreedom.Fixed(7)),
+        SpecBuilder.em(2, CovarianceStructure.DIAGONAL).standardized().noisy(),
+        SpecBuilder.em(2, CovarianceStructure.DIAGONAL).student(new DegreesOfFreedom.Shared()));
+  }
+
+  /** As a replicate of a bootstrap does, whatever the components are. */
+  @ParameterizedTest
+  @MethodSource("families")
+  void aFitGoesOnFromAModelOfItsOwnFamily(SpecBuilder builder) {
+    FitSpec spec =
+        builder.until(ConvergenceCriterion.Criterion.LOG_LIKELIHOOD, 1e-12, 5000).build();
+    double[][] rows = new double[300][];
+    for (int i = 0; i < rows.length; i++) {
+      int far = i % 3 == 0 ? 0 : 1;
+      rows[i] = new double[] {i * 7 % 2 + 2 * far, i * 11 % 5 + 8 * far, i * 5 % 3 + far};
+    }
+    try (PassThreads passThreads = new PassThreads(1)) {
+      FitOutcome.Fitted first = Fits.fitted(Fits.fit(spec, rows, passThreads, Fits.NOBODY).run());
+
+      FitOutcome.Fitted again =
+          Fits.fitted(Fits.fit(spec, rows, passThreads, Fits.NOBODY).climb(first.model()));
+
+      assertThat(again.iterations()).isLessThan(20);
+      assertThat(again.logLikelihood()).isCloseTo(first.logLikelihood(), within(1e-8));
+      assertThat(again.model().toArray()).containsExactly(first.model().toArray(), within(1e-4));
+    }
   }
 }

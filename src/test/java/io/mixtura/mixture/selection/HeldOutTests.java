@@ -136,6 +136,56 @@ class HeldOutTests {
         .allSatisfy(one -> assertThat(one.heldOut()).isLessThan(one.logLikelihood() + 20));
   }
 
+  /**
+   * Classes some of whose levels are so rare that no row of the other folds has shown them: that
+   * they are then impossible must not cost as much as a class is worth.
+   */
+  @Test
+  void findsTheNumberOfClassesWithRareLevels() {
+    Random random = new Random(8);
+    double[][] rows = new double[400][6];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        boolean isTypical = random.nextDouble() < 0.9;
+        rows[i][j] = isTypical ? i % 3 * 2 + random.nextInt(2) : random.nextInt(9);
+      }
+    }
+    ColumnFamily levels = DiscreteData.levels(0, 1, 2, 3, 4, 5, 6, 7, 8);
+    FitSpec[] specs =
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(k -> SpecBuilder.em(k, DiscreteData.all(levels, 6)).build())
+            .toArray(FitSpec[]::new);
+
+    SelectionOutcome outcome = Selections.run(Selections.heldOut(5, specs), rows);
+
+    assertThat(specs[outcome.chosen()].components()).isEqualTo(3);
+  }
+
+  /** In plain numbers: one fold has two zeros and a one, of which the other folds know no one. */
+  @Test
+  void whatNoRowHasShownIsAsLikelyAsOneOfOneRowMore() {
+    double[][] rows = {{0}, {0}, {0}, {0}, {1}, {0}, {0}, {0}, {0}, {0}};
+    FitSpec[] specs = {
+      SpecBuilder.em(1, List.of(new ColumnFamily.Bernoulli())).build(),
+      SpecBuilder.em(1, List.of(new ColumnFamily.Poisson())).build()
+    };
+    int[] dealt = dealt(rows.length, 5);
+    double levels = 0;
+    double counts = 0;
+    for (int i = 0; i < rows.length; i++) {
+      boolean isOneKnown = dealt[i] != dealt[4];
+      double yes = isOneKnown ? 1 / 8.0 : 0.5 / 9;
+      levels += Math.log(rows[i][0] == 1 ? yes : 1 - yes);
+      double rate = isOneKnown ? 1 / 8.0 : 0.5 / 9 / 9;
+      counts += rows[i][0] * Math.log(rate) - rate;
+    }
+
+    SelectionOutcome outcome = Selections.run(Selections.heldOut(5, specs), rows);
+
+    assertThat(outcome.candidates().get(0).heldOut()).isCloseTo(levels, within(1e-12));
+    assertThat(outcome.candidates().get(1).heldOut()).isCloseTo(counts, within(1e-12));
+  }
+
   /** A fold that holds out all but one of the rows that weigh anything leaves too few. */
   @Test
   void aFoldThatCannotBeFittedIsExplained() {

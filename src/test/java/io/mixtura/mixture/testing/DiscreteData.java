@@ -49,6 +49,48 @@ public final class DiscreteData {
       1111111 16
       """;
 
+  /**
+   * Of 1202 people those with each pattern of answers to four questions about surveys (PURPOSE and
+   * ACCURACY of three levels, UNDERSTA and COOPERAT of two and three); A. L. McCutcheon (1987),
+   * Latent Class Analysis, and {@code gss82} of R's poLCA.
+   */
+  private static final String GSS82 =
+      """
+      1111 419
+      1112 35
+      1113 2
+      1121 71
+      1122 25
+      1123 5
+      1211 270
+      1212 25
+      1213 4
+      1221 42
+      1222 16
+      1223 5
+      2111 23
+      2112 4
+      2113 1
+      2121 6
+      2122 2
+      2211 43
+      2212 9
+      2213 2
+      2221 9
+      2222 3
+      2223 2
+      3111 26
+      3112 3
+      3121 1
+      3122 2
+      3211 85
+      3212 23
+      3213 6
+      3221 13
+      3222 12
+      3223 8
+      """;
+
   private DiscreteData() {}
 
   public static Weighted london() {
@@ -66,9 +108,17 @@ public final class DiscreteData {
   }
 
   public static Weighted carcinoma() {
+    return table(CARCINOMA);
+  }
+
+  public static Weighted gss82() {
+    return table(GSS82);
+  }
+
+  private static Weighted table(String text) {
     List<double[]> rows = new ArrayList<>();
     List<Double> weights = new ArrayList<>();
-    for (String line : CARCINOMA.split("\n")) {
+    for (String line : text.split("\n")) {
       String[] cells = line.split(" ");
       rows.add(cells[0].chars().mapToDouble(c -> c - '0').toArray());
       weights.add(Double.valueOf(cells[1]));

@@ -4,6 +4,7 @@ import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.LocalEStep;
 import io.mixtura.mixture.em.ResponsibilityRule;
 import io.mixtura.mixture.observations.Box;
+import io.mixtura.mixture.observations.DistinctRows;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.SampleWeights;
 import io.mixtura.mixture.observations.Shape;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -78,6 +80,11 @@ public final class EStepElsewhere implements EStep {
   @Override
   public double[][] distinctPoints(int count, RandomGenerator random) {
     return there.distinctPoints(count, random);
+  }
+
+  @Override
+  public Optional<DistinctRows> distinctRows(int most) {
+    return there.distinctRows(most).map(EStepElsewhere::sent);
   }
 
   /** The same after it went over a wire. */

@@ -50,7 +50,10 @@ class DocumentsTests {
             "startedAt":"2026-11-23T10:00:00.123456Z","finishedAt":"2026-11-23T10:00:00.154456Z",\
             "timings":{"initializationMillis":5,"iterationsMillis":20,"totalMillis":31},\
             "weightColumn":null,"totalWeight":null},\
-            "family":"gaussian","degreesOfFreedom":null,"noise":null,"families":null,"bootstrap":null}\
+            "family":"gaussian","degreesOfFreedom":null,"noise":null,"families":null,"bootstrap":null,\
+            "moments":{"mean":[3.4879776645601597,70.89706148252436],\
+            "covariance":[[1.2982507974875097,13.928185389238427],[13.928185389238427,184.14387105424532]],\
+            "reason":null}}\
             """);
   }
 
@@ -81,6 +84,20 @@ class DocumentsTests {
     String older = Documents.write(document).replace("\"origin\":\"fit\",", "");
     assertThat(older).doesNotContain("origin");
     assertThat(Documents.document(older)).isEqualTo(document);
+  }
+
+  /** What follows from the parameters is not believed: it may be missing, or somebody's own. */
+  @Test
+  void momentsAreMadeAnewWhateverADocumentSays() {
+    ModelDocument document = ModelDocument.of(Fitted.oldFaithful("geyser"), 1, NOW);
+    String json = Documents.write(document);
+    String older = json.replaceFirst(",\"moments\":.*", "}");
+    String other = json.replaceFirst("\"mean\":\\[[^]]*]", "\"mean\":[0,null]");
+    assertThat(Documents.document(older).moments()).isNull();
+    for (String read : List.of(older, other)) {
+      ModelVersion version = Documents.document(read).toVersion("etag");
+      assertThat(Moments.of(version.model())).isEqualTo(document.moments());
+    }
   }
 
   @ParameterizedTest

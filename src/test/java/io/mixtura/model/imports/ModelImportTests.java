@@ -59,6 +59,7 @@ class ModelImportTests extends ServiceTest {
             "aic",
             "bic",
             "icl",
+            "goodnessOfFit",
             "inertia",
             "iterations",
             "converged",
