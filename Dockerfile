@@ -1,7 +1,10 @@
 # The service in a container:
 #
 #   docker build --tag mixtura .
-#   docker run --publish 127.0.0.1:8080:8080 --volume mixtura:/var/lib/mixtura mixtura
+#   docker run --env MIXTURA_SECURITY_OPEN=true --publish 127.0.0.1:8080:8080 --volume mixtura:/var/lib/mixtura mixtura
+#
+# It listens on all addresses of its container and asks nobody for a key, which whoever runs it has to say is meant: the
+# port is published to this machine only.
 #
 # Settings are environment variables (MIXTURA_LIMITS_QUEUE=500) or arguments (--mixtura.limits.queue=500);
 # src/docs/operations.md lists them. With PostgreSQL, see docker-compose.yml.
@@ -49,6 +52,7 @@ COPY --from=build /build/extracted/application/ ./
 # (The JVM says that it archives no boot layer. That is so with any incubator module, and the rest is what counts.)
 RUN java -Xmx512m -XX:AOTCacheOutput=mixtura.aot -Dspring.context.exit=onRefresh -jar mixtura.jar \
       --mixtura.home=/tmp/training \
+      --mixtura.security.open=true \
       "--spring.datasource.url=jdbc:h2:mem:training;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH" \
     && rm -rf /tmp/*
 

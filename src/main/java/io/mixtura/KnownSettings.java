@@ -35,9 +35,15 @@ final class KnownSettings implements EnvironmentPostProcessor, Ordered {
       boolean isShell =
           StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME.equals(source.getName());
       SettingNames.in(source)
+          .map(KnownSettings::list)
           .filter(name -> ROOT.isAncestorOf(name) && !KNOWN.contains(name))
           .forEach(name -> refuse(name, isShell));
     }
+  }
+
+  /** The list that an entry of one belongs to; else the setting itself. */
+  private static ConfigurationPropertyName list(ConfigurationPropertyName name) {
+    return name.isLastElementIndexed() ? name.getParent() : name;
   }
 
   private static void refuse(ConfigurationPropertyName name, boolean isShell) {

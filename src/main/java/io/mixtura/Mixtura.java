@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 
@@ -16,7 +17,9 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
       PersistenceExceptionTranslationAutoConfiguration.class,
       TransactionAutoConfiguration.class,
       // Meters of sessions, and there are none.
-      TomcatMetricsAutoConfiguration.class
+      TomcatMetricsAutoConfiguration.class,
+      // A user with a password that stands in the log.
+      UserDetailsServiceAutoConfiguration.class
     },
     // Jackson 2 is there for springdoc alone. (By its name: the class itself is deprecated.)
     excludeName =

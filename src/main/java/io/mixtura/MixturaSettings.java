@@ -1,5 +1,8 @@
 package io.mixtura;
 
+import io.mixtura.access.Hosts;
+import io.mixtura.access.Proxies;
+import io.mixtura.access.SecuritySettings;
 import io.mixtura.database.OwnerOnly;
 import io.mixtura.dataset.store.DatasetSettings;
 import io.mixtura.fit.run.FitSettings;
@@ -10,8 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.validation.annotation.Validated;
@@ -21,6 +26,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param home folder of the embedded database and of the dataset files; {@link HomeFolder} makes it
  *     absolute
+ * @param hosts names and addresses, beside those of this machine, under which the service is called
+ * @param proxies addresses or networks of proxies whose forwarding headers are believed
+ * @param security who may reach the service
  * @param limits what is accepted at most
  * @param datasets where observations are kept
  * @param jobs the queue
@@ -30,6 +38,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("mixtura")
 record MixturaSettings(
     @DefaultValue("./data") Path home,
+    @DefaultValue List<String> hosts,
+    @DefaultValue List<String> proxies,
+    @DefaultValue @Valid SecuritySettings security,
     @DefaultValue @Valid Limits limits,
     @DefaultValue @Valid DatasetSettings datasets,
     @DefaultValue @Valid JobSettings jobs,
@@ -46,6 +57,21 @@ record MixturaSettings(
         throw new UncheckedIOException(
             "mixtura.home, " + settings.home + ", is no folder and cannot become one", impossible);
       }
+    }
+
+    @Bean
+    Hosts hosts(MixturaSettings settings, ServerProperties server) {
+      return new Hosts(settings.hosts, server.getAddress());
+    }
+
+    @Bean
+    Proxies proxies(MixturaSettings settings) {
+      return Proxies.of(settings.proxies);
+    }
+
+    @Bean
+    SecuritySettings securitySettings(MixturaSettings settings) {
+      return settings.security;
     }
 
     @Bean

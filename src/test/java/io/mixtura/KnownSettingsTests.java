@@ -22,7 +22,7 @@ class KnownSettingsTests {
       delimiter = '|',
       value = {
         "mixtura.jobs.retenton     | there is no setting 'mixtura.jobs.retenton'; did you mean 'mixtura.jobs.retention'?",
-        "mixtura.colour            | there is no setting 'mixtura.colour'; there are mixtura.home, mixtura.limits.values",
+        "mixtura.colour            | there is no setting 'mixtura.colour'; there are mixtura.home, mixtura.hosts",
         "mixtura.limits.request.x  | did you mean 'mixtura.limits.request'?",
         "mixtura.limit.queue       | did you mean 'mixtura.limits.queue'?",
       })

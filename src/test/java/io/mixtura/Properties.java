@@ -49,7 +49,7 @@ final class Properties {
     for (var parameter : settings.getDeclaredConstructors()[0].getParameters()) {
       DefaultValue value = parameter.getAnnotation(DefaultValue.class);
       if (parameter.getName().equals(component.getName()) && value != null) {
-        return Optional.of(String.join(",", value.value()));
+        return Optional.of(String.join(",", value.value())).filter(text -> !text.isEmpty());
       }
     }
     return Optional.empty();

@@ -2,18 +2,16 @@ package io.mixtura.web;
 
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
+import io.mixtura.web.problem.RefusingFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,49 +21,27 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.util.ForwardedHeaderUtils;
 
 /**
  * A filter of all requests, those for health, metrics and documentation included, that refuses
- * queries and forwarding headers which nothing behind it could read.
+ * queries and headers which nothing behind it could read.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
-class ReadableRequests extends OncePerRequestFilter {
+class ReadableRequests extends RefusingFilter {
   private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
-  /** By these libraries find out under which address the service was called. */
-  private static final List<String> FORWARDING =
-      List.of(
-          "Forwarded",
-          "X-Forwarded-Host",
-          "X-Forwarded-Port",
-          "X-Forwarded-Proto",
-          "X-Forwarded-Prefix",
-          "X-Forwarded-Ssl");
-
-  private final ObjectProvider<HandlerExceptionResolver> refusals;
-
-  /** The resolver is looked up late: a filter is made before most of the web layer is. */
   ReadableRequests(
       @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
-    this.refusals = refusals;
+    super(refusals);
   }
 
   @Override
-  protected void doFilterInternal(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    try {
-      checkQuery(request.getQueryString());
-      checkForwarding(request);
-      checkAccept(request.getHeader(HttpHeaders.ACCEPT));
-    } catch (Refusal refusal) {
-      refusals.getObject().resolveException(request, response, null, refusal);
-      return;
-    }
+    checkQuery(request.getQueryString());
+    checkAccept(request.getHeader(HttpHeaders.ACCEPT));
     chain.doFilter(request, response);
   }
 
@@ -123,24 +99,6 @@ class ReadableRequests extends OncePerRequestFilter {
           HttpStatus.NOT_ACCEPTABLE,
           HttpHeaders.ACCEPT,
           "the header Accept names no type; leave it out, or name some, such as application/json");
-    }
-  }
-
-  private static void checkForwarding(HttpServletRequest request) {
-    HttpHeaders forwarding = new HttpHeaders();
-    FORWARDING.forEach(name ->
-        Collections.list(request.getHeaders(name)).forEach(value -> forwarding.add(name, value)));
-    if (forwarding.isEmpty()) {
-      return;
-    }
-    try {
-      ForwardedHeaderUtils.adaptFromForwardedHeaders(URI.create("http://localhost/"), forwarding)
-          .build();
-    } catch (IllegalArgumentException unreadable) {
-      throw new Refusal(
-          HttpStatus.BAD_REQUEST,
-          "the headers %s, which a proxy sets, cannot be read; a port is a number, a host a name or an address"
-              .formatted(String.join(", ", forwarding.headerNames())));
     }
   }
 }

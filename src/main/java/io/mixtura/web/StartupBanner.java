@@ -47,9 +47,8 @@ class StartupBanner {
     InetAddress address = server.getAddress();
     if (address != null && address.isLoopbackAddress()) {
       LOG.info(
-          "Only this machine can reach it. There are no accounts or keys yet: with"
-              + " --server.address=0.0.0.0 whoever can reach this machine may read and delete"
-              + " everything");
+          "Only this machine can reach it. There are no accounts or keys yet: on other addresses it"
+              + " starts only with --mixtura.security.open=true");
     } else {
       LOG.warn(
           "It listens on {} and has no accounts or keys yet: whoever can reach it may read and"

@@ -26,13 +26,13 @@ public final class RawConnection implements AutoCloseable {
     in = socket.getInputStream();
   }
 
-  void send(String text) throws IOException {
+  public void write(String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
   }
 
   public void head(String path, String... headers) throws IOException {
-    send(
+    write(
         "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n"
             .formatted(path, String.join("\r\n", headers)));
   }
@@ -49,11 +49,11 @@ public final class RawConnection implements AutoCloseable {
   public void chunks(long length) throws IOException {
     for (long left = length; left > 0; left -= CHUNK) {
       int size = (int) Math.min(CHUNK, left);
-      send(Integer.toHexString(size) + "\r\n");
+      write(Integer.toHexString(size) + "\r\n");
       body(size);
-      send("\r\n");
+      write("\r\n");
     }
-    send("0\r\n\r\n");
+    write("0\r\n\r\n");
   }
 
   /** Sends nothing more, but goes on listening. */

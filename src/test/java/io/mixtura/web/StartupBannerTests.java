@@ -30,7 +30,7 @@ class StartupBannerTests extends HttpTest {
         .contains("Swagger UI: http://127.0.0.1:" + port + "/swagger-ui.html")
         .containsPattern("Database: H2, file:\\S+/mixtura")
         .contains("Only this machine can reach it")
-        .contains("--server.address=0.0.0.0")
+        .contains("--mixtura.security.open=true")
         .doesNotContain("WRITE_DELAY")
         .doesNotContain("It listens on");
   }

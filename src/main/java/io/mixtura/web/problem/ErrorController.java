@@ -30,6 +30,8 @@ class ErrorController implements org.springframework.boot.webmvc.error.ErrorCont
       problem.setInstance(URI.create(path));
     }
     return ResponseEntity.status(status)
+        // What Tomcat refuses by itself comes past no filter.
+        .headers(headers -> StrictHeaders.of("").forEach(headers::set))
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
   }

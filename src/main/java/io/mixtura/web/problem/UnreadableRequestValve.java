@@ -38,6 +38,7 @@ public final class UnreadableRequestValve extends ErrorReportValve {
     try {
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.setCharacterEncoding("UTF-8");
+      StrictHeaders.of("").forEach(response::setHeader);
       Writer writer = response.getReporter();
       if (writer != null) {
         // Nothing of the request stands in it, so nothing needs to be escaped.

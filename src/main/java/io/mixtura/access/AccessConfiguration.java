@@ -1,0 +1,62 @@
+package io.mixtura.access;
+
+import io.mixtura.web.problem.Refusal;
+import io.mixtura.web.problem.StrictHeaders;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Configures what stands between the port and all endpoints, pages and metrics. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+  /** No sessions and no cookies: nothing that a browser would send along by itself. */
+  @Bean
+  SecurityFilterChain access(
+      HttpSecurity http,
+      Hosts hosts,
+      Proxies proxies,
+      @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(headers ->
+            headers
+                .defaultsDisabled()
+                .addHeaderWriter((request, response) ->
+                    StrictHeaders.of(request.getRequestURI()).forEach(response::setHeader)))
+        .addFilterAfter(new ForwardedRequests(proxies, refusals), HeaderWriterFilter.class)
+        .addFilterAfter(new ForeignRequests(hosts, refusals), ForwardedRequests.class)
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  /** Paths and headers that have no meaning which all who read them would agree on. */
+  @Bean
+  RequestRejectedHandler ambiguousRequests(
+      @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
+    return (request, response, rejected) -> {
+      StrictHeaders.of(request.getRequestURI()).forEach(response::setHeader);
+      refusals
+          .getObject()
+          .resolveException(
+              request,
+              response,
+              null,
+              new Refusal(
+                  HttpStatus.BAD_REQUEST,
+                  "the path or a header of the request can be read in more than one way; leave out //, ;, \\, encoded slashes, . and .. in the path, and control characters in headers"));
+    };
+  }
+}

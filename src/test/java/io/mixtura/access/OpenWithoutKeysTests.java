@@ -1,0 +1,64 @@
+package io.mixtura.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.mock.env.MockEnvironment;
+
+class OpenWithoutKeysTests {
+  private static final SecuritySettings CLOSED = new SecuritySettings(false);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.7"})
+  void itDoesNotStartWhereOthersReachIt(String address) {
+    OpenWithoutKeys.Open open = refused(at(address), new MockEnvironment());
+
+    assertThat(new OpenWithoutKeys.Analyzer().analyze(open, open).getAction())
+        .contains("mixtura.security.open=true");
+    assertThat(open).hasMessageContaining("server.address=");
+    assertThatCode(() ->
+            new OpenWithoutKeys(new SecuritySettings(true), at(address), new MockEnvironment()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void noAddressIsAllAddresses() {
+    assertThat(refused(new ServerProperties(), new MockEnvironment()))
+        .hasMessageContaining("no server.address")
+        .hasMessageContaining("all addresses");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1", "127.0.0.53"})
+  void itStartsOnThisMachine(String address) {
+    assertThatCode(() -> new OpenWithoutKeys(CLOSED, at(address), new MockEnvironment()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aPortOfHealthAndMetricsIsOneOfItsDoors() {
+    MockEnvironment apart = new MockEnvironment().withProperty("management.server.port", "8081");
+
+    assertThat(refused(at("127.0.0.1"), apart)).hasMessageContaining("management.server.address");
+    apart.setProperty("management.server.address", "127.0.0.1");
+    assertThatCode(() -> new OpenWithoutKeys(CLOSED, at("127.0.0.1"), apart))
+        .doesNotThrowAnyException();
+  }
+
+  private static OpenWithoutKeys.Open refused(ServerProperties server, MockEnvironment settings) {
+    return catchThrowableOfType(
+        OpenWithoutKeys.Open.class, () -> new OpenWithoutKeys(CLOSED, server, settings));
+  }
+
+  private static ServerProperties at(String address) {
+    ServerProperties server = new ServerProperties();
+    server.setAddress(InetAddress.ofLiteral(address));
+    return server;
+  }
+}
