@@ -37,6 +37,7 @@ class KnownSettingsTests {
         "mixtura.home",
         "mixtura.jobs.retention",
         "mixtura.datasets.store",
+        "mixtura.hosts[0]",
         "MIXTURA.Limits.REQUEST",
         "server.prot",
         "mixturas.x"
