@@ -2,7 +2,6 @@ package io.mixtura.mixture.fitting;
 
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.encoding.ColumnFamily;
-import io.mixtura.mixture.observations.Observations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -71,12 +70,13 @@ record Identification(int parameters, int determined) {
     }
     int last = 0;
     for (int wanted = Math.max(FEWEST_PATTERNS, MORE * p); true; wanted *= MORE) {
-      Observations patterns = new Patterns(model).some(wanted);
-      if ((double) patterns.size() * p * p > MOST_WORK) {
+      Patterns patterns = new Patterns(model);
+      double looked = Math.min(wanted, patterns.count());
+      if (looked * p * p > MOST_WORK) {
         return new Identification(p, p);
       }
-      int rank = rank(new JudgedPoints(model, patterns), free, labelled);
-      if (rank == p || rank == last || patterns.size() < wanted) {
+      int rank = rank(new JudgedPoints(model, patterns.some(wanted)), free, labelled);
+      if (rank == p || rank == last || looked < wanted) {
         return new Identification(p, rank);
       }
       last = rank;
