@@ -2,14 +2,17 @@ package io.mixtura.assignment.conditional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.dataset.RowsText;
+import io.mixtura.web.problem.CompleteReader;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** A request for a conditional distribution: what is given and what is asked for. */
 @Schema(name = "ConditionalRequest", description = "What is given and what is asked for")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonDeserialize(using = ConditionalRequest.Reader.class)
 record ConditionalRequest(
     @Schema(
             description =
@@ -21,4 +24,12 @@ record ConditionalRequest(
     @ArraySchema(
             arraySchema =
                 @Schema(description = "The columns that are asked for; all others unless given"))
-        @Nullable List<String> columns) {}
+        @Nullable List<String> columns) {
+
+  /** Which tells of all that cannot be read. */
+  static final class Reader extends CompleteReader<ConditionalRequest> {
+    Reader() {
+      super(ConditionalRequest.class);
+    }
+  }
+}

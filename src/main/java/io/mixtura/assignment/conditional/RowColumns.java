@@ -25,7 +25,13 @@ record RowColumns(ModelVersion version, @Nullable String given, @Nullable String
       return IntakeOptions.expecting(names.names(numbers(names, GIVEN, given)));
     }
     if (wanted != null) {
-      return IntakeOptions.expecting(names.names(names.others(numbers(names, WANTED, wanted))));
+      List<String> others = names.names(names.others(numbers(names, WANTED, wanted)));
+      if (others.isEmpty()) {
+        throw Refusal.unprocessable(
+            WANTED,
+            "every column is asked for, so none is left that could be given; leave one out");
+      }
+      return IntakeOptions.expecting(others);
     }
     return IntakeOptions.among(version.columns(), GIVEN);
   }

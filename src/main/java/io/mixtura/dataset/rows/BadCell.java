@@ -51,7 +51,10 @@ public record BadCell(String detail, boolean isWord) {
   /** An infinite value, which no rescaling makes finite. */
   public static BadCell infinite(String text, Missing missing) {
     return new BadCell(
-        "'" + text + "' is infinite, and only finite numbers can be used; " + missing.advice(),
+        "'"
+            + text
+            + "' is infinite, and only finite numbers can be used; "
+            + missing.adviceOnInfinite(),
         false);
   }
 

@@ -2,6 +2,7 @@ package io.mixtura.dataset.rows;
 
 import io.mixtura.dataset.rows.IntakeOptions.Selection;
 import io.mixtura.web.problem.Refusal;
+import io.mixtura.web.problem.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,6 +15,9 @@ import org.springframework.http.HttpStatus;
 public final class ColumnChoice {
   /** Cells of a row, chosen or not; a bound for memory, far above any limit of dimensions. */
   public static final int WIDEST = 100_000;
+
+  /** Names that are compared with others at most: comparing costs the square of them. */
+  private static final int COMPARED = 100;
 
   private final List<String> names;
   private final int[] columnOfCell;
@@ -92,8 +96,11 @@ public final class ColumnChoice {
       throw Refusal.of(
           HttpStatus.BAD_REQUEST,
           parameter,
-          "the body names none of the model's columns, %s; it names %s"
-              .formatted(ColumnNames.listed(columns), ColumnNames.listed(header)));
+          "the body names none of the model's columns, %s; it names %s%s"
+              .formatted(
+                  ColumnNames.listed(columns),
+                  ColumnNames.listed(header),
+                  header.size() > COMPARED ? "" : Spelling.hint(header.getFirst(), columns)));
     }
     return named;
   }

@@ -30,20 +30,32 @@ public record IntakeOptions(
   /** What becomes of cells that are empty, or hold a word that stands for no value. */
   public enum Missing {
     /** They are read as NaN. */
-    KEPT("write null for it"),
+    KEPT("write null for it", " (an empty cell, null or NaN)"),
     /** They are refused. */
-    REFUSED("leave the row out or fill the cell"),
+    REFUSED("leave the row out or fill the cell", null),
     /** They are refused, and the message says how an upload keeps them. */
     REFUSED_BY_UPLOAD(
-        "add missing=keep to the query to store it as missing, leave the row out, or fill the cell"),
+        "add missing=keep to the query to store it as missing, leave the row out, or fill the cell",
+        " (an empty cell, null or NaN) and add missing=keep to the query"),
     /** They are refused, and the message says how a fit takes them. */
     REFUSED_BY_FIT(
-        "add \"missing\": \"em\" to the fit to use the values that the row has, leave it out, or fill the cell");
+        "add \"missing\": \"em\" to the fit to use the values that the row has, leave it out, or fill the cell",
+        " (null) and add \"missing\": \"em\" to the fit");
 
     private final String advice;
+    private final @Nullable String made;
 
-    Missing(String advice) {
+    /**
+     * @param made how a value is made missing; null where none may be
+     */
+    Missing(String advice, @Nullable String made) {
       this.advice = advice;
+      this.made = made;
+    }
+
+    /** What the sender can do about a value that is no finite number. */
+    String adviceOnInfinite() {
+      return "leave the row out" + (made == null ? "" : ", or make it a missing value" + made);
     }
 
     /** What the sender can do about such a cell. */

@@ -171,6 +171,8 @@ class ConditionalApiTests extends ServiceTest {
         "conditional?given=wating                   | waiting           | 422 | given   | did you mean 'waiting'?",
         "conditional?given=waiting&columns=waiting  | waiting           | 422 | columns | is given, so there is nothing to ask",
         "conditional?given=waiting&given=waiting    | waiting           | 400 | given   | given twice",
+        "conditional?columns=waiting,eruptions      | waiting           | 422 | columns | every column is asked for",
+        "conditional                                | Waiting           | 400 | given   | did you mean 'waiting'?",
         "marginal                                   | 1                 | 400 | columns | say which of the model's they hold: columns=waiting",
         "marginal?columns=wating                    | waiting           | 422 | columns | did you mean 'waiting'?",
         "marginal?columns=waiting                   | a                 | 422 | /columns | there is no column 'waiting'",
@@ -303,6 +305,16 @@ class ConditionalApiTests extends ServiceTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
     assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo(pointer);
     assertThat(json(answer).at("/errors/0/detail").asString()).contains(detail);
+  }
+
+  @Test
+  void allThatCannotBeReadIsToldOfAtOnce() throws Exception {
+    JsonNode problem = json(ask("/conditional", "{\"columns\":[[\"waiting\"]],\"givn\":{}}"));
+    assertThat(problem.get("errors").findValuesAsString("pointer"))
+        .containsExactly("/columns/0", "/givn");
+    problem = json(ask("/marginal", "{\"columns\":5,\"rows\":[]}"));
+    assertThat(problem.get("errors").findValuesAsString("pointer"))
+        .containsExactly("/columns", "/rows");
   }
 
   @Test
