@@ -5,6 +5,7 @@ import static io.mixtura.mixture.kernel.Kernels.PANEL;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static io.mixtura.mixture.kernel.ScalarKernels.FARTHEST;
 import static io.mixtura.mixture.kernel.Vectors.FOUR;
+import static io.mixtura.mixture.kernel.Vectors.MANY_REGISTERS;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.DoubleVector.zero;
@@ -79,9 +80,164 @@ final class VectorDensities {
     }
   }
 
-  /** Two rows of U by sixteen points: eight sums stay in registers, also where there are few. */
   private static void squaredLengths(
       double[] z, double[] whitening, int d, double[] out, int offset) {
+    if (MANY_REGISTERS && d % 4 == 0) {
+      byFourRows(z, whitening, d, out, offset);
+    } else {
+      byTwoRows(z, whitening, d, out, offset);
+    }
+  }
+
+  /**
+   * Four rows of U by sixteen points, for d a multiple of four: sixteen sums stay in registers, and
+   * twice as much is done for each load. Rows are added in the order of {@link #byTwoRows}.
+   */
+  private static void byFourRows(double[] z, double[] whitening, int d, double[] out, int offset) {
+    DoubleVector q0 = zero(FOUR);
+    DoubleVector q1 = q0;
+    DoubleVector q2 = q0;
+    DoubleVector q3 = q0;
+    for (int i = 0; i < d; i += 4) {
+      int t = PairedRows.start(i);
+      int s = PairedRows.start(i + 2);
+      DoubleVector a0 = zero(FOUR);
+      DoubleVector a1 = zero(FOUR);
+      DoubleVector a2 = zero(FOUR);
+      DoubleVector a3 = zero(FOUR);
+      DoubleVector b0 = zero(FOUR);
+      DoubleVector b1 = zero(FOUR);
+      DoubleVector b2 = zero(FOUR);
+      DoubleVector b3 = zero(FOUR);
+      DoubleVector c0 = zero(FOUR);
+      DoubleVector c1 = zero(FOUR);
+      DoubleVector c2 = zero(FOUR);
+      DoubleVector c3 = zero(FOUR);
+      DoubleVector e0 = zero(FOUR);
+      DoubleVector e1 = zero(FOUR);
+      DoubleVector e2 = zero(FOUR);
+      DoubleVector e3 = zero(FOUR);
+      DoubleVector z0;
+      DoubleVector z1;
+      DoubleVector z2;
+      DoubleVector z3;
+      DoubleVector u;
+      for (int j = 0; j < i; j++) {
+        int row = j * PANEL;
+        int column = 2 * j;
+        z0 = fromArray(FOUR, z, row);
+        z1 = fromArray(FOUR, z, row + LANES);
+        z2 = fromArray(FOUR, z, row + 2 * LANES);
+        z3 = fromArray(FOUR, z, row + 3 * LANES);
+        u = broadcast(FOUR, whitening[t + column]);
+        a0 = u.fma(z0, a0);
+        a1 = u.fma(z1, a1);
+        a2 = u.fma(z2, a2);
+        a3 = u.fma(z3, a3);
+        u = broadcast(FOUR, whitening[t + column + 1]);
+        b0 = u.fma(z0, b0);
+        b1 = u.fma(z1, b1);
+        b2 = u.fma(z2, b2);
+        b3 = u.fma(z3, b3);
+        u = broadcast(FOUR, whitening[s + column]);
+        c0 = u.fma(z0, c0);
+        c1 = u.fma(z1, c1);
+        c2 = u.fma(z2, c2);
+        c3 = u.fma(z3, c3);
+        u = broadcast(FOUR, whitening[s + column + 1]);
+        e0 = u.fma(z0, e0);
+        e1 = u.fma(z1, e1);
+        e2 = u.fma(z2, e2);
+        e3 = u.fma(z3, e3);
+      }
+      // Each row is longer by one than that before.
+      int row = i * PANEL;
+      int column = 2 * i;
+      z0 = fromArray(FOUR, z, row);
+      z1 = fromArray(FOUR, z, row + LANES);
+      z2 = fromArray(FOUR, z, row + 2 * LANES);
+      z3 = fromArray(FOUR, z, row + 3 * LANES);
+      u = broadcast(FOUR, whitening[t + column]);
+      a0 = u.fma(z0, a0);
+      a1 = u.fma(z1, a1);
+      a2 = u.fma(z2, a2);
+      a3 = u.fma(z3, a3);
+      u = broadcast(FOUR, whitening[t + column + 1]);
+      b0 = u.fma(z0, b0);
+      b1 = u.fma(z1, b1);
+      b2 = u.fma(z2, b2);
+      b3 = u.fma(z3, b3);
+      u = broadcast(FOUR, whitening[s + column]);
+      c0 = u.fma(z0, c0);
+      c1 = u.fma(z1, c1);
+      c2 = u.fma(z2, c2);
+      c3 = u.fma(z3, c3);
+      u = broadcast(FOUR, whitening[s + column + 1]);
+      e0 = u.fma(z0, e0);
+      e1 = u.fma(z1, e1);
+      e2 = u.fma(z2, e2);
+      e3 = u.fma(z3, e3);
+      row += PANEL;
+      column += 2;
+      z0 = fromArray(FOUR, z, row);
+      z1 = fromArray(FOUR, z, row + LANES);
+      z2 = fromArray(FOUR, z, row + 2 * LANES);
+      z3 = fromArray(FOUR, z, row + 3 * LANES);
+      u = broadcast(FOUR, whitening[t + column + 1]);
+      b0 = u.fma(z0, b0);
+      b1 = u.fma(z1, b1);
+      b2 = u.fma(z2, b2);
+      b3 = u.fma(z3, b3);
+      u = broadcast(FOUR, whitening[s + column]);
+      c0 = u.fma(z0, c0);
+      c1 = u.fma(z1, c1);
+      c2 = u.fma(z2, c2);
+      c3 = u.fma(z3, c3);
+      u = broadcast(FOUR, whitening[s + column + 1]);
+      e0 = u.fma(z0, e0);
+      e1 = u.fma(z1, e1);
+      e2 = u.fma(z2, e2);
+      e3 = u.fma(z3, e3);
+      row += PANEL;
+      column += 2;
+      z0 = fromArray(FOUR, z, row);
+      z1 = fromArray(FOUR, z, row + LANES);
+      z2 = fromArray(FOUR, z, row + 2 * LANES);
+      z3 = fromArray(FOUR, z, row + 3 * LANES);
+      u = broadcast(FOUR, whitening[s + column]);
+      c0 = u.fma(z0, c0);
+      c1 = u.fma(z1, c1);
+      c2 = u.fma(z2, c2);
+      c3 = u.fma(z3, c3);
+      u = broadcast(FOUR, whitening[s + column + 1]);
+      e0 = u.fma(z0, e0);
+      e1 = u.fma(z1, e1);
+      e2 = u.fma(z2, e2);
+      e3 = u.fma(z3, e3);
+      row += PANEL;
+      column += 2;
+      z0 = fromArray(FOUR, z, row);
+      z1 = fromArray(FOUR, z, row + LANES);
+      z2 = fromArray(FOUR, z, row + 2 * LANES);
+      z3 = fromArray(FOUR, z, row + 3 * LANES);
+      u = broadcast(FOUR, whitening[s + column + 1]);
+      e0 = u.fma(z0, e0);
+      e1 = u.fma(z1, e1);
+      e2 = u.fma(z2, e2);
+      e3 = u.fma(z3, e3);
+      q0 = e0.fma(e0, c0.fma(c0, b0.fma(b0, a0.fma(a0, q0))));
+      q1 = e1.fma(e1, c1.fma(c1, b1.fma(b1, a1.fma(a1, q1))));
+      q2 = e2.fma(e2, c2.fma(c2, b2.fma(b2, a2.fma(a2, q2))));
+      q3 = e3.fma(e3, c3.fma(c3, b3.fma(b3, a3.fma(a3, q3))));
+    }
+    q0.intoArray(out, offset);
+    q1.intoArray(out, offset + LANES);
+    q2.intoArray(out, offset + 2 * LANES);
+    q3.intoArray(out, offset + 3 * LANES);
+  }
+
+  /** Two rows of U by sixteen points: eight sums stay in registers, also where there are few. */
+  private static void byTwoRows(double[] z, double[] whitening, int d, double[] out, int offset) {
     DoubleVector q0 = zero(FOUR);
     DoubleVector q1 = q0;
     DoubleVector q2 = q0;
