@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,11 @@ class ReadmeTests {
           "iterationsMillis",
           "totalMillis");
 
+  private static final int WAITS = 6;
+
+  private static final Predicate<String> UNDER_WAY =
+      Pattern.compile("\"state\":\"(QUEUED|RUNNING)\"").asPredicate();
+
   @TempDir private Path home;
 
   private record Call(List<String> words, String answer) {}
@@ -45,7 +51,7 @@ class ReadmeTests {
     assertThat(calls).hasSizeGreaterThanOrEqualTo(6);
     try (ServiceProcess service = ServiceProcess.onFolder(home)) {
       for (Call call : calls) {
-        String answer = send(service.api(), call.words());
+        String answer = ended(service.api(), call.words());
         assertThat(comparable(answer)).as("%s", call.words()).isEqualTo(comparable(call.answer()));
       }
     }
@@ -54,6 +60,15 @@ class ReadmeTests {
   @Test
   void isShortEnoughToBeRead() throws IOException {
     assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(200);
+  }
+
+  /** On a machine that is busy with other tests, a wait of ten seconds may not be enough. */
+  private static String ended(Api api, List<String> words) throws IOException {
+    String answer = send(api, words);
+    for (int i = 0; i < WAITS && words.contains("Prefer: wait=10") && UNDER_WAY.test(answer); i++) {
+      answer = send(api, words);
+    }
+    return answer;
   }
 
   private static List<Call> calls() throws IOException {
