@@ -11,38 +11,35 @@ import io.mixtura.mixture.spec.StoppingReason;
 import java.util.List;
 
 /**
- * The tries of a search: some iterations from each start, enough to tell where it leads to. It is
- * given up on the way where it is so far behind that {@value #HOPE} times what it has lately gained
- * would not bring it among the best.
+ * Iterations from one start after the other, enough to tell where each leads to. A start is given
+ * up on the way where it is so far behind that {@value #HOPE} times what it has lately gained would
+ * not bring it among the best. Starts that do nothing for a while have gains that grow, and are
+ * neither given up for that nor taken for converged.
  */
 final class Race {
-  /** Iterations after which a start is looked at; multiples of a leap's cycle, but for the last. */
-  private static final int[] STAGES = {9, 18, 40};
-
-  /**
-   * What is left to gain then tells no maxima apart. Starts that do nothing for a while have gains
-   * that grow, and are not taken for converged.
-   */
-  private static final double TOLERANCE = 1e-6;
+  /** Iterations after which a start is looked at, and after twice as many again; whole leaps. */
+  private static final int FIRST_STAGE = 9;
 
   private static final double HOPE = 2;
 
   private final SearchLevel level;
+  private final ConvergenceCriterion criterion;
 
   /** The end of a try. */
   record Result(Ending ending, boolean isGivenUp) {}
 
-  Race(SearchLevel level) {
+  /**
+   * A race that has not begun.
+   *
+   * @param criterion when a start is near enough to its end
+   */
+  Race(SearchLevel level, ConvergenceCriterion criterion) {
     this.level = level;
-  }
-
-  /** Iterations of a try at most. */
-  static int longest() {
-    return STAGES[STAGES.length - 1] + STAGES.length;
+    this.criterion = criterion;
   }
 
   /**
-   * Tries a start.
+   * Follows a start.
    *
    * @param bar the objective per observation that it must come near to
    */
@@ -56,10 +53,10 @@ final class Race {
 
   private Result run(EmState start, double bar) {
     EmState from = start;
-    for (int stage = 0; ; stage++) {
-      Ending ending = level.follow(from, until(STAGES[stage]));
-      if (stage == STAGES.length - 1
-          || !(ending instanceof Ending.Ended ended)
+    int stage = FIRST_STAGE;
+    while (2 * stage <= criterion.maxIterations()) {
+      Ending ending = level.follow(from, until(stage));
+      if (!(ending instanceof Ending.Ended ended)
           || ended.reason() != StoppingReason.ITERATION_LIMIT) {
         return new Result(ending, false);
       }
@@ -67,12 +64,13 @@ final class Race {
         return new Result(ending, true);
       }
       from = ended.state();
+      stage *= 2;
     }
+    return new Result(level.follow(from, criterion), false);
   }
 
-  private static ConvergenceCriterion until(int iterations) {
-    return new ConvergenceCriterion(
-        ConvergenceCriterion.Criterion.LOG_LIKELIHOOD, TOLERANCE, iterations);
+  private ConvergenceCriterion until(int iterations) {
+    return new ConvergenceCriterion(criterion.criterion(), criterion.tolerance(), iterations);
   }
 
   private boolean isBehind(Ending.Ended ended, double bar) {

@@ -3,12 +3,8 @@ package io.mixtura.mixture.start;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.DataProfile;
 import io.mixtura.mixture.em.EStep;
-import io.mixtura.mixture.em.EmState;
-import io.mixtura.mixture.em.ExpectationMaximization.Ending;
 import io.mixtura.mixture.em.MStep;
 import io.mixtura.mixture.family.Maximization;
-import io.mixtura.mixture.family.Maximization.Collapsed;
-import io.mixtura.mixture.family.Maximization.Maximized;
 import io.mixtura.mixture.observations.Sampling;
 import io.mixtura.mixture.observations.Shape;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
@@ -17,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which starts of a portfolio are worth being followed: all are tried for a few
@@ -33,6 +30,13 @@ import java.util.random.RandomGenerator;
  * Comput. 12 (2000) 2109–2128.
  */
 public final class StartSearch {
+  /** What is left to gain then tells no maxima apart. */
+  private static final ConvergenceCriterion SHORT =
+      new ConvergenceCriterion(ConvergenceCriterion.Criterion.LOG_LIKELIHOOD, 1e-6, 40);
+
+  /** A start is looked at a few times on its way, and each time its last pass is made again. */
+  private static final double LOOKS = 1.1;
+
   private static final double NEAR = 1e-5;
 
   private static final int FEWER = 4;
@@ -48,6 +52,9 @@ public final class StartSearch {
   private final boolean isAll;
   private final Tries tries;
 
+  /** Where the chosen start ended on the larger sample; null if that is not known. */
+  private @Nullable Maximization<MixtureModel> bestOnMany;
+
   public StartSearch(FitSpec spec, EStep eStep, MStep mStep, Starts starts, DataProfile data) {
     this.spec = spec;
     SearchLevel all = new SearchLevel(eStep, data, mStep, spec.acceleration());
@@ -59,7 +66,7 @@ public final class StartSearch {
     this.tries =
         new Tries(
             few == all ? starts : starts.on(few.eStep()),
-            new Race(few),
+            new Race(few, SHORT),
             spec.components(),
             1 + spec.family().numbers(points.dimensions()));
   }
@@ -78,7 +85,7 @@ public final class StartSearch {
   public static double passesAtMost(FitSpec spec, int rows, int dimensions) {
     double many = most(rows, dimensions);
     double few = Math.min(many, fewest(spec, rows, dimensions));
-    double tries = spec.starts() * (double) Race.longest() * few;
+    double tries = spec.starts() * LOOKS * (SHORT.maxIterations() + 1.0) * few;
     double followed =
         (double) ChosenStarts.SPARE
             * spec.followed()
@@ -101,7 +108,7 @@ public final class StartSearch {
       if (!Turns.isFresh(number, spec.components())) {
         optima.rearrangeNext();
       }
-      Race.Result result = tries.run(number, optima.bases(), optima.bar(keep));
+      Race.Result result = tries.run(number, optima.bases(), optima.bar(few == many ? keep : 1));
       Tried end = few.tried(number, result.ending(), result.isGivenUp());
       optima.add(end);
       tried.add(end);
@@ -121,6 +128,7 @@ public final class StartSearch {
 
   private ChosenStarts bestOfSample(
       Shortlist shortlist, int keep, List<Integer> bases, IntConsumer trying) {
+    Race race = new Race(many, nearTheEnd());
     List<Tried> followed = new ArrayList<>();
     int sound = 0;
     for (int number : shortlist.numbers()) {
@@ -128,11 +136,16 @@ public final class StartSearch {
         break;
       }
       trying.accept(number);
-      Tried end = many.tried(number, onMany(number, bases), false);
+      double bar = sound == 0 ? Double.NEGATIVE_INFINITY : followed.getFirst().objective();
+      Race.Result result = race.run(tries.end(number, bases), bar);
+      Tried end = many.tried(number, result.ending(), result.isGivenUp());
       followed.add(end);
+      followed.sort(Tried.BEST_FIRST);
+      if (followed.getFirst() == end) {
+        bestOnMany = result.ending().model();
+      }
       sound += end.isSpurious() ? 0 : 1;
     }
-    followed.sort(Tried.BEST_FIRST);
     Tried best = followed.getFirst();
     int alike = -1;
     for (Tried end : followed) {
@@ -142,11 +155,19 @@ public final class StartSearch {
     return new ChosenStarts(List.of(best.number()), List.of(0), bases, alike, (int) spurious);
   }
 
-  /** Where a start that was chosen begins: where it ended on the larger sample. */
+  /** Where a start that was chosen begins: where it ended on the largest sample that it was on. */
   public Maximization<MixtureModel> start(int number, ChosenStarts chosenStarts) {
-    return isAll
-        ? tries.start(number, chosenStarts.bases())
-        : onMany(number, chosenStarts.bases()).model();
+    List<Integer> bases = chosenStarts.bases();
+    if (isAll) {
+      return few == many ? tries.start(number, bases) : tries.end(number, bases);
+    }
+    Maximization<MixtureModel> known = bestOnMany;
+    return known == null
+        ? new Race(many, nearTheEnd())
+            .run(tries.end(number, bases), Double.NEGATIVE_INFINITY)
+            .ending()
+            .model()
+        : known;
   }
 
   /** Enough to compare starts on a sample, and to go on from with all points. */
@@ -154,13 +175,5 @@ public final class StartSearch {
     ConvergenceCriterion given = spec.convergence();
     return new ConvergenceCriterion(
         given.criterion(), Math.max(given.tolerance(), NEAR), given.maxIterations());
-  }
-
-  private Ending onMany(int number, List<Integer> bases) {
-    return switch (tries.end(number, bases)) {
-      case Maximized<MixtureModel>(var model, _) -> many.follow(EmState.start(model), nearTheEnd());
-      case Collapsed<MixtureModel>(var component, var column) ->
-          new Ending.Degenerate(component, column, 0);
-    };
   }
 }

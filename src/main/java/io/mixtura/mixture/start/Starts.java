@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The starts of a fit: what each of them finds in the data to make a first model of. */
 public final class Starts {
+  /** Rows for each column of a component, with which a covariance of its own is no snare. */
+  private static final int PLENTY = 30;
+
   private final FitSpec spec;
   private final EStep eStep;
 
@@ -107,9 +110,14 @@ public final class Starts {
     return new Relaxing(eStep, tight, data).from(start, spec.family().structure());
   }
 
+  /** Empty where a cluster has rows enough, too. */
   private Optional<MStep> tight() {
+    int dimensions = eStep.shape().dimensions();
+    if (data.size() >= (double) PLENTY * spec.components() * dimensions) {
+      return Optional.empty();
+    }
     return spec.family()
-        .tighter(eStep.shape().dimensions())
+        .tighter(dimensions)
         .map(tighter -> new MStep(tighter, mStep.mixingWeights(), mStep.rescue()));
   }
 
