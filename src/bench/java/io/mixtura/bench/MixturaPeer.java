@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
 
 /** Mixtura's engine, by the entrance that the service takes. */
 final class MixturaPeer extends Peer {
-  private static final Initialization PORTFOLIO = new Initialization.Portfolio(24, 5);
   private static final double TOLERANCE = 1e-7;
   private static final int ITERATIONS = 500;
 
@@ -77,7 +76,7 @@ final class MixturaPeer extends Peer {
     Initialization initialization =
         switch (method) {
           case "kmeans" -> new Initialization.KMeans();
-          case "portfolio" -> PORTFOLIO;
+          case "portfolio" -> portfolio();
           default -> throw new IllegalArgumentException(method);
         };
     Beginning beginning = new Beginning();
@@ -90,8 +89,14 @@ final class MixturaPeer extends Peer {
   Run fit(long seed) {
     long began = System.nanoTime();
     FitOutcome.Fitted fitted =
-        run(PORTFOLIO, TOLERANCE, ITERATIONS, seed, Acceleration.SQUAREM, new Stopwatch());
+        run(portfolio(), TOLERANCE, ITERATIONS, seed, Acceleration.SQUAREM, new Stopwatch());
     return new Run((System.nanoTime() - began) / 1e6, fitted.logLikelihood());
+  }
+
+  private Initialization portfolio() {
+    return new Initialization.Portfolio(
+        Initialization.Portfolio.startsByDefault(components),
+        Initialization.Portfolio.KEEP_BY_DEFAULT);
   }
 
   private FitOutcome.Fitted run(

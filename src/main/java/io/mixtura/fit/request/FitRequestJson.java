@@ -202,8 +202,8 @@ public record FitRequestJson(
               defaultValue = "portfolio")
           @Nullable String method,
       @Schema(
-              description = "portfolio: how many starts are tried",
-              defaultValue = "24",
+              description =
+                  "portfolio: how many starts are tried; 24 unless given, from the fourth component on 12 more for each, at most 48",
               minimum = "1")
           @Nullable Integer starts,
       @Schema(

@@ -54,7 +54,7 @@ public class FitResolver {
                     k,
                     algorithm,
                     family.components(structure, knowledge.frozen()),
-                    start.initialization(),
+                    start.of(k),
                     start.restarts(),
                     convergence.criterion(),
                     components.regularization(),

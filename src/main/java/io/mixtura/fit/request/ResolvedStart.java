@@ -2,13 +2,25 @@ package io.mixtura.fit.request;
 
 import io.mixtura.mixture.spec.Initialization;
 
-/** The beginning of the iterations: how starts are found, and by which random numbers. */
-record ResolvedStart(Initialization initialization, int restarts, long seed) {
+/**
+ * The beginning of the iterations: how starts are found, and by which random numbers.
+ *
+ * @param initialization for the least number of components
+ * @param growsWithComponents whether a portfolio has as many starts as each number asks for
+ */
+record ResolvedStart(
+    Initialization initialization, boolean growsWithComponents, int restarts, long seed) {
   static final String PORTFOLIO = "portfolio";
   static final String KMEANS = "kmeans";
   static final String RANDOM = "random";
   static final String PARTITION = "partition";
   static final String PARAMETERS = "parameters";
+
+  Initialization of(int components) {
+    return initialization instanceof Initialization.Portfolio(_, int keep) && growsWithComponents
+        ? new Initialization.Portfolio(Initialization.Portfolio.startsByDefault(components), keep)
+        : initialization;
+  }
 
   FitRequest.Start stated() {
     return new FitRequest.Start(
@@ -18,7 +30,8 @@ record ResolvedStart(Initialization initialization, int restarts, long seed) {
   private FitRequestJson.Initialization statedInitialization() {
     return switch (initialization) {
       case Initialization.Portfolio(int starts, int keep) ->
-          new FitRequestJson.Initialization(PORTFOLIO, starts, keep, null, null, null, null);
+          new FitRequestJson.Initialization(
+              PORTFOLIO, growsWithComponents ? null : starts, keep, null, null, null, null);
       case Initialization.KMeans _ -> FitRequestJson.Initialization.of(KMEANS);
       case Initialization.RandomPoints _ -> FitRequestJson.Initialization.of(RANDOM);
       case Initialization.Partition(var labels) ->

@@ -17,8 +17,6 @@ final class StartResolver {
           ResolvedStart.PARTITION,
           ResolvedStart.PARAMETERS);
   private static final String AT = "/initialization";
-  private static final int DEFAULT_STARTS = 24;
-  private static final int DEFAULT_KEEP = 5;
   private static final int MOST_STARTS = 1000;
 
   private static final String RESTARTS_AT = "/restarts";
@@ -55,6 +53,7 @@ final class StartResolver {
     refuseListsForARange(initialization);
     return new ResolvedStart(
         initialization,
+        !components.isOneNumber() && areByDefault(given.initialization()),
         restarts(given.restarts(), initialization),
         Objects.requireNonNullElse(given.seed(), DEFAULT_SEED));
   }
@@ -87,9 +86,17 @@ final class StartResolver {
     };
   }
 
+  private static boolean areByDefault(FitRequestJson.@Nullable Initialization given) {
+    return given == null || given.starts() == null;
+  }
+
   private Initialization portfolio(FitRequestJson.Initialization given) {
-    int starts = Objects.requireNonNullElse(given.starts(), DEFAULT_STARTS);
-    int keep = Objects.requireNonNullElse(given.keep(), Math.min(starts, DEFAULT_KEEP));
+    int starts =
+        Objects.requireNonNullElseGet(
+            given.starts(), () -> Initialization.Portfolio.startsByDefault(components.min()));
+    int keep =
+        Objects.requireNonNullElse(
+            given.keep(), Math.min(starts, Initialization.Portfolio.KEEP_BY_DEFAULT));
     findings.require(
         starts >= 1 && starts <= MOST_STARTS,
         AT + "/starts",

@@ -167,6 +167,34 @@ public sealed interface ResponsibilityRule extends Serializable {
   }
 
   /**
+   * Nothing is shared out: the first tally of each component is what the log-likelihood would lose
+   * without it, −Σ w_i log(1 − r_ik) by Bayes' rule.
+   *
+   * @param model whose rule it is
+   */
+  record Losses(MixtureModel model) implements Parametric {
+    @Override
+    public Components parameters() {
+      return model.parameters();
+    }
+
+    @Override
+    public StatisticsForm form() {
+      return new StatisticsForm(0, 0, SecondMoments.NONE, 1);
+    }
+
+    @Override
+    public ComponentPass pass(Kernels kernels, boolean isIncomplete) {
+      return new TalliesOnly(Parametric.super.pass(kernels, isIncomplete));
+    }
+
+    @Override
+    public Sharing sharing(ComponentPass pass, Kernels kernels) {
+      return new Sharing.Losses(pass, kernels, model.logWeights());
+    }
+  }
+
+  /**
    * All of every point to one component, of the values that are there: how many they are in each
    * column is in the tallies.
    *
@@ -213,7 +241,7 @@ public sealed interface ResponsibilityRule extends Serializable {
 
     @Override
     public ComponentPass pass(Kernels kernels, boolean isIncomplete) {
-      return new TalliesOnly();
+      return new TalliesOnly(null);
     }
 
     @Override

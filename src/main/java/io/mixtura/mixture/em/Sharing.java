@@ -137,6 +137,51 @@ sealed interface Sharing {
     }
   }
 
+  /** Bayes' rule, of which only what would be lost without a component is tallied. */
+  final class Losses implements Sharing {
+    private final ComponentPass pass;
+    private final Kernels kernels;
+    private final double[] constants;
+    private final double[] scratch = new double[Tile.POINTS];
+
+    Losses(ComponentPass pass, Kernels kernels, double[] logWeights) {
+      this.pass = pass;
+      this.kernels = kernels;
+      this.constants = constants(pass, logWeights);
+    }
+
+    @Override
+    public boolean fill(int index, Tile tile, double[] r, SufficientStatistics into) {
+      pass.logKernels(tile, constants, r);
+      forbidOthers(tile, r);
+      kernels.normalize(r, tile.panels(), constants.length, scratch, scratch.clone());
+      for (int p = 0; p < tile.count(); p++) {
+        tally(tile.weight(p), p, r, into);
+      }
+      return false;
+    }
+
+    private void tally(double weight, int point, double[] r, SufficientStatistics into) {
+      for (int k = 0; k < constants.length; k++) {
+        double rest = Math.max(rest(k, point, r), Double.MIN_NORMAL);
+        into.tallies(k)[0] -= weight * StrictMath.log(rest);
+      }
+    }
+
+    /** Where 1 − r would be rounded away, it is the sum of the others. */
+    private double rest(int k, int point, double[] r) {
+      double own = r[k * Tile.POINTS + point];
+      if (own < 0.5) {
+        return 1 - own;
+      }
+      double others = 0;
+      for (int m = 0; m < constants.length; m++) {
+        others += m == k ? 0 : r[m * Tile.POINTS + point];
+      }
+      return others;
+    }
+  }
+
   /** Bayes' rule, after which one component's share is parted by a plane. */
   final class Parted implements Sharing {
     private final ComponentPass pass;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Checkpoints as bytes: exact, and readable only by a service whose arithmetic gives the same bits.
  */
 final class CheckpointFormat {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private final FitSpec spec;
   private final int dimensions;
@@ -72,7 +72,7 @@ final class CheckpointFormat {
     if (chosenStarts != null) {
       write(out, chosenStarts.chosen());
       write(out, chosenStarts.copies());
-      out.writeInt(chosenStarts.base());
+      write(out, chosenStarts.bases());
       out.writeInt(chosenStarts.othersAlike());
       out.writeInt(chosenStarts.othersSpurious());
     }
@@ -152,7 +152,7 @@ final class CheckpointFormat {
 
   private static ChosenStarts readExplored(DataInputStream in) throws IOException {
     return new ChosenStarts(
-        readNumbers(in), readNumbers(in), in.readInt(), in.readInt(), in.readInt());
+        readNumbers(in), readNumbers(in), readNumbers(in), in.readInt(), in.readInt());
   }
 
   private static List<Integer> readNumbers(DataInputStream in) throws IOException {

@@ -24,6 +24,18 @@ public sealed interface Initialization {
    * @param keep how many of them go on
    */
   record Portfolio(int starts, int keep) implements Initialization {
+    public static final int KEEP_BY_DEFAULT = 5;
+
+    private static final int FEWEST_BY_DEFAULT = 24;
+    private static final int MOST_BY_DEFAULT = 48;
+    private static final int BY_DEFAULT_PER_COMPONENT = 12;
+
+    /** As many as are tried unless otherwise said: of more components more can be misplaced. */
+    public static int startsByDefault(int components) {
+      return Math.clamp(
+          BY_DEFAULT_PER_COMPONENT * (components - 1L), FEWEST_BY_DEFAULT, MOST_BY_DEFAULT);
+    }
+
     @Override
     public boolean isSearch() {
       return true;

@@ -11,12 +11,16 @@ import java.util.stream.IntStream;
  *     that end in a hole of the likelihood
  * @param copies how many others that were tried stood where each of them stood, and are not
  *     followed
- * @param base the number of the start that later ones are rearrangements of
+ * @param bases the numbers of the starts whose ends others rearrange, one for each of these
  * @param othersAlike how many others, followed on a sample only, reached the best one's maximum
  * @param othersSpurious how many of these ended in a hole of the likelihood
  */
 public record ChosenStarts(
-    List<Integer> chosen, List<Integer> copies, int base, int othersAlike, int othersSpurious) {
+    List<Integer> chosen,
+    List<Integer> copies,
+    List<Integer> bases,
+    int othersAlike,
+    int othersSpurious) {
 
   /** At most so many times as many starts are followed as were asked for, once one is sound. */
   static final int SPARE = 2;
@@ -36,6 +40,10 @@ public record ChosenStarts(
   /** Where each start is followed. */
   public static ChosenStarts all(int starts) {
     return new ChosenStarts(
-        IntStream.range(0, starts).boxed().toList(), Collections.nCopies(starts, 0), 0, 0, 0);
+        IntStream.range(0, starts).boxed().toList(),
+        Collections.nCopies(starts, 0),
+        List.of(),
+        0,
+        0);
   }
 }

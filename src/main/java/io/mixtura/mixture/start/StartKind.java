@@ -47,6 +47,8 @@ enum StartKind {
    * @param isLabelled whether the component of some points is known
    */
   static StartKind of(int number, boolean isLabelled) {
-    return number == 0 && isLabelled ? LABELS : PORTFOLIO.get(number % PORTFOLIO.size());
+    return number == 0 && isLabelled
+        ? LABELS
+        : PORTFOLIO.get(Turns.freshBefore(number) % PORTFOLIO.size());
   }
 }

@@ -16,6 +16,7 @@ import io.mixtura.mixture.pass.FilledObservations;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.Initialization;
+import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The starts of a fit: what each of them finds in the data to make a first model of. */
 public final class Starts {
+  /** Rows for each column of a component, with which a covariance of its own is no snare. */
+  private static final int PLENTY = 30;
+
   private final FitSpec spec;
   private final EStep eStep;
 
@@ -95,39 +99,61 @@ public final class Starts {
 
   /** Empty where the components have no shape that few points decide. */
   private Optional<Maximization<MixtureModel>> relaxed(RandomGenerator random) {
-    return spec.family()
-        .tighter(eStep.shape().dimensions())
-        .map(tighter -> {
-          MStep tight = new MStep(tighter, mStep.mixingWeights(), mStep.rescue());
+    return tight()
+        .map(tight -> {
           FirstModels firstTight = new FirstModels(spec, filled, tight, data, standardization);
-          Maximization<MixtureModel> start =
-              firstTight.ofPartition(aligned(whitened().hierarchy(random)));
-          return new Relaxing(eStep, tight, data).from(start, spec.family().structure());
+          return relaxed(firstTight.ofPartition(aligned(whitened().hierarchy(random))), tight);
         });
   }
 
+  private Maximization<MixtureModel> relaxed(Maximization<MixtureModel> start, MStep tight) {
+    return new Relaxing(eStep, tight, data).from(start, spec.family().structure());
+  }
+
+  /** Empty where a cluster has rows enough, too. */
+  private Optional<MStep> tight() {
+    int dimensions = eStep.shape().dimensions();
+    if (data.size() >= (double) PLENTY * spec.components() * dimensions) {
+      return Optional.empty();
+    }
+    return spec.family()
+        .tighter(dimensions)
+        .map(tighter -> new MStep(tighter, mStep.mixingWeights(), mStep.rescue()));
+  }
+
   /**
-   * Another start from where one has led: a component is dropped, and another one parted in its
-   * place. What k components describe badly is often that two of them share what one could do,
-   * while one does the work of two.
+   * Another start from where one has led.
+   *
+   * @param move which rearrangement of it
    */
-  Maximization<MixtureModel> rearranged(MixtureModel model, int number) {
+  Maximization<MixtureModel> rearranged(MixtureModel model, int number, int move) {
+    Rearrangement as = Rearrangement.of(losses(model), move);
+    MixtureModel from = eStep.shape().isIncomplete() ? twice(model, as) : model;
+    SufficientStatistics shares = parted(from, as, number);
+    Optional<MStep> tight = as.isRelaxed() ? tight() : Optional.empty();
+    return tight
+        .map(one -> relaxed(one.start(shares, from.parameters()), one))
+        .orElseGet(() -> mStep.start(shares, from.parameters()));
+  }
+
+  private double[] losses(MixtureModel model) {
+    SufficientStatistics losses = eStep.run(new ResponsibilityRule.Losses(model));
+    return IntStream.range(0, model.clusters()).mapToDouble(k -> losses.tallies(k)[0]).toArray();
+  }
+
+  /** Parted by a random plane. */
+  private SufficientStatistics parted(MixtureModel model, Rearrangement as, int number) {
     RandomGenerator random = Sampling.generator(spec.seed(), number);
-    int clusters = model.clusters();
-    int parted = random.nextInt(clusters);
-    int dropped = (parted + 1 + random.nextInt(clusters - 1)) % clusters;
     double[] z = new double[model.parameters().dimensions()];
     Arrays.setAll(z, j -> random.nextDouble(-1, 1));
-    double[] normal = model.parameters().normal(parted, z);
-    MixtureModel from = eStep.shape().isIncomplete() ? twice(model, parted, dropped) : model;
-    return mStep.start(
-        eStep.run(new ResponsibilityRule.Parted(from, parted, dropped, normal)), from.parameters());
+    double[] normal = model.parameters().normal(as.parted(), z);
+    return eStep.run(new ResponsibilityRule.Parted(model, as.parted(), as.dropped(), normal));
   }
 
   /** With one component in the place of another, too, which then expects what that one does. */
-  private static MixtureModel twice(MixtureModel model, int parted, int dropped) {
+  private static MixtureModel twice(MixtureModel model, Rearrangement as) {
     int[] order = IntStream.range(0, model.components()).toArray();
-    order[dropped] = parted;
+    order[as.dropped()] = as.parted();
     return model.reordered(order);
   }
 

@@ -2,9 +2,11 @@ package io.mixtura.fit.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.Initialization;
 import io.mixtura.web.problem.Refusal;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,32 @@ class StartResolverTests {
         .isEqualTo(
             new Initialization.Parameters(
                 List.of(0.1, 0.9), List.of(List.of(1., 2.), List.of(3., 4.)), null));
+  }
+
+  /** The more components there are, the more of them can be misplaced. */
+  @Test
+  void startsGrowWithTheComponents() {
+    assertThat(Requests.resolve("{'components':4}", SHAPE).spec().initialization())
+        .isEqualTo(new Initialization.Portfolio(36, 5));
+    ResolvedFit range = Requests.resolve("{'components':{'min':3,'max':5}}", SHAPE);
+
+    assertThat(range.selection().candidates())
+        .extracting(FitSpec::initialization)
+        .containsExactly(
+            new Initialization.Portfolio(24, 5),
+            new Initialization.Portfolio(36, 5),
+            new Initialization.Portfolio(48, 5));
+    FitRequestJson.Initialization stated =
+        Objects.requireNonNull(range.request().start().initialization());
+    assertThat(stated.starts()).isNull();
+    assertThat(stated.keep()).isEqualTo(5);
+    assertThat(
+            Requests.resolve(
+                    "{'components':{'min':3,'max':5},'initialization':{'starts':7}}", SHAPE)
+                .selection()
+                .candidates())
+        .extracting(FitSpec::starts)
+        .containsOnly(7);
   }
 
   private static Initialization start(String start) {

@@ -55,6 +55,11 @@ class ResumeTests {
         SpecBuilder.em(3, CovarianceStructure.FULL)
             .from(new Initialization.Portfolio(7, 2))
             .build(),
+        // Most of these rearrange what others have led to, which was a rearrangement, too.
+        SpecBuilder.em(4, CovarianceStructure.FULL)
+            .from(new Initialization.Portfolio(30, 12))
+            .iterations(60)
+            .build(),
         // Petal widths as if they were names of 22 kinds.
         SpecBuilder.em(3, List.of(GAUSSIAN, GAUSSIAN, GAUSSIAN, DiscreteData.levels(widths())))
             .restarts(2)

@@ -1,0 +1,55 @@
+package io.mixtura.mixture.start;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The different maxima that tries have come to, and which of them is to be rearranged next: the
+ * best one until all has been tried from there, since what is better than that is most likely near
+ * it. Of those alike only the first counts: the same moves lead from them to the same places.
+ */
+final class Optima {
+  private final List<Tried> found = new ArrayList<>();
+  private final List<Integer> bases = new ArrayList<>();
+  private final int mostMoves;
+
+  /**
+   * None so far.
+   *
+   * @param mostMoves how many rearrangements of one there are
+   */
+  Optima(int mostMoves) {
+    this.mostMoves = mostMoves;
+  }
+
+  void add(Tried tried) {
+    if (!tried.isGivenUp() && found.stream().noneMatch(tried::isLike)) {
+      found.add(tried);
+      found.sort(Tried.BEST_FIRST);
+    }
+  }
+
+  /** The next start rearranges the end of the best of those from which there are moves left. */
+  void rearrangeNext() {
+    bases.add(
+        found.stream()
+            .filter(one -> !one.isSpurious())
+            .map(Tried::number)
+            .filter(number -> Collections.frequency(bases, number) < mostMoves)
+            .findFirst()
+            .orElseGet(() -> found.getFirst().number()));
+  }
+
+  /** The starts whose ends have been rearranged, one for each rearrangement. */
+  List<Integer> bases() {
+    return List.copyOf(bases);
+  }
+
+  /** What a start must come near to be among so many that are followed; −∞ while it need not. */
+  double bar(int keep) {
+    return found.size() < keep || found.get(keep - 1).isSpurious()
+        ? Double.NEGATIVE_INFINITY
+        : found.get(keep - 1).objective();
+  }
+}

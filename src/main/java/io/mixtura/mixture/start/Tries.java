@@ -1,0 +1,80 @@
+package io.mixtura.mixture.start;
+
+import io.mixtura.mixture.MixtureModel;
+import io.mixtura.mixture.family.Maximization;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * The tries of a search by their numbers: what each begins with, and where it led to. Both are
+ * found out again where they are not remembered, since models may be large, and a fit that was
+ * stopped goes on in another process.
+ */
+final class Tries {
+  /** Numbers that are remembered: 32 MB. */
+  private static final long MOST_NUMBERS = 1 << 22;
+
+  private static final int FEWEST = 2;
+
+  private final Starts starts;
+  private final Race race;
+  private final int components;
+  private final int most;
+  private final SequencedMap<Integer, Maximization<MixtureModel>> ends = new LinkedHashMap<>();
+
+  /**
+   * None so far.
+   *
+   * @param numbers of a component
+   */
+  Tries(Starts starts, Race race, int components, long numbers) {
+    this.starts = starts;
+    this.race = race;
+    this.components = components;
+    this.most = (int) Math.max(FEWEST, MOST_NUMBERS / (components * numbers));
+  }
+
+  /**
+   * Tries a start.
+   *
+   * @param bases the starts whose ends have been rearranged, this one's the last
+   * @param bar see {@link Race}
+   */
+  Race.Result run(int number, List<Integer> bases, double bar) {
+    Race.Result result = race.run(start(number, bases), bar);
+    if (!result.isGivenUp()) {
+      remember(number, result.ending().model());
+    }
+    return result;
+  }
+
+  /** What a start begins with. */
+  Maximization<MixtureModel> start(int number, List<Integer> bases) {
+    if (Turns.isFresh(number, components)) {
+      return starts.start(number);
+    }
+    int turn = Turns.rearrangedBefore(number);
+    int base = bases.get(turn);
+    int move = Collections.frequency(bases.subList(0, turn), base);
+    return end(base, bases).flatMap(model -> starts.rearranged(model, number, move));
+  }
+
+  /** Where a start leads to that is not given up. */
+  Maximization<MixtureModel> end(int number, List<Integer> bases) {
+    Maximization<MixtureModel> known = ends.get(number);
+    return known == null
+        ? remember(
+            number, race.run(start(number, bases), Double.NEGATIVE_INFINITY).ending().model())
+        : known;
+  }
+
+  private Maximization<MixtureModel> remember(int number, Maximization<MixtureModel> end) {
+    ends.putLast(number, end);
+    if (ends.size() > most) {
+      ends.pollFirstEntry();
+    }
+    return end;
+  }
+}

@@ -1,0 +1,28 @@
+package io.mixtura.mixture.start;
+
+/**
+ * The order in which a search takes starts from the data and rearrangements of what these have led
+ * to: a third and two thirds of a block, and blocks one after the other. So a portfolio is the
+ * beginning of every larger one, and what it finds they find.
+ */
+final class Turns {
+  private static final int BLOCK = 24;
+  private static final int FRESH = 8;
+
+  private Turns() {}
+
+  /** Whether a start comes from the data. A single component has nowhere to move. */
+  static boolean isFresh(int number, int components) {
+    return components == 1 || number % BLOCK < FRESH;
+  }
+
+  /** How many starts before this one come from the data. */
+  static int freshBefore(int number) {
+    return number / BLOCK * FRESH + Math.min(number % BLOCK, FRESH);
+  }
+
+  /** How many starts before this one are rearrangements. */
+  static int rearrangedBefore(int number) {
+    return number - freshBefore(number);
+  }
+}
