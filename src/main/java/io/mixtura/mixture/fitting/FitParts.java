@@ -65,8 +65,10 @@ record FitParts(
     Rescue rescue = new Rescue(data.ofGaussian().middleCovariance(), asked.regularization());
     ComponentFamily family = believed(asked, data, standardization);
     FitSpec full = asked.with(family.on(eStep::box, data, rescue));
+    // Exactly so many iterations are what is asked for, whatever they are good for.
     boolean isInVain =
-        Soundness.isOutOfReach(full.family(), rescue, full.components(), weights.positive());
+        asked.convergence().tolerance() > 0
+            && Soundness.isOutOfReach(full.family(), rescue, full.components(), weights.positive());
     FitSpec spec = isInVain ? full.briefly(STARTS_IN_VAIN, ITERATIONS_IN_VAIN) : full;
     MStep mStep = new MStep(spec.family(), spec.mixingWeights(), rescue);
     Starts starts = new Starts(spec, eStep, mStep, data, standardization);
