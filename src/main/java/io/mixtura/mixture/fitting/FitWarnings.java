@@ -99,7 +99,7 @@ final class FitWarnings {
     return switch (best.reason()) {
       case LOG_LIKELIHOOD_CONVERGED, PARAMETERS_CONVERGED -> Optional.empty();
       case ITERATION_LIMIT ->
-          isMeantToConverge() && !fit.isInVain()
+          isMeantToConverge() && isForWantOfIterations(best)
               ? Optional.of(
                   "not converged after %d iterations: raise convergence.maxIterations, or start a fit from this model's parameters"
                       .formatted(best.state().iteration()))
@@ -108,6 +108,11 @@ final class FitWarnings {
           Optional.of(
               "stopped where rounding hides any further gain: columns are nearly linear combinations of others, or vary little against their distance from 0");
     };
+  }
+
+  /** And not because more of them would be of no use. */
+  private boolean isForWantOfIterations(BestStart best) {
+    return !fit.isInVain() && best.state().iteration() >= spec.convergence().maxIterations();
   }
 
   private boolean isMeantToConverge() {
