@@ -151,7 +151,7 @@ final class FitExamples {
           + " \"start\": 4, \"startsTried\": 24, \"position\": 4, \"positions\": 5,"
           + " \"iteration\": 5,"
           + " \"logLikelihood\": -1130.263960229482, \"inertia\": null, \"fold\": null,"
-          + " \"folds\": null},"
+          + " \"folds\": null, \"fraction\": 1.0, \"etaMillis\": 0},"
           + " \"result\": {\"model\": \"old-faithful\", \"version\": 1,"
           + " \"logLikelihood\": -1130.2639601847416,"
           + " \"logLikelihoodPerObservation\": -4.1553822065615496, \"aic\": 2282.527920369483,"

@@ -86,6 +86,8 @@ class FitApiTests extends FitServiceTest {
     assertThat(ended.get("resumable").asBoolean()).isFalse();
     assertThat(ended.at("/progress/start").asInt()).isBetween(0, 23);
     assertThat(ended.at("/progress/startsTried").asInt()).isEqualTo(24);
+    assertThat(ended.at("/progress/fraction").asDouble()).isEqualTo(1);
+    assertThat(ended.at("/progress/etaMillis").asLong()).isZero();
     assertThat(ended.at("/progress/position").asInt()).isEqualTo(4);
     assertThat(ended.at("/progress/positions").asInt()).isEqualTo(5);
     assertThat(ended.at("/progress/iteration").asInt()).isPositive();

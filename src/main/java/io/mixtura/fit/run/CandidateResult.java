@@ -8,6 +8,7 @@ import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;
 import io.mixtura.mixture.spec.StoppingReason;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,11 @@ record CandidateResult(
             allowableValues = {"logLikelihood", "parameters", "iterationLimit", "roundingLimit"})
         @Nullable String reason,
     @Schema(description = "What is wrong with it, and what to do about it; null if nothing is")
-        @Nullable String explanation) {
+        @Nullable String explanation,
+    @Schema(
+            description =
+                "How long it took, with its folds; null where an earlier version of the service wrote the result")
+        @Nullable Long millis) {
 
   /** The table of all; null if there was only one. */
   static @Nullable List<CandidateResult> table(SelectionSpec spec, SelectionOutcome outcome) {
@@ -73,6 +78,7 @@ record CandidateResult(
         FitResult.number(candidate.heldOut() / candidate.size()),
         reason != null && reason.isConvergence(),
         reason == null ? null : reason.code(),
-        candidate.explanation());
+        candidate.explanation(),
+        Duration.ofNanos(candidate.timings().total()).toMillis());
   }
 }

@@ -99,6 +99,7 @@ record FitRun(
 
   private JobOutcome succeeded(
       FitOutcome.Fitted fitted, SelectionOutcome ended, @Nullable BootstrapErrors errors) {
+    running.reportEnd();
     return new JobOutcome.Succeeded(
         () -> FitJson.write(publication.publish(job, dataset, resolved(), fitted, ended, errors)),
         () ->

@@ -40,6 +40,14 @@ public record Progress(
         @Nullable Integer fold,
     @Schema(description = "How many folds there are; null if none is held out")
         @Nullable Integer folds,
+    @Schema(
+            description =
+                "Share of the work that is done, an estimate from 0 to 1 that never falls; null where an earlier version of the service wrote it down")
+        @Nullable Double fraction,
+    @Schema(
+            description =
+                "Milliseconds to the end at the pace so far, an estimate; null while too little is done to tell")
+        @Nullable Long etaMillis,
     @Schema(description = "Number of the bootstrap replicate at work, from 0; left out before")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Integer replicate,
@@ -47,7 +55,7 @@ public record Progress(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Integer replicates) {
 
-  static Progress of(Place place, FitProgress progress, Algorithm algorithm) {
+  static Progress of(Place place, FitProgress progress, Algorithm algorithm, Pace pace) {
     boolean isEm = algorithm == Algorithm.EM;
     return new Progress(
         place.candidate(),
@@ -61,12 +69,24 @@ public record Progress(
         isEm ? null : FitResult.number(progress.objective()),
         place.fold() < 0 ? null : place.fold(),
         place.folds() == 0 ? null : place.folds(),
+        pace.fraction(),
+        pace.etaMillis(),
         null,
         null);
   }
 
   /** The same while what it came to is repeated. */
-  Progress repeated(int number, int of) {
+  Progress repeated(int number, int of, Pace pace) {
+    return with(pace.fraction(), pace.etaMillis(), number, of);
+  }
+
+  /** The same when nothing is left to do. */
+  Progress ended() {
+    return with(1.0, 0L, replicate, replicates);
+  }
+
+  private Progress with(
+      @Nullable Double done, @Nullable Long left, @Nullable Integer number, @Nullable Integer of) {
     return new Progress(
         candidate,
         candidates,
@@ -79,6 +99,8 @@ public record Progress(
         inertia,
         fold,
         folds,
+        done,
+        left,
         number,
         of);
   }

@@ -25,6 +25,7 @@ final class RunningFit implements SelectionObserver {
   private final Algorithm algorithm;
   private final FitMetrics metrics;
   private final long interval;
+  private final Pace pace;
   private long lastWritten = System.nanoTime();
   private @Nullable Progress progress;
   private @Nullable SelectionCheckpoint checkpoint;
@@ -35,6 +36,19 @@ final class RunningFit implements SelectionObserver {
     this.algorithm = fit.spec().algorithm();
     this.metrics = metrics;
     this.interval = settings.checkpoint().toNanos();
+    this.pace =
+        new Pace(
+            fit.selection(),
+            fit.bootstrap() != null,
+            fractionBefore(execution.job().progress()),
+            System::nanoTime);
+  }
+
+  /** What an earlier run of the fit has told of. */
+  private static double fractionBefore(@Nullable String json) {
+    Progress told = FitJson.read(json, Progress.class);
+    Double fraction = told == null ? null : told.fraction();
+    return fraction == null ? 0 : fraction;
   }
 
   /** Where an earlier run of the fit stood; empty if this is the first, or that cannot be read. */
@@ -81,12 +95,12 @@ final class RunningFit implements SelectionObserver {
 
   @Override
   public void starting(Place place, FitProgress current) {
-    report(Progress.of(place, current, algorithm));
+    report(reached(place, current));
   }
 
   @Override
   public void iterated(Place place, FitProgress current, SelectionCheckpoint at) {
-    Progress reached = Progress.of(place, current, algorithm);
+    Progress reached = reached(place, current);
     progress = reached;
     checkpoint = at;
     metrics.iterated(algorithm);
@@ -95,6 +109,11 @@ final class RunningFit implements SelectionObserver {
       keep(at);
       lastWritten = System.nanoTime();
     }
+  }
+
+  private Progress reached(Place place, FitProgress current) {
+    pace.fitting(place, current);
+    return Progress.of(place, current, algorithm, pace);
   }
 
   /** Has the job go on from there after a takeover. */
@@ -129,7 +148,9 @@ final class RunningFit implements SelectionObserver {
       public void starting(int replicate) {
         Progress ended = progress;
         if (ended != null) {
-          report(ended.repeated(replicate, replicates));
+          pace.repeating(replicate, replicates);
+          progress = ended.repeated(replicate, replicates, pace);
+          reportLast();
         }
       }
     };
@@ -139,6 +160,13 @@ final class RunningFit implements SelectionObserver {
   void reportLast() {
     if (progress != null) {
       report(progress);
+    }
+  }
+
+  /** The last report of a fit that has come to its end. */
+  void reportEnd() {
+    if (progress != null) {
+      report(progress.ended());
     }
   }
 

@@ -6,8 +6,10 @@ import java.util.List;
  * Covariances of variable shape with common axes: EVE and VVE, for which there is no closed form.
  *
  * <p>Along given axes the variances are known ({@link AxisVariances}); with given variances two
- * axes at a time can be turned to where the likelihood is highest, a problem of 2 × 2 matrices.
- * Taking turns never lowers it. This is the F-G algorithm, here for equal volumes as well.
+ * axes at a time can be turned to where the likelihood is higher, a problem of 2 × 2 matrices.
+ * Taking turns never lowers it. This is the F-G algorithm, here for equal volumes as well. An M
+ * step takes one turn of each pair and no more: responsibilities change before the next, which
+ * begins at the axes of this one, see {@link JointDiagonalization}.
  *
  * <p>B. N. Flury, W. Gautschi: An algorithm for simultaneous orthogonal transformation of several
  * positive definite symmetric matrices to nearly diagonal form. SIAM J. Sci. Stat. Comput. 7 (1986)
@@ -16,43 +18,40 @@ import java.util.List;
  */
 final class CommonAxes {
   /** What is left undone is made up for by the next M step, which goes on from here. */
-  private static final int MOST_SWEEPS = 60;
+  private static final int SWEEPS = 1;
 
-  /** By then it shows which maximum a search is heading for. */
-  private static final int FEW_SWEEPS = 10;
-
-  /** Two per M step are always worth it, however long they take. */
-  private static final int FEWEST_SWEEPS = 2;
-
-  /** Products of k d³ that take some tenths of a second, as a pass over many points does. */
-  private static final double MOST_WORK = 2e7;
-
-  /** Up to so many dimensions a second way costs next to nothing. */
-  private static final int FEW_DIMENSIONS = 16;
-
-  /** Per point; less is the same maximum, which rounding must not make one jump to and fro. */
-  private static final double WORTH_A_JUMP = 1e-9;
+  /** Where the present covariances show no axes it is worth finding good ones. */
+  private static final int FIRST_SWEEPS = 10;
 
   private CommonAxes() {}
 
   /**
-   * The better of what two starts lead to: the present axes, so that Q never falls, and the most
+   * Goes on from the present axes, so that Q never falls; where there are none, from the most
    * promising ones that the scatter itself suggests.
    *
    * @param volume equal for EVE, variable for VVE
    */
   static List<Covariance> estimate(Scatter scatter, Variation volume, List<Covariance> current) {
-    int d = scatter.dimensions();
-    CommonAxesSearch best =
-        new CommonAxesSearch(scatter, volume, JointDiagonalization.axes(current));
-    best.run(sweeps(scatter));
-    if (d <= FEW_DIMENSIONS) {
-      CommonAxesSearch other = mostPromising(scatter, volume);
-      other.run(FEW_SWEEPS);
-      double gain = best.objective() - other.objective();
-      best = gain > WORTH_A_JUMP * Volumes.sum(scatter.counts()) ? other : best;
+    if (current.stream().allMatch(CommonAxes::isSpherical)) {
+      CommonAxesSearch first = mostPromising(scatter, volume);
+      first.run(FIRST_SWEEPS);
+      return covariances(scatter, volume, current, first);
     }
-    return covariances(scatter, volume, current, best);
+    CommonAxesSearch search =
+        new CommonAxesSearch(scatter, volume, JointDiagonalization.axes(current));
+    search.run(SWEEPS);
+    return covariances(scatter, volume, current, search);
+  }
+
+  private static boolean isSpherical(Covariance covariance) {
+    for (int i = 0; i < covariance.dimensions(); i++) {
+      for (int j = 0; j <= i; j++) {
+        if (covariance.get(i, j) != (i == j ? covariance.get(0, 0) : 0)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Of the axes of all points within components, and those of each component. */
@@ -66,11 +65,6 @@ final class CommonAxes {
       best = own.objective() < best.objective() ? own : best;
     }
     return best;
-  }
-
-  private static int sweeps(Scatter scatter) {
-    double work = scatter.components() * Math.pow(scatter.dimensions(), 3);
-    return (int) Math.clamp(MOST_WORK / work, FEWEST_SWEEPS, MOST_SWEEPS);
   }
 
   private static List<Covariance> covariances(

@@ -9,18 +9,16 @@ final class CommonAxesSearch {
   private static final double NEGLIGIBLE = 1e-14;
 
   private static final double SMALLEST = 1e-290;
-  private static final int TURNS_IN_A_PLANE = 6;
-  private static final double NO_TURN = 1e-12;
 
-  /** Responsibilities change from one M step to the next: more digits would be lost again. */
-  private static final double FRACTION = 1e-3;
+  private static final double NO_TURN = 1e-12;
 
   private final Variation volume;
   private final double[] counts;
   private final RotatedMatrices matrices;
   private final double[] least;
   private final double unit;
-  private final double[] logProducts;
+  private final double[][] variances;
+  private final double[] weights;
 
   CommonAxesSearch(Scatter scatter, Variation volume, double[][] axes) {
     this.volume = volume;
@@ -35,7 +33,12 @@ final class CommonAxesSearch {
       sum += meanVariance(k);
     }
     this.unit = sum;
-    this.logProducts = new double[counts.length];
+    this.variances = new double[counts.length][matrices.dimensions()];
+    this.weights =
+        switch (volume) {
+          case VARIABLE -> counts;
+          case EQUAL -> Volumes.ones(counts.length);
+        };
   }
 
   private double meanVariance(int k) {
@@ -95,22 +98,18 @@ final class CommonAxesSearch {
     return Math.max(least[k], matrices.get(k, j, j));
   }
 
-  /** Until hardly anything turns any more, as a fraction of what turned first. */
+  /** So many sweeps, or fewer where nothing turns any more. */
   void run(int mostSweeps) {
-    double first = sweep();
-    double last = first;
-    for (int sweep = 1; sweep < mostSweeps && last > standstill(first); sweep++) {
-      last = sweep();
+    for (int sweep = 0; sweep < mostSweeps; sweep++) {
+      if (sweep() < NO_TURN) {
+        break;
+      }
     }
-  }
-
-  private static double standstill(double first) {
-    return Math.max(NO_TURN, FRACTION * first);
   }
 
   /** Every pair of axes once; the sine of the largest angle. */
   private double sweep() {
-    Arrays.setAll(logProducts, this::logProduct);
+    Arrays.setAll(variances, this::shape);
     double largest = 0;
     for (int p = 0; p < matrices.dimensions(); p++) {
       for (int q = p + 1; q < matrices.dimensions(); q++) {
@@ -120,78 +119,58 @@ final class CommonAxesSearch {
     return largest;
   }
 
+  /**
+   * The best variances along the present axes, which are the sums of squares up to a factor: its
+   * weight, or where volumes are equal their size.
+   */
+  private double[] shape(int k) {
+    double[] along = new double[matrices.dimensions()];
+    Arrays.setAll(along, j -> along(k, j));
+    if (volume == Variation.EQUAL) {
+      double size = Volumes.geometricMean(along);
+      Arrays.setAll(along, j -> along[j] / size);
+    }
+    return along;
+  }
+
   private double turn(int p, int q) {
-    takeOut(p, q);
     Direction angle = angle(p, q);
+    if (Math.abs(angle.sine()) < NO_TURN) {
+      return 0;
+    }
     matrices.turn(p, q, angle.cosine(), angle.sine());
-    putIn(p, q);
+    for (int k = 0; k < counts.length; k++) {
+      adjust(k, p, q);
+    }
     return Math.abs(angle.sine());
   }
 
-  /** Of equal volumes each depends on all axes, so their product is kept at hand. */
-  private void takeOut(int p, int q) {
-    for (int k = 0; k < counts.length && volume == Variation.EQUAL; k++) {
-      logProducts[k] -= log(along(k, p)) + log(along(k, q));
-    }
-  }
-
-  private void putIn(int p, int q) {
-    for (int k = 0; k < counts.length && volume == Variation.EQUAL; k++) {
-      logProducts[k] += log(along(k, p)) + log(along(k, q));
-    }
-  }
-
-  /** Where in the plane of two axes the likelihood is highest, given that the others stay. */
+  /**
+   * Where in the plane of two axes, with the variances given, Σ_k (1/v_kp − 1/v_kq) W_k is
+   * shortest. The best variances there are better still: it takes some turns to the best angle, and
+   * the next sweep goes on from this one.
+   */
   private Direction angle(int p, int q) {
-    Direction angle = new Direction(1, 0);
-    for (int turn = 0; turn < TURNS_IN_A_PLANE; turn++) {
-      Direction next = next(p, q, angle);
-      double change = next.cosine() * angle.sine() - next.sine() * angle.cosine();
-      angle = next;
-      if (Math.abs(change) < NO_TURN) {
-        break;
-      }
-    }
-    return angle;
-  }
-
-  /** With the variances of this angle given, Σ_k (1/v_kp − 1/v_kq) W_k is to be shortest. */
-  private Direction next(int p, int q, Direction angle) {
-    double c = angle.cosine();
-    double s = angle.sine();
-    double[] alongP = new double[counts.length];
-    double[] alongQ = new double[counts.length];
-    for (int k = 0; k < counts.length; k++) {
-      double a = matrices.get(k, p, p);
-      double b = matrices.get(k, p, q);
-      double e = matrices.get(k, q, q);
-      alongP[k] = Math.max(least[k], c * c * a + 2 * c * s * b + s * s * e);
-      alongQ[k] = Math.max(least[k], s * s * a - 2 * c * s * b + c * c * e);
-    }
-    double[] weights = weights(alongP, alongQ);
     double difference = 0;
     double off = 0;
     for (int k = 0; k < counts.length; k++) {
-      double weight = weights[k] * (1 / alongP[k] - 1 / alongQ[k]);
+      double weight = weights[k] * (1 / variances[k][p] - 1 / variances[k][q]);
       difference += weight * (matrices.get(k, p, p) - matrices.get(k, q, q));
       off += weight * matrices.get(k, p, q);
     }
     return Direction.ofLongest(-difference, -off);
   }
 
-  /** w_kj / v_kj, which is the same for all axes: n_k, or g_k / λ. */
-  private double[] weights(double[] alongP, double[] alongQ) {
-    if (volume == Variation.VARIABLE) {
-      return counts;
-    }
-    double[] sizes = new double[counts.length];
-    Arrays.setAll(
-        sizes,
-        k ->
-            StrictMath.exp(
-                (logProducts[k] + log(alongP[k]) + log(alongQ[k])) / matrices.dimensions()));
-    double volumeOfAll = Volumes.equal(counts, sizes);
-    Arrays.setAll(sizes, k -> sizes[k] / volumeOfAll);
-    return sizes;
+  /** The best variances of two axes; of equal volumes those of the same product as before. */
+  private void adjust(int k, int p, int q) {
+    double alongP = along(k, p);
+    double alongQ = along(k, q);
+    double excess =
+        switch (volume) {
+          case VARIABLE -> 1;
+          case EQUAL -> Math.sqrt(alongP / variances[k][p]) * Math.sqrt(alongQ / variances[k][q]);
+        };
+    variances[k][p] = alongP / excess;
+    variances[k][q] = alongQ / excess;
   }
 }

@@ -131,7 +131,7 @@ public sealed interface CovarianceStructure extends Serializable
 
   /**
    * The maximum likelihood covariances, one per component. Where there is no closed form they are
-   * iterated to, from the present ones, so that Q never falls.
+   * approached from the present ones, so that Q never falls: a generalized M step.
    *
    * @param scatter the points' second moments about their components' new means
    * @param current the covariances that the responsibilities come from

@@ -29,7 +29,9 @@ final class JointDiagonalization {
         for (int q = p + 1; q < d; q++) {
           Direction angle = angle(rotated, p, q);
           largest = Math.max(largest, Math.abs(angle.sine()));
-          rotated.turn(p, q, angle.cosine(), angle.sine());
+          if (Math.abs(angle.sine()) >= STANDSTILL) {
+            rotated.turn(p, q, angle.cosine(), angle.sine());
+          }
         }
       }
       if (largest < STANDSTILL) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Squarem} in between.
  *
  * <p>The log-likelihood never falls from one accepted iteration to the next. Where rounding makes
- * it fall all the same, by more than the slack, the iterations end with the model before.
+ * it fall all the same, by more than the slack, the iterations end with the model before. A rescue
+ * may lower it; where rescues do so again and again the iterations are at their limit.
  *
  * <p>A. P. Dempster, N. M. Laird, D. B. Rubin: Maximum likelihood from incomplete data via the EM
  * algorithm. J. R. Statist. Soc. B 39 (1977) 1–38.
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ExpectationMaximization {
   private static final double RELATIVE_SLACK = 1e-12;
   private static final double SLACK_PER_OBSERVATION = Math.ulp(1.0);
+
+  /** Steps that lower the log-likelihood, of a start that is not given up. */
+  private static final int MOST_FALLS = 20;
 
   private final Function<MixtureModel, SufficientStatistics> eStep;
   private final MStep mStep;
@@ -119,7 +123,7 @@ public final class ExpectationMaximization {
     if (isConverged(state, statistics)) {
       return new Ending.Ended(state, statistics, criterion.reason());
     }
-    return state.iteration() == criterion.maxIterations()
+    return state.iteration() == criterion.maxIterations() || isGoingInCircles(state)
         ? new Ending.Ended(state, statistics, StoppingReason.ITERATION_LIMIT)
         : null;
   }
@@ -159,6 +163,11 @@ public final class ExpectationMaximization {
     return state.rescued().isEmpty()
         ? state.trace().remaining(logLikelihood, RELATIVE_SLACK * Math.abs(logLikelihood))
         : Math.abs(logLikelihood - state.previousLogLikelihood());
+  }
+
+  /** A component that collapses, is rescued, and collapses again does not come to rest. */
+  private boolean isGoingInCircles(EmState state) {
+    return criterion.tolerance() > 0 && state.trace().falls(data.size()) >= MOST_FALLS;
   }
 
   private boolean hasFallen(EmState state, SufficientStatistics statistics) {

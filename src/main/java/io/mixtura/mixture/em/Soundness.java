@@ -3,6 +3,8 @@ package io.mixtura.mixture.em;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.Covariance;
 import io.mixtura.mixture.covariance.DataProfile;
+import io.mixtura.mixture.covariance.Rescue;
+import io.mixtura.mixture.family.ComponentFamily;
 import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Optional;
@@ -72,6 +74,17 @@ public final class Soundness {
      * @param width its standard deviation where it is narrowest, against the data's in their middle
      */
     record Narrow(int component, double width) implements Flaw {}
+  }
+
+  /**
+   * Whether no end can be sound, wherever a start leads: all rows together are fewer than the
+   * components need.
+   *
+   * @param rows that weigh anything
+   */
+  public static boolean isOutOfReach(
+      ComponentFamily family, Rescue rescue, int components, int rows) {
+    return (long) components * family.fewestPoints(rescue.directions()) > rows;
   }
 
   public boolean isSpurious(EmState state, SufficientStatistics statistics) {

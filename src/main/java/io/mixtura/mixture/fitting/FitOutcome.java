@@ -139,6 +139,10 @@ public sealed interface FitOutcome {
    * @param iterations of iterating from them
    */
   record Timings(long initialization, long iterations) {
+    public long total() {
+      return initialization + iterations;
+    }
+
     public Timings and(Timings more) {
       return new Timings(initialization + more.initialization, iterations + more.iterations);
     }

@@ -31,11 +31,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of a fit, put together for its data in the units of the fit.
  *
- * @param spec with the family as the data have made it
+ * @param spec with the family as the data have made it, and briefer where all is in vain
+ * @param isInVain whether no end can be sound
  * @param units the way back to the data's own
  */
 record FitParts(
     FitSpec spec,
+    boolean isInVain,
     FitUnits units,
     DataProfile data,
     EStep eStep,
@@ -43,6 +45,10 @@ record FitParts(
     Starts starts,
     @Nullable StartSearch startSearch,
     Soundness soundness) {
+  /** Enough for some model to say of what is wrong with it: it is known to be spurious. */
+  private static final int STARTS_IN_VAIN = 3;
+
+  private static final int ITERATIONS_IN_VAIN = 20;
 
   static FitParts of(FitSpec asked, EStep given) {
     SampleWeights weights = given.weights();
@@ -58,13 +64,19 @@ record FitParts(
     DataProfile data = Profiling.of(eStep, asked.family().form(eStep.shape().dimensions()));
     Rescue rescue = new Rescue(data.ofGaussian().middleCovariance(), asked.regularization());
     ComponentFamily family = believed(asked, data, standardization);
-    FitSpec spec = asked.with(family.on(eStep::box, data, rescue));
+    FitSpec full = asked.with(family.on(eStep::box, data, rescue));
+    // Exactly so many iterations are what is asked for, whatever they are good for.
+    boolean isInVain =
+        asked.convergence().tolerance() > 0
+            && Soundness.isOutOfReach(full.family(), rescue, full.components(), weights.positive());
+    FitSpec spec = isInVain ? full.briefly(STARTS_IN_VAIN, ITERATIONS_IN_VAIN) : full;
     MStep mStep = new MStep(spec.family(), spec.mixingWeights(), rescue);
     Starts starts = new Starts(spec, eStep, mStep, data, standardization);
     StartSearch startSearch =
         spec.initialization().isSearch() ? new StartSearch(spec, eStep, mStep, starts, data) : null;
     return new FitParts(
         spec,
+        isInVain,
         new FitUnits(spec.algorithm(), standardization, data, weights),
         data,
         eStep,

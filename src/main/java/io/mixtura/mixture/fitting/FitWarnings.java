@@ -167,7 +167,7 @@ final class FitWarnings {
     return switch (best.reason()) {
       case LOG_LIKELIHOOD_CONVERGED, PARAMETERS_CONVERGED -> Optional.empty();
       case ITERATION_LIMIT ->
-          isMeantToConverge()
+          isMeantToConverge() && isForWantOfIterations(best)
               ? Optional.of(
                   "not converged after %d iterations: raise convergence.maxIterations, or start a fit from this model's parameters"
                       .formatted(best.state().iteration()))
@@ -176,6 +176,11 @@ final class FitWarnings {
           Optional.of(
               "stopped where rounding hides any further gain: columns are nearly linear combinations of others, or vary little against their distance from 0");
     };
+  }
+
+  /** And not because more of them would be of no use. */
+  private boolean isForWantOfIterations(BestStart best) {
+    return !fit.isInVain() && best.state().iteration() >= spec.convergence().maxIterations();
   }
 
   private boolean isMeantToConverge() {
@@ -353,8 +358,8 @@ final class FitWarnings {
   private Optional<String> starts(Ending ending) {
     if (ending.isSpurious()) {
       return Optional.of(
-          "no start ended in a sound maximum: of this model %s; use fewer components, more restarts or a tighter covariance"
-              .formatted(flaw(ending)));
+          "no start ended in a sound maximum: of this model %s; use fewer components, %s or a tighter covariance"
+              .formatted(flaw(ending), fit.isInVain() ? "more rows" : "more restarts"));
     }
     return spec.followed() > 1 && ending.restartsReachingBest() == 1 && isMeantToConverge()
         ? Optional.of(

@@ -36,11 +36,11 @@ import org.jspecify.annotations.Nullable;
 public final class MixtureFit {
   private static final double EQUAL_PER_OBSERVATION = 1e-9;
 
-  private final FitSpec spec;
   private final EStep eStep;
   private final List<String> columns;
   private final FitObserver observer;
 
+  private FitSpec spec;
   private FitCheckpoint checkpoint = FitCheckpoint.beginning();
   private @Nullable FitParts parts;
   private @Nullable SufficientStatistics bestStatistics;
@@ -130,6 +130,7 @@ public final class MixtureFit {
   private FitParts prepare() {
     long began = System.nanoTime();
     FitParts prepared = FitParts.of(spec, eStep);
+    spec = prepared.spec();
     addTime(System.nanoTime() - began, 0);
     return prepared;
   }

@@ -44,6 +44,11 @@ public record ConvergenceCriterion(Criterion criterion, double tolerance, int ma
     return new ConvergenceCriterion(criterion, tolerance * unit, maxIterations);
   }
 
+  /** The same with so many iterations, unless it has fewer. */
+  ConvergenceCriterion within(int iterations) {
+    return new ConvergenceCriterion(criterion, tolerance, Math.min(iterations, maxIterations));
+  }
+
   public StoppingReason reason() {
     return switch (criterion) {
       case LOG_LIKELIHOOD -> StoppingReason.LOG_LIKELIHOOD_CONVERGED;

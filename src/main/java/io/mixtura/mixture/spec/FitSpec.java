@@ -52,6 +52,27 @@ public record FitSpec(
         prior);
   }
 
+  /** The same with at most so many starts, and so many iterations of each that is followed. */
+  public FitSpec briefly(int starts, int iterations) {
+    Initialization fewer =
+        initialization instanceof Initialization.Portfolio(int tried, int keep)
+            ? new Initialization.Portfolio(Math.min(starts, tried), Math.min(starts, keep))
+            : initialization;
+    return new FitSpec(
+        components,
+        algorithm,
+        family,
+        fewer,
+        Math.min(starts, restarts),
+        convergence.within(iterations),
+        regularization,
+        mixingWeights,
+        standardize,
+        seed,
+        acceleration,
+        prior);
+  }
+
   /** How many numbers a fit to data of so many dimensions chooses, mixing weights included. */
   public long freeParameters(int dimensions) {
     return switch (algorithm) {

@@ -129,7 +129,7 @@ class MaximizationTests {
     for (long seed = 0; seed < TRIALS; seed++) {
       Problem problem = new Problem(seed, SecondMoments.FULL);
       List<Covariance> best = problem.covariances(structure);
-      for (int step = 0; step < 20; step++) {
+      for (int step = 0; step < 200; step++) {
         best = structure.estimate(problem.scatter, best);
       }
       double q = problem.q(best);

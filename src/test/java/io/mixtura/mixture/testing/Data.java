@@ -38,6 +38,14 @@ public final class Data {
     return numbers("/golden/galaxies.csv", 1);
   }
 
+  /**
+   * Thirteen analyses of 178 wines; S. Aeberhard, D. Coomans, O. de Vel (1992), Tech. Rep. 92-02,
+   * James Cook University.
+   */
+  public static double[][] wine() {
+    return numbers("/golden/wine.csv", 13);
+  }
+
   /** Answers 1 to 4 to twelve questions; NaN where there is none. */
   public static double[][] election() {
     return text("/golden/election.csv")
