@@ -40,8 +40,7 @@ public final class StartSearch {
   /** Steps of k-means at most, or of a tighter model, before a start: they cost what those do. */
   public static final int CLUSTERING = 60;
 
-  private static final double MOST_OF_A_TRY =
-      CLUSTERING + LOOKS * (SHORT.maxIterations() + 1);
+  private static final double MOST_OF_A_TRY = CLUSTERING + LOOKS * (SHORT.maxIterations() + 1);
 
   private static final double NEAR = 1e-5;
 
