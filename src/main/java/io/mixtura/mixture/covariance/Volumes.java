@@ -8,10 +8,8 @@ import java.util.function.UnaryOperator;
 final class Volumes {
   private static final double STANDSTILL = 1e-13;
 
-  /**
-   * What it takes, but for data on the edge of a collapse: there the next M step goes on from here.
-   */
-  private static final int MOST_TURNS = 20;
+  /** Far more than it takes, but for data on the edge of a collapse. */
+  private static final int MOST_TURNS = 200;
 
   private Volumes() {}
 
