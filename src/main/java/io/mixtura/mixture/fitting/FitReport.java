@@ -68,7 +68,7 @@ final class FitReport {
         free,
         best.state().iteration(),
         best.reason(),
-        spec.starts(),
+        chosenStarts().tried(),
         followed(),
         chosenStarts().chosen().get(best.position()),
         reaching,
@@ -79,7 +79,12 @@ final class FitReport {
         new FitWarnings(spec, fit, columns)
             .of(
                 new FitWarnings.Ending(
-                    best, checkpoint.isSpurious(), reaching, statistics, inverse(order))),
+                    best,
+                    checkpoint.isSpurious(),
+                    chosenStarts().tried(),
+                    reaching,
+                    statistics,
+                    inverse(order))),
         checkpoint.timings(),
         fit.units().weights().total());
   }
@@ -140,7 +145,7 @@ final class FitReport {
                 last.collapsedComponent(),
                 columns.get(last.collapsedColumn()),
                 chosenStarts().chosen().get(checkpoint.finished().size() - 1),
-                spec.starts(),
+                chosenStarts().tried(),
                 cause(),
                 remedy()));
   }

@@ -39,13 +39,15 @@ final class FitWarnings {
    *
    * @param best the start that was kept
    * @param isSpurious whether it ended in a hole of the likelihood
-   * @param restartsReachingBest how many starts came to its value
+   * @param startsTried how many starts were tried
+   * @param restartsReachingBest how many of them came to its value
    * @param statistics of a pass with its model
    * @param canonical number in the stored model of each of its components
    */
   record Ending(
       BestStart best,
       boolean isSpurious,
+      int startsTried,
       int restartsReachingBest,
       SufficientStatistics statistics,
       List<Integer> canonical) {
@@ -364,7 +366,7 @@ final class FitWarnings {
     return spec.followed() > 1 && ending.restartsReachingBest() == 1 && isMeantToConverge()
         ? Optional.of(
             "only 1 of the %d starts that were tried reached this value, so a better one may exist: raise %s"
-                .formatted(spec.starts(), moreStarts()))
+                .formatted(ending.startsTried(), moreStarts()))
         : Optional.empty();
   }
 

@@ -222,7 +222,7 @@ public final class MixtureFit {
     List<Integer> chosen = chosen();
     return new FitObserver.FitProgress(
         chosen.get(position),
-        spec.starts(),
+        Objects.requireNonNull(checkpoint.chosenStarts()).tried(),
         position,
         Math.max(position + 1, Math.min(spec.followed(), chosen.size())),
         iteration,

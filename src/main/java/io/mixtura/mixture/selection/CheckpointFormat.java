@@ -70,6 +70,7 @@ final class CheckpointFormat {
       throws IOException {
     out.writeBoolean(chosenStarts != null);
     if (chosenStarts != null) {
+      out.writeInt(chosenStarts.tried());
       write(out, chosenStarts.chosen());
       write(out, chosenStarts.copies());
       write(out, chosenStarts.bases());
@@ -152,7 +153,12 @@ final class CheckpointFormat {
 
   private static ChosenStarts readExplored(DataInputStream in) throws IOException {
     return new ChosenStarts(
-        readNumbers(in), readNumbers(in), readNumbers(in), in.readInt(), in.readInt());
+        in.readInt(),
+        readNumbers(in),
+        readNumbers(in),
+        readNumbers(in),
+        in.readInt(),
+        in.readInt());
   }
 
   private static List<Integer> readNumbers(DataInputStream in) throws IOException {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 /**
  * The starts that are followed to their end.
  *
+ * @param tried how many were tried before
  * @param chosen their numbers; behind those that were asked for the ones that take the place of any
  *     that end in a hole of the likelihood
  * @param copies how many others that were tried stood where each of them stood, and are not
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  * @param othersSpurious how many of these ended in a hole of the likelihood
  */
 public record ChosenStarts(
+    int tried,
     List<Integer> chosen,
     List<Integer> copies,
     List<Integer> bases,
@@ -40,6 +42,7 @@ public record ChosenStarts(
   /** Where each start is followed. */
   public static ChosenStarts all(int starts) {
     return new ChosenStarts(
+        starts,
         IntStream.range(0, starts).boxed().toList(),
         Collections.nCopies(starts, 0),
         List.of(),

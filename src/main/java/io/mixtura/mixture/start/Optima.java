@@ -41,6 +41,11 @@ final class Optima {
             .orElseGet(() -> found.getFirst().number()));
   }
 
+  /** The number of the start that has come to the best one. */
+  int best() {
+    return found.getFirst().number();
+  }
+
   /** The starts whose ends have been rearranged, one for each rearrangement. */
   List<Integer> bases() {
     return List.copyOf(bases);

@@ -13,8 +13,7 @@ import java.util.List;
 /**
  * Iterations from one start after the other, enough to tell where each leads to. A start is given
  * up on the way where it is so far behind that {@value #HOPE} times what it has lately gained would
- * not bring it among the best. Starts that do nothing for a while have gains that grow, and are
- * neither given up for that nor taken for converged.
+ * not bring it among the best.
  */
 final class Race {
   /** Iterations after which a start is looked at, and after twice as many again; whole leaps. */

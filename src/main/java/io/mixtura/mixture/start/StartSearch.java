@@ -116,7 +116,7 @@ public final class StartSearch {
   public ChosenStarts explore(int keep, IntConsumer trying) {
     Optima optima = new Optima(mostMoves());
     List<Tried> tried = new ArrayList<>();
-    for (int number = 0; number < spec.starts(); number++) {
+    for (int number = 0; number < spec.starts() && !isAtRest(number, optima); number++) {
       trying.accept(number);
       if (!Turns.isFresh(number, spec.components())) {
         optima.rearrangeNext();
@@ -129,8 +129,17 @@ public final class StartSearch {
     tried.sort(Tried.BEST_FIRST);
     Shortlist shortlist = Shortlist.of(tried, keep);
     return isAll
-        ? new ChosenStarts(shortlist.numbers(), shortlist.copies(), optima.bases(), 0, 0)
-        : bestOfSample(shortlist, keep, optima.bases(), trying);
+        ? new ChosenStarts(
+            tried.size(), shortlist.numbers(), shortlist.copies(), optima.bases(), 0, 0)
+        : bestOfSample(tried.size(), shortlist, keep, optima.bases(), trying);
+  }
+
+  /**
+   * Whether a whole turn has found nothing better. Where there are points enough for a sample, what
+   * is still to be found is hardly worth as much again; where they are few, starts are cheap.
+   */
+  private boolean isAtRest(int number, Optima optima) {
+    return few != many && number > 0 && Turns.haveMovesFailed(number, optima.best());
   }
 
   /** In one dimension a component has one middle to be parted at. */
@@ -140,7 +149,7 @@ public final class StartSearch {
   }
 
   private ChosenStarts bestOfSample(
-      Shortlist shortlist, int keep, List<Integer> bases, IntConsumer trying) {
+      int tried, Shortlist shortlist, int keep, List<Integer> bases, IntConsumer trying) {
     Race race = new Race(many, nearTheEnd());
     List<Tried> followed = new ArrayList<>();
     int sound = 0;
@@ -165,7 +174,8 @@ public final class StartSearch {
       alike += end.isLike(best) ? 1 + shortlist.copiesOf(end.number()) : 0;
     }
     long spurious = followed.stream().skip(1).filter(Tried::isSpurious).count();
-    return new ChosenStarts(List.of(best.number()), List.of(0), bases, alike, (int) spurious);
+    return new ChosenStarts(
+        tried, List.of(best.number()), List.of(0), bases, alike, (int) spurious);
   }
 
   /** Where a start that was chosen begins: where it ended on the largest sample that it was on. */

@@ -16,6 +16,16 @@ final class Turns {
     return components == 1 || number % BLOCK < FRESH;
   }
 
+  /**
+   * Whether a block has ended in which no rearrangement has led to what is best now.
+   *
+   * @param next the number of the start that would be next
+   * @param best that of the best one so far
+   */
+  static boolean haveMovesFailed(int next, int best) {
+    return next > 0 && next % BLOCK == 0 && best < next - BLOCK + FRESH;
+  }
+
   /** How many starts before this one come from the data. */
   static int freshBefore(int number) {
     return number / BLOCK * FRESH + Math.min(number % BLOCK, FRESH);

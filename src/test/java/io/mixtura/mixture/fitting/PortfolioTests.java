@@ -134,6 +134,11 @@ class PortfolioTests {
         .as("seed %d", seed)
         .isGreaterThan(reference.logLikelihood() / rows.length - 1e-6);
     assertThat(fitted.startsTried()).isEqualTo(24);
+    assertThat(
+            Fits.fitted(em(4).from(new Initialization.Portfolio(96, 5)).seed(seed).build(), rows)
+                .startsTried())
+        .as("ends when moves lead nowhere")
+        .isBetween(24, 72);
     assertThat(fitted.startsKept()).isEqualTo(5);
     assertThat(fitted.restartsReachingBest()).isBetween(1, 24);
   }

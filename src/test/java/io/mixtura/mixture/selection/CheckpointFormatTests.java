@@ -71,7 +71,7 @@ class CheckpointFormatTests {
             List.of(),
             new LikelihoodTrace(List.of(), 0, 0, 4));
     return new FitCheckpoint(
-        new ChosenStarts(List.of(4, 0, 7, 2), List.of(3, 0, 1, 0), List.of(3, 3, 5), 1, 2),
+        new ChosenStarts(24, List.of(4, 0, 7, 2), List.of(3, 0, 1, 0), List.of(3, 3, 5), 1, 2),
         3,
         ongoing,
         List.of(

@@ -29,4 +29,13 @@ class TurnsTests {
   void aSingleComponentHasNowhereToMove() {
     assertThat(IntStream.range(0, 50)).allMatch(number -> Turns.isFresh(number, 1));
   }
+
+  @Test
+  void aBlockWhoseMovesLedToNothingBetterIsTheLastThatSamplesNeed() {
+    assertThat(Turns.haveMovesFailed(24, 7)).isTrue();
+    assertThat(Turns.haveMovesFailed(24, 8)).isFalse();
+    assertThat(Turns.haveMovesFailed(23, 7)).isFalse();
+    assertThat(Turns.haveMovesFailed(48, 20)).isTrue();
+    assertThat(Turns.haveMovesFailed(48, 40)).isFalse();
+  }
 }
