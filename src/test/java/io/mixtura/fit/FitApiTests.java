@@ -41,7 +41,7 @@ class FitApiTests extends FitServiceTest {
         .isEqualTo(
             """
             {"model":"old-faithful-fddd4c15","datasetId":"%s","columns":["eruptions","waiting"],"algorithm":"em",\
-            "components":2,"covariance":"full","initialization":{"method":"portfolio","starts":24,"keep":5},\
+            "components":2,"covariance":"full","initialization":{"method":"portfolio","starts":48,"keep":5},\
             "convergence":{"criterion":"logLikelihood","tolerance":1.0E-7,"maxIterations":500},\
             "regularization":1.0E-6,"mixingWeights":"learned","standardize":false,"seed":42,\
             "acceleration":"squarem","missing":"refuse"}\
@@ -84,8 +84,8 @@ class FitApiTests extends FitServiceTest {
     assertThat(state(ended)).isEqualTo("SUCCEEDED");
     assertThat(ended.get("attempts").asInt()).isEqualTo(1);
     assertThat(ended.get("resumable").asBoolean()).isFalse();
-    assertThat(ended.at("/progress/start").asInt()).isBetween(0, 23);
-    assertThat(ended.at("/progress/startsTried").asInt()).isEqualTo(24);
+    assertThat(ended.at("/progress/start").asInt()).isBetween(0, 47);
+    assertThat(ended.at("/progress/startsTried").asInt()).isEqualTo(48);
     assertThat(ended.at("/progress/fraction").asDouble()).isEqualTo(1);
     assertThat(ended.at("/progress/etaMillis").asLong()).isZero();
     assertThat(ended.at("/progress/position").asInt()).isEqualTo(4);

@@ -85,9 +85,9 @@ class FitResultTests extends FitServiceTest {
     assertThat(result.get("inertia").isNull()).isTrue();
     assertThat(result.get("converged").asBoolean()).isTrue();
     assertThat(result.get("reason").asString()).isEqualTo("logLikelihood");
-    assertThat(result.get("startsTried").asInt()).isEqualTo(24);
+    assertThat(result.get("startsTried").asInt()).isEqualTo(48);
     assertThat(result.get("startsKept").asInt()).isEqualTo(5);
-    assertThat(result.get("restartsReachingBest").asInt()).isBetween(1, 24);
+    assertThat(result.get("restartsReachingBest").asInt()).isBetween(1, 48);
     assertThat(result.get("warnings")).isEmpty();
     JsonNode timings = result.get("timings");
     assertThat(timings.propertyNames())

@@ -203,7 +203,7 @@ public record FitRequestJson(
           @Nullable String method,
       @Schema(
               description =
-                  "portfolio: how many starts are tried; 24 unless given, from the fourth component on 12 more for each, at most 48",
+                  "portfolio: how many starts are tried; unless given, 24 for one or three components, 36 for four, 48 for two or more than four",
               minimum = "1")
           @Nullable Integer starts,
       @Schema(

@@ -30,10 +30,15 @@ public sealed interface Initialization {
     private static final int MOST_BY_DEFAULT = 48;
     private static final int BY_DEFAULT_PER_COMPONENT = 12;
 
-    /** As many as are tried unless otherwise said: of more components more can be misplaced. */
+    /**
+     * As many as are tried unless otherwise said: of more components more can be misplaced. Of two
+     * there is little to rearrange, and starts of other kinds have to find what there is.
+     */
     public static int startsByDefault(int components) {
-      return Math.clamp(
-          BY_DEFAULT_PER_COMPONENT * (components - 1L), FEWEST_BY_DEFAULT, MOST_BY_DEFAULT);
+      return components == 2
+          ? MOST_BY_DEFAULT
+          : Math.clamp(
+              BY_DEFAULT_PER_COMPONENT * (components - 1L), FEWEST_BY_DEFAULT, MOST_BY_DEFAULT);
     }
 
     @Override

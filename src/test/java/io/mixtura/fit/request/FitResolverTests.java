@@ -36,7 +36,7 @@ class FitResolverTests {
                 2,
                 Algorithm.EM,
                 new GaussianFamily(CovarianceStructure.FULL),
-                new Initialization.Portfolio(24, 5),
+                new Initialization.Portfolio(48, 5),
                 1,
                 new ConvergenceCriterion(Criterion.LOG_LIKELIHOOD, 1e-7, 500),
                 1e-6,
@@ -49,7 +49,7 @@ class FitResolverTests {
         .isEqualTo(
             """
             {"model":"six-rows","datasetId":"d","columns":["a","b","c"],"algorithm":"em","components":2,\
-            "covariance":"full","initialization":{"method":"portfolio","starts":24,"keep":5},\
+            "covariance":"full","initialization":{"method":"portfolio","starts":48,"keep":5},\
             "convergence":{"criterion":"logLikelihood","tolerance":1.0E-7,"maxIterations":500},\
             "regularization":1.0E-6,"mixingWeights":"learned","standardize":false,"seed":42,\
             "acceleration":"squarem","missing":"refuse"}\

@@ -19,7 +19,7 @@ class StartResolverTests {
 
   @Test
   void startsAreWhatTheEngineTakes() {
-    assertThat(start("{}")).isEqualTo(new Initialization.Portfolio(24, 5));
+    assertThat(start("{}")).isEqualTo(new Initialization.Portfolio(48, 5));
     assertThat(start("{'starts':3}")).isEqualTo(new Initialization.Portfolio(3, 3));
     assertThat(start("{'method':'portfolio','starts':9,'keep':2}"))
         .isEqualTo(new Initialization.Portfolio(9, 2));

@@ -39,6 +39,14 @@ public final class Data {
   }
 
   /**
+   * Pores in 48 cross-sections of oil-bearing rock, area, perimeter and shape, and the
+   * permeability; R's {@code rock}, of BP Research.
+   */
+  public static double[][] rock() {
+    return numbers("/golden/rock.csv", 4);
+  }
+
+  /**
    * Thirteen analyses of 178 wines; S. Aeberhard, D. Coomans, O. de Vel (1992), Tech. Rep. 92-02,
    * James Cook University.
    */
