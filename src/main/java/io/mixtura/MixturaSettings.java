@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -60,8 +62,13 @@ record MixturaSettings(
     }
 
     @Bean
-    Hosts hosts(MixturaSettings settings, ServerProperties server) {
-      return new Hosts(settings.hosts, server.getAddress());
+    Hosts hosts(MixturaSettings settings, ServerProperties server, Environment environment) {
+      List<String> named = new ArrayList<>(settings.hosts);
+      String address = environment.getProperty("server.address", "");
+      if (!address.isBlank()) {
+        named.add(address);
+      }
+      return new Hosts(named, server.getAddress());
     }
 
     @Bean

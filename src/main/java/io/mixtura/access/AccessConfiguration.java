@@ -2,6 +2,7 @@ package io.mixtura.access;
 
 import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.StrictHeaders;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,10 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.UrlPathHelper;
 
 /** Configures what stands between the port and all endpoints, pages and metrics. */
 @Configuration(proxyBeanMethods = false)
@@ -35,8 +38,8 @@ class AccessConfiguration {
             headers
                 .defaultsDisabled()
                 .addHeaderWriter((request, response) ->
-                    StrictHeaders.of(request.getRequestURI()).forEach(response::setHeader)))
-        .addFilterAfter(new ForwardedRequests(proxies, refusals), HeaderWriterFilter.class)
+                    StrictHeaders.of(path(request)).forEach(response::setHeader)))
+        .addFilterAfter(new ForwardedRequests(hosts, proxies, refusals), HeaderWriterFilter.class)
         .addFilterAfter(new ForeignRequests(hosts, refusals), ForwardedRequests.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
@@ -47,7 +50,7 @@ class AccessConfiguration {
   RequestRejectedHandler ambiguousRequests(
       @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
     return (request, response, rejected) -> {
-      StrictHeaders.of(request.getRequestURI()).forEach(response::setHeader);
+      StrictHeaders.of(path(request)).forEach(response::setHeader);
       refusals
           .getObject()
           .resolveException(
@@ -58,5 +61,17 @@ class AccessConfiguration {
                   HttpStatus.BAD_REQUEST,
                   "the path or a header of the request can be read in more than one way; leave out //, ;, \\, encoded slashes, . and .. in the path, and control characters in headers"));
     };
+  }
+
+  /** Methods that there are not are answered with 405, by whoever knows those that there are. */
+  @Bean
+  StrictHttpFirewall unambiguousRequests() {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    firewall.setUnsafeAllowAnyHttpMethod(true);
+    return firewall;
+  }
+
+  private static String path(HttpServletRequest request) {
+    return UrlPathHelper.defaultInstance.getPathWithinApplication(request);
   }
 }

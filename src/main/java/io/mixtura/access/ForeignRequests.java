@@ -9,25 +9,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * A filter that refuses what a browser sends on behalf of other people's pages: calls under a name
- * that is not the service's, from other origins, and as a form.
+ * that is not the service's, and from other origins. (Forms are refused where bodies are.)
  */
 final class ForeignRequests extends RefusingFilter {
-  /** What a page of anybody can send without asking the browser first. */
-  private static final List<String> FORMS =
-      List.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
-
-  private static final Set<String> READING = Set.of("GET", "HEAD");
+  private static final List<String> SCHEMES = List.of("http", "https");
 
   /** Here are no pages, only data. */
   private static final List<String> DATA = List.of("/api/", "/actuator", "/v3/");
@@ -42,30 +38,14 @@ final class ForeignRequests extends RefusingFilter {
   @Override
   protected void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    checkHost(request);
+    hosts.check(request);
     checkOrigin(request);
-    checkForm(request);
     chain.doFilter(request, response);
   }
 
-  private void checkHost(HttpServletRequest request) {
-    if (!hosts.admit(request.getServerName())) {
-      throw Refusal.of(
-          HttpStatus.FORBIDDEN,
-          HttpHeaders.HOST,
-          "the service is not called '%s'; call it by an address of its own, or have its operator add the name to mixtura.hosts"
-              .formatted(Excerpt.of(request.getServerName())));
-    }
-  }
-
   private static void checkOrigin(HttpServletRequest request) {
-    String origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (origin != null && !isOwn(origin, request)) {
-      throw Refusal.of(
-          HttpStatus.FORBIDDEN,
-          HttpHeaders.ORIGIN,
-          "pages of '%s' may not call this service; call it from a page of its own, or from a program"
-              .formatted(Excerpt.of(origin)));
+    for (String origin : Collections.list(request.getHeaders(HttpHeaders.ORIGIN))) {
+      checkOrigin(origin, request);
     }
     if ("cross-site".equals(request.getHeader("Sec-Fetch-Site")) && !isVisit(request)) {
       throw Refusal.of(
@@ -75,11 +55,23 @@ final class ForeignRequests extends RefusingFilter {
     }
   }
 
+  private static void checkOrigin(String origin, HttpServletRequest request) {
+    if (!isOwn(origin, request)) {
+      throw Refusal.of(
+          HttpStatus.FORBIDDEN,
+          HttpHeaders.ORIGIN,
+          "pages of '%s' may not call this service; call it from a page of its own, or from a program"
+              .formatted(Excerpt.of(origin)));
+    }
+  }
+
   /** Schemes may differ: a proxy may have ended TLS. Names and ports may not. */
   private static boolean isOwn(String origin, HttpServletRequest request) {
     URI page = uri(origin);
     return page != null
         && page.getHost() != null
+        && SCHEMES.contains(page.getScheme())
+        && page.getUserInfo() == null
         && page.getHost().equalsIgnoreCase(request.getServerName())
         && (page.getPort() == request.getServerPort()
             || (page.getPort() < 0 && isDefault(request.getServerPort())));
@@ -101,21 +93,7 @@ final class ForeignRequests extends RefusingFilter {
   private static boolean isVisit(HttpServletRequest request) {
     return request.getMethod().equals("GET")
         && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
-        && DATA.stream().noneMatch(request.getRequestURI()::startsWith);
-  }
-
-  private static void checkForm(HttpServletRequest request) {
-    String type = request.getContentType();
-    if (type == null || READING.contains(request.getMethod())) {
-      return;
-    }
-    String bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (FORMS.contains(bare)) {
-      throw Refusal.of(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-          HttpHeaders.CONTENT_TYPE,
-          "bodies of %s are not read, which is also what curl calls them unless told otherwise; name what the body is, such as Content-Type: application/json or text/csv"
-              .formatted(bare));
-    }
+        && DATA.stream()
+            .noneMatch(UrlPathHelper.defaultInstance.getPathWithinApplication(request)::startsWith);
   }
 }

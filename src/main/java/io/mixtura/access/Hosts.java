@@ -1,9 +1,15 @@
 package io.mixtura.access;
 
+import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 
 /**
  * The names under which the service may be called.
@@ -12,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * browser is concerned, what is its own (DNS rebinding). The header Host still tells the name.
  */
 public final class Hosts {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
+
   private final List<String> named;
   private final @Nullable InetAddress address;
 
@@ -22,8 +30,23 @@ public final class Hosts {
    * @param address where the service listens; null for all addresses
    */
   public Hosts(List<String> named, @Nullable InetAddress address) {
-    this.named = named.stream().map(Hosts::normalized).toList();
+    this.named = named.stream().map(Hosts::named).toList();
     this.address = address;
+  }
+
+  /**
+   * Refuses a request to a host that is not the service's.
+   *
+   * @throws Refusal with 403
+   */
+  void check(HttpServletRequest request) {
+    if (!admit(request.getServerName())) {
+      throw Refusal.of(
+          HttpStatus.FORBIDDEN,
+          HttpHeaders.HOST,
+          "the service is not called '%s'; call it by an address of its own, or have its operator add the name to mixtura.hosts"
+              .formatted(Excerpt.of(request.getServerName())));
+    }
   }
 
   /** Whether requests to a host (without port; IPv6 with or without brackets) are answered. */
@@ -43,6 +66,17 @@ public final class Hosts {
   /** An address cannot be made to point elsewhere, so there it needs no naming. */
   private boolean isBeyondThisMachine() {
     return address == null || !address.isLoopbackAddress();
+  }
+
+  private static String named(String host) {
+    String name = normalized(host);
+    if (!NAME.matcher(name).matches() && literal(name) == null) {
+      throw new UnusableSetting(
+          "mixtura.hosts",
+          host,
+          "write names or addresses alone, such as mixtura.example.org, without scheme, port or *");
+    }
+    return name;
   }
 
   private static String normalized(String host) {

@@ -6,25 +6,41 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Refuses to start where others could reach a service that asks nobody for a key. */
+/**
+ * Refuses to start, however lazily all else is made, where others could reach a service that asks
+ * nobody for a key.
+ */
 @Component
+@Lazy(false)
 final class OpenWithoutKeys {
+  private static final int DEFAULT_PORT = 8080;
 
   OpenWithoutKeys(SecuritySettings security, ServerProperties server, Environment environment) {
     if (security.open()) {
       return;
     }
     check("server.address", server.getAddress());
-    // Bound here: the actuator has its settings ready only after these.
-    Binder settings = Binder.get(environment);
-    if (settings.bind("management.server.port", Integer.class).isBound()) {
+    if (hasPortOfItsOwn(environment)) {
       check(
           "management.server.address",
-          settings.bind("management.server.address", InetAddress.class).orElse(null));
+          Binder.get(environment)
+              .bind("management.server.address", InetAddress.class)
+              .orElse(null));
     }
+  }
+
+  /** Bound here: the actuator has its settings ready only after these. */
+  private static boolean hasPortOfItsOwn(Environment environment) {
+    Binder settings = Binder.get(environment);
+    int own = settings.bind("server.port", Integer.class).orElse(DEFAULT_PORT);
+    int port = settings.bind("management.server.port", Integer.class).orElse(own);
+    return port >= 0
+        && (port != own
+            || port == 0 && settings.bind("management.server.port", Integer.class).isBound());
   }
 
   private static void check(String setting, @Nullable InetAddress address) {

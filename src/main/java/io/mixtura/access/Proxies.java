@@ -1,5 +1,6 @@
 package io.mixtura.access;
 
+import java.net.InetAddress;
 import java.util.List;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
@@ -10,12 +11,7 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  */
 public record Proxies(List<IpAddressMatcher> matchers) {
 
-  /**
-   * Those that a setting names.
-   *
-   * @param addresses such as {@code 10.0.0.7} or {@code 10.0.0.0/8}
-   * @throws IllegalArgumentException if one is neither
-   */
+  /** Those that a setting names, such as {@code 10.0.0.7} or {@code 10.0.0.0/8}. */
   public static Proxies of(List<String> addresses) {
     return new Proxies(addresses.stream().map(Proxies::matcher).toList());
   }
@@ -24,14 +20,14 @@ public record Proxies(List<IpAddressMatcher> matchers) {
     try {
       return new IpAddressMatcher(address.strip());
     } catch (IllegalArgumentException unreadable) {
-      throw new IllegalArgumentException(
-          "mixtura.proxies holds '%s'; write an address, such as 10.0.0.7, or a network, such as 10.0.0.0/8"
-              .formatted(address),
-          unreadable);
+      throw new UnusableSetting(
+          "mixtura.proxies",
+          address,
+          "write an address, such as 10.0.0.7, or a network, such as 10.0.0.0/8");
     }
   }
 
-  boolean contain(String address) {
-    return matchers.stream().anyMatch(matcher -> matcher.matches(address));
+  boolean contain(InetAddress address) {
+    return matchers.stream().anyMatch(matcher -> matcher.matches(address.getHostAddress()));
   }
 }

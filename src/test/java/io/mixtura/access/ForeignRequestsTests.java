@@ -54,7 +54,14 @@ class ForeignRequestsTests extends ServiceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"https://evil.example", "null", "http://localhost:1", "http://127.0.0.1", "x y"})
+      strings = {
+        "https://evil.example",
+        "null",
+        "http://localhost:1",
+        "http://127.0.0.1",
+        "x y",
+        "ftp://127.0.0.1"
+      })
   void pagesOfOtherOriginsAreRefused(String origin) throws Exception {
     for (String path : PATHS) {
       HttpResponse<String> answer = send(request(path).header("Origin", origin));
@@ -90,6 +97,8 @@ class ForeignRequestsTests extends ServiceTest {
     assertThat(crossSite("/api/v1/limits", "navigate")).isEqualTo(403);
     assertThat(crossSite("/actuator/health", "navigate")).isEqualTo(403);
     assertThat(crossSite("/v3/api-docs", "no-cors")).isEqualTo(403);
+    assertThat(crossSite("/%61pi/v1/limits", "navigate")).isEqualTo(403);
+    assertThat(crossSite("/%763/api-docs", "navigate")).isEqualTo(403);
   }
 
   private int crossSite(String path, String mode) throws Exception {
@@ -110,7 +119,7 @@ class ForeignRequestsTests extends ServiceTest {
       HttpResponse<String> answer = post(path, type, "a=1");
 
       assertThat(answer.statusCode()).as(path).isEqualTo(415);
-      assertThat(json(answer).get("detail").asString()).contains("application/json");
+      assertThat(json(answer).get("detail").asString()).contains("is not supported here");
     }
   }
 
@@ -166,6 +175,15 @@ class ForeignRequestsTests extends ServiceTest {
     assertThat(raw("GET", "/api//v1/fits", "Host: localhost"))
         .startsWith("HTTP/1.1 400")
         .contains("application/problem+json");
+  }
+
+  @Test
+  void methodsThatThereAreNotAreToldSo() throws Exception {
+    for (String method : List.of("PROPFIND", "QUERY", "get")) {
+      assertThat(raw(method, "/api/v1/fits", "Host: localhost"))
+          .as(method)
+          .startsWith("HTTP/1.1 405");
+    }
   }
 
   private String raw(String method, String target, String... headers) throws Exception {

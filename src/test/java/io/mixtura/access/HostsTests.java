@@ -1,6 +1,7 @@
 package io.mixtura.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -46,6 +47,15 @@ class HostsTests {
       })
   void otherNamesAreNot(String host) {
     assertThat(LOOPBACK.admit(host)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "http://a.example", "a.example:80", "", "a b", ".a"})
+  void namesThatCannotBeOnesAreRefused(String name) {
+    assertThatThrownBy(() -> new Hosts(List.of(name), null))
+        .isInstanceOf(UnusableSetting.class)
+        .hasMessageContaining("mixtura.hosts")
+        .hasMessageContaining("'" + name + "'");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -49,6 +51,31 @@ class OpenWithoutKeysTests {
     apart.setProperty("management.server.address", "127.0.0.1");
     assertThatCode(() -> new OpenWithoutKeys(CLOSED, at("127.0.0.1"), apart))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aPortThatIsNoneOrTheServicesIsNoFurtherDoor() {
+    MockEnvironment settings = new MockEnvironment().withProperty("server.port", "9120");
+    for (String port : new String[] {"-1", "9120"}) {
+      settings.setProperty("management.server.port", port);
+      assertThatCode(() -> new OpenWithoutKeys(CLOSED, at("127.0.0.1"), settings))
+          .doesNotThrowAnyException();
+    }
+    settings.setProperty("management.server.port", "0");
+    assertThat(refused(at("127.0.0.1"), settings))
+        .hasMessageContaining("management.server.address");
+  }
+
+  /** Lazily, nothing would ever make it. */
+  @Test
+  void itIsMadeHoweverLazilyAllElseIs() {
+    new ApplicationContextRunner()
+        .withInitializer(context ->
+            context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+        .withBean(SecuritySettings.class, () -> CLOSED)
+        .withBean(ServerProperties.class, () -> at("0.0.0.0"))
+        .withUserConfiguration(OpenWithoutKeys.class)
+        .run(context -> assertThat(context).hasFailed());
   }
 
   private static OpenWithoutKeys.Open refused(ServerProperties server, MockEnvironment settings) {
