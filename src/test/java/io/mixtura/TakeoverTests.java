@@ -103,12 +103,15 @@ class TakeoverTests {
                   .formatted(fit));
       JsonNode ended = service.api().get("/api/v1/fits/" + fit).json();
       for (String same : List.of("selected", "candidates", "warnings")) {
-        assertThat(ended.path("result").get(same))
-            .as(same)
-            .isEqualTo(undisturbed.path("result").get(same));
+        assertThat(told(ended, same)).as(same).isEqualTo(told(undisturbed, same));
       }
       assertThat(ended.path("result").get("candidates")).hasSize(4);
     }
+  }
+
+  /** But for the time that candidates took. */
+  private static String told(JsonNode fit, String property) {
+    return fit.path("result").get(property).toString().replaceAll("\"millis\":\\d+", "");
   }
 
   @Test
