@@ -64,8 +64,8 @@ class DatasetController {
           streamed into the store. How a CSV is written is found from its first lines, and the
           answer says what was understood. Every cell must be a number between -1e100 and 1e100,
           whole numbers without a point no longer than a float64 can keep; with `missing=keep` it may also be empty or one of the
-          words NA, NaN, null, none, n/a, nil, ?, - and . in CSV, null in JSON, and NaN in npy. Up to 20 errors are
-          reported at once, in the text with rows counted from 1, in the pointers from 0, as in
+          words NA, NaN, null, none, n/a, nil, ?, - and . in CSV, or what a spreadsheet shows in its place (#N/A, #NV, #DIV/0!, …),
+          null in JSON, and NaN in npy. Up to 20 errors are reported at once, in the text with rows counted from 1, in the pointers from 0, as in
           `/rows/16/1`, also for CSV.
 
           Datasets are named by their content: the same columns and numbers have the same id

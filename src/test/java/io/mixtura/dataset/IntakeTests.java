@@ -145,6 +145,9 @@ class IntakeTests {
           'a,b\n1,2\n3,x'      ~ /rows/1/1  ~ row 2 (line 3), column 'b': 'x' is not a number
           'a,b\n1,2\n3,'       ~ /rows/1/1  ~ row 2 (line 3), column 'b': the cell is empty; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\nNA,2'          ~ /rows/0/0  ~ row 1 (line 2), column 'a': 'NA' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
+          'a,b\n#NV,2'         ~ /rows/0/0  ~ row 1 (line 2), column 'a': '#NV' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
+          '#NV,2\n1,2'         ~ /rows/0/0  ~ row 1 (line 1), column 'x0': '#NV' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
+          '# a,b\n#DIV/0!,2'   ~ /rows/0/0  ~ row 1 (line 2), column 'a': '#DIV/0!' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\n1,NaN'         ~ /rows/0/1  ~ row 1 (line 2), column 'b': 'NaN' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\n1,-Infinity'   ~ /rows/0/1  ~ row 1 (line 2), column 'b': '-Infinity' is infinite, and only finite numbers can be used; leave the row out, or make it a missing value (an empty cell, null or NaN) and add missing=keep to the query
           'a,b\n1,1e400'       ~ /rows/0/1  ~ row 1 (line 2), column 'b': '1e400' is not between -1e100 and 1e100; rescale the column
