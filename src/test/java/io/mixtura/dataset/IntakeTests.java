@@ -156,6 +156,8 @@ class IntakeTests {
           'a,b\n1,2\n3'        ~ /rows/1    ~ row 2 (line 3) has 1 cells instead of 2
           'a,b\n3,6,1'         ~ /rows/0    ~ row 1 (line 2) has 3 cells instead of 2; a number is written with a decimal point and without separators of thousands, and text with a comma in quotes
           'a;b\n1,5;2'         ~ /rows/0/0  ~ row 1 (line 2), column 'a': '1,5' is not a number; write a decimal point (1.5), not a comma, or add decimal=, to the query
+          'a;b\n1,5;2,5\n3,5;4\n5,125;1' ~ /rows/0/0  ~ 4 cells in the 3 rows read hold a comma in a number; the first: row 1 (line 2), column 'a': '1,5' is not a number; write a decimal point (1.5), not a comma, or add decimal=, to the query
+          'a;b\n1,500;2\n3,5;4' ~ /rows/0/0  ~ 2 cells in the 2 rows read hold a comma in a number; the first: row 1 (line 2), column 'a': '1,500' is not a number; write 1500 or 1.500, whichever it means, or add decimal=, to the query
           'a,b\n"44,837.94",1' ~ /rows/0/0  ~ row 1 (line 2), column 'a': '44,837.94' is not a number; write it without separators of thousands (44837.94)
           'a,b\n€12.50,1'      ~ /rows/0/0  ~ row 1 (line 2), column 'a': '€12.50' is not a number; write it without the sign of the currency
           '% mine\n1,2'        ~ /rows/0    ~ row 1 (line 2) has 2 cells instead of 1; if lines that begin with % are comments, add comment=%25 to the query
@@ -494,6 +496,24 @@ class IntakeTests {
     assertThat(refusal.causes()).hasSize(20);
     assertThat(refusal.causes().getLast().pointer()).isEqualTo("/rows/20/1");
     assertThat(refusal).hasMessageStartingWith("reading stopped after 20 errors, the first: row 2");
+  }
+
+  @Test
+  void causesOfManyErrorsAreCounted() {
+    StringBuilder body = new StringBuilder("\"a\";\"b\";\"s\"\n");
+    IntStream.range(0, 30).forEach(i -> body.append("1,5;").append(i).append(",1;x\n"));
+
+    Refusal refusal = refusedCsv(body.toString(), ALL);
+
+    assertThat(refusal)
+        .hasMessageStartingWith(
+            "reading stopped after 20 errors of 2 causes, the first: 14 cells in the 7 rows read")
+        .message()
+        .doesNotContain("exclude");
+    assertThat(refusal.causes())
+        .extracting(Refusal.Cause::pointer)
+        .containsExactly("/rows/0/0", "/rows/0/2");
+    assertThat(refusal.causes().getLast().detail()).endsWith("add exclude=s to the query");
   }
 
   @Test
