@@ -138,13 +138,17 @@ class DatasetController {
                       + " from 0 where there is no header. All unless given; others are ignored")
           @RequestParam(required = false)
           @Nullable String columns,
-      @Parameter(description = "The columns to leave out, written as `columns` is")
+      @Parameter(
+              description =
+                  "The columns to leave out, written as `columns` is; one without a name by its"
+                      + " position, or all such by an empty value")
           @RequestParam(required = false)
           @Nullable String exclude,
       @Parameter(
               description =
                   "CSV and JSON: what becomes of columns that hold text in the first 32 rows and no number:"
-                      + " `drop` leaves them out",
+                      + " `drop` leaves them out, and in CSV also a first column without a name"
+                      + " that numbers the rows",
               schema = @Schema(allowableValues = {"refuse", "drop"}))
           @RequestParam(required = false)
           @Nullable String text,

@@ -398,6 +398,46 @@ class IntakeTests {
         .hasMessage("column 0 (from 0) has no name; give it one");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          of pandas   ~ ',a,b,s\n0,1.5,2,x\n1,3.5,4,y\n'
+          of R        ~ '"","a","b","s"\n"1",1.5,2,"x"\n"2",3.5,4,"y"\n'
+          short       ~ '"a" "b" "s"\n"1" 1.5 2 "x"\n"2" 3.5 4 "y"\n'
+          names       ~ '"","a","b","s"\n"Mazda",1.5,2,"x"\n"Fiat",3.5,4,"y"\n'
+          """)
+  void columnsWithoutANameAreLeftOutInEveryWayThatIsMeant(String form, String lines)
+      throws IOException {
+    String body = lines.translateEscapes();
+
+    assertThat(refusedCsv(body, ALL)).hasMessageEndingWith("add columns=a,b to the query");
+    assertThat(refusedCsv(body, ALL.withExclude("s")))
+        .hasMessageEndingWith("leave the column out: exclude=s,0 in the query");
+    for (IntakeOptions options :
+        List.of(
+            ALL.withColumns("a,b"),
+            ALL.withText("drop"),
+            ALL.withExclude("").withText("drop"),
+            ALL.withExclude("s,0"),
+            ALL.withExclude(",s"))) {
+      Read read = csv(body, options);
+      assertThat(read.columns()).as(form).containsExactly("a", "b");
+      assertThat(read.rows()).containsExactly(List.of(1.5, 2.0), List.of(3.5, 4.0));
+    }
+  }
+
+  @Test
+  void columnsWithoutANameThatMayBeMeasuredAreNotDropped() {
+    assertThat(refusedCsv(",a,s\n0.5,1,x\n1.5,2,y\n", ALL.withText("drop")))
+        .hasMessageEndingWith("leave the column out: exclude=0 in the query");
+    assertThat(refusedCsv("a,b\n1,2\n", ALL.withExclude("")))
+        .hasMessageContaining("there is no column ''; the columns are 'a', 'b'");
+    assertThat(refusedCsv("a,b\n1,2\n", ALL.withExclude("0")))
+        .hasMessageContaining("there is no column '0'");
+  }
+
   @Test
   void allUnknownColumnsAreToldAtOnce() {
     String body = "eruptions,waiting\n3.6,79\n";
