@@ -114,8 +114,17 @@ final class ForeignRequests extends RefusingFilter {
       throw Refusal.of(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,
           HttpHeaders.CONTENT_TYPE,
-          "bodies of %s are not read, which is also what curl calls them unless told otherwise; name what the body is, such as Content-Type: application/json or text/csv"
-              .formatted(bare));
+          "bodies of %s are not read%s; name what the body is, such as Content-Type: application/json or text/csv"
+              .formatted(bare, ofCurl(bare)));
     }
+  }
+
+  private static String ofCurl(String type) {
+    return switch (type) {
+      case "application/x-www-form-urlencoded" -> "; curl names this type unless told otherwise";
+      case "multipart/form-data" ->
+          ". Send the file itself as the body (curl --data-binary @file, not -F)";
+      default -> "";
+    };
   }
 }

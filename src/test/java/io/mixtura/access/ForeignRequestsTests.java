@@ -110,7 +110,10 @@ class ForeignRequestsTests extends ServiceTest {
       HttpResponse<String> answer = post(path, type, "a=1");
 
       assertThat(answer.statusCode()).as(path).isEqualTo(415);
-      assertThat(json(answer).get("detail").asString()).contains("application/json");
+      String detail = json(answer).get("detail").asString();
+      assertThat(detail).contains("application/json");
+      assertThat(detail.contains("unless told otherwise")).isEqualTo(type.contains("urlencoded"));
+      assertThat(detail.contains("not -F")).isEqualTo(type.contains("multipart"));
     }
   }
 

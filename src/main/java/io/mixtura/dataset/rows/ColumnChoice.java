@@ -237,7 +237,7 @@ public final class ColumnChoice {
       List<String> header,
       IntakeOptions options) {
     checkCount(columns.size(), blamed, options);
-    UnknownColumns.check(blamed, columns, header, !pointer.isEmpty());
+    UnknownColumns.check(blamed, columns, header, !pointer.isEmpty() && !options.expectsColumns());
     int[] columnOfCell = new int[header.size()];
     Arrays.fill(columnOfCell, -1);
     for (int column = 0; column < columns.size(); column++) {
