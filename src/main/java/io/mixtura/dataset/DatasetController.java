@@ -64,8 +64,8 @@ class DatasetController {
           streamed into the store. How a CSV is written is found from its first lines, and the
           answer says what was understood. Every cell must be a number between -1e100 and 1e100,
           whole numbers without a point no longer than a float64 can keep; with `missing=keep` it may also be empty or one of the
-          words NA, NaN, null, none, n/a, nil, ?, - and . in CSV, null in JSON, and NaN in npy. Up to 20 errors are
-          reported at once, in the text with rows counted from 1, in the pointers from 0, as in
+          words NA, NaN, null, none, n/a, nil, ?, - and . in CSV, or what a spreadsheet shows in its place (#N/A, #NV, #DIV/0!, …),
+          null in JSON, and NaN in npy. Up to 20 errors are reported at once, in the text with rows counted from 1, in the pointers from 0, as in
           `/rows/16/1`, also for CSV.
 
           Datasets are named by their content: the same columns and numbers have the same id
@@ -138,13 +138,17 @@ class DatasetController {
                       + " from 0 where there is no header. All unless given; others are ignored")
           @RequestParam(required = false)
           @Nullable String columns,
-      @Parameter(description = "The columns to leave out, written as `columns` is")
+      @Parameter(
+              description =
+                  "The columns to leave out, written as `columns` is; one without a name by its"
+                      + " position, or all such by an empty value")
           @RequestParam(required = false)
           @Nullable String exclude,
       @Parameter(
               description =
                   "CSV and JSON: what becomes of columns that hold text in the first 32 rows and no number:"
-                      + " `drop` leaves them out",
+                      + " `drop` leaves them out, and in CSV also a first column without a name"
+                      + " that numbers the rows",
               schema = @Schema(allowableValues = {"refuse", "drop"}))
           @RequestParam(required = false)
           @Nullable String text,

@@ -6,6 +6,7 @@ import io.mixtura.model.document.ModelVersion;
 import io.mixtura.model.document.NewModelVersion;
 import io.mixtura.model.document.VersionSummary;
 import io.mixtura.web.problem.Refusal;
+import io.mixtura.web.problem.Spelling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,12 @@ public class Models {
 
   /** Names and numbers that a refusal lists before it says "and others". */
   private static final int NAMED_IN_REFUSAL = 10;
+
+  /** Names, in alphabetical order, among which a refusal seeks one that may have been meant. */
+  private static final int COMPARED_IN_REFUSAL = 300;
+
+  /** A model's name has at most 63 letters; others are not worth comparing. */
+  private static final int LONGEST_COMPARED = 80;
 
   /** More than a connection is waited for, so that a database that is down is told of once. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -176,12 +183,17 @@ public class Models {
 
   private Refusal unknown(String name) {
     List<String> names =
-        rows.names("", null, NAMED_IN_REFUSAL + 1).stream().map(ModelSummary::name).toList();
+        rows.names("", null, COMPARED_IN_REFUSAL).stream().map(ModelSummary::name).toList();
     return Refusal.notFound(
         names.isEmpty()
             ? "there is no model '%s': no model is stored yet, a fit (POST /api/v1/fits) makes one"
                 .formatted(name)
-            : "there is no model '%s'; stored are %s".formatted(name, enumerate(names)));
+            : "there is no model '%s'; stored are %s%s"
+                .formatted(name, enumerate(names), hint(name, names)));
+  }
+
+  private static String hint(String name, List<String> names) {
+    return name.length() > LONGEST_COMPARED ? "" : Spelling.hint(name, names);
   }
 
   private Refusal unknown(String name, String selector) {

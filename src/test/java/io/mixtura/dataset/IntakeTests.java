@@ -145,6 +145,9 @@ class IntakeTests {
           'a,b\n1,2\n3,x'      ~ /rows/1/1  ~ row 2 (line 3), column 'b': 'x' is not a number
           'a,b\n1,2\n3,'       ~ /rows/1/1  ~ row 2 (line 3), column 'b': the cell is empty; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\nNA,2'          ~ /rows/0/0  ~ row 1 (line 2), column 'a': 'NA' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
+          'a,b\n#NV,2'         ~ /rows/0/0  ~ row 1 (line 2), column 'a': '#NV' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
+          '#NV,2\n1,2'         ~ /rows/0/0  ~ row 1 (line 1), column 'x0': '#NV' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
+          '# a,b\n#DIV/0!,2'   ~ /rows/0/0  ~ row 1 (line 2), column 'a': '#DIV/0!' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\n1,NaN'         ~ /rows/0/1  ~ row 1 (line 2), column 'b': 'NaN' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\n1,-Infinity'   ~ /rows/0/1  ~ row 1 (line 2), column 'b': '-Infinity' is infinite, and only finite numbers can be used; leave the row out, or make it a missing value (an empty cell, null or NaN) and add missing=keep to the query
           'a,b\n1,1e400'       ~ /rows/0/1  ~ row 1 (line 2), column 'b': '1e400' is not between -1e100 and 1e100; rescale the column
@@ -153,6 +156,8 @@ class IntakeTests {
           'a,b\n1,2\n3'        ~ /rows/1    ~ row 2 (line 3) has 1 cells instead of 2
           'a,b\n3,6,1'         ~ /rows/0    ~ row 1 (line 2) has 3 cells instead of 2; a number is written with a decimal point and without separators of thousands, and text with a comma in quotes
           'a;b\n1,5;2'         ~ /rows/0/0  ~ row 1 (line 2), column 'a': '1,5' is not a number; write a decimal point (1.5), not a comma, or add decimal=, to the query
+          'a;b\n1,5;2,5\n3,5;4\n5,125;1' ~ /rows/0/0  ~ 4 cells in the 3 rows read hold a comma in a number; the first: row 1 (line 2), column 'a': '1,5' is not a number; write a decimal point (1.5), not a comma, or add decimal=, to the query
+          'a;b\n1,500;2\n3,5;4' ~ /rows/0/0  ~ 2 cells in the 2 rows read hold a comma in a number; the first: row 1 (line 2), column 'a': '1,500' is not a number; write 1500 or 1.500, whichever it means, or add decimal=, to the query
           'a,b\n"44,837.94",1' ~ /rows/0/0  ~ row 1 (line 2), column 'a': '44,837.94' is not a number; write it without separators of thousands (44837.94)
           'a,b\n€12.50,1'      ~ /rows/0/0  ~ row 1 (line 2), column 'a': '€12.50' is not a number; write it without the sign of the currency
           '% mine\n1,2'        ~ /rows/0    ~ row 1 (line 2) has 2 cells instead of 1; if lines that begin with % are comments, add comment=%25 to the query
@@ -393,6 +398,46 @@ class IntakeTests {
         .hasMessage("column 0 (from 0) has no name; give it one");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          of pandas   ~ ',a,b,s\n0,1.5,2,x\n1,3.5,4,y\n'
+          of R        ~ '"","a","b","s"\n"1",1.5,2,"x"\n"2",3.5,4,"y"\n'
+          short       ~ '"a" "b" "s"\n"1" 1.5 2 "x"\n"2" 3.5 4 "y"\n'
+          names       ~ '"","a","b","s"\n"Mazda",1.5,2,"x"\n"Fiat",3.5,4,"y"\n'
+          """)
+  void columnsWithoutANameAreLeftOutInEveryWayThatIsMeant(String form, String lines)
+      throws IOException {
+    String body = lines.translateEscapes();
+
+    assertThat(refusedCsv(body, ALL)).hasMessageEndingWith("add columns=a,b to the query");
+    assertThat(refusedCsv(body, ALL.withExclude("s")))
+        .hasMessageEndingWith("leave the column out: exclude=s,0 in the query");
+    for (IntakeOptions options :
+        List.of(
+            ALL.withColumns("a,b"),
+            ALL.withText("drop"),
+            ALL.withExclude("").withText("drop"),
+            ALL.withExclude("s,0"),
+            ALL.withExclude(",s"))) {
+      Read read = csv(body, options);
+      assertThat(read.columns()).as(form).containsExactly("a", "b");
+      assertThat(read.rows()).containsExactly(List.of(1.5, 2.0), List.of(3.5, 4.0));
+    }
+  }
+
+  @Test
+  void columnsWithoutANameThatMayBeMeasuredAreNotDropped() {
+    assertThat(refusedCsv(",a,s\n0.5,1,x\n1.5,2,y\n", ALL.withText("drop")))
+        .hasMessageEndingWith("leave the column out: exclude=0 in the query");
+    assertThat(refusedCsv("a,b\n1,2\n", ALL.withExclude("")))
+        .hasMessageContaining("there is no column ''; the columns are 'a', 'b'");
+    assertThat(refusedCsv("a,b\n1,2\n", ALL.withExclude("0")))
+        .hasMessageContaining("there is no column '0'");
+  }
+
   @Test
   void allUnknownColumnsAreToldAtOnce() {
     String body = "eruptions,waiting\n3.6,79\n";
@@ -404,12 +449,20 @@ class IntakeTests {
             refusedCsv(body, model))) {
       assertThat(refusal.causes())
           .extracting(Refusal.Cause::detail)
-          .containsExactly(
-              "there is no column 'eruption'; the columns are 'eruptions', 'waiting'; positions (0, 1,"
-                  + " …) work only without a header; did you mean 'eruptions'?",
-              "there is no column 'wating'; did you mean 'waiting'?");
+          .satisfiesExactly(
+              first ->
+                  assertThat(first)
+                      .startsWith(
+                          "there is no column 'eruption'; the columns are 'eruptions', 'waiting'; ")
+                      .endsWith("; did you mean 'eruptions'?"),
+              second ->
+                  assertThat(second)
+                      .isEqualTo("there is no column 'wating'; did you mean 'waiting'?"));
       assertThat(refusal).hasMessageEndingWith("(and 1 more)");
     }
+    assertThat(refusedCsv(body, ALL.withColumns("eruption")))
+        .hasMessageContaining("; positions (0, 1, …) work only without a header; did you");
+    assertThat(refusedCsv(body, model)).message().doesNotContain("positions");
     assertThat(refusedCsv("1,2\n3,4\n", ALL.withColumns("2")))
         .message()
         .contains("there is no column 'x2'; the columns are 'x0', 'x1'")
@@ -491,6 +544,24 @@ class IntakeTests {
     assertThat(refusal.causes()).hasSize(20);
     assertThat(refusal.causes().getLast().pointer()).isEqualTo("/rows/20/1");
     assertThat(refusal).hasMessageStartingWith("reading stopped after 20 errors, the first: row 2");
+  }
+
+  @Test
+  void causesOfManyErrorsAreCounted() {
+    StringBuilder body = new StringBuilder("\"a\";\"b\";\"s\"\n");
+    IntStream.range(0, 30).forEach(i -> body.append("1,5;").append(i).append(",1;x\n"));
+
+    Refusal refusal = refusedCsv(body.toString(), ALL);
+
+    assertThat(refusal)
+        .hasMessageStartingWith(
+            "reading stopped after 20 errors of 2 causes, the first: 14 cells in the 7 rows read")
+        .message()
+        .doesNotContain("exclude");
+    assertThat(refusal.causes())
+        .extracting(Refusal.Cause::pointer)
+        .containsExactly("/rows/0/0", "/rows/0/2");
+    assertThat(refusal.causes().getLast().detail()).endsWith("add exclude=s to the query");
   }
 
   @Test

@@ -128,11 +128,12 @@ class FitRequestApiTests extends FitServiceTest {
         "'noise':'yes'                       | /noise            | must be true or false",
         "'weightColumn':1                    | /weightColumn     | must be a string",
         "'seed':1e30                          | /seed             | must be a whole number",
-        "'seed':9223372036854775808           | /seed             | must be a whole number",
+        "'seed':1180591620717411303424        | /seed             | must be a whole number from -9223372036854775808 to 9223372036854775807, but was 1180591620717411303424",
         "'componets':2                        | /componets        | did you mean 'components'?",
         "'dataset_id':'x'                     | /dataset_id       | did you mean 'datasetId'?",
         "'k':2                                | /k                | unknown property 'k'; known are 'acceleration', 'algorithm'",
         "'convergence':{'tolerence':1}        | /convergence/tolerence | did you mean 'tolerance'?",
+        "'initialization':{'restarts':9}      | /initialization/restarts | unknown property 'restarts'; it stands beside 'initialization', not in it",
         "'initialization':{'metod':'random'}  | /initialization/metod | did you mean 'method'?",
         "'':1                                 | /                 | unknown property ''",
       })

@@ -114,8 +114,8 @@ class HostileFitApiTests extends FitServiceTest {
           ALL_EQUAL             | 2  | FAILED    | neither regularization nor fewer components will help
           CONSTANT_COLUMN       | 2  | SUCCEEDED | constant columns tell nothing about components: 'y'
           COLLINEAR             | 2  | SUCCEEDED | columns that are linear combinations of the columns before them
-          DUPLICATED            | 3  | SUCCEEDED | use fewer components or more restarts
-          DUPLICATED            | 18 | SUCCEEDED | use fewer components or more restarts
+          DUPLICATED            | 3  | SUCCEEDED | use fewer components or more starts (initialization.starts and .keep)
+          DUPLICATED            | 18 | SUCCEEDED | use fewer components or more starts (initialization.starts and .keep)
           HUGE                  | 2  | SUCCEEDED | []
           TINY                  | 2  | SUCCEEDED | []
           DENORMAL              | 2  | FAILED    | the rows differ by so little that the squares of the differences are 0 in double precision. Multiply the columns
@@ -127,7 +127,7 @@ class HostileFitApiTests extends FitServiceTest {
           ONE_VALUE_IN_A_ROW    | 2  | SUCCEEDED | []
           ALL_WEIGHT_ON_ONE_ROW | 2  | 422       | 2 components cannot be told apart in 1 rows of a weight above 0
           ALL_WEIGHT_ON_ONE_ROW | 1  | FAILED    | all rows of a weight above 0 are equal
-          WORLDS_APART          | 2  | SUCCEEDED | use fewer components or more restarts
+          WORLDS_APART          | 2  | SUCCEEDED | use fewer components or more starts (initialization.starts and .keep)
           """)
   void endsInAModelOrAReason(Rows rows, int components, String state, String words) {
     assertThat(told(rows.request(components, ""))).startsWith(state + " ").contains(words);

@@ -160,6 +160,11 @@ abstract class ModelsContract {
     models.store(Fitted.oldFaithful("a"));
     models.store(Fitted.oldFaithful("b"));
     assertNotFound(() -> models.get("c", "1"), "there is no model 'c'; stored are a, b");
+    models.store(Fitted.oldFaithful("old-faithful"));
+    assertNotFound(
+        () -> models.get("oldfaithfull", "latest"),
+        "stored are a, b, old-faithful; did you mean 'old-faithful'?");
+    models.delete("old-faithful");
     assertNotFound(() -> models.versions("c", 9, 9), "there is no model 'c'; stored are a, b");
     assertNotFound(() -> models.delete("c"), "there is no model 'c'; stored are a, b");
     assertNotFound(() -> models.get("a", "7"), "no version '7'; ask for 'latest' or one of 2, 1");

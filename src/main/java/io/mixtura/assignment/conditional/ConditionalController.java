@@ -72,7 +72,7 @@ class ConditionalController {
   @PostMapping(
       path = "/conditional",
       consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV})
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
   @Operation(
       operationId = "getConditional",
       summary = "Ask for the distribution of some columns given others: regression",
@@ -151,8 +151,7 @@ class ConditionalController {
     RowColumns.refuse("columns", columns);
     Given values = new Given(new ModelColumns(stored), wanted.given());
     RegressionQuestion question = question(stored, values, wanted.columns());
-    AnswerFormat format =
-        AnswerFormat.best(List.of(AnswerFormat.JSON, AnswerFormat.CSV), headers.getAccept());
+    AnswerFormat format = AnswerFormat.of(MediaType.APPLICATION_JSON, headers.getAccept());
     if (!values.isMany() && format == AnswerFormat.JSON) {
       return ResponseEntity.ok()
           .contentType(MediaType.APPLICATION_JSON)

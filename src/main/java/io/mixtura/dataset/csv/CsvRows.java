@@ -118,11 +118,14 @@ public final class CsvRows implements RowReader {
       hints.look(first.texts());
       CsvSample sample = start.sample();
       firstIsPending = !new CsvHeader(first.texts(), sample, options).isPresent();
+      List<String> names = firstIsPending ? first.texts() : names(first, sample);
       Set<Integer> words =
-          options.dropsText() ? TextColumns.of(sample, this.dialect, !firstIsPending) : Set.of();
+          options.dropsText() || names.contains("")
+              ? new TextColumns(sample, dialect, firstIsPending ? List.of() : names).cells()
+              : Set.of();
       return firstIsPending
           ? ColumnChoice.positional(first.width(), words, options)
-          : ColumnChoice.named("/columns", names(first, sample), words, options);
+          : ColumnChoice.named("/columns", names, words, options);
     } catch (Refusal refusal) {
       throw hints.ofStart(refusal);
     }

@@ -79,12 +79,12 @@ final class CsvStart {
 
   private void leaveOutMarked() {
     int from = behindBlanks(0);
-    if (from == text.length() || text.charAt(from) != '#' || isMarkPartOfAName(from)) {
+    if (!isMarked(from) || isMarkPartOfAName(from)) {
       return;
     }
     int last = from;
     int next = from;
-    while (next < text.length() && text.charAt(next) == '#') {
+    while (isMarked(next)) {
       last = next;
       next = behindBlanks(lineEnd(next));
     }
@@ -95,6 +95,13 @@ final class CsvStart {
       from = behindBlanks(end);
     }
     leaveOutLastMarked(last, next);
+  }
+
+  /** Whether a comment begins here, and not the {@code #N/A} of a spreadsheet. */
+  private boolean isMarked(int from) {
+    return from < text.length()
+        && text.charAt(from) == '#'
+        && !CellText.isWithoutResult(text.substring(from, lineEnd(from)).split("[,;|\\s]", 2)[0]);
   }
 
   private void leaveOutLastMarked(int line, int next) {

@@ -7,29 +7,59 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The columns of a CSV body that hold words and no number, as far as its first lines tell. */
+/**
+ * The columns of a CSV body that hold words and no number, as far as its first lines tell; and
+ * among them a first column without a name that numbers the rows, as R and pandas write one.
+ */
 final class TextColumns {
-  private TextColumns() {}
+  private final List<CsvSample.Row> rows;
+  private final Dialect dialect;
+  private final List<String> header;
 
-  static Set<Integer> of(CsvSample sample, Dialect dialect, boolean isHeaderPresent) {
+  /**
+   * About a body.
+   *
+   * @param header names of the columns; none if the first line holds none
+   */
+  TextColumns(CsvSample sample, Dialect dialect, List<String> header) {
+    List<CsvSample.Row> all = sample.rows(dialect.delimiter());
+    this.rows = all.subList(header.isEmpty() ? 0 : Math.min(1, all.size()), all.size());
+    this.dialect = dialect;
+    this.header = header;
+  }
+
+  Set<Integer> cells() {
     Set<Integer> words = new HashSet<>();
     Set<Integer> numbers = new HashSet<>();
-    List<CsvSample.Row> rows = sample.rows(dialect.delimiter());
-    for (CsvSample.Row row : rows.subList(isHeaderPresent ? 1 : 0, rows.size())) {
+    for (CsvSample.Row row : rows) {
       for (int cell = 0; cell < row.cells().size(); cell++) {
         String text = row.cells().get(cell);
         if (!CellText.isMissing(text)) {
-          (isNumber(text, dialect) ? numbers : words).add(cell);
+          (isNumber(text) ? numbers : words).add(cell);
         }
       }
     }
     words.removeAll(numbers);
+    if (numbersRows()) {
+      words.add(0);
+    }
     return words;
   }
 
-  private static boolean isNumber(String text, Dialect dialect) {
+  private boolean numbersRows() {
+    if (header.isEmpty() || !header.getFirst().isEmpty()) {
+      return false;
+    }
+    Set<String> numerals = new HashSet<>();
+    return rows.stream()
+        .map(row -> row.cells().getFirst())
+        .allMatch(cell -> cell.matches("\\d{1,15}") && numerals.add(cell));
+  }
+
+  private boolean isNumber(String text) {
     char[] cell = text.toCharArray();
     return !Double.isNaN(Decimals.parse(cell, 0, cell.length, dialect.decimal()))
-        || CellText.isInfinite(text);
+        || CellText.isInfinite(text)
+        || CellText.isDecimalComma(text);
   }
 }

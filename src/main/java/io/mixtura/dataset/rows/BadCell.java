@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail what is wrong with it and what would be right
  * @param isWord whether it is no number at all, as in a column of labels
+ * @param isDecimalComma whether it would be a number but for a comma in the place of the point
  */
-public record BadCell(String detail, boolean isWord) {
+public record BadCell(String detail, boolean isWord, boolean isDecimalComma) {
+  /** A cell without a decimal comma. */
+  public BadCell(String detail, boolean isWord) {
+    this(detail, isWord, false);
+  }
+
   /** Whether a number can be used. */
   public static boolean isUsable(double value) {
     return Math.abs(value) <= Observations.LARGEST;
@@ -39,9 +45,11 @@ public record BadCell(String detail, boolean isWord) {
     if (!Double.isNaN(value)) {
       return tooLarge(stripped);
     }
+    boolean isDecimalComma = CellText.isDecimalComma(stripped);
     return new BadCell(
         "'" + Excerpt.ofOneOfMany(stripped) + "' is not a number" + CellHint.of(stripped, dialect),
-        true);
+        !isDecimalComma,
+        isDecimalComma);
   }
 
   public static BadCell missing(String text, Missing missing) {

@@ -48,7 +48,8 @@ final class CellHint {
     if (CellText.isDecimalComma(text)) {
       String point = text.replace(',', '.');
       return isGrouped
-          ? "; write %s or %s, whichever it means".formatted(text.replace(",", ""), point)
+          ? "; write %s or %s, whichever it means%s"
+              .formatted(text.replace(",", ""), point, decimalComma(dialect))
           : "; write a decimal point (" + point + "), not a comma" + decimalComma(dialect);
     }
     if (isGrouped) {

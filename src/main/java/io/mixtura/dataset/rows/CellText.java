@@ -8,7 +8,14 @@ import java.util.regex.Pattern;
 public final class CellText {
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+([eE][+-]?\\d+)?");
   private static final Set<String> MISSING =
-      Set.of("na", "nan", "null", "none", "n/a", "#n/a", "?", "-", ".", "-nan", "nil");
+      Set.of("na", "nan", "null", "none", "n/a", "?", "-", ".", "-nan", "nil");
+
+  /** What spreadsheets show where a formula has no value, in English and in German. */
+  private static final Set<String> WITHOUT_RESULT =
+      Set.of(
+          "#n/a", "#nv", "#n/v", "#value!", "#wert!", "#num!", "#zahl!", "#ref!", "#bezug!",
+          "#name?", "#null!", "#div/0!");
+
   private static final Set<String> INFINITE =
       Set.of("inf", "infinity", "+inf", "+infinity", "-inf", "-infinity");
 
@@ -26,7 +33,12 @@ public final class CellText {
 
   /** Whether the text is empty or a word for a missing value. */
   public static boolean isMissing(String text) {
-    return text.isBlank() || MISSING.contains(word(text));
+    return text.isBlank() || MISSING.contains(word(text)) || isWithoutResult(text);
+  }
+
+  /** Whether the text is what a spreadsheet shows for a value that it could not work out. */
+  public static boolean isWithoutResult(String text) {
+    return text.strip().startsWith("#") && WITHOUT_RESULT.contains(word(text));
   }
 
   /** Whether the text is a word for an infinite value. */

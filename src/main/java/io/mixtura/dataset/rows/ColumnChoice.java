@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.springframework.http.HttpStatus;
 
@@ -73,14 +74,14 @@ public final class ColumnChoice {
    *
    * @param pointer of the names in the body
    * @param header the names of all columns
-   * @param text cells that are left out because they hold no numbers
+   * @param text cells that hold no numbers, which {@code text=drop} leaves out
    */
   public static ColumnChoice named(
       String pointer, List<String> header, Set<Integer> text, IntakeOptions options) {
     return switch (options.selection()) {
-      case Selection.All _ -> allBut(text, pointer, header, options);
+      case Selection.All _ -> allBut(List.of(), pointer, header, text, options);
       case Selection.AllBut(List<String> columns) ->
-          allBut(withCells(columns, pointer, header, text), pointer, header, options);
+          allBut(columns, pointer, header, text, options);
       case Selection.Chosen(List<String> columns) ->
           chosen("columns", pointer, columns, header, options);
       case Selection.Expected(List<String> columns) ->
@@ -118,7 +119,7 @@ public final class ColumnChoice {
    * A choice among columns without names.
    *
    * @param width cells of the first row
-   * @param text cells that are left out because they hold no numbers
+   * @param text cells that hold no numbers, which {@code text=drop} leaves out
    */
   public static ColumnChoice positional(int width, Set<Integer> text, IntakeOptions options) {
     List<String> header = new ArrayList<>();
@@ -126,9 +127,9 @@ public final class ColumnChoice {
       header.add(ColumnNames.ofPosition(i));
     }
     return switch (options.selection()) {
-      case Selection.All _ -> allBut(text, "", header, options);
+      case Selection.All _ -> allBut(List.of(), "", header, text, options);
       case Selection.AllBut(List<String> columns) ->
-          allBut(withCells(named(columns), "", header, text), "", header, options);
+          allBut(named(columns), "", header, text, options);
       case Selection.Chosen(List<String> columns) ->
           chosen("columns", "", named(columns), header, options);
       case Selection.Expected(List<String> columns) -> inOrder(columns);
@@ -154,20 +155,16 @@ public final class ColumnChoice {
     return new ColumnChoice(columns, columns, columnOfCell);
   }
 
-  private static Set<Integer> withCells(
-      List<String> columns, String pointer, List<String> header, Set<Integer> others) {
-    UnknownColumns.check("exclude", columns, header, !pointer.isEmpty());
-    Set<Integer> cells = new HashSet<>(others);
-    for (int cell = 0; cell < header.size(); cell++) {
-      if (columns.contains(header.get(cell))) {
-        cells.add(cell);
-      }
-    }
-    return cells;
-  }
-
   private static ColumnChoice allBut(
-      Set<Integer> leftOut, String pointer, List<String> header, IntakeOptions options) {
+      List<String> excluded,
+      String pointer,
+      List<String> header,
+      Set<Integer> text,
+      IntakeOptions options) {
+    Set<Integer> leftOut = new HashSet<>(cells(excluded, pointer, header));
+    if (options.dropsText()) {
+      leftOut.addAll(text);
+    }
     checkCount(header.size() - leftOut.size(), pointer, options);
     List<String> kept = new ArrayList<>();
     int[] columnOfCell = new int[header.size()];
@@ -178,11 +175,42 @@ public final class ColumnChoice {
         kept.add(header.get(cell));
       }
     }
-    checkNames(leftOut, pointer, header);
+    boolean isPlain = excluded.isEmpty() && !options.dropsText();
+    String names = isPlain ? ColumnNames.withoutNameless(header, text) : "";
+    checkNames(leftOut, pointer, header, cell -> isPlain ? names : without(excluded, cell));
     return new ColumnChoice(header, kept, columnOfCell);
   }
 
-  private static void checkNames(Set<Integer> leftOut, String pointer, List<String> header) {
+  /** The cells of columns that are named; one without a name by its position, too. */
+  private static Set<Integer> cells(List<String> columns, String pointer, List<String> header) {
+    Set<Integer> cells = new HashSet<>();
+    List<String> names = new ArrayList<>();
+    for (String column : columns) {
+      boolean isPosition = !header.contains(column) && column.matches("\\d{1,6}");
+      int position = isPosition ? Integer.parseInt(column) : header.size();
+      if (position < header.size() && header.get(position).isBlank()) {
+        cells.add(position);
+      } else {
+        names.add(column);
+      }
+    }
+    UnknownColumns.check("exclude", names, header, !pointer.isEmpty());
+    for (int cell = 0; cell < header.size(); cell++) {
+      if (names.contains(header.get(cell))) {
+        cells.add(cell);
+      }
+    }
+    return cells;
+  }
+
+  private static String without(List<String> excluded, int cell) {
+    List<String> all = new ArrayList<>(excluded);
+    all.add(String.valueOf(cell));
+    return ", or leave the column out: exclude=" + ColumnNames.inQuery(all) + " in the query";
+  }
+
+  private static void checkNames(
+      Set<Integer> leftOut, String pointer, List<String> header, IntFunction<String> remedy) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < header.size(); i++) {
       if (leftOut.contains(i)) {
@@ -192,9 +220,7 @@ public final class ColumnChoice {
       String at = pointer + "/" + i;
       if (name.isBlank()) {
         throw Refusal.unprocessable(
-            at,
-            "column %d (from 0) has no name; give it one%s"
-                .formatted(i, ColumnNames.withoutNameless(header)));
+            at, "column %d (from 0) has no name; give it one%s".formatted(i, remedy.apply(i)));
       }
       ColumnNames.checked(at, "column " + i + " (from 0)", name);
       if (!seen.add(name)) {
@@ -211,7 +237,7 @@ public final class ColumnChoice {
       List<String> header,
       IntakeOptions options) {
     checkCount(columns.size(), blamed, options);
-    UnknownColumns.check(blamed, columns, header, !pointer.isEmpty());
+    UnknownColumns.check(blamed, columns, header, !pointer.isEmpty() && !options.expectsColumns());
     int[] columnOfCell = new int[header.size()];
     Arrays.fill(columnOfCell, -1);
     for (int column = 0; column < columns.size(); column++) {

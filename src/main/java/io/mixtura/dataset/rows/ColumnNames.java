@@ -5,7 +5,9 @@ import io.mixtura.web.problem.Refusal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The rule for what a column or a dataset may be called. */
 public final class ColumnNames {
@@ -59,9 +61,18 @@ public final class ColumnNames {
         : name;
   }
 
-  /** How to leave columns out that have no name, if the others are few enough to be listed. */
-  static String withoutNameless(List<String> names) {
-    List<String> kept = names.stream().filter(name -> !name.isBlank()).toList();
+  /**
+   * How to leave columns out that have no name, if the others are few enough to be listed.
+   *
+   * @param text those that hold no numbers and would be refused next
+   */
+  static String withoutNameless(List<String> names, Set<Integer> text) {
+    List<String> kept =
+        IntStream.range(0, names.size())
+            .filter(cell -> !text.contains(cell))
+            .mapToObj(names::get)
+            .filter(name -> !name.isBlank())
+            .toList();
     if (kept.isEmpty() || kept.size() > SHOWN) {
       return "";
     }

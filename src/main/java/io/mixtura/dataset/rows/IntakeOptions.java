@@ -234,7 +234,8 @@ public record IntakeOptions(
   /**
    * These options with the query parameter {@code exclude}.
    *
-   * @param value what to leave out, written as {@code columns} is; or absent
+   * @param value what to leave out, written as {@code columns} is, where an empty name stands for
+   *     columns that have none; or absent
    */
   public IntakeOptions withExclude(@Nullable String value) {
     if (value == null) {
@@ -243,7 +244,7 @@ public record IntakeOptions(
     if (selection instanceof Selection.Chosen) {
       throw bad("exclude", value, "but columns= names what is read; leave one of them out");
     }
-    return with(new Selection.AllBut(names("exclude", value)));
+    return with(new Selection.AllBut(stripped("exclude", value)));
   }
 
   /**
@@ -252,14 +253,17 @@ public record IntakeOptions(
    * @param value names separated by commas, one that contains a comma in double quotes
    */
   public static List<String> names(String parameter, String value) {
-    List<String> names =
-        value.isBlank()
-            ? List.of("")
-            : split(parameter, value).stream().map(String::strip).toList();
+    List<String> names = stripped(parameter, value);
     if (names.contains("")) {
       throw bad(parameter, value, "it must hold names separated by commas, none of them empty");
     }
     return names;
+  }
+
+  private static List<String> stripped(String parameter, String value) {
+    return value.isBlank()
+        ? List.of("")
+        : split(parameter, value).stream().map(String::strip).toList();
   }
 
   private static List<String> split(String parameter, String value) {

@@ -2,7 +2,9 @@ package io.mixtura.dataset.rows;
 
 import io.mixtura.web.problem.Refusal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,10 +19,20 @@ public final class RowErrors {
   private final boolean columnsCanBeLeftOut;
   private final List<RowError> errors = new ArrayList<>();
   private final int[] wordsInColumn;
+  private int decimalCommas;
   private long rows;
 
-  /** {@code column} is null where the row as a whole is to blame. */
-  private record RowError(String pointer, String detail, @Nullable Integer column) {}
+  /**
+   * {@code column} is null where the row as a whole is to blame.
+   *
+   * @param cell what is wrong with a cell
+   */
+  private record RowError(
+      String pointer, String detail, @Nullable Integer column, @Nullable BadCell cell) {
+    boolean isDecimalComma() {
+      return cell != null && cell.isDecimalComma();
+    }
+  }
 
   /**
    * No errors yet.
@@ -57,7 +69,7 @@ public final class RowErrors {
    */
   public void row(long index, String place, String detail) {
     if (!full()) {
-      errors.add(new RowError(prefix + "/rows/" + index, place + " " + detail, null));
+      errors.add(new RowError(prefix + "/rows/" + index, place + " " + detail, null, null));
     }
   }
 
@@ -74,35 +86,50 @@ public final class RowErrors {
     if (cell.isWord()) {
       wordsInColumn[column]++;
     }
+    if (cell.isDecimalComma()) {
+      decimalCommas++;
+    }
     if (!full()) {
       String detail = "%s, column '%s': %s".formatted(place, columns.get(column), cell.detail());
-      errors.add(new RowError(prefix + "/rows/" + index + "/" + position, detail, column));
+      errors.add(new RowError(prefix + "/rows/" + index + "/" + position, detail, column, cell));
     }
   }
 
-  /** All errors in one refusal; a column without any number is told of only once. */
+  /** All errors in one refusal; what is wrong for one reason is told of only once. */
   public Refusal refusal() {
     List<Refusal.Cause> causes = new ArrayList<>();
-    boolean[] told = new boolean[columns.size()];
+    Set<Object> told = new HashSet<>();
     for (RowError error : errors) {
-      Integer column = error.column();
-      if (column == null || !isWordy(column)) {
+      if (error.isDecimalComma()) {
+        if (told.add("decimal commas")) {
+          causes.add(new Refusal.Cause(error.pointer(), decimalComma(error.detail())));
+        }
+      } else if (error.column() == null || !isWordy(error.column())) {
         causes.add(new Refusal.Cause(error.pointer(), error.detail()));
-      } else if (!told[column]) {
-        told[column] = true;
-        causes.add(new Refusal.Cause(error.pointer(), wordy(column, error.detail())));
+      } else if (told.add(error.column())) {
+        causes.add(new Refusal.Cause(error.pointer(), wordy(error.column(), error.detail())));
       }
     }
     return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, summary(causes), causes);
   }
 
   private String summary(List<Refusal.Cause> causes) {
+    String first = causes.getFirst().detail();
     if (causes.size() == 1) {
-      return causes.getFirst().detail();
+      return first;
     }
-    return (full() ? "reading stopped after " + LIMIT + " errors, the first: " : "")
-        + causes.getFirst().detail()
-        + (full() ? "" : " (and " + (causes.size() - 1) + " more)");
+    if (!full()) {
+      return first + " (and " + (causes.size() - 1) + " more)";
+    }
+    String reasons = causes.size() < errors.size() ? " of " + causes.size() + " causes" : "";
+    return "reading stopped after " + LIMIT + " errors" + reasons + ", the first: " + first;
+  }
+
+  private String decimalComma(String first) {
+    return decimalCommas == 1
+        ? first
+        : "%d cells in the %d rows read hold a comma in a number; the first: %s"
+            .formatted(decimalCommas, rows, first);
   }
 
   private boolean isWordy(int column) {

@@ -21,9 +21,9 @@ final class UnknownColumns {
    * Refuses names that are not in the header.
    *
    * @param blamed what holds the names
-   * @param named whether the body names its columns, so that positions do not
+   * @param positional whether a position would be heard, but for the header that the body has
    */
-  static void check(String blamed, List<String> columns, List<String> header, boolean named) {
+  static void check(String blamed, List<String> columns, List<String> header, boolean positional) {
     Set<String> known = Set.copyOf(header);
     List<String> unknown = columns.stream().filter(column -> !known.contains(column)).toList();
     if (unknown.isEmpty()) {
@@ -33,7 +33,7 @@ final class UnknownColumns {
     for (String column : unknown.subList(0, Math.min(unknown.size(), RowErrors.LIMIT))) {
       String others = causes.isEmpty() ? "; the columns are " + ColumnNames.listed(header) : "";
       String positions =
-          causes.isEmpty() && named ? "; positions (0, 1, …) work only without a header" : "";
+          causes.isEmpty() && positional ? "; positions (0, 1, …) work only without a header" : "";
       causes.add(
           new Refusal.Cause(
               blamed,

@@ -196,12 +196,12 @@ final class FitWarnings {
       case 0 -> Optional.empty();
       case 1 ->
           Optional.of(
-              "component %d collapsed on (nearly) coincident points and only regularization keeps it apart from them: its likelihood is spurious; use fewer components or more restarts"
-                  .formatted(rescued.getFirst()));
+              "component %d collapsed on (nearly) coincident points and only regularization keeps it apart from them: its likelihood is spurious; use fewer components or %s"
+                  .formatted(rescued.getFirst(), others()));
       default ->
           Optional.of(
-              "components %s collapsed on (nearly) coincident points and only regularization keeps them apart from these: their likelihood is spurious; use fewer components or more restarts"
-                  .formatted(listed(rescued)));
+              "components %s collapsed on (nearly) coincident points and only regularization keeps them apart from these: their likelihood is spurious; use fewer components or %s"
+                  .formatted(listed(rescued), others()));
     };
   }
 
@@ -236,8 +236,8 @@ final class FitWarnings {
     return falls == 0
         ? Optional.empty()
         : Optional.of(
-            "the log-likelihood fell %s on the way, where a component collapsed and regularization kept it apart from its points: see history; use fewer components, more restarts or a tighter covariance"
-                .formatted(falls == 1 ? "once" : falls + " times"));
+            "the log-likelihood fell %s on the way, where a component collapsed and regularization kept it apart from its points: see history; use fewer components, %s or a tighter covariance"
+                .formatted(falls == 1 ? "once" : falls + " times", others()));
   }
 
   /** Estimates that the upper bound has kept from going on. */
@@ -361,13 +361,20 @@ final class FitWarnings {
     if (ending.isSpurious()) {
       return Optional.of(
           "no start ended in a sound maximum: of this model %s; use fewer components, %s or a tighter covariance"
-              .formatted(flaw(ending), fit.isInVain() ? "more rows" : "more restarts"));
+              .formatted(flaw(ending), fit.isInVain() ? "more rows" : others()));
     }
     return spec.followed() > 1 && ending.restartsReachingBest() == 1 && isMeantToConverge()
         ? Optional.of(
             "only 1 of the %d starts that were tried reached this value, so a better one may exist: raise %s"
                 .formatted(ending.startsTried(), moreStarts()))
         : Optional.empty();
+  }
+
+  /** What to ask for to have others tried than those that came to nothing. */
+  private String others() {
+    return spec.initialization().isSearch()
+        ? "more starts (initialization.starts and .keep)"
+        : "more restarts";
   }
 
   private String moreStarts() {

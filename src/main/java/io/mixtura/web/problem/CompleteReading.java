@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -66,8 +67,25 @@ public final class CompleteReading {
       StringBuilder pointer = new StringBuilder();
       path.descendingIterator()
           .forEachRemaining(step -> pointer.append(JsonPointers.property("", step.property())));
-      misread.add(JsonRefusals.unknown(pointer.toString(), name, names));
+      misread.add(
+          enclosing(name)
+              .map(whole -> new Refusal.Cause(pointer.toString(), whole))
+              .orElseGet(() -> JsonRefusals.unknown(pointer.toString(), name, names)));
     }
+  }
+
+  /** What to say of a property that the object has that this one is part of. */
+  private Optional<String> enclosing(String name) {
+    return path.stream()
+        .skip(1)
+        .limit(1)
+        .filter(part ->
+            Arrays.stream(part.owner().getRecordComponents())
+                .anyMatch(component -> component.getName().equals(name)))
+        .map(part ->
+            "unknown property '%s'; it stands beside '%s', not in it"
+                .formatted(name, part.property()))
+        .findFirst();
   }
 
   private @Nullable Object property(Class<?> owner, RecordComponent property) {

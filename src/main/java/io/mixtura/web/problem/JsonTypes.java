@@ -2,7 +2,6 @@ package io.mixtura.web.problem;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,9 +59,11 @@ final class JsonTypes {
 
   /** The numbers that fit into a type, to be told of one that does not. */
   static String range(Class<?> type) {
-    return List.<Class<?>>of(int.class, Integer.class).contains(type)
-        ? " from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE)
-        : "";
+    return switch (type.getSimpleName()) {
+      case "int", "Integer" -> " from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case "long", "Long" -> " from %d to %d".formatted(Long.MIN_VALUE, Long.MAX_VALUE);
+      default -> "";
+    };
   }
 
   private static String plural(Class<?> element) {

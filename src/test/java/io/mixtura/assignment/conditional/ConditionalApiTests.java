@@ -97,6 +97,19 @@ class ConditionalApiTests extends ServiceTest {
   }
 
   @Test
+  void whyJsonIsNotAnsweredWithNpyIsTold() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            request(VERSION + "/conditional")
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/x-npy")
+                .POST(BodyPublishers.ofString("{\"given\":{\"waiting\":70}}")));
+
+    assertThat(answer.statusCode()).isEqualTo(406);
+    assertThat(json(answer).get("detail").asString()).contains("only npy can be answered with npy");
+  }
+
+  @Test
   void csvHoldsThePredictionAlone() throws Exception {
     for (String given :
         List.of("{\"waiting\":70}", "{\"columns\":[\"waiting\"],\"rows\":[[70]]}")) {
