@@ -211,6 +211,9 @@ class ApiDocumentationTests extends ServiceTest {
     String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
     JsonNode content = documented.get("content").path(type);
     assertThat(content.isMissingNode()).as("%s answers %s", operation.id(), type).isFalse();
+    if (type.equals("text/csv") && content.has("example")) {
+      assertThat(answer.body()).as(operation.id()).isEqualTo(content.get("example").asString());
+    }
     if (type.equals("application/json")) {
       assertThat(description.violations(content.get("schema"), json(answer)))
           .as("%s: %s", operation.id(), answer.body())
@@ -310,6 +313,30 @@ class ApiDocumentationTests extends ServiceTest {
                   .as("%s %s", operation.id(), status)
                   .isNotEmpty());
     }
+  }
+
+  @Test
+  void questionsAboutRowsTellOfAllThatTheyTake() {
+    for (String id : List.of("assignPoints", "getConditional", "getMarginal")) {
+      JsonNode asked = operation(id).description();
+      assertThat(asked.get("parameters").valueStream().map(one -> one.get("name").asString()))
+          .as(id)
+          .contains("header", "delimiter", "decimal", "comment");
+    }
+    assertThat(
+            operation("getConditional").description().at("/responses/200/content").propertyNames())
+        .contains("application/json", "text/csv", "application/x-npy");
+  }
+
+  @Test
+  void numbersThatMayBeMissingAreDocumented() {
+    String moments = "/components/schemas/Moments/properties/";
+    assertThat(values(moments + "mean/items/type")).contains("number", "null");
+    assertThat(values(moments + "covariance/items/items/type")).contains("number", "null");
+    assertThat(
+            values(
+                "/paths/~1api~1v1~1datasets/post/requestBody/content/application~1json/schema/properties/rows/items/items/type"))
+        .contains("number", "null");
   }
 
   /** What an annotation lists is held against what there is. */

@@ -48,8 +48,8 @@ class ImputationController {
   private static final String CSV_ANSWER =
       """
       eruptions,waiting,eruptionsStandardDeviation,waitingStandardDeviation
-      3.6,76.15152674633755,0.0,5.553453900851362
-      4.290424454686415,80.0,0.3815164859380896,0.0
+      3.6,76.15150886614599,0.0,5.553455453587287
+      4.2904241789022315,80.0,0.38151678038274606,0.0
       2.0,54.0,0.0,0.0
       """;
 

@@ -60,8 +60,8 @@ class ResponsibilityController {
   private static final String CSV_ANSWER =
       """
       component0,component1,mostProbable,logDensity
-      0.9999999974080769,2.591923497040805E-9,0,-4.63681214583495
-      1.9081437306664295E-9,0.9999999980918566,1,-3.6721622299297603
+      0.9999999974080918,2.5919081411666303E-9,0,-4.636812006817186
+      1.908151394905964E-9,0.9999999980918486,1,-3.672162154243834
       """;
 
   private final Models models;

@@ -47,8 +47,8 @@ class ScoreController {
   private static final String CSV_ANSWER =
       """
       logDensity,percentile
-      -4.63681214583495,22.04
-      -13.969514087282825,0.0
+      -4.636812006817186,22.04
+      -13.969513891935684,0.0
       """;
 
   private final Models models;

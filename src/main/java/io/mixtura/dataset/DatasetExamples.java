@@ -65,9 +65,16 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
     return typed("object")
         .addProperty("name", typed("string"))
         .addProperty("columns", array(typed("string")))
-        .addProperty("rows", array(array(typed("number"))))
+        .addProperty("rows", array(array(numberOrNull())))
         .addRequiredItem("columns")
         .addRequiredItem("rows");
+  }
+
+  /** With {@code missing=keep}. */
+  private static Schema<?> numberOrNull() {
+    Schema<?> number = typed("number");
+    number.addType("null");
+    return number;
   }
 
   private static Schema<?> array(Schema<?> items) {

@@ -45,6 +45,16 @@ class FitReader {
     return job.state() == JobState.SUCCEEDED ? FitJson.read(job.result(), FitResult.class) : null;
   }
 
+  private static @Nullable Progress progress(Job job) {
+    Progress told = FitJson.read(job.progress(), Progress.class);
+    boolean isIdle =
+        switch (job.state()) {
+          case QUEUED, FAILED, CANCELLED -> true;
+          case RUNNING, CANCELLING, SUCCEEDED -> false;
+        };
+    return told != null && isIdle ? told.idle() : told;
+  }
+
   private Fit fit(
       Job job, FitRequest request, @Nullable FitResult result, @Nullable BestSoFar best) {
     OptionalInt position =
@@ -54,7 +64,7 @@ class FitReader {
         job.state(),
         request,
         position.isPresent() ? position.getAsInt() : null,
-        FitJson.read(job.progress(), Progress.class),
+        progress(job),
         result,
         best,
         job.state() == JobState.FAILED ? FitJson.read(job.failure(), FitFailure.class) : null,

@@ -46,8 +46,14 @@ public final class MixtureMoments {
           mean, null, "a t component of %.3g degrees of freedom has no variance".formatted(least));
     }
     return hasCovariance(model.dimensions(), model.hasGaussians())
-        ? new MixtureMoments(mean, covariance(model, mean), null)
+        ? new MixtureMoments(mean, covariance(model, mean), ofNames(model))
         : new MixtureMoments(mean, null, "more than %d columns".formatted(MOST_COLUMNS));
+  }
+
+  private static @Nullable String ofNames(MixtureModel model) {
+    return model.columns().stream().anyMatch(ColumnFamily.Categorical.class::isInstance)
+        ? "a categorical column has neither: the numbers of its levels are names"
+        : null;
   }
 
   private static boolean hasCovariance(int dimensions, boolean isAnyGaussian) {
@@ -70,7 +76,7 @@ public final class MixtureMoments {
     return covariance;
   }
 
-  /** Why there is no mean or no covariance; null if there are both. */
+  /** Why there is no mean or no covariance, of some columns or all; null if there are both. */
   public @Nullable String reason() {
     return reason;
   }

@@ -74,7 +74,7 @@ class NullableProperties implements ModelConverter {
   private static void markItems(java.lang.reflect.AnnotatedType type, Schema<?> list) {
     Schema<?> items = list.getItems();
     if (items != null
-        && type instanceof AnnotatedParameterizedType parameterized
+        && asList(type) instanceof AnnotatedParameterizedType parameterized
         && parameterized.getAnnotatedActualTypeArguments().length == 1) {
       java.lang.reflect.AnnotatedType item = parameterized.getAnnotatedActualTypeArguments()[0];
       if (item.isAnnotationPresent(Nullable.class) && items.getTypes() != null) {
@@ -82,6 +82,12 @@ class NullableProperties implements ModelConverter {
       }
       markItems(item, items);
     }
+  }
+
+  /** A list with a class of its own says what it holds where it extends another. */
+  private static java.lang.reflect.@Nullable AnnotatedType asList(
+      java.lang.reflect.AnnotatedType type) {
+    return type.getType() instanceof Class<?> own ? own.getAnnotatedSuperclass() : type;
   }
 
   private static Schema<?> nullable(Schema<?> property) {

@@ -348,6 +348,8 @@ class FitApiTests extends FitServiceTest {
     assertThat(state(cancelled)).isEqualTo("CANCELLED");
     assertThat(cancelled.get("bestSoFar")).isEqualTo(best);
     assertThat(cancelled.get("resumable").asBoolean()).isTrue();
+    assertThat(cancelled.at("/progress/fraction").asDouble()).isPositive();
+    assertThat(cancelled.at("/progress/etaMillis").isNull()).isTrue();
   }
 
   @Test

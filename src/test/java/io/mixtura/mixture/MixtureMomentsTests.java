@@ -128,6 +128,7 @@ class MixtureMomentsTests {
 
     assertThat(mean).containsExactly(new double[] {4.6, Double.NaN, 0.2, 0.38}, within(1e-14));
     assertThat(covariance[1]).containsOnly(Double.NaN);
+    assertThat(MixtureMoments.of(model).reason()).startsWith("a categorical column has neither");
     assertThat(covariance[3][3]).isCloseTo(0.38 * 0.62, within(1e-14));
     isThatOfDraws(model, mean, covariance, 4);
   }

@@ -1,6 +1,10 @@
 package io.mixtura.assignment.conditional;
 
 import io.mixtura.assignment.format.AnswerFormat;
+import io.mixtura.assignment.stream.CsvCommentParameter;
+import io.mixtura.assignment.stream.CsvDecimalParameter;
+import io.mixtura.assignment.stream.CsvDelimiterParameter;
+import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.dataset.Intake;
@@ -58,9 +62,9 @@ class ConditionalController {
   private static final String CSV_ANSWER =
       """
       eruptions,eruptionsStandardDeviation,logDensity
-      1.9785667840493943,0.2521310836366175,-4.008426936904672
-      3.9224432406195353,0.5666302666989013,-4.4678715424202515
-      4.681912097214015,0.38134455430718706,-6.2854747215652695
+      1.9785667837353103,0.2521310872324498,-4.0084269383037965
+      3.9224432457538367,0.5666302727220154,-4.467871562932281
+      4.6819120858992065,0.38134455233889625,-6.285474747207435
       """;
 
   private final Models models;
@@ -118,7 +122,8 @@ class ConditionalController {
         @Content(
             mediaType = Intake.CSV,
             schema = @Schema(type = "string"),
-            examples = @ExampleObject(value = CSV_ANSWER))
+            examples = @ExampleObject(value = CSV_ANSWER)),
+        @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(
       responseCode = "400",
@@ -142,6 +147,10 @@ class ConditionalController {
       @Parameter(description = "CSV and npy: the columns that are asked for, separated by commas")
           @RequestParam(required = false)
           @Nullable String columns,
+      @CsvHeaderParameter @RequestParam(required = false) @Nullable String header,
+      @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
+      @CsvDecimalParameter @RequestParam(required = false) @Nullable String decimal,
+      @CsvCommentParameter @RequestParam(required = false) @Nullable String comment,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)

@@ -2,6 +2,10 @@ package io.mixtura.assignment.conditional;
 
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.RowWriter;
+import io.mixtura.assignment.stream.CsvCommentParameter;
+import io.mixtura.assignment.stream.CsvDecimalParameter;
+import io.mixtura.assignment.stream.CsvDelimiterParameter;
+import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.dataset.Intake;
@@ -55,9 +59,9 @@ class MarginalController {
   private static final String CSV_ANSWER =
       """
       logDensity
-      -4.008426936904672
-      -4.4678715424202515
-      -6.2854747215652695
+      -4.0084269383037965
+      -4.467871562932281
+      -6.285474747207435
       """;
 
   private final Models models;
@@ -75,7 +79,7 @@ class MarginalController {
       description =
           """
           A mixture again, stated by its parameters; `POST /models/{name}/versions:import` takes
-          those of Gaussian components to make a model of its own. The header `Accept` may ask for
+          this answer, of Gaussian components without noise, to make a model of its own. The header `Accept` may ask for
           them as a table in CSV or npy, a row for each component: its number (-1 for noise), its
           weight, the degrees of freedom of t components, then `mean_waiting` and its like, all
           entries of the covariance matrix row by row (`covariance_waiting_waiting`), and of other
@@ -129,6 +133,10 @@ class MarginalController {
       @Parameter(description = "CSV and npy: the columns that the body has, separated by commas")
           @RequestParam(required = false)
           @Nullable String columns,
+      @CsvHeaderParameter @RequestParam(required = false) @Nullable String header,
+      @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
+      @CsvDecimalParameter @RequestParam(required = false) @Nullable String decimal,
+      @CsvCommentParameter @RequestParam(required = false) @Nullable String comment,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)

@@ -46,7 +46,7 @@ public record Progress(
         @Nullable Double fraction,
     @Schema(
             description =
-                "Milliseconds to the end at the pace so far, an estimate; null while too little is done to tell")
+                "Milliseconds to the end at the pace so far, an estimate; 0 when the fit has succeeded, null while too little is done to tell, and while nothing runs")
         @Nullable Long etaMillis,
     @Schema(description = "Number of the bootstrap replicate at work, from 0; left out before")
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -83,6 +83,11 @@ public record Progress(
   /** The same when nothing is left to do. */
   Progress ended() {
     return with(1.0, 0L, replicate, replicates);
+  }
+
+  /** The same when nothing runs that could come to an end. */
+  public Progress idle() {
+    return with(fraction, null, replicate, replicates);
   }
 
   private Progress with(

@@ -95,7 +95,9 @@ final class RunningFit implements SelectionObserver {
 
   @Override
   public void starting(Place place, FitProgress current) {
-    report(reached(place, current));
+    Progress reached = reached(place, current);
+    progress = reached;
+    report(reached);
   }
 
   @Override

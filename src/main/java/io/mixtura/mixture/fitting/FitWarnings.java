@@ -288,12 +288,9 @@ final class FitWarnings {
     boolean isLabelled = fit.eStep().shape().isLabelled();
     return !isLabelled && freeParameters(spec.components()) > patterns - 1
         ? Optional.of(
-            "%d free parameters are more than the %.0f that %.0f patterns of values can determine: the components are not identified. Others, with other weights and probabilities, have the same likelihood, so starts that reach it need not agree in them; use at most %s, or more columns"
+            "%d free parameters are more than the %.0f that %.0f patterns of values can determine: the components are not identified. Others, with other weights and probabilities, have the same likelihood, so starts that reach it need not agree in them; use %s, or more columns"
                 .formatted(
-                    freeParameters(spec.components()),
-                    patterns - 1,
-                    patterns,
-                    counted(mostIdentified(patterns))))
+                    freeParameters(spec.components()), patterns - 1, patterns, fewer(patterns)))
         : flatness(ending, isLabelled);
   }
 
@@ -325,17 +322,9 @@ final class FitWarnings {
         + spec.mixingWeights().freeParameters(components);
   }
 
-  /** The most components whose parameters are no more than there are patterns, but for one. */
-  private int mostIdentified(double patterns) {
-    int most = 1;
-    while (freeParameters(most + 1) <= patterns - 1) {
-      most++;
-    }
-    return most;
-  }
-
-  private static String counted(int components) {
-    return components == 1 ? "1 component" : components + " components";
+  /** Only of one component counting tells that it is identified: more may be flat all the same. */
+  private String fewer(double patterns) {
+    return freeParameters(2) > patterns - 1 ? "1 component" : "fewer components";
   }
 
   private String flaw(Ending ending) {

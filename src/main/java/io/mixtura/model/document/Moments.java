@@ -25,7 +25,7 @@ public record Moments(
                 "One row per column; null if a t component has no variance (ν of at most 2), or in more than 1,000 columns none of which is gaussian",
             nullable = true)
         @Nullable List<NullableNumbers> covariance,
-    @Schema(description = "Why either is null; null if neither is", nullable = true)
+    @Schema(description = "Why either is null, or has nulls; null if all is there", nullable = true)
         @Nullable String reason) {
 
   static Moments of(MixtureModel model) {

@@ -167,8 +167,17 @@ public record Provenance(
    *
    * @param initializationMillis choosing the starting points
    * @param iterationsMillis iterating from them
-   * @param totalMillis everything, from reading the data to the finished model
+   * @param totalMillis everything, from reading the data to the finished model, with the time
+   *     between runs
    */
-  @Schema(description = "Wall times in milliseconds")
-  public record Timings(long initializationMillis, long iterationsMillis, long totalMillis) {}
+  @Schema(
+      description =
+          "Wall times in milliseconds; those of a bootstrap's replicates are in the total alone")
+  public record Timings(
+      long initializationMillis,
+      long iterationsMillis,
+      @Schema(
+              description =
+                  "From when the fit first began to run to its end; where it was cancelled and resumed, or the service was down, with the time in between")
+          long totalMillis) {}
 }

@@ -48,4 +48,10 @@ record ModelImport(
             description =
                 "Whether it may become a version of a model whose latest version has other columns",
             defaultValue = "false")
-        @Nullable Boolean otherColumns) {}
+        @Nullable Boolean otherColumns,
+    @Schema(
+            description =
+                "As answers state it, so that they can be sent as they are; what is stored has the name in the path")
+        @Nullable String model,
+    @Schema(description = "Likewise; what is stored gets the next number")
+        @Nullable Integer version) {}

@@ -285,10 +285,11 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     String detail =
-        "%s; supported: %s"
+        "%s; supported: %s%s"
             .formatted(
                 complaint(unsupported.getContentType(), request),
-                joined(unsupported.getSupportedMediaTypes()));
+                joined(unsupported.getSupportedMediaTypes()),
+                remedy(unsupported.getContentType()));
     return refuse(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE, HttpHeaders.CONTENT_TYPE, detail, headers, request);
   }
@@ -302,6 +303,15 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         ? "the header Content-Type is missing"
         : "the header Content-Type, '%s', names no type or charset that there is"
             .formatted(Excerpt.of(unread));
+  }
+
+  private static String remedy(@Nullable MediaType sent) {
+    if (MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(sent)) {
+      return ". Send the file itself as the body (curl --data-binary @file, not -F)";
+    }
+    return MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(sent)
+        ? ". curl names this type unless told otherwise: add -H 'Content-Type: …'"
+        : "";
   }
 
   @Override

@@ -76,7 +76,7 @@ class IdentificationTests {
         .anySatisfy(text ->
             assertThat(text)
                 .startsWith("5 free parameters are more than the 3 that 4 patterns")
-                .contains("use at most 1 component"));
+                .contains("use 1 component, or more columns"));
     assertSilent(warnings(1, table));
   }
 
@@ -85,7 +85,17 @@ class IdentificationTests {
     assertSilent(warnings(items(2, 3), drawn(3, 500)));
     assertThat(warnings(items(3, 3), drawn(3, 500)))
         .anySatisfy(
-            text -> assertThat(text).contains(CELLS, "11 free parameters", "at most 2 components"));
+            text -> assertThat(text).contains(CELLS, "11 free parameters", "use fewer components"));
+  }
+
+  /** Three classes have no more parameters than there are cells, and are not identified either. */
+  @Test
+  void noNumberOfClassesIsAdvisedThatMayBeFlat() {
+    assertThat(warnings(items(5, 4), drawn(4, 500)))
+        .anySatisfy(text ->
+            assertThat(text)
+                .contains(CELLS, "use fewer components, or more columns")
+                .doesNotContain("at most"));
   }
 
   /** Goodman's example: 14 parameters for 15 cells, and yet only 13 of them are determined. */
