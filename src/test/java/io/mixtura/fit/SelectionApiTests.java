@@ -130,6 +130,8 @@ class SelectionApiTests extends FitServiceTest {
     JsonNode best = cancelled.get("bestSoFar");
     int components = best.at("/selected/components").asInt();
     assertThat(components).isBetween(2, 4);
+    assertThat(api().post(FITS + "/" + id + "/store", "").json().at("/warnings/0").asString())
+        .contains("the best of those that had ended", "of 4; the others might have been better");
     assertThat(best.get("means")).hasSize(components);
     assertThat(best.get("covariances")).hasSize(components);
     assertThat(best.at("/selected/covariance").asString()).isEqualTo("tied");

@@ -9,6 +9,7 @@ import io.mixtura.mixture.selection.BootstrapErrors;
 import io.mixtura.mixture.selection.SelectionOutcome;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.FitSpec;
+import io.mixtura.mixture.spec.SelectionSpec;
 import io.mixtura.model.EngineVersion;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionKey;
@@ -40,6 +41,8 @@ class ModelPublication {
   private static final String CANCELLED = "cancelled";
   private static final String WARNING =
       "the fit was cancelled: this is the best it had found, in start %d after %d iterations; whether it would have become better, or is spurious, only a fit that ends can tell";
+  private static final String OF_CANDIDATES =
+      "the fit was cancelled: this is candidate %d, from 0, the best of those that had ended, which are %d of %d; the others might have been better";
 
   private final Models models;
   private final Clock clock;
@@ -103,7 +106,7 @@ class ModelPublication {
             resolved.columns(),
             best.model(),
             standardization(best.standardization()),
-            metrics(best, spec),
+            metrics(best, spec, warning(best, outcome, resolved.selection())),
             provenance);
     return ModelDocument.of(version, DRAFT, clock.instant());
   }
@@ -219,7 +222,7 @@ class ModelPublication {
    * Of a fit that has not ended only the objective is known, and what follows from it; the ICL
    * would take one more pass over all points, and a fit that is cancelled stops at once.
    */
-  private static Metrics metrics(FitOutcome.BestSoFar best, FitSpec spec) {
+  private static Metrics metrics(FitOutcome.BestSoFar best, FitSpec spec, String warning) {
     boolean isEm = spec.algorithm() == Algorithm.EM;
     long free = spec.freeParameters(best.model().dimensions());
     double logLikelihood = isEm ? best.objective() : Double.NaN;
@@ -237,6 +240,16 @@ class ModelPublication {
         best.iteration(),
         false,
         CANCELLED,
-        List.of(WARNING.formatted(best.start(), best.iteration())));
+        List.of(warning));
+  }
+
+  /** A candidate that had ended would have become no better; others might. */
+  private static String warning(
+      FitOutcome.BestSoFar best, SelectionOutcome outcome, SelectionSpec selection) {
+    int all = selection.candidates().size();
+    int ended = outcome.candidates().size();
+    return outcome.chosen() < ended && ended < all
+        ? OF_CANDIDATES.formatted(outcome.chosen(), ended, all)
+        : WARNING.formatted(best.start(), best.iteration());
   }
 }

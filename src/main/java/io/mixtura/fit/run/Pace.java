@@ -32,10 +32,11 @@ final class Pace {
   private final SelectionSpec spec;
   private final double ofFits;
   private final LongSupplier nanos;
-  private final long began;
   private double fraction;
   private double reached;
+  private boolean areRepeated;
   private double first = Double.NaN;
+  private long began;
 
   /**
    * The pace of a run that begins now.
@@ -60,7 +61,7 @@ final class Pace {
   /** Milliseconds to the end; null while too little is done to tell. */
   @Nullable Long etaMillis() {
     double done = reached - first;
-    return done >= LEAST
+    return done >= LEAST || areRepeated && done > 0
         ? Math.round((nanos.getAsLong() - began) * (1 - reached) / done / NANOS)
         : null;
   }
@@ -74,7 +75,14 @@ final class Pace {
   }
 
   void repeating(int replicate, int replicates) {
-    reach(ofFits + (1 - ofFits) * replicate / replicates);
+    double share = ofFits + (1 - ofFits) * replicate / replicates;
+    if (!areRepeated) {
+      // What the fit took tells nothing of what a replicate takes.
+      areRepeated = true;
+      began = nanos.getAsLong();
+      first = share;
+    }
+    reach(share);
   }
 
   private void reach(double share) {

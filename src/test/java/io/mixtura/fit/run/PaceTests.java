@@ -109,6 +109,10 @@ class PaceTests {
     double before = pace.fraction();
     pace.repeating(0, 100);
     assertThat(pace.fraction()).isGreaterThan(before).isLessThan(0.5);
+    assertThat(pace.etaMillis()).isNull();
+    nanos.addAndGet(SECOND);
+    pace.repeating(1, 100);
+    assertThat(pace.etaMillis()).isEqualTo(99_000);
     pace.repeating(100, 100);
     assertThat(pace.fraction()).isEqualTo(1);
   }
