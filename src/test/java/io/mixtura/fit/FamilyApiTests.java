@@ -89,7 +89,7 @@ class FamilyApiTests extends FitServiceTest {
 
     assertThat(fit.at("/result/goodnessOfFit/residualDegreesOfFreedom").asInt()).isEqualTo(-2);
     assertThat(fit.at("/result/warnings").toString())
-        .contains("5 free parameters are more than the 3 that 4 patterns", "at most 1 component");
+        .contains("5 free parameters are more than the 3 that 4 patterns", "use 1 component");
   }
 
   /** V. Hasselblad (1969). */
