@@ -42,7 +42,8 @@ class ModelPublication {
   private static final String WARNING =
       "the fit was cancelled: this is the best it had found, in start %d after %d iterations; whether it would have become better, or is spurious, only a fit that ends can tell";
   private static final String OF_CANDIDATES =
-      "the fit was cancelled: this is candidate %d, from 0, the best of those that had ended, which are %d of %d; the others might have been better";
+      "the fit was cancelled: this is candidate %d, from 0, the best of those that had ended, which are %d of %d%s";
+  private static final String OTHERS = "; the others might have been better";
 
   private final Models models;
   private final Clock clock;
@@ -248,8 +249,8 @@ class ModelPublication {
       FitOutcome.BestSoFar best, SelectionOutcome outcome, SelectionSpec selection) {
     int all = selection.candidates().size();
     int ended = outcome.candidates().size();
-    return outcome.chosen() < ended && ended < all
-        ? OF_CANDIDATES.formatted(outcome.chosen(), ended, all)
+    return outcome.chosen() < ended
+        ? OF_CANDIDATES.formatted(outcome.chosen(), ended, all, ended < all ? OTHERS : "")
         : WARNING.formatted(best.start(), best.iteration());
   }
 }
