@@ -109,17 +109,9 @@ final class ForwardingHeaders {
     }
     for (int group = 1; group <= matcher.groupCount(); group++) {
       if (matcher.group(group) != null) {
-        return literal(matcher.group(group));
+        return Hosts.literal(matcher.group(group));
       }
     }
     return null;
-  }
-
-  private static @Nullable InetAddress literal(String text) {
-    try {
-      return InetAddress.ofLiteral(text);
-    } catch (IllegalArgumentException none) {
-      return null;
-    }
   }
 }

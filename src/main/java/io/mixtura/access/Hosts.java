@@ -86,7 +86,8 @@ public final class Hosts {
     return bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
   }
 
-  private static @Nullable InetAddress literal(String name) {
+  /** An address as it is written; null for a name, which nobody is asked about. */
+  static @Nullable InetAddress literal(String name) {
     try {
       return InetAddress.ofLiteral(name);
     } catch (IllegalArgumentException word) {

@@ -2,6 +2,7 @@ package io.mixtura.access;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -37,10 +38,9 @@ final class OpenWithoutKeys {
   private static boolean hasPortOfItsOwn(Environment environment) {
     Binder settings = Binder.get(environment);
     int own = settings.bind("server.port", Integer.class).orElse(DEFAULT_PORT);
-    int port = settings.bind("management.server.port", Integer.class).orElse(own);
-    return port >= 0
-        && (port != own
-            || port == 0 && settings.bind("management.server.port", Integer.class).isBound());
+    BindResult<Integer> port = settings.bind("management.server.port", Integer.class);
+    // Each 0 is a port of its own.
+    return port.isBound() && port.get() >= 0 && (port.get() == 0 || port.get() != own);
   }
 
   private static void check(String setting, @Nullable InetAddress address) {

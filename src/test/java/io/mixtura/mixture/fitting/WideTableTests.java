@@ -90,9 +90,14 @@ class WideTableTests {
 
     FitOutcome.Fitted fitted = Fits.fitted(spec, WIDE);
 
-    List<Double> history = fitted.history();
-    // Common axes come to rest slowly; where there is no maximum it goes on by units.
-    assertThat(history.getLast() - history.get(history.size() - 2)).isBetween(-1e-6, 1e-4);
+    if (code.equals("EVE")) {
+      // One set of axes for all comes to rest slowly; without a maximum it goes on by units.
+      List<Double> history = fitted.history();
+      assertThat(history.getLast() - history.get(history.size() - 2)).isBetween(-1e-6, 1e-4);
+      assertThat(history.getLast()).isGreaterThan(history.getFirst());
+    } else {
+      assertThat(fitted.reason().isConvergence()).isTrue();
+    }
     assertThat(fitted.warnings()).noneMatch(w -> w.startsWith("no start ended"));
   }
 }
