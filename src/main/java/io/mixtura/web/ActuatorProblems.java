@@ -2,6 +2,7 @@ package io.mixtura.web;
 
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
+import io.mixtura.web.problem.RefusingFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +14,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -22,13 +22,10 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 6)
-class ActuatorProblems extends OncePerRequestFilter {
-  private final ObjectProvider<HandlerExceptionResolver> refusals;
-
-  /** The resolver is looked up late: a filter is made before most of the web layer is. */
+class ActuatorProblems extends RefusingFilter {
   ActuatorProblems(
       @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
-    this.refusals = refusals;
+    super(refusals);
   }
 
   @Override
@@ -37,14 +34,12 @@ class ActuatorProblems extends OncePerRequestFilter {
   }
 
   @Override
-  protected void doFilterInternal(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     chain.doFilter(request, response);
     HttpStatus status = HttpStatus.resolve(response.getStatus());
     if (status != null && status.isError() && isBare(response)) {
-      Refusal refusal = new Refusal(status, detail(request, status));
-      refusals.getObject().resolveException(request, response, null, refusal);
+      throw new Refusal(status, detail(request, status));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.mixtura.web.body;
 
 import io.mixtura.web.problem.Refusal;
+import io.mixtura.web.problem.RefusingFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +17,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -28,7 +28,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class BodyLimit extends OncePerRequestFilter {
+class BodyLimit extends RefusingFilter {
   /** Endpoints whose bodies pass through without being held in memory. */
   private static final List<PathPattern> STREAMED =
       Stream.of(
@@ -44,21 +44,18 @@ class BodyLimit extends OncePerRequestFilter {
 
   private final Limits limits;
   private final BodyMemory memory;
-  private final ObjectProvider<HandlerExceptionResolver> refusals;
 
-  /** The resolver is looked up late: a filter is made before most of the web layer is. */
   BodyLimit(
       Limits limits,
       BodyMemory memory,
       @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
+    super(refusals);
     this.limits = limits;
     this.memory = memory;
-    this.refusals = refusals;
   }
 
   @Override
-  protected void doFilterInternal(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (!hasBody(request)) {
       chain.doFilter(request, response);
@@ -67,11 +64,10 @@ class BodyLimit extends OncePerRequestFilter {
     try (BodyMemory.Part part = memory.part()) {
       CountedRequest counted = counted(request, part);
       Refusal tooLarge = counted.refusalByLength();
-      if (tooLarge == null) {
-        chain.doFilter(counted, response);
-      } else {
-        refusals.getObject().resolveException(request, response, null, tooLarge);
+      if (tooLarge != null) {
+        throw tooLarge;
       }
+      chain.doFilter(counted, response);
     }
   }
 
