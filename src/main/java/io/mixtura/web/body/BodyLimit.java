@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -31,13 +32,17 @@ import org.springframework.web.util.pattern.PathPatternParser;
 class BodyLimit extends RefusingFilter {
   /** Endpoints whose bodies pass through without being held in memory. */
   private static final List<PathPattern> STREAMED =
-      Stream.of(
-              "/api/v1/datasets",
-              "/api/v1/models/{name}/versions/{version}/responsibilities",
-              "/api/v1/models/{name}/versions/{version}/score",
-              "/api/v1/models/{name}/versions/{version}/impute")
-          .map(PathPatternParser.defaultInstance::parse)
-          .toList();
+      patterns(
+          "/api/v1/datasets",
+          "/api/v1/models/{name}/versions/{version}/responsibilities",
+          "/api/v1/models/{name}/versions/{version}/score",
+          "/api/v1/models/{name}/versions/{version}/impute");
+
+  /** Those that ask one thing in JSON, which is read whole, and of many rows in other formats. */
+  private static final List<PathPattern> STREAMED_UNLESS_JSON =
+      patterns(
+          "/api/v1/models/{name}/versions/{version}/conditional",
+          "/api/v1/models/{name}/versions/{version}/marginal");
 
   /** Points of a size that is held at once: so few need no place among those that are streamed. */
   private static final long SMALL = 1 << 16;
@@ -91,7 +96,20 @@ class BodyLimit extends RefusingFilter {
   private static boolean isStreamed(HttpServletRequest request) {
     PathContainer path = PathContainer.parsePath(request.getRequestURI());
     return HttpMethod.POST.matches(request.getMethod())
-        && STREAMED.stream().anyMatch(pattern -> pattern.matches(path));
+        && (isIn(STREAMED, path) || isIn(STREAMED_UNLESS_JSON, path) && !isJson(request));
+  }
+
+  private static boolean isIn(List<PathPattern> patterns, PathContainer path) {
+    return patterns.stream().anyMatch(pattern -> pattern.matches(path));
+  }
+
+  private static boolean isJson(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type == null || type.toLowerCase(Locale.ROOT).contains("json");
+  }
+
+  private static List<PathPattern> patterns(String... paths) {
+    return Stream.of(paths).map(PathPatternParser.defaultInstance::parse).toList();
   }
 
   private static boolean hasBody(HttpServletRequest request) {

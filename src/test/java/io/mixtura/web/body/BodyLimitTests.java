@@ -130,12 +130,26 @@ class BodyLimitTests extends HttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/datasets", "/api/v1/models/m/versions/1/responsibilities"})
+  @ValueSource(
+      strings = {
+        "/api/v1/datasets",
+        "/api/v1/models/m/versions/1/responsibilities",
+        "/api/v1/models/m/versions/1/conditional",
+        "/api/v1/models/m/versions/1/marginal"
+      })
   void streamedBodiesHaveALimitOfTheirOwn(String path) throws Exception {
     assertThat(send(path, LIMIT + 1).body()).doesNotContain("mixtura.limits");
     assertTooLarge(
         send(path, (1 << 20) + 1),
         "the body has 1048577 bytes, but at most 1048576 bytes are accepted here (setting mixtura.limits.body)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"conditional", "marginal"})
+  void whatIsReadWholeInJsonHasTheLimitOfThat(String question) throws Exception {
+    assertTooLarge(
+        post("/api/v1/models/m/versions/1/" + question, " ".repeat(LIMIT + 1)),
+        "the body has 102401 bytes, but at most 102400 bytes are accepted here (setting mixtura.limits.request)");
   }
 
   private HttpResponse<String> send(String path, int length) throws Exception {
