@@ -8,7 +8,7 @@ package io.mixtura.mixture.kernel;
  * may leave the last ones empty (zero).
  *
  * <p>Both implementations give the same bits, on any hardware, interpreted or compiled: sums over
- * points are kept in four logical lanes that are added in a fixed order, products are fused where
+ * points are kept in eight logical lanes that are added in a fixed order, products are fused where
  * the code says {@code fma} and nowhere else, and {@code exp} and {@code log} are the package's
  * own. The scalar twin is the one to read. Arguments are checked by the callers, never here.
  */
@@ -36,7 +36,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   int OUTLINE = DIRECTIONS + 1 + DIRECTIONS * (DIRECTIONS + 1) / 2;
 
   /** Logical lanes of a sum over points, whatever the hardware has. */
-  int LANES = 4;
+  int LANES = 8;
 
   /** Version of the arithmetic: raised by any change that changes bits. */
   int NUMERICS = 4;
@@ -95,7 +95,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param mean a row
    * @param columns the lower triangular U = L⁻¹ as {@link ColumnBlocks}, where Σ = L Lᵀ
    * @param scratch of four rows
-   * @param out array that receives the value of point p at {@code offset} + p
+   * @param out array that receives the values from {@code offset}
    */
   void logDensitiesOfRows(
       double[] rows,
@@ -306,19 +306,19 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       double[] squares);
 
   /**
-   * Adds weighted sums about a mean, and keeps what {@link #addProducts} needs for the second
-   * moments: v_jp = √r_p (x_jp − μ_j). The root, since one tile of √r z then serves both factors of
-   * r z zᵀ.
+   * Adds weighted sums and products about a mean: sums[j] += Σ_p r_p (x_jp − μ_j) and
+   * products[i(i+1)/2 + j] += Σ_p v_ip v_jp for j ≤ i, with v_jp = √r_p (x_jp − μ_j). The root,
+   * since one tile of √r z then serves both factors of r z zᵀ.
    *
    * @param x tile of d rows
    * @param points how many of its points to look at, from the first
    * @param mean d values
    * @param r array that holds the points' weights, none negative, from {@code offset}
    * @param roots scratch of {@value #POINTS} values
-   * @param v tile of d rows, overwritten
-   * @param sums sums[j] += Σ_p r_p (x_jp − μ_j)
+   * @param v scratch, a tile of d rows
+   * @param products the rows of a lower triangle one after the other, d(d+1)/2 values
    */
-  void weigh(
+  void addMoments(
       double[] x,
       int points,
       double[] mean,
@@ -327,19 +327,11 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       int d,
       double[] roots,
       double[] v,
-      double[] sums);
+      double[] sums,
+      double[] products);
 
   /**
-   * Adds products of rows: into[i(i+1)/2 + j] += Σ_p v_ip v_jp for j ≤ i.
-   *
-   * @param v tile of d rows
-   * @param points how many of its points to look at, from the first
-   * @param into the rows of a lower triangle one after the other, d(d+1)/2 values
-   */
-  void addProducts(double[] v, int points, int d, double[] into);
-
-  /**
-   * {@link #weigh} and {@link #addProducts} of few points, each a row, with the same bits.
+   * {@link #addMoments} of few points, each a row, with the same bits.
    *
    * @param rows of {@link ColumnBlocks#stride} values
    * @param points how many of them to look at, from the first

@@ -238,17 +238,11 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public double sum(double[] values, int offset) {
-    double lane0 = 0;
-    double lane1 = 0;
-    double lane2 = 0;
-    double lane3 = 0;
-    for (int p = offset; p < offset + POINTS; p += 4) {
-      lane0 += values[p];
-      lane1 += values[p + 1];
-      lane2 += values[p + 2];
-      lane3 += values[p + 3];
+    Lanes lanes = new Lanes();
+    for (int p = 0; p < POINTS; p++) {
+      lanes.add(p, 1, values[offset + p]);
     }
-    return lane0 + lane1 + (lane2 + lane3);
+    return lanes.total();
   }
 
   @Override
@@ -288,7 +282,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void weigh(
+  public void addMoments(
       double[] x,
       int points,
       double[] mean,
@@ -297,24 +291,19 @@ public final class ScalarKernels implements Kernels {
       int d,
       double[] roots,
       double[] v,
-      double[] sums) {
+      double[] sums,
+      double[] products) {
     addSums(x, points, mean, r, offset, d, sums);
-    for (int j = 0; j < d; j++) {
-      for (int p = 0; p < points; p++) {
-        v[j * POINTS + p] = (x[j * POINTS + p] - mean[j]) * Math.sqrt(r[offset + p]);
-      }
-    }
-  }
-
-  @Override
-  public void addProducts(double[] v, int points, int d, double[] into) {
     for (int i = 0, t = 0; i < d; i++) {
+      for (int p = 0; p < points; p++) {
+        v[i * POINTS + p] = (x[i * POINTS + p] - mean[i]) * Math.sqrt(r[offset + p]);
+      }
       for (int j = 0; j <= i; j++, t++) {
         Lanes lanes = new Lanes();
         for (int p = 0; p < points; p++) {
           lanes.add(p, v[i * POINTS + p], v[j * POINTS + p]);
         }
-        into[t] += lanes.total();
+        products[t] += lanes.total();
       }
     }
   }
@@ -330,26 +319,5 @@ public final class ScalarKernels implements Kernels {
       double[] sums,
       double[] products) {
     ScalarRows.addMoments(rows, points, mean, r, d, v, sums, products);
-  }
-
-  /** The four logical lanes of a sum over points, which are added in a fixed order at its end. */
-  private static final class Lanes {
-    private double lane0;
-    private double lane1;
-    private double lane2;
-    private double lane3;
-
-    void add(int point, double a, double b) {
-      switch (point & 3) {
-        case 0 -> lane0 = Math.fma(a, b, lane0);
-        case 1 -> lane1 = Math.fma(a, b, lane1);
-        case 2 -> lane2 = Math.fma(a, b, lane2);
-        default -> lane3 = Math.fma(a, b, lane3);
-      }
-    }
-
-    double total() {
-      return lane0 + lane1 + (lane2 + lane3);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package io.mixtura.mixture.kernel;
 
-import static io.mixtura.mixture.kernel.Kernels.LANES;
-
 /** Passes over few points, each a row of its own. */
 final class ScalarRows {
   private ScalarRows() {}
@@ -47,11 +45,11 @@ final class ScalarRows {
       }
     }
     for (int i = 0, t = 0; i < d; i++) {
-      double[] lanes = new double[LANES];
+      Lanes lanes = new Lanes();
       for (int p = 0; p < points; p++) {
-        lanes[p % LANES] = Math.fma(r[p], rows[p * stride + i] - mean[i], lanes[p % LANES]);
+        lanes.add(p, r[p], rows[p * stride + i] - mean[i]);
       }
-      sums[i] += lanes[0] + lanes[1] + (lanes[2] + lanes[3]);
+      sums[i] += lanes.total();
       for (int j = 0; j <= i; j++, t++) {
         products[t] += dot(v, points, stride, i, j);
       }
@@ -59,10 +57,10 @@ final class ScalarRows {
   }
 
   private static double dot(double[] v, int points, int stride, int i, int j) {
-    double[] lanes = new double[LANES];
+    Lanes lanes = new Lanes();
     for (int p = 0; p < points; p++) {
-      lanes[p % LANES] = Math.fma(v[p * stride + i], v[p * stride + j], lanes[p % LANES]);
+      lanes.add(p, v[p * stride + i], v[p * stride + j]);
     }
-    return lanes[0] + lanes[1] + (lanes[2] + lanes[3]);
+    return lanes.total();
   }
 }

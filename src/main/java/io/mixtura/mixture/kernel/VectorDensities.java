@@ -1,11 +1,12 @@
 package io.mixtura.mixture.kernel;
 
-import static io.mixtura.mixture.kernel.Kernels.LANES;
 import static io.mixtura.mixture.kernel.Kernels.PANEL;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
 import static io.mixtura.mixture.kernel.ScalarKernels.FARTHEST;
 import static io.mixtura.mixture.kernel.Vectors.FOUR;
 import static io.mixtura.mixture.kernel.Vectors.MANY_REGISTERS;
+import static io.mixtura.mixture.kernel.Vectors.WIDE;
+import static io.mixtura.mixture.kernel.Vectors.WIDTH;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.DoubleVector.zero;
@@ -13,8 +14,11 @@ import static jdk.incubator.vector.DoubleVector.zero;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The distances of points from components, on vectors of four points. */
+/** The distances of points from components, on vectors of points. */
 final class VectorDensities {
+  /** A quarter of a panel, one vector where there are few registers. */
+  private static final int QUARTER = 4;
+
   private VectorDensities() {}
 
   static void whiten(
@@ -37,15 +41,15 @@ final class VectorDensities {
           DoubleVector ua = broadcast(FOUR, whitening[u + 2 * j]);
           int z = j * PANEL;
           a0 = ua.fma(fromArray(FOUR, panel, z), a0);
-          a1 = ua.fma(fromArray(FOUR, panel, z + LANES), a1);
-          a2 = ua.fma(fromArray(FOUR, panel, z + 2 * LANES), a2);
-          a3 = ua.fma(fromArray(FOUR, panel, z + 3 * LANES), a3);
+          a1 = ua.fma(fromArray(FOUR, panel, z + QUARTER), a1);
+          a2 = ua.fma(fromArray(FOUR, panel, z + 2 * QUARTER), a2);
+          a3 = ua.fma(fromArray(FOUR, panel, z + 3 * QUARTER), a3);
         }
         int out = i * POINTS + p;
         a0.intoArray(y, out);
-        a1.intoArray(y, out + LANES);
-        a2.intoArray(y, out + 2 * LANES);
-        a3.intoArray(y, out + 3 * LANES);
+        a1.intoArray(y, out + QUARTER);
+        a2.intoArray(y, out + 2 * QUARTER);
+        a3.intoArray(y, out + 3 * QUARTER);
       }
     }
   }
@@ -60,9 +64,13 @@ final class VectorDensities {
       double[] panel,
       double[] out,
       int offset) {
-    for (int p = 0; p < points; p += PANEL) {
-      centre(x, p, mean, d, panel);
-      squaredLengths(panel, whitening, d, out, offset + p);
+    if (MANY_REGISTERS && d >= WideDensities.ROWS) {
+      WideDensities.squaredLengths(x, points, mean, whitening, d, panel, out, offset);
+    } else {
+      for (int p = 0; p < points; p += PANEL) {
+        centre(x, p, mean, d, panel);
+        squaredLengths(panel, whitening, d, out, offset + p);
+      }
     }
     toLogDensities(out, offset, points, 1, constant);
   }
@@ -70,174 +78,15 @@ final class VectorDensities {
   /** The differences to a mean of sixteen points, packed so that they stay in the nearest cache. */
   private static void centre(double[] x, int p, double[] mean, int d, double[] panel) {
     for (int j = 0; j < d; j++) {
-      DoubleVector m = broadcast(FOUR, mean[j]);
-      int from = j * POINTS + p;
-      int to = j * PANEL;
-      fromArray(FOUR, x, from).sub(m).intoArray(panel, to);
-      fromArray(FOUR, x, from + LANES).sub(m).intoArray(panel, to + LANES);
-      fromArray(FOUR, x, from + 2 * LANES).sub(m).intoArray(panel, to + 2 * LANES);
-      fromArray(FOUR, x, from + 3 * LANES).sub(m).intoArray(panel, to + 3 * LANES);
+      for (int lane = 0; lane < PANEL; lane += WIDTH) {
+        fromArray(WIDE, x, j * POINTS + p + lane).sub(mean[j]).intoArray(panel, j * PANEL + lane);
+      }
     }
   }
 
+  /** Two rows of U by sixteen points: eight sums stay in registers, of which there are few. */
   private static void squaredLengths(
       double[] z, double[] whitening, int d, double[] out, int offset) {
-    if (MANY_REGISTERS && d % 4 == 0) {
-      byFourRows(z, whitening, d, out, offset);
-    } else {
-      byTwoRows(z, whitening, d, out, offset);
-    }
-  }
-
-  /**
-   * Four rows of U by sixteen points, for d a multiple of four: sixteen sums stay in registers, and
-   * twice as much is done for each load. Rows are added in the order of {@link #byTwoRows}.
-   */
-  private static void byFourRows(double[] z, double[] whitening, int d, double[] out, int offset) {
-    DoubleVector q0 = zero(FOUR);
-    DoubleVector q1 = q0;
-    DoubleVector q2 = q0;
-    DoubleVector q3 = q0;
-    for (int i = 0; i < d; i += 4) {
-      int t = PairedRows.start(i);
-      int s = PairedRows.start(i + 2);
-      DoubleVector a0 = zero(FOUR);
-      DoubleVector a1 = zero(FOUR);
-      DoubleVector a2 = zero(FOUR);
-      DoubleVector a3 = zero(FOUR);
-      DoubleVector b0 = zero(FOUR);
-      DoubleVector b1 = zero(FOUR);
-      DoubleVector b2 = zero(FOUR);
-      DoubleVector b3 = zero(FOUR);
-      DoubleVector c0 = zero(FOUR);
-      DoubleVector c1 = zero(FOUR);
-      DoubleVector c2 = zero(FOUR);
-      DoubleVector c3 = zero(FOUR);
-      DoubleVector e0 = zero(FOUR);
-      DoubleVector e1 = zero(FOUR);
-      DoubleVector e2 = zero(FOUR);
-      DoubleVector e3 = zero(FOUR);
-      DoubleVector z0;
-      DoubleVector z1;
-      DoubleVector z2;
-      DoubleVector z3;
-      DoubleVector u;
-      for (int j = 0; j < i; j++) {
-        int row = j * PANEL;
-        int column = 2 * j;
-        z0 = fromArray(FOUR, z, row);
-        z1 = fromArray(FOUR, z, row + LANES);
-        z2 = fromArray(FOUR, z, row + 2 * LANES);
-        z3 = fromArray(FOUR, z, row + 3 * LANES);
-        u = broadcast(FOUR, whitening[t + column]);
-        a0 = u.fma(z0, a0);
-        a1 = u.fma(z1, a1);
-        a2 = u.fma(z2, a2);
-        a3 = u.fma(z3, a3);
-        u = broadcast(FOUR, whitening[t + column + 1]);
-        b0 = u.fma(z0, b0);
-        b1 = u.fma(z1, b1);
-        b2 = u.fma(z2, b2);
-        b3 = u.fma(z3, b3);
-        u = broadcast(FOUR, whitening[s + column]);
-        c0 = u.fma(z0, c0);
-        c1 = u.fma(z1, c1);
-        c2 = u.fma(z2, c2);
-        c3 = u.fma(z3, c3);
-        u = broadcast(FOUR, whitening[s + column + 1]);
-        e0 = u.fma(z0, e0);
-        e1 = u.fma(z1, e1);
-        e2 = u.fma(z2, e2);
-        e3 = u.fma(z3, e3);
-      }
-      // Each row is longer by one than that before.
-      int row = i * PANEL;
-      int column = 2 * i;
-      z0 = fromArray(FOUR, z, row);
-      z1 = fromArray(FOUR, z, row + LANES);
-      z2 = fromArray(FOUR, z, row + 2 * LANES);
-      z3 = fromArray(FOUR, z, row + 3 * LANES);
-      u = broadcast(FOUR, whitening[t + column]);
-      a0 = u.fma(z0, a0);
-      a1 = u.fma(z1, a1);
-      a2 = u.fma(z2, a2);
-      a3 = u.fma(z3, a3);
-      u = broadcast(FOUR, whitening[t + column + 1]);
-      b0 = u.fma(z0, b0);
-      b1 = u.fma(z1, b1);
-      b2 = u.fma(z2, b2);
-      b3 = u.fma(z3, b3);
-      u = broadcast(FOUR, whitening[s + column]);
-      c0 = u.fma(z0, c0);
-      c1 = u.fma(z1, c1);
-      c2 = u.fma(z2, c2);
-      c3 = u.fma(z3, c3);
-      u = broadcast(FOUR, whitening[s + column + 1]);
-      e0 = u.fma(z0, e0);
-      e1 = u.fma(z1, e1);
-      e2 = u.fma(z2, e2);
-      e3 = u.fma(z3, e3);
-      row += PANEL;
-      column += 2;
-      z0 = fromArray(FOUR, z, row);
-      z1 = fromArray(FOUR, z, row + LANES);
-      z2 = fromArray(FOUR, z, row + 2 * LANES);
-      z3 = fromArray(FOUR, z, row + 3 * LANES);
-      u = broadcast(FOUR, whitening[t + column + 1]);
-      b0 = u.fma(z0, b0);
-      b1 = u.fma(z1, b1);
-      b2 = u.fma(z2, b2);
-      b3 = u.fma(z3, b3);
-      u = broadcast(FOUR, whitening[s + column]);
-      c0 = u.fma(z0, c0);
-      c1 = u.fma(z1, c1);
-      c2 = u.fma(z2, c2);
-      c3 = u.fma(z3, c3);
-      u = broadcast(FOUR, whitening[s + column + 1]);
-      e0 = u.fma(z0, e0);
-      e1 = u.fma(z1, e1);
-      e2 = u.fma(z2, e2);
-      e3 = u.fma(z3, e3);
-      row += PANEL;
-      column += 2;
-      z0 = fromArray(FOUR, z, row);
-      z1 = fromArray(FOUR, z, row + LANES);
-      z2 = fromArray(FOUR, z, row + 2 * LANES);
-      z3 = fromArray(FOUR, z, row + 3 * LANES);
-      u = broadcast(FOUR, whitening[s + column]);
-      c0 = u.fma(z0, c0);
-      c1 = u.fma(z1, c1);
-      c2 = u.fma(z2, c2);
-      c3 = u.fma(z3, c3);
-      u = broadcast(FOUR, whitening[s + column + 1]);
-      e0 = u.fma(z0, e0);
-      e1 = u.fma(z1, e1);
-      e2 = u.fma(z2, e2);
-      e3 = u.fma(z3, e3);
-      row += PANEL;
-      column += 2;
-      z0 = fromArray(FOUR, z, row);
-      z1 = fromArray(FOUR, z, row + LANES);
-      z2 = fromArray(FOUR, z, row + 2 * LANES);
-      z3 = fromArray(FOUR, z, row + 3 * LANES);
-      u = broadcast(FOUR, whitening[s + column + 1]);
-      e0 = u.fma(z0, e0);
-      e1 = u.fma(z1, e1);
-      e2 = u.fma(z2, e2);
-      e3 = u.fma(z3, e3);
-      q0 = e0.fma(e0, c0.fma(c0, b0.fma(b0, a0.fma(a0, q0))));
-      q1 = e1.fma(e1, c1.fma(c1, b1.fma(b1, a1.fma(a1, q1))));
-      q2 = e2.fma(e2, c2.fma(c2, b2.fma(b2, a2.fma(a2, q2))));
-      q3 = e3.fma(e3, c3.fma(c3, b3.fma(b3, a3.fma(a3, q3))));
-    }
-    q0.intoArray(out, offset);
-    q1.intoArray(out, offset + LANES);
-    q2.intoArray(out, offset + 2 * LANES);
-    q3.intoArray(out, offset + 3 * LANES);
-  }
-
-  /** Two rows of U by sixteen points: eight sums stay in registers, also where there are few. */
-  private static void byTwoRows(double[] z, double[] whitening, int d, double[] out, int offset) {
     DoubleVector q0 = zero(FOUR);
     DoubleVector q1 = q0;
     DoubleVector q2 = q0;
@@ -246,9 +95,9 @@ final class VectorDensities {
     for (int i = 0; i < paired; i += 2) {
       int t = PairedRows.start(i);
       DoubleVector z0 = fromArray(FOUR, z, 0);
-      DoubleVector z1 = fromArray(FOUR, z, LANES);
-      DoubleVector z2 = fromArray(FOUR, z, 2 * LANES);
-      DoubleVector z3 = fromArray(FOUR, z, 3 * LANES);
+      DoubleVector z1 = fromArray(FOUR, z, QUARTER);
+      DoubleVector z2 = fromArray(FOUR, z, 2 * QUARTER);
+      DoubleVector z3 = fromArray(FOUR, z, 3 * QUARTER);
       DoubleVector u = broadcast(FOUR, whitening[t]);
       DoubleVector a0 = u.mul(z0);
       DoubleVector a1 = u.mul(z1);
@@ -264,9 +113,9 @@ final class VectorDensities {
         int row = j * PANEL;
         int column = t + 2 * j;
         z0 = fromArray(FOUR, z, row);
-        z1 = fromArray(FOUR, z, row + LANES);
-        z2 = fromArray(FOUR, z, row + 2 * LANES);
-        z3 = fromArray(FOUR, z, row + 3 * LANES);
+        z1 = fromArray(FOUR, z, row + QUARTER);
+        z2 = fromArray(FOUR, z, row + 2 * QUARTER);
+        z3 = fromArray(FOUR, z, row + 3 * QUARTER);
         u = broadcast(FOUR, whitening[column]);
         a0 = u.fma(z0, a0);
         a1 = u.fma(z1, a1);
@@ -278,9 +127,9 @@ final class VectorDensities {
         b2 = u.fma(z2, b2);
         b3 = u.fma(z3, b3);
         z0 = fromArray(FOUR, z, row + PANEL);
-        z1 = fromArray(FOUR, z, row + PANEL + LANES);
-        z2 = fromArray(FOUR, z, row + PANEL + 2 * LANES);
-        z3 = fromArray(FOUR, z, row + PANEL + 3 * LANES);
+        z1 = fromArray(FOUR, z, row + PANEL + QUARTER);
+        z2 = fromArray(FOUR, z, row + PANEL + 2 * QUARTER);
+        z3 = fromArray(FOUR, z, row + PANEL + 3 * QUARTER);
         u = broadcast(FOUR, whitening[column + 2]);
         a0 = u.fma(z0, a0);
         a1 = u.fma(z1, a1);
@@ -296,9 +145,9 @@ final class VectorDensities {
       u = broadcast(FOUR, whitening[t + 2 * i + 3]);
       int last = (i + 1) * PANEL;
       b0 = u.fma(fromArray(FOUR, z, last), b0);
-      b1 = u.fma(fromArray(FOUR, z, last + LANES), b1);
-      b2 = u.fma(fromArray(FOUR, z, last + 2 * LANES), b2);
-      b3 = u.fma(fromArray(FOUR, z, last + 3 * LANES), b3);
+      b1 = u.fma(fromArray(FOUR, z, last + QUARTER), b1);
+      b2 = u.fma(fromArray(FOUR, z, last + 2 * QUARTER), b2);
+      b3 = u.fma(fromArray(FOUR, z, last + 3 * QUARTER), b3);
       q0 = b0.fma(b0, a0.fma(a0, q0));
       q1 = b1.fma(b1, a1.fma(a1, q1));
       q2 = b2.fma(b2, a2.fma(a2, q2));
@@ -313,9 +162,9 @@ final class VectorDensities {
       for (int j = 0; j < d; j++) {
         DoubleVector u = broadcast(FOUR, whitening[t + 2 * j]);
         a0 = u.fma(fromArray(FOUR, z, j * PANEL), a0);
-        a1 = u.fma(fromArray(FOUR, z, j * PANEL + LANES), a1);
-        a2 = u.fma(fromArray(FOUR, z, j * PANEL + 2 * LANES), a2);
-        a3 = u.fma(fromArray(FOUR, z, j * PANEL + 3 * LANES), a3);
+        a1 = u.fma(fromArray(FOUR, z, j * PANEL + QUARTER), a1);
+        a2 = u.fma(fromArray(FOUR, z, j * PANEL + 2 * QUARTER), a2);
+        a3 = u.fma(fromArray(FOUR, z, j * PANEL + 3 * QUARTER), a3);
       }
       q0 = a0.fma(a0, q0);
       q1 = a1.fma(a1, q1);
@@ -323,20 +172,20 @@ final class VectorDensities {
       q3 = a3.fma(a3, q3);
     }
     q0.intoArray(out, offset);
-    q1.intoArray(out, offset + LANES);
-    q2.intoArray(out, offset + 2 * LANES);
-    q3.intoArray(out, offset + 3 * LANES);
+    q1.intoArray(out, offset + QUARTER);
+    q2.intoArray(out, offset + 2 * QUARTER);
+    q3.intoArray(out, offset + 3 * QUARTER);
   }
 
   /** In a loop of its own: the loops before hold as much as the compiler will inline into one. */
   private static void toLogDensities(
       double[] lengths, int offset, int points, double scale, double constant) {
-    for (int p = offset; p < offset + points; p += LANES) {
-      DoubleVector length = fromArray(FOUR, lengths, p).mul(scale);
+    for (int p = offset; p < offset + points; p += WIDTH) {
+      DoubleVector length = fromArray(WIDE, lengths, p).mul(scale);
       // What min does besides, with zeros and NaN, takes longer than all the rest.
       length
           .blend(FARTHEST, length.compare(VectorOperators.GT, FARTHEST))
-          .fma(broadcast(FOUR, -0.5), broadcast(FOUR, constant))
+          .fma(broadcast(WIDE, -0.5), broadcast(WIDE, constant))
           .intoArray(lengths, p);
     }
   }
@@ -358,21 +207,21 @@ final class VectorDensities {
       for (int j = 0; j < d; j++) {
         DoubleVector m = broadcast(FOUR, mean[j]);
         DoubleVector u = broadcast(FOUR, whitening[j]);
-        int from = j * POINTS + p;
-        DoubleVector y0 = fromArray(FOUR, x, from).sub(m).mul(u);
-        DoubleVector y1 = fromArray(FOUR, x, from + LANES).sub(m).mul(u);
-        DoubleVector y2 = fromArray(FOUR, x, from + 2 * LANES).sub(m).mul(u);
-        DoubleVector y3 = fromArray(FOUR, x, from + 3 * LANES).sub(m).mul(u);
+        int row = j * POINTS + p;
+        DoubleVector y0 = fromArray(FOUR, x, row).sub(m).mul(u);
+        DoubleVector y1 = fromArray(FOUR, x, row + QUARTER).sub(m).mul(u);
+        DoubleVector y2 = fromArray(FOUR, x, row + 2 * QUARTER).sub(m).mul(u);
+        DoubleVector y3 = fromArray(FOUR, x, row + 3 * QUARTER).sub(m).mul(u);
         q0 = y0.fma(y0, q0);
         q1 = y1.fma(y1, q1);
         q2 = y2.fma(y2, q2);
         q3 = y3.fma(y3, q3);
       }
-      int to = offset + p;
-      q0.intoArray(out, to);
-      q1.intoArray(out, to + LANES);
-      q2.intoArray(out, to + 2 * LANES);
-      q3.intoArray(out, to + 3 * LANES);
+      int at = offset + p;
+      q0.intoArray(out, at);
+      q1.intoArray(out, at + QUARTER);
+      q2.intoArray(out, at + 2 * QUARTER);
+      q3.intoArray(out, at + 3 * QUARTER);
     }
     toLogDensities(out, offset, points, 1, constant);
   }
@@ -393,21 +242,21 @@ final class VectorDensities {
       DoubleVector q3 = q0;
       for (int j = 0; j < d; j++) {
         DoubleVector m = broadcast(FOUR, mean[j]);
-        int from = j * POINTS + p;
-        DoubleVector z0 = fromArray(FOUR, x, from).sub(m);
-        DoubleVector z1 = fromArray(FOUR, x, from + LANES).sub(m);
-        DoubleVector z2 = fromArray(FOUR, x, from + 2 * LANES).sub(m);
-        DoubleVector z3 = fromArray(FOUR, x, from + 3 * LANES).sub(m);
+        int row = j * POINTS + p;
+        DoubleVector z0 = fromArray(FOUR, x, row).sub(m);
+        DoubleVector z1 = fromArray(FOUR, x, row + QUARTER).sub(m);
+        DoubleVector z2 = fromArray(FOUR, x, row + 2 * QUARTER).sub(m);
+        DoubleVector z3 = fromArray(FOUR, x, row + 3 * QUARTER).sub(m);
         q0 = z0.fma(z0, q0);
         q1 = z1.fma(z1, q1);
         q2 = z2.fma(z2, q2);
         q3 = z3.fma(z3, q3);
       }
-      int to = offset + p;
-      q0.intoArray(out, to);
-      q1.intoArray(out, to + LANES);
-      q2.intoArray(out, to + 2 * LANES);
-      q3.intoArray(out, to + 3 * LANES);
+      int at = offset + p;
+      q0.intoArray(out, at);
+      q1.intoArray(out, at + QUARTER);
+      q2.intoArray(out, at + 2 * QUARTER);
+      q3.intoArray(out, at + 3 * QUARTER);
     }
     toLogDensities(out, offset, points, precision, constant);
   }
@@ -425,15 +274,15 @@ final class VectorDensities {
           DoubleVector mu = broadcast(FOUR, mean[j]);
           int from = j * POINTS + p;
           a0 = u.fma(fromArray(FOUR, x, from).sub(mu), a0);
-          a1 = u.fma(fromArray(FOUR, x, from + LANES).sub(mu), a1);
-          a2 = u.fma(fromArray(FOUR, x, from + 2 * LANES).sub(mu), a2);
-          a3 = u.fma(fromArray(FOUR, x, from + 3 * LANES).sub(mu), a3);
+          a1 = u.fma(fromArray(FOUR, x, from + QUARTER).sub(mu), a1);
+          a2 = u.fma(fromArray(FOUR, x, from + 2 * QUARTER).sub(mu), a2);
+          a3 = u.fma(fromArray(FOUR, x, from + 3 * QUARTER).sub(mu), a3);
         }
         int to = i * POINTS + p;
         a0.intoArray(y, to);
-        a1.intoArray(y, to + LANES);
-        a2.intoArray(y, to + 2 * LANES);
-        a3.intoArray(y, to + 3 * LANES);
+        a1.intoArray(y, to + QUARTER);
+        a2.intoArray(y, to + 2 * QUARTER);
+        a3.intoArray(y, to + 3 * QUARTER);
       }
     }
   }

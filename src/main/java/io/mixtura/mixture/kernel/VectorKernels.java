@@ -1,22 +1,25 @@
 package io.mixtura.mixture.kernel;
 
+import static io.mixtura.mixture.kernel.Vectors.FOUR;
+import static io.mixtura.mixture.kernel.Vectors.WIDE;
+
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * The hot passes on vectors of points. Sums over points run on four doubles whatever the hardware
- * offers, since their lanes are part of the result. {@link ScalarKernels} says what each method
- * computes, and gives the same bits.
+ * The hot passes on vectors of points. Sums over points run in eight lanes whatever the hardware
+ * offers, since lanes are part of the result. {@link ScalarKernels} says what each method computes,
+ * and gives the same bits.
  */
 public final class VectorKernels implements Kernels {
 
   /** Vectors of four doubles are native only where registers have at least 256 bits. */
   static boolean isFast() {
-    return DoubleVector.SPECIES_PREFERRED.length() >= LANES;
+    return DoubleVector.SPECIES_PREFERRED.length() >= FOUR.length();
   }
 
   @Override
   public String name() {
-    return "vector-256";
+    return "vector-" + WIDE.vectorBitSize();
   }
 
   @Override
@@ -169,7 +172,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void weigh(
+  public void addMoments(
       double[] x,
       int points,
       double[] mean,
@@ -178,13 +181,9 @@ public final class VectorKernels implements Kernels {
       int d,
       double[] roots,
       double[] v,
-      double[] sums) {
-    VectorMoments.weigh(x, points, mean, r, offset, d, roots, v, sums);
-  }
-
-  @Override
-  public void addProducts(double[] v, int points, int d, double[] into) {
-    VectorMoments.addProducts(v, points, d, into);
+      double[] sums,
+      double[] products) {
+    VectorMoments.addMoments(x, points, mean, r, offset, d, roots, v, sums, products);
   }
 
   @Override

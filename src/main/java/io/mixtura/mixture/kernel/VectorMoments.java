@@ -2,67 +2,92 @@ package io.mixtura.mixture.kernel;
 
 import static io.mixtura.mixture.kernel.Kernels.LANES;
 import static io.mixtura.mixture.kernel.Kernels.POINTS;
-import static io.mixtura.mixture.kernel.Vectors.FOUR;
 import static io.mixtura.mixture.kernel.Vectors.MANY_REGISTERS;
-import static io.mixtura.mixture.kernel.Vectors.total;
+import static io.mixtura.mixture.kernel.Vectors.WIDE;
+import static io.mixtura.mixture.kernel.Vectors.WIDTH;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.DoubleVector.zero;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 
-/** Sums over points, on vectors of four of them. */
+/**
+ * Sums over points, on vectors of all their lanes or, where registers are shorter, on those of one
+ * half of the lanes after those of the other.
+ */
 final class VectorMoments {
+  /** Sums of a block of four rows by four. */
+  private static final int BLOCK = 16;
+
   private VectorMoments() {}
 
   static double sum(double[] values, int offset) {
-    DoubleVector lanes = zero(FOUR);
-    for (int p = offset; p < offset + POINTS; p += LANES) {
-      lanes = lanes.add(fromArray(FOUR, values, p));
+    double[] lanes = new double[LANES];
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector sum = zero(WIDE);
+      for (int p = offset + lane; p < offset + POINTS; p += LANES) {
+        sum = sum.add(fromArray(WIDE, values, p));
+      }
+      sum.intoArray(lanes, lane);
     }
-    return total(lanes);
+    return Lanes.total(lanes, 0);
   }
 
   static void addSums(
       double[] x, int points, double[] mean, double[] r, int offset, int d, double[] into) {
+    double[] lanes = new double[4 * LANES];
     int whole = d - d % 4;
     for (int j = 0; j < whole; j += 4) {
-      addFourSums(x, points, mean, r, offset, j, into);
+      addFourSums(x, points, mean, r, offset, j, lanes, into);
     }
     for (int j = whole; j < d; j++) {
-      DoubleVector m = broadcast(FOUR, mean[j]);
-      DoubleVector lanes = zero(FOUR);
-      for (int p = 0; p < points; p += LANES) {
-        lanes =
-            fromArray(FOUR, r, offset + p).fma(fromArray(FOUR, x, j * POINTS + p).sub(m), lanes);
+      DoubleVector m = broadcast(WIDE, mean[j]);
+      for (int lane = 0; lane < LANES; lane += WIDTH) {
+        DoubleVector sum = zero(WIDE);
+        for (int p = lane; p < points; p += LANES) {
+          sum = fromArray(WIDE, r, offset + p).fma(fromArray(WIDE, x, j * POINTS + p).sub(m), sum);
+        }
+        sum.intoArray(lanes, lane);
       }
-      into[j] += total(lanes);
+      into[j] += Lanes.total(lanes, 0);
     }
   }
 
   /** Four rows at a time: the sums of one row would wait for each other. */
   private static void addFourSums(
-      double[] x, int points, double[] mean, double[] r, int offset, int j, double[] into) {
-    DoubleVector ma = broadcast(FOUR, mean[j]);
-    DoubleVector mb = broadcast(FOUR, mean[j + 1]);
-    DoubleVector mc = broadcast(FOUR, mean[j + 2]);
-    DoubleVector me = broadcast(FOUR, mean[j + 3]);
-    DoubleVector a = zero(FOUR);
-    DoubleVector b = a;
-    DoubleVector c = a;
-    DoubleVector e = a;
+      double[] x,
+      int points,
+      double[] mean,
+      double[] r,
+      int offset,
+      int j,
+      double[] lanes,
+      double[] into) {
+    DoubleVector ma = broadcast(WIDE, mean[j]);
+    DoubleVector mb = broadcast(WIDE, mean[j + 1]);
+    DoubleVector mc = broadcast(WIDE, mean[j + 2]);
+    DoubleVector me = broadcast(WIDE, mean[j + 3]);
     int row = j * POINTS;
-    for (int p = 0; p < points; p += LANES) {
-      DoubleVector weight = fromArray(FOUR, r, offset + p);
-      a = weight.fma(fromArray(FOUR, x, row + p).sub(ma), a);
-      b = weight.fma(fromArray(FOUR, x, row + POINTS + p).sub(mb), b);
-      c = weight.fma(fromArray(FOUR, x, row + 2 * POINTS + p).sub(mc), c);
-      e = weight.fma(fromArray(FOUR, x, row + 3 * POINTS + p).sub(me), e);
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector a = zero(WIDE);
+      DoubleVector b = zero(WIDE);
+      DoubleVector c = zero(WIDE);
+      DoubleVector e = zero(WIDE);
+      for (int p = lane; p < points; p += LANES) {
+        DoubleVector weight = fromArray(WIDE, r, offset + p);
+        a = weight.fma(fromArray(WIDE, x, row + p).sub(ma), a);
+        b = weight.fma(fromArray(WIDE, x, row + POINTS + p).sub(mb), b);
+        c = weight.fma(fromArray(WIDE, x, row + 2 * POINTS + p).sub(mc), c);
+        e = weight.fma(fromArray(WIDE, x, row + 3 * POINTS + p).sub(me), e);
+      }
+      a.intoArray(lanes, lane);
+      b.intoArray(lanes, lane + LANES);
+      c.intoArray(lanes, lane + 2 * LANES);
+      e.intoArray(lanes, lane + 3 * LANES);
     }
-    into[j] += total(a);
-    into[j + 1] += total(b);
-    into[j + 2] += total(c);
-    into[j + 3] += total(e);
+    addTotals(lanes, 0, 4, into, j);
   }
 
   static void addSquares(
@@ -74,22 +99,27 @@ final class VectorMoments {
       int d,
       double[] sums,
       double[] squares) {
+    double[] lanes = new double[4 * LANES];
     int paired = d - d % 2;
     for (int j = 0; j < paired; j += 2) {
-      addTwoSquares(x, points, mean, r, offset, j, sums, squares);
+      addTwoSquares(x, points, mean, r, offset, j, lanes, sums, squares);
     }
     if (paired < d) {
-      DoubleVector m = broadcast(FOUR, mean[paired]);
-      DoubleVector sum = zero(FOUR);
-      DoubleVector square = sum;
-      for (int p = 0; p < points; p += LANES) {
-        DoubleVector z = fromArray(FOUR, x, paired * POINTS + p).sub(m);
-        DoubleVector w = fromArray(FOUR, r, offset + p).mul(z);
-        sum = sum.add(w);
-        square = w.fma(z, square);
+      DoubleVector m = broadcast(WIDE, mean[paired]);
+      for (int lane = 0; lane < LANES; lane += WIDTH) {
+        DoubleVector sum = zero(WIDE);
+        DoubleVector square = zero(WIDE);
+        for (int p = lane; p < points; p += LANES) {
+          DoubleVector z = fromArray(WIDE, x, paired * POINTS + p).sub(m);
+          DoubleVector w = fromArray(WIDE, r, offset + p).mul(z);
+          sum = sum.add(w);
+          square = w.fma(z, square);
+        }
+        sum.intoArray(lanes, lane);
+        square.intoArray(lanes, lane + LANES);
       }
-      sums[paired] += total(sum);
-      squares[paired] += total(square);
+      sums[paired] += Lanes.total(lanes, 0);
+      squares[paired] += Lanes.total(lanes, LANES);
     }
   }
 
@@ -101,33 +131,39 @@ final class VectorMoments {
       double[] r,
       int offset,
       int j,
+      double[] lanes,
       double[] sums,
       double[] squares) {
-    DoubleVector ma = broadcast(FOUR, mean[j]);
-    DoubleVector mb = broadcast(FOUR, mean[j + 1]);
-    DoubleVector sumA = zero(FOUR);
-    DoubleVector sumB = sumA;
-    DoubleVector squareA = sumA;
-    DoubleVector squareB = sumA;
+    DoubleVector ma = broadcast(WIDE, mean[j]);
+    DoubleVector mb = broadcast(WIDE, mean[j + 1]);
     int row = j * POINTS;
-    for (int p = 0; p < points; p += LANES) {
-      DoubleVector weight = fromArray(FOUR, r, offset + p);
-      DoubleVector za = fromArray(FOUR, x, row + p).sub(ma);
-      DoubleVector zb = fromArray(FOUR, x, row + POINTS + p).sub(mb);
-      DoubleVector wa = weight.mul(za);
-      DoubleVector wb = weight.mul(zb);
-      sumA = sumA.add(wa);
-      sumB = sumB.add(wb);
-      squareA = wa.fma(za, squareA);
-      squareB = wb.fma(zb, squareB);
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector sumA = zero(WIDE);
+      DoubleVector sumB = zero(WIDE);
+      DoubleVector squareA = zero(WIDE);
+      DoubleVector squareB = zero(WIDE);
+      for (int p = lane; p < points; p += LANES) {
+        DoubleVector weight = fromArray(WIDE, r, offset + p);
+        DoubleVector za = fromArray(WIDE, x, row + p).sub(ma);
+        DoubleVector zb = fromArray(WIDE, x, row + POINTS + p).sub(mb);
+        DoubleVector wa = weight.mul(za);
+        DoubleVector wb = weight.mul(zb);
+        sumA = sumA.add(wa);
+        sumB = sumB.add(wb);
+        squareA = wa.fma(za, squareA);
+        squareB = wb.fma(zb, squareB);
+      }
+      sumA.intoArray(lanes, lane);
+      sumB.intoArray(lanes, lane + LANES);
+      squareA.intoArray(lanes, lane + 2 * LANES);
+      squareB.intoArray(lanes, lane + 3 * LANES);
     }
-    sums[j] += total(sumA);
-    sums[j + 1] += total(sumB);
-    squares[j] += total(squareA);
-    squares[j + 1] += total(squareB);
+    addTotals(lanes, 0, 2, sums, j);
+    addTotals(lanes, 2, 2, squares, j);
   }
 
-  static void weigh(
+  /** Weighted sums and products of differences to a mean; v receives √r (x − μ). */
+  static void addMoments(
       double[] x,
       int points,
       double[] mean,
@@ -136,24 +172,56 @@ final class VectorMoments {
       int d,
       double[] roots,
       double[] v,
-      double[] sums) {
-    for (int p = 0; p < points; p += LANES) {
-      fromArray(FOUR, r, offset + p).sqrt().intoArray(roots, p);
+      double[] sums,
+      double[] products) {
+    for (int p = 0; p < points; p += WIDTH) {
+      fromArray(WIDE, r, offset + p).sqrt().intoArray(roots, p);
     }
+    double[] lanes = new double[BLOCK * LANES];
     int whole = d - d % 4;
-    for (int j = 0; j < whole; j += 4) {
-      weighFour(x, points, mean, r, offset, j, roots, v, sums);
-    }
-    for (int j = whole; j < d; j++) {
-      DoubleVector m = broadcast(FOUR, mean[j]);
-      DoubleVector lanes = zero(FOUR);
-      for (int p = 0; p < points; p += LANES) {
-        DoubleVector z = fromArray(FOUR, x, j * POINTS + p).sub(m);
-        lanes = fromArray(FOUR, r, offset + p).fma(z, lanes);
-        z.mul(fromArray(FOUR, roots, p)).intoArray(v, j * POINTS + p);
+    for (int i = 0; i < whole; i += 4) {
+      if (MANY_REGISTERS) {
+        WideMoments.addBlocks(x, points, mean, r, offset, i, roots, v, lanes, sums, products);
+      } else {
+        weighFour(x, points, mean, r, offset, i, roots, v, lanes, sums);
+        for (int j = 0; j < i; j += 2) {
+          addHalfBlock(v, points, i, j, lanes, products);
+        }
+        addDiagonalBlock(v, points, i, lanes, products);
       }
-      sums[j] += total(lanes);
     }
+    for (int i = whole; i < d; i++) {
+      weighOne(x, points, mean, r, offset, i, roots, v, lanes, sums);
+      for (int j = 0; j < whole; j += 4) {
+        addRow(v, points, i, j, lanes, products);
+      }
+      for (int j = whole; j <= i; j++) {
+        products[row(i) + j] += dot(v, points, i * POINTS, j * POINTS, lanes);
+      }
+    }
+  }
+
+  private static void weighOne(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] r,
+      int offset,
+      int j,
+      double[] roots,
+      double[] v,
+      double[] lanes,
+      double[] sums) {
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector sum = zero(WIDE);
+      for (int p = lane; p < points; p += LANES) {
+        DoubleVector z = fromArray(WIDE, x, j * POINTS + p).sub(mean[j]);
+        sum = fromArray(WIDE, r, offset + p).fma(z, sum);
+        z.mul(fromArray(WIDE, roots, p)).intoArray(v, j * POINTS + p);
+      }
+      sum.intoArray(lanes, lane);
+    }
+    sums[j] += Lanes.total(lanes, 0);
   }
 
   private static void weighFour(
@@ -165,228 +233,208 @@ final class VectorMoments {
       int j,
       double[] roots,
       double[] v,
+      double[] lanes,
       double[] sums) {
-    DoubleVector ma = broadcast(FOUR, mean[j]);
-    DoubleVector mb = broadcast(FOUR, mean[j + 1]);
-    DoubleVector mc = broadcast(FOUR, mean[j + 2]);
-    DoubleVector me = broadcast(FOUR, mean[j + 3]);
-    DoubleVector a = zero(FOUR);
-    DoubleVector b = a;
-    DoubleVector c = a;
-    DoubleVector e = a;
+    DoubleVector ma = broadcast(WIDE, mean[j]);
+    DoubleVector mb = broadcast(WIDE, mean[j + 1]);
+    DoubleVector mc = broadcast(WIDE, mean[j + 2]);
+    DoubleVector me = broadcast(WIDE, mean[j + 3]);
     int rowA = j * POINTS;
     int rowB = rowA + POINTS;
     int rowC = rowB + POINTS;
     int rowE = rowC + POINTS;
-    for (int p = 0; p < points; p += LANES) {
-      DoubleVector weight = fromArray(FOUR, r, offset + p);
-      DoubleVector root = fromArray(FOUR, roots, p);
-      DoubleVector za = fromArray(FOUR, x, rowA + p).sub(ma);
-      DoubleVector zb = fromArray(FOUR, x, rowB + p).sub(mb);
-      DoubleVector zc = fromArray(FOUR, x, rowC + p).sub(mc);
-      DoubleVector ze = fromArray(FOUR, x, rowE + p).sub(me);
-      a = weight.fma(za, a);
-      b = weight.fma(zb, b);
-      c = weight.fma(zc, c);
-      e = weight.fma(ze, e);
-      za.mul(root).intoArray(v, rowA + p);
-      zb.mul(root).intoArray(v, rowB + p);
-      zc.mul(root).intoArray(v, rowC + p);
-      ze.mul(root).intoArray(v, rowE + p);
-    }
-    sums[j] += total(a);
-    sums[j + 1] += total(b);
-    sums[j + 2] += total(c);
-    sums[j + 3] += total(e);
-  }
-
-  /** Blocks of four rows by four, and what is left over row by row. */
-  static void addProducts(double[] v, int points, int d, double[] into) {
-    int whole = d - d % 4;
-    for (int i = 0; i < whole; i += 4) {
-      for (int j = 0; j < i; j += 4) {
-        if (MANY_REGISTERS) {
-          addSquareBlock(v, points, i, j, into);
-        } else {
-          addHalfBlock(v, points, i, j, into);
-          addHalfBlock(v, points, i, j + 2, into);
-        }
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector a = zero(WIDE);
+      DoubleVector b = zero(WIDE);
+      DoubleVector c = zero(WIDE);
+      DoubleVector e = zero(WIDE);
+      for (int p = lane; p < points; p += LANES) {
+        DoubleVector weight = fromArray(WIDE, r, offset + p);
+        DoubleVector root = fromArray(WIDE, roots, p);
+        DoubleVector za = fromArray(WIDE, x, rowA + p).sub(ma);
+        DoubleVector zb = fromArray(WIDE, x, rowB + p).sub(mb);
+        DoubleVector zc = fromArray(WIDE, x, rowC + p).sub(mc);
+        DoubleVector ze = fromArray(WIDE, x, rowE + p).sub(me);
+        a = weight.fma(za, a);
+        b = weight.fma(zb, b);
+        c = weight.fma(zc, c);
+        e = weight.fma(ze, e);
+        za.mul(root).intoArray(v, rowA + p);
+        zb.mul(root).intoArray(v, rowB + p);
+        zc.mul(root).intoArray(v, rowC + p);
+        ze.mul(root).intoArray(v, rowE + p);
       }
-      addDiagonalBlock(v, points, i, into);
+      a.intoArray(lanes, lane);
+      b.intoArray(lanes, lane + LANES);
+      c.intoArray(lanes, lane + 2 * LANES);
+      e.intoArray(lanes, lane + 3 * LANES);
     }
-    for (int i = whole; i < d; i++) {
-      for (int j = 0; j < whole; j += 4) {
-        addRow(v, points, i, j, into);
-      }
-      for (int j = whole; j <= i; j++) {
-        into[row(i) + j] += dot(v, points, i * POINTS, j * POINTS);
-      }
-    }
+    addTotals(lanes, 0, 4, sums, j);
   }
 
   /** The place of row i in a lower triangle. */
-  private static int row(int i) {
+  static int row(int i) {
     return i * (i + 1) / 2;
   }
 
-  /** Four rows by four: sixteen sums, for processors with 32 registers. */
-  private static void addSquareBlock(double[] v, int points, int i, int j, double[] into) {
-    DoubleVector a0 = zero(FOUR);
-    DoubleVector a1 = a0;
-    DoubleVector a2 = a0;
-    DoubleVector a3 = a0;
-    DoubleVector b0 = a0;
-    DoubleVector b1 = a0;
-    DoubleVector b2 = a0;
-    DoubleVector b3 = a0;
-    DoubleVector c0 = a0;
-    DoubleVector c1 = a0;
-    DoubleVector c2 = a0;
-    DoubleVector c3 = a0;
-    DoubleVector e0 = a0;
-    DoubleVector e1 = a0;
-    DoubleVector e2 = a0;
-    DoubleVector e3 = a0;
-    int vi = i * POINTS;
-    int vj = j * POINTS;
-    for (int p = 0; p < points; p += LANES) {
-      DoubleVector z0 = fromArray(FOUR, v, vj + p);
-      DoubleVector z1 = fromArray(FOUR, v, vj + POINTS + p);
-      DoubleVector z2 = fromArray(FOUR, v, vj + 2 * POINTS + p);
-      DoubleVector z3 = fromArray(FOUR, v, vj + 3 * POINTS + p);
-      DoubleVector w = fromArray(FOUR, v, vi + p);
-      a0 = w.fma(z0, a0);
-      a1 = w.fma(z1, a1);
-      a2 = w.fma(z2, a2);
-      a3 = w.fma(z3, a3);
-      w = fromArray(FOUR, v, vi + POINTS + p);
-      b0 = w.fma(z0, b0);
-      b1 = w.fma(z1, b1);
-      b2 = w.fma(z2, b2);
-      b3 = w.fma(z3, b3);
-      w = fromArray(FOUR, v, vi + 2 * POINTS + p);
-      c0 = w.fma(z0, c0);
-      c1 = w.fma(z1, c1);
-      c2 = w.fma(z2, c2);
-      c3 = w.fma(z3, c3);
-      w = fromArray(FOUR, v, vi + 3 * POINTS + p);
-      e0 = w.fma(z0, e0);
-      e1 = w.fma(z1, e1);
-      e2 = w.fma(z2, e2);
-      e3 = w.fma(z3, e3);
-    }
-    add(into, row(i) + j, a0, a1, a2, a3);
-    add(into, row(i + 1) + j, b0, b1, b2, b3);
-    add(into, row(i + 2) + j, c0, c1, c2, c3);
-    add(into, row(i + 3) + j, e0, e1, e2, e3);
-  }
-
-  private static void add(
-      double[] into, int t, DoubleVector a, DoubleVector b, DoubleVector c, DoubleVector e) {
-    into[t] += total(a);
-    into[t + 1] += total(b);
-    into[t + 2] += total(c);
-    into[t + 3] += total(e);
-  }
-
   /** Four rows by two: eight sums, for processors with 16 registers. */
-  private static void addHalfBlock(double[] v, int points, int i, int j, double[] into) {
-    DoubleVector a0 = zero(FOUR);
-    DoubleVector a1 = a0;
-    DoubleVector b0 = a0;
-    DoubleVector b1 = a0;
-    DoubleVector c0 = a0;
-    DoubleVector c1 = a0;
-    DoubleVector e0 = a0;
-    DoubleVector e1 = a0;
+  private static void addHalfBlock(
+      double[] v, int points, int i, int j, double[] lanes, double[] into) {
     int vi = i * POINTS;
     int vj = j * POINTS;
-    for (int p = 0; p < points; p += LANES) {
-      DoubleVector z0 = fromArray(FOUR, v, vj + p);
-      DoubleVector z1 = fromArray(FOUR, v, vj + POINTS + p);
-      DoubleVector w = fromArray(FOUR, v, vi + p);
-      a0 = w.fma(z0, a0);
-      a1 = w.fma(z1, a1);
-      w = fromArray(FOUR, v, vi + POINTS + p);
-      b0 = w.fma(z0, b0);
-      b1 = w.fma(z1, b1);
-      w = fromArray(FOUR, v, vi + 2 * POINTS + p);
-      c0 = w.fma(z0, c0);
-      c1 = w.fma(z1, c1);
-      w = fromArray(FOUR, v, vi + 3 * POINTS + p);
-      e0 = w.fma(z0, e0);
-      e1 = w.fma(z1, e1);
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector a0 = zero(WIDE);
+      DoubleVector a1 = zero(WIDE);
+      DoubleVector b0 = zero(WIDE);
+      DoubleVector b1 = zero(WIDE);
+      DoubleVector c0 = zero(WIDE);
+      DoubleVector c1 = zero(WIDE);
+      DoubleVector e0 = zero(WIDE);
+      DoubleVector e1 = zero(WIDE);
+      for (int p = lane; p < points; p += LANES) {
+        DoubleVector z0 = fromArray(WIDE, v, vj + p);
+        DoubleVector z1 = fromArray(WIDE, v, vj + POINTS + p);
+        DoubleVector w = fromArray(WIDE, v, vi + p);
+        a0 = w.fma(z0, a0);
+        a1 = w.fma(z1, a1);
+        w = fromArray(WIDE, v, vi + POINTS + p);
+        b0 = w.fma(z0, b0);
+        b1 = w.fma(z1, b1);
+        w = fromArray(WIDE, v, vi + 2 * POINTS + p);
+        c0 = w.fma(z0, c0);
+        c1 = w.fma(z1, c1);
+        w = fromArray(WIDE, v, vi + 3 * POINTS + p);
+        e0 = w.fma(z0, e0);
+        e1 = w.fma(z1, e1);
+      }
+      a0.intoArray(lanes, lane);
+      a1.intoArray(lanes, lane + LANES);
+      b0.intoArray(lanes, lane + 2 * LANES);
+      b1.intoArray(lanes, lane + 3 * LANES);
+      c0.intoArray(lanes, lane + 4 * LANES);
+      c1.intoArray(lanes, lane + 5 * LANES);
+      e0.intoArray(lanes, lane + 6 * LANES);
+      e1.intoArray(lanes, lane + 7 * LANES);
     }
-    addTwo(into, row(i) + j, a0, a1);
-    addTwo(into, row(i + 1) + j, b0, b1);
-    addTwo(into, row(i + 2) + j, c0, c1);
-    addTwo(into, row(i + 3) + j, e0, e1);
-  }
-
-  private static void addTwo(double[] into, int t, DoubleVector first, DoubleVector second) {
-    into[t] += total(first);
-    into[t + 1] += total(second);
+    for (int m = 0; m < 4; m++) {
+      addTotals(lanes, 2 * m, 2, into, row(i + m) + j);
+    }
   }
 
   /** Four rows by themselves: of sixteen products six would stand there twice. */
-  private static void addDiagonalBlock(double[] v, int points, int i, double[] into) {
-    DoubleVector a0 = zero(FOUR);
-    DoubleVector b0 = a0;
-    DoubleVector b1 = a0;
-    DoubleVector c0 = a0;
-    DoubleVector c1 = a0;
-    DoubleVector c2 = a0;
-    DoubleVector e0 = a0;
-    DoubleVector e1 = a0;
-    DoubleVector e2 = a0;
-    DoubleVector e3 = a0;
+  private static void addDiagonalBlock(
+      double[] v, int points, int i, double[] lanes, double[] into) {
     int vi = i * POINTS;
-    for (int p = 0; p < points; p += LANES) {
-      DoubleVector z0 = fromArray(FOUR, v, vi + p);
-      DoubleVector z1 = fromArray(FOUR, v, vi + POINTS + p);
-      DoubleVector z2 = fromArray(FOUR, v, vi + 2 * POINTS + p);
-      DoubleVector z3 = fromArray(FOUR, v, vi + 3 * POINTS + p);
-      a0 = z0.fma(z0, a0);
-      b0 = z1.fma(z0, b0);
-      b1 = z1.fma(z1, b1);
-      c0 = z2.fma(z0, c0);
-      c1 = z2.fma(z1, c1);
-      c2 = z2.fma(z2, c2);
-      e0 = z3.fma(z0, e0);
-      e1 = z3.fma(z1, e1);
-      e2 = z3.fma(z2, e2);
-      e3 = z3.fma(z3, e3);
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector a0 = zero(WIDE);
+      DoubleVector b0 = zero(WIDE);
+      DoubleVector b1 = zero(WIDE);
+      DoubleVector c0 = zero(WIDE);
+      DoubleVector c1 = zero(WIDE);
+      DoubleVector c2 = zero(WIDE);
+      DoubleVector e0 = zero(WIDE);
+      DoubleVector e1 = zero(WIDE);
+      DoubleVector e2 = zero(WIDE);
+      DoubleVector e3 = zero(WIDE);
+      for (int p = lane; p < points; p += LANES) {
+        DoubleVector z0 = fromArray(WIDE, v, vi + p);
+        DoubleVector z1 = fromArray(WIDE, v, vi + POINTS + p);
+        DoubleVector z2 = fromArray(WIDE, v, vi + 2 * POINTS + p);
+        DoubleVector z3 = fromArray(WIDE, v, vi + 3 * POINTS + p);
+        a0 = z0.fma(z0, a0);
+        b0 = z1.fma(z0, b0);
+        b1 = z1.fma(z1, b1);
+        c0 = z2.fma(z0, c0);
+        c1 = z2.fma(z1, c1);
+        c2 = z2.fma(z2, c2);
+        e0 = z3.fma(z0, e0);
+        e1 = z3.fma(z1, e1);
+        e2 = z3.fma(z2, e2);
+        e3 = z3.fma(z3, e3);
+      }
+      a0.intoArray(lanes, lane);
+      b0.intoArray(lanes, lane + LANES);
+      b1.intoArray(lanes, lane + 2 * LANES);
+      c0.intoArray(lanes, lane + 3 * LANES);
+      c1.intoArray(lanes, lane + 4 * LANES);
+      c2.intoArray(lanes, lane + 5 * LANES);
+      e0.intoArray(lanes, lane + 6 * LANES);
+      e1.intoArray(lanes, lane + 7 * LANES);
+      e2.intoArray(lanes, lane + 8 * LANES);
+      e3.intoArray(lanes, lane + 9 * LANES);
     }
-    into[row(i) + i] += total(a0);
-    addTwo(into, row(i + 1) + i, b0, b1);
-    addTwo(into, row(i + 2) + i, c0, c1);
-    into[row(i + 2) + i + 2] += total(c2);
-    add(into, row(i + 3) + i, e0, e1, e2, e3);
+    for (int m = 0; m < 4; m++) {
+      addTotals(lanes, row(m), m + 1, into, row(i + m) + i);
+    }
   }
 
   /** One row by four, below the last whole block. */
-  private static void addRow(double[] v, int points, int i, int j, double[] into) {
-    DoubleVector a0 = zero(FOUR);
-    DoubleVector a1 = a0;
-    DoubleVector a2 = a0;
-    DoubleVector a3 = a0;
+  private static void addRow(double[] v, int points, int i, int j, double[] lanes, double[] into) {
     int vi = i * POINTS;
     int vj = j * POINTS;
-    for (int p = 0; p < points; p += LANES) {
-      DoubleVector w = fromArray(FOUR, v, vi + p);
-      a0 = w.fma(fromArray(FOUR, v, vj + p), a0);
-      a1 = w.fma(fromArray(FOUR, v, vj + POINTS + p), a1);
-      a2 = w.fma(fromArray(FOUR, v, vj + 2 * POINTS + p), a2);
-      a3 = w.fma(fromArray(FOUR, v, vj + 3 * POINTS + p), a3);
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector a0 = zero(WIDE);
+      DoubleVector a1 = zero(WIDE);
+      DoubleVector a2 = zero(WIDE);
+      DoubleVector a3 = zero(WIDE);
+      for (int p = lane; p < points; p += LANES) {
+        DoubleVector w = fromArray(WIDE, v, vi + p);
+        a0 = w.fma(fromArray(WIDE, v, vj + p), a0);
+        a1 = w.fma(fromArray(WIDE, v, vj + POINTS + p), a1);
+        a2 = w.fma(fromArray(WIDE, v, vj + 2 * POINTS + p), a2);
+        a3 = w.fma(fromArray(WIDE, v, vj + 3 * POINTS + p), a3);
+      }
+      a0.intoArray(lanes, lane);
+      a1.intoArray(lanes, lane + LANES);
+      a2.intoArray(lanes, lane + 2 * LANES);
+      a3.intoArray(lanes, lane + 3 * LANES);
     }
-    add(into, row(i) + j, a0, a1, a2, a3);
+    addTotals(lanes, 0, 4, into, row(i) + j);
   }
 
-  private static double dot(double[] v, int points, int i, int j) {
-    DoubleVector lanes = zero(FOUR);
-    for (int p = 0; p < points; p += LANES) {
-      lanes = fromArray(FOUR, v, i + p).fma(fromArray(FOUR, v, j + p), lanes);
+  private static double dot(double[] v, int points, int i, int j, double[] lanes) {
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector sum = zero(WIDE);
+      for (int p = lane; p < points; p += LANES) {
+        sum = fromArray(WIDE, v, i + p).fma(fromArray(WIDE, v, j + p), sum);
+      }
+      sum.intoArray(lanes, lane);
     }
-    return total(lanes);
+    return Lanes.total(lanes, 0);
+  }
+
+  /** Adds the totals of sums, of which each has its lanes side by side, to neighbours. */
+  static void addTotals(double[] lanes, int first, int count, double[] into, int to) {
+    int paired = WIDTH == LANES ? count - count % 2 : 0;
+    for (int m = 0; m < paired; m += 2) {
+      Pairs.add(lanes, (first + m) * LANES, into, to + m);
+    }
+    for (int m = paired; m < count; m++) {
+      into[to + m] += Lanes.total(lanes, (first + m) * LANES);
+    }
+  }
+
+  /**
+   * {@link Lanes#total} of two sums at once, on vectors of all lanes: eight lanes one by one take
+   * as long as the sums of a tile. A class of its own, since shorter vectors have no such shuffles.
+   */
+  private static final class Pairs {
+    private static final VectorMask<Double> UPPER = VectorMask.fromLong(WIDE, 0b11110000);
+    private static final VectorShuffle<Double> HALVES =
+        VectorShuffle.fromValues(WIDE, 4, 5, 6, 7, 0, 1, 2, 3);
+    private static final VectorShuffle<Double> NEIGHBOURS =
+        VectorShuffle.fromValues(WIDE, 1, 0, 3, 2, 5, 4, 7, 6);
+    private static final VectorShuffle<Double> PAIRS =
+        VectorShuffle.fromValues(WIDE, 2, 3, 0, 1, 6, 7, 4, 5);
+
+    static void add(double[] lanes, int at, double[] into, int to) {
+      DoubleVector a = fromArray(WIDE, lanes, at);
+      DoubleVector b = fromArray(WIDE, lanes, at + LANES);
+      DoubleVector sums = a.blend(b, UPPER).add(b.blend(a, UPPER).rearrange(HALVES));
+      sums = sums.add(sums.rearrange(NEIGHBOURS));
+      sums = sums.add(sums.rearrange(PAIRS));
+      into[to] += sums.lane(0);
+      into[to + 1] += sums.lane(4);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.mixtura.mixture.kernel;
 
+import static io.mixtura.mixture.kernel.ColumnBlocks.ROWS;
 import static io.mixtura.mixture.kernel.Kernels.LANES;
 import static io.mixtura.mixture.kernel.Vectors.FOUR;
 import static jdk.incubator.vector.DoubleVector.broadcast;
@@ -13,6 +14,9 @@ import jdk.incubator.vector.DoubleVector;
  * that those on vectors of points give.
  */
 final class VectorRows {
+  /** Products of four dimensions by four. */
+  private static final int BLOCK = ROWS * ROWS;
+
   private VectorRows() {}
 
   static void logDensities(
@@ -38,7 +42,7 @@ final class VectorRows {
       for (int row = 0; row < whole; row += 16) {
         whitenSixteen(columns, row, stride, scratch);
       }
-      for (int row = whole; row < stride; row += LANES) {
+      for (int row = whole; row < stride; row += ROWS) {
         whitenFour(columns, row, stride, scratch);
       }
       double lengthOfFirst = 0;
@@ -55,7 +59,7 @@ final class VectorRows {
   }
 
   private static void centre(double[] rows, int at, double[] mean, double[] z, int to) {
-    for (int j = 0; j < mean.length; j += LANES) {
+    for (int j = 0; j < mean.length; j += ROWS) {
       fromArray(FOUR, rows, at + j).sub(fromArray(FOUR, mean, j)).intoArray(z, to + j);
     }
   }
@@ -77,16 +81,16 @@ final class VectorRows {
     for (int j = 0; j < i + 4; j++) {
       DoubleVector z0 = broadcast(FOUR, z[j]);
       DoubleVector z1 = broadcast(FOUR, z[stride + j]);
-      DoubleVector u = fromArray(FOUR, columns, ua + LANES * j);
+      DoubleVector u = fromArray(FOUR, columns, ua + ROWS * j);
       a0 = u.fma(z0, a0);
       a1 = u.fma(z1, a1);
-      u = fromArray(FOUR, columns, ub + LANES * j);
+      u = fromArray(FOUR, columns, ub + ROWS * j);
       b0 = u.fma(z0, b0);
       b1 = u.fma(z1, b1);
-      u = fromArray(FOUR, columns, uc + LANES * j);
+      u = fromArray(FOUR, columns, uc + ROWS * j);
       c0 = u.fma(z0, c0);
       c1 = u.fma(z1, c1);
-      u = fromArray(FOUR, columns, ue + LANES * j);
+      u = fromArray(FOUR, columns, ue + ROWS * j);
       e0 = u.fma(z0, e0);
       e1 = u.fma(z1, e1);
     }
@@ -94,28 +98,28 @@ final class VectorRows {
     for (int j = i + 4; j < i + 8; j++) {
       DoubleVector z0 = broadcast(FOUR, z[j]);
       DoubleVector z1 = broadcast(FOUR, z[stride + j]);
-      DoubleVector u = fromArray(FOUR, columns, ub + LANES * j);
+      DoubleVector u = fromArray(FOUR, columns, ub + ROWS * j);
       b0 = u.fma(z0, b0);
       b1 = u.fma(z1, b1);
-      u = fromArray(FOUR, columns, uc + LANES * j);
+      u = fromArray(FOUR, columns, uc + ROWS * j);
       c0 = u.fma(z0, c0);
       c1 = u.fma(z1, c1);
-      u = fromArray(FOUR, columns, ue + LANES * j);
+      u = fromArray(FOUR, columns, ue + ROWS * j);
       e0 = u.fma(z0, e0);
       e1 = u.fma(z1, e1);
     }
     for (int j = i + 8; j < i + 12; j++) {
       DoubleVector z0 = broadcast(FOUR, z[j]);
       DoubleVector z1 = broadcast(FOUR, z[stride + j]);
-      DoubleVector u = fromArray(FOUR, columns, uc + LANES * j);
+      DoubleVector u = fromArray(FOUR, columns, uc + ROWS * j);
       c0 = u.fma(z0, c0);
       c1 = u.fma(z1, c1);
-      u = fromArray(FOUR, columns, ue + LANES * j);
+      u = fromArray(FOUR, columns, ue + ROWS * j);
       e0 = u.fma(z0, e0);
       e1 = u.fma(z1, e1);
     }
     for (int j = i + 12; j < i + 16; j++) {
-      DoubleVector u = fromArray(FOUR, columns, ue + LANES * j);
+      DoubleVector u = fromArray(FOUR, columns, ue + ROWS * j);
       e0 = u.fma(broadcast(FOUR, z[j]), e0);
       e1 = u.fma(broadcast(FOUR, z[stride + j]), e1);
     }
@@ -135,7 +139,7 @@ final class VectorRows {
     DoubleVector y0 = zero(FOUR);
     DoubleVector y1 = y0;
     for (int j = 0; j < i + 4; j++) {
-      DoubleVector u = fromArray(FOUR, columns, at + LANES * j);
+      DoubleVector u = fromArray(FOUR, columns, at + ROWS * j);
       y0 = u.fma(broadcast(FOUR, z[j]), y0);
       y1 = u.fma(broadcast(FOUR, z[stride + j]), y1);
     }
@@ -153,29 +157,38 @@ final class VectorRows {
       double[] sums,
       double[] products) {
     int stride = mean.length;
-    double[] block = new double[8 * LANES];
+    double[] blocks = new double[LANES / 2 * BLOCK];
     int roots = points * stride;
-    for (int p = 0; p < points; p += LANES) {
+    for (int p = 0; p < points; p += ROWS) {
       fromArray(FOUR, r, p).sqrt().intoArray(v, roots + p);
     }
-    for (int j = 0; j < stride; j += LANES) {
-      weigh(rows, points, mean, r, j, v, block);
-      for (int m = 0; m < LANES && j + m < d; m++) {
-        sums[j + m] += block[m];
+    for (int j = 0; j < stride; j += ROWS) {
+      weigh(rows, points, mean, r, j, 0, v, blocks);
+      weigh(rows, points, mean, r, j, 2, v, blocks);
+      for (int m = 0; m < ROWS && j + m < d; m++) {
+        sums[j + m] += blocks[m] + blocks[2 * ROWS + m];
       }
     }
-    for (int i = 0; i < stride; i += LANES) {
-      for (int j = 0; j <= i; j += LANES) {
-        addHalf(v, stride, 0, points, i, j, block, 0);
-        addHalf(v, stride, 2, points, i, j, block, 4 * LANES);
-        add(block, i, j, d, products);
+    for (int i = 0; i < stride; i += ROWS) {
+      for (int j = 0; j <= i; j += ROWS) {
+        for (int lane = 0; lane < LANES / 2; lane++) {
+          multiply(v, stride, points, i, j, lane, blocks);
+        }
+        add(blocks, i, j, d, products);
       }
     }
   }
 
-  /** Four dimensions of all points; the four sums are those of the four logical lanes. */
+  /** Four dimensions of the points of half the logical lanes, in the order of their total. */
   private static void weigh(
-      double[] rows, int points, double[] mean, double[] r, int j, double[] v, double[] totals) {
+      double[] rows,
+      int points,
+      double[] mean,
+      double[] r,
+      int j,
+      int lane,
+      double[] v,
+      double[] totals) {
     int stride = mean.length;
     int roots = points * stride;
     DoubleVector m = fromArray(FOUR, mean, j);
@@ -183,26 +196,28 @@ final class VectorRows {
     DoubleVector b = a;
     DoubleVector c = a;
     DoubleVector e = a;
-    for (int p = 0, at = j; p < points; p += LANES, at += LANES * stride) {
+    for (int p = lane, at = lane * stride + j; p < points; p += LANES, at += LANES * stride) {
       DoubleVector za = fromArray(FOUR, rows, at).sub(m);
-      DoubleVector zb = fromArray(FOUR, rows, at + stride).sub(m);
-      DoubleVector zc = fromArray(FOUR, rows, at + 2 * stride).sub(m);
-      DoubleVector ze = fromArray(FOUR, rows, at + 3 * stride).sub(m);
+      DoubleVector zb = fromArray(FOUR, rows, at + 4 * stride).sub(m);
+      DoubleVector zc = fromArray(FOUR, rows, at + stride).sub(m);
+      DoubleVector ze = fromArray(FOUR, rows, at + 5 * stride).sub(m);
       a = za.fma(broadcast(FOUR, r[p]), a);
-      b = zb.fma(broadcast(FOUR, r[p + 1]), b);
-      c = zc.fma(broadcast(FOUR, r[p + 2]), c);
-      e = ze.fma(broadcast(FOUR, r[p + 3]), e);
+      b = zb.fma(broadcast(FOUR, r[p + 4]), b);
+      c = zc.fma(broadcast(FOUR, r[p + 1]), c);
+      e = ze.fma(broadcast(FOUR, r[p + 5]), e);
       za.mul(v[roots + p]).intoArray(v, at);
-      zb.mul(v[roots + p + 1]).intoArray(v, at + stride);
-      zc.mul(v[roots + p + 2]).intoArray(v, at + 2 * stride);
-      ze.mul(v[roots + p + 3]).intoArray(v, at + 3 * stride);
+      zb.mul(v[roots + p + 4]).intoArray(v, at + 4 * stride);
+      zc.mul(v[roots + p + 1]).intoArray(v, at + stride);
+      ze.mul(v[roots + p + 5]).intoArray(v, at + 5 * stride);
     }
-    a.add(b).add(c.add(e)).intoArray(totals, 0);
+    a.add(b).add(c.add(e)).intoArray(totals, lane * ROWS);
   }
 
-  /** Four rows by four of the products, from the points of two neighbouring logical lanes. */
-  private static void addHalf(
-      double[] v, int stride, int lane, int points, int i, int j, double[] block, int to) {
+  /**
+   * Four rows by four of the products, from the points of two logical lanes that are added first.
+   */
+  private static void multiply(
+      double[] v, int stride, int points, int i, int j, int lane, double[] blocks) {
     DoubleVector a0 = zero(FOUR);
     DoubleVector a1 = a0;
     DoubleVector a2 = a0;
@@ -217,25 +232,27 @@ final class VectorRows {
       a1 = z.fma(broadcast(FOUR, v[at + i + 1]), a1);
       a2 = z.fma(broadcast(FOUR, v[at + i + 2]), a2);
       a3 = z.fma(broadcast(FOUR, v[at + i + 3]), a3);
-      int next = at + stride;
-      z = fromArray(FOUR, v, next + j);
-      b0 = z.fma(broadcast(FOUR, v[next + i]), b0);
-      b1 = z.fma(broadcast(FOUR, v[next + i + 1]), b1);
-      b2 = z.fma(broadcast(FOUR, v[next + i + 2]), b2);
-      b3 = z.fma(broadcast(FOUR, v[next + i + 3]), b3);
+      int other = at + 4 * stride;
+      z = fromArray(FOUR, v, other + j);
+      b0 = z.fma(broadcast(FOUR, v[other + i]), b0);
+      b1 = z.fma(broadcast(FOUR, v[other + i + 1]), b1);
+      b2 = z.fma(broadcast(FOUR, v[other + i + 2]), b2);
+      b3 = z.fma(broadcast(FOUR, v[other + i + 3]), b3);
     }
-    a0.add(b0).intoArray(block, to);
-    a1.add(b1).intoArray(block, to + LANES);
-    a2.add(b2).intoArray(block, to + 2 * LANES);
-    a3.add(b3).intoArray(block, to + 3 * LANES);
+    int to = lane * BLOCK;
+    a0.add(b0).intoArray(blocks, to);
+    a1.add(b1).intoArray(blocks, to + ROWS);
+    a2.add(b2).intoArray(blocks, to + 2 * ROWS);
+    a3.add(b3).intoArray(blocks, to + 3 * ROWS);
   }
 
-  private static void add(double[] block, int i, int j, int d, double[] products) {
-    for (int m = 0; m < LANES && i + m < d; m++) {
+  private static void add(double[] blocks, int i, int j, int d, double[] products) {
+    for (int m = 0; m < ROWS && i + m < d; m++) {
       int row = (i + m) * (i + m + 1) / 2;
-      for (int n = 0; n < LANES && j + n <= i + m; n++) {
-        int at = m * LANES + n;
-        products[row + j + n] += block[at] + block[4 * LANES + at];
+      for (int n = 0; n < ROWS && j + n <= i + m; n++) {
+        int at = m * ROWS + n;
+        products[row + j + n] +=
+            (blocks[at] + blocks[BLOCK + at]) + (blocks[2 * BLOCK + at] + blocks[3 * BLOCK + at]);
       }
     }
   }

@@ -17,7 +17,7 @@ final class Vectors {
    */
   static final boolean MANY_REGISTERS = DoubleVector.SPECIES_PREFERRED.length() >= 8;
 
-  /** For sums over points: lanes are part of their result. */
+  /** For what is done with four points or four dimensions at a time on any hardware. */
   static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
 
   /**
@@ -32,9 +32,4 @@ final class Vectors {
   static final int WIDTH = WIDE.length();
 
   private Vectors() {}
-
-  /** The lanes in their fixed order; {@code reduceLanes} adds in another one when interpreted. */
-  static double total(DoubleVector lanes) {
-    return lanes.lane(0) + lanes.lane(1) + (lanes.lane(2) + lanes.lane(3));
-  }
 }

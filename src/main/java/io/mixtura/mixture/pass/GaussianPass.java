@@ -216,8 +216,8 @@ public final class GaussianPass implements ComponentPass {
           kernels.addSquares(x, points, mean, r, offset, d, into.sums(k), into.second(k));
       case FULL -> {
         makeScratch();
-        kernels.weigh(x, points, mean, r, offset, d, roots, weighted, into.sums(k));
-        kernels.addProducts(weighted, points, d, into.second(k));
+        kernels.addMoments(
+            x, points, mean, r, offset, d, roots, weighted, into.sums(k), into.second(k));
       }
     }
   }

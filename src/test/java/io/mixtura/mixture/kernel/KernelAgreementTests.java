@@ -149,8 +149,8 @@ class KernelAgreementTests {
     double[] products = in.vector(d * (d + 1) / 2);
     double[] v = new double[d * POINTS];
     double[] roots = new double[POINTS];
-    kernels.weigh(in.tile(d), points, in.vector(d), in.weights(2), POINTS, d, roots, v, sums);
-    kernels.addProducts(v, points, d, products);
+    kernels.addMoments(
+        in.tile(d), points, in.vector(d), in.weights(2), POINTS, d, roots, v, sums, products);
     return new double[][] {sums, v, products};
   }
 

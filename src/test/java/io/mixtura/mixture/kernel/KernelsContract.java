@@ -195,43 +195,30 @@ abstract class KernelsContract {
 
   @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
   @MethodSource("tiles")
-  void weighKeepsTheRootsShare(Kind kind, int d, long seed) {
+  void momentsAreAddedToWhatWasThere(Kind kind, int d, long seed) {
     KernelInputs inputs = new KernelInputs(kind, seed);
     double[] x = inputs.tile(d);
     double[] mean = inputs.vector(d);
     double[] r = inputs.weights(2);
-    double[] v = fresh((d + 1) * POINTS);
+    double[] scratch = fresh((d + 1) * POINTS);
     double[] sums = filled(d + 1, 3);
+    double[] products = filled(d * (d + 1) / 2 + 1, 3);
     int points = points(seed);
 
-    kernels.weigh(x, points, mean, r, POINTS, d, new double[POINTS], v, sums);
+    kernels.addMoments(x, points, mean, r, POINTS, d, new double[POINTS], scratch, sums, products);
 
     assertSums(sums, x, points, mean, r, d);
-    for (int j = 0; j < d; j++) {
-      for (int p = 0; p < points; p++) {
-        double expected = StrictMath.sqrt(r[POINTS + p]) * (x[j * POINTS + p] - mean[j]);
-        assertClose(v[j * POINTS + p], expected, 0);
-      }
-      assertUntouched(v, j * POINTS + points, (j + 1) * POINTS);
+    double[] v = new double[d * POINTS];
+    for (int i = 0; i < v.length; i++) {
+      v[i] = StrictMath.sqrt(r[POINTS + i % POINTS]) * (x[i] - mean[i / POINTS]);
     }
-    assertUntouched(v, d * POINTS, v.length);
-  }
-
-  @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
-  @MethodSource("tiles")
-  void productsAreAddedToWhatWasThere(Kind kind, int d, long seed) {
-    double[] v = new KernelInputs(kind, seed).tile(d);
-    double[] into = filled(d * (d + 1) / 2 + 1, 3);
-    int points = points(seed);
-
-    kernels.addProducts(v, points, d, into);
-
     for (int i = 0, t = 0; i < d; i++) {
       for (int j = 0; j <= i; j++, t++) {
-        assertSumOfProducts(into[t], v, i, v, j, points);
+        assertSumOfProducts(products[t], v, i, v, j, points);
       }
     }
-    assertThat(into[into.length - 1]).isEqualTo(3);
+    assertThat(products[products.length - 1]).isEqualTo(3);
+    assertUntouched(scratch, d * POINTS, scratch.length);
   }
 
   @ParameterizedTest(name = "{0}, d = {1}, seed {2}")
@@ -357,7 +344,7 @@ abstract class KernelsContract {
     kernels.logDensitiesOfRows(
         rows, some, 1, 6, mean, columns, d, -1.25, new double[4 * stride], out, POINTS);
     kernels.addMomentsOfRows(
-        rows, 3 * PANEL + 4, mean, r, d, new double[(stride + 1) * POINTS], sums, products);
+        rows, 3 * PANEL + 8, mean, r, d, new double[(stride + 1) * POINTS], sums, products);
 
     double[] inTile = new double[POINTS];
     kernels.logDensities(x, POINTS, mean, whitening, d, -1.25, new double[d * PANEL], inTile, 0);
@@ -369,8 +356,8 @@ abstract class KernelsContract {
     double[] v = new double[d * POINTS];
     double[] sumsOfTile = filled(d, 3);
     double[] productsOfTile = filled(products.length, 3);
-    kernels.weigh(x, 3 * PANEL + 4, mean, r, 0, d, new double[POINTS], v, sumsOfTile);
-    kernels.addProducts(v, 3 * PANEL + 4, d, productsOfTile);
+    kernels.addMoments(
+        x, 3 * PANEL + 8, mean, r, 0, d, new double[POINTS], v, sumsOfTile, productsOfTile);
     assertThat(sums).isEqualTo(sumsOfTile);
     assertThat(products).isEqualTo(productsOfTile);
   }
