@@ -75,6 +75,18 @@ public final class Scatter {
     return second;
   }
 
+  /** Whether no component has a negative variance, as an extrapolation may have. */
+  public boolean isOfPoints() {
+    for (double[] sums : centred) {
+      for (int j = 0; j < dimensions && moments != SecondMoments.NONE; j++) {
+        if (!(sums[moments.diagonal(j)] >= 0)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** The same sums, taken to be of so many points each. */
   public Scatter counting(double[] newCounts) {
     return new Scatter(dimensions, moments, newCounts, centred);

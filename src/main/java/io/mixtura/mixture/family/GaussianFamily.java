@@ -88,6 +88,15 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
         + (frozen.covariances() ? 0 : structure.freeParameters(k, d));
   }
 
+  /**
+   * Where components share a shape and not their volumes, a negative variance would hide in the
+   * shape, and the volumes run to wherever rounding leads them.
+   */
+  @Override
+  public boolean admits(SufficientStatistics statistics) {
+    return structure.isShared() || Scatter.of(statistics).isOfPoints();
+  }
+
   @Override
   public int fewestPoints(int directions) {
     return prior == null ? structure.fewestPoints(directions) : 0;

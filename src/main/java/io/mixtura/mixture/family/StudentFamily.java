@@ -137,7 +137,7 @@ public record StudentFamily(CovarianceStructure structure, DegreesOfFreedom degr
         return false;
       }
     }
-    return true;
+    return places().admits(statistics);
   }
 
   private Maximization<Components> with(Maximization<Components> places, double[] degrees) {

@@ -44,12 +44,13 @@ public final class StartSearch {
 
   private static final double NEAR = 1e-5;
 
-  private static final int FEWER = 4;
+  /** How many times smaller than all points the larger sample is at least. */
+  private static final int FEWER = 8;
 
-  private static final int FEWEST_POINTS = 8192;
+  private static final int FEWEST_POINTS = 4096;
 
   /** Points in the smaller sample for each component and dimension. */
-  private static final int POINTS_PER_MEAN = 20;
+  private static final int POINTS_PER_MEAN = 10;
 
   private final FitSpec spec;
   private final SearchLevel few;
