@@ -39,6 +39,7 @@ public final class ApiDescription {
           "Marginal/degreesOfFreedom",
           "Marginal/noise",
           "Conditional/degreesOfFreedom",
+          "Timings/bootstrapMillis",
           "Conditional/probabilities",
           "Prediction/probabilities",
           "Imputation/probabilities");
