@@ -70,12 +70,14 @@ class ImputationController {
           JSON, an empty cell or NA in CSV, NaN in npy. The expectation is the mean of the
           conditional mixture, as `POST …/conditional` has it: with responsibilities r, and
           conditional means m and variances C of each component, E = Σ r m and the variance is
-          Σ r (C + (m − E)²). Data that are completed in this way vary less than complete ones: to
+          Σ r (C + (m − E)²). Of a bernoulli or categorical column the value is the most probable
+          level, and `probabilities` has the probability of each, by column and level, in CSV as
+          `probability_column_level`. Data that are completed in this way vary less than complete ones: to
           fit a model to data with gaps, use `"missing": "em"` instead.
 
           Bodies, answers and errors are those of `POST …/responsibilities`: JSON, CSV or npy,
           streamed both ways. An answer in npy has the model's columns, then a standard deviation
-          for each.\
+          for each, then the probabilities of levels.\
           """)
   @ApiResponse(
       responseCode = "200",

@@ -11,6 +11,7 @@ import io.mixtura.mixture.Imputation;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.Posterior;
 import io.mixtura.model.document.ModelVersion;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,13 @@ record ImputationQuestion(ModelVersion version, Imputation imputation) implement
   @Override
   public AnswerWriter writer(AnswerFormat format, RowReader rows) {
     List<String> columns = version.columns();
-    List<Field> fields =
-        List.of(
-            Field.list("values", columns),
-            Field.list(
-                "standardDeviation",
-                columns.stream().map(column -> column + "StandardDeviation").toList()));
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.list("values", columns));
+    fields.add(
+        Field.list(
+            "standardDeviation",
+            columns.stream().map(column -> column + "StandardDeviation").toList()));
+    Field.probabilities(columns, imputation.levels()).ifPresent(fields::add);
     return NumbersAnswer.of(format, head(), fields, rows, imputation::complete);
   }
 

@@ -1,7 +1,9 @@
 package io.mixtura.assignment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The shape of many completed points; {@code JsonRowWriter} writes it without holding it. */
@@ -17,7 +19,18 @@ record Imputations(
       name = "Imputation",
       description = "A completed point; null stands for what is beyond the range of numbers")
   record Row(
-      @Schema(description = "All values, per column") List<@Nullable Double> values,
-      @Schema(description = "How surely, per column; 0 for a value that was there")
-          List<@Nullable Double> standardDeviation) {}
+      @Schema(
+              description =
+                  "All values, per column; the most probable level where a bernoulli or categorical value was missing")
+          List<@Nullable Double> values,
+      @Schema(
+              description =
+                  "How surely, per column; 0 for a value that was there, null for a level that was not")
+          List<@Nullable Double> standardDeviation,
+      @Schema(
+              description =
+                  "Only of models with bernoulli or categorical columns: the probability of each of their levels, by column, then by level; 1 for one that was there",
+              example = "{\"colour\":{\"1\":0.2,\"2\":0.7,\"4\":0.1}}")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Map<String, Map<String, Double>> probabilities) {}
 }

@@ -20,11 +20,12 @@ import java.util.Arrays;
  * <p>With the given columns first, Σ_k = L Lᵀ with L = [A 0; M B]: then m_k = μ_k,b + M A⁻¹ (x_a −
  * μ_k,a) and C_k = B Bᵀ, so that nothing is inverted and no digits cancel. Only r_k and m_k depend
  * on the values, and that factor; all else is worked out once. Within a component discrete columns
- * do not depend on others: given, they decide the weights, and wanted ones are as they were; the
- * mean and variance of levels are those of their numbers. Safe for several threads.
+ * do not depend on others: given, they decide the weights, and wanted ones are as they were, levels
+ * with Σ_k r_k times the probabilities that they have. Safe for several threads.
  */
 public final class Conditional {
   private final ConditionalComponents components;
+  private final LevelProbabilities levels;
 
   /**
    * Prepares the question.
@@ -37,11 +38,17 @@ public final class Conditional {
    */
   public Conditional(MixtureModel model, int[] givenColumns, int[] wantedColumns) {
     this.components = new ConditionalComponents(model, givenColumns, wantedColumns);
+    this.levels = new LevelProbabilities(components.wanted());
   }
 
   /** The mixture of the given columns: its posterior at their values are the weights r_k. */
   public MixtureModel given() {
     return components.given();
+  }
+
+  /** Whether a wanted column's values have a mean: but for 0 and 1 levels are only names. */
+  public boolean hasMean(int column) {
+    return !components.wanted().columns().get(column).takesLevelsFromData();
   }
 
   /** Wanted columns. */
@@ -68,7 +75,7 @@ public final class Conditional {
   /**
    * The regression of the wanted columns on the given ones: the mean E = Σ_k r_k m_k of the
    * conditional mixture and the standard deviation √(Σ_k r_k (C_k,jj + (m_k,j − E_j)²)) of each
-   * column.
+   * column. Of levels they are those of their numbers.
    *
    * @param weights what the posterior of {@link #given} says of the values
    * @param point number of the point in {@code weights}
@@ -93,6 +100,11 @@ public final class Conditional {
       into[j] = mean;
       into[wantedColumns + j] = Math.sqrt(variance(weights, point, means, spreads, j, mean));
     }
+  }
+
+  /** The probabilities of the levels of the wanted columns, which have these shares. */
+  public LevelProbabilities levels() {
+    return levels;
   }
 
   /** What makes a variance of an entry of C_k. */

@@ -8,19 +8,27 @@ import java.util.stream.IntStream;
  * The values that a mixture expects where a point has none, and their variances: with r_k the
  * responsibilities given the values that are there, and m_k and C_k the conditional mean and
  * covariance of each component, the mean E = Σ r_k m_k and the variance Σ r_k (C_k + (m_k − E)²) of
- * each value. Of levels they are those of their numbers.
+ * each value. Of levels, whose numbers are but names, the most probable one and the probabilities
+ * of all.
  */
 public final class Imputation {
   private final int dimensions;
   private final MissingValues[] components;
+  private final LevelProbabilities levels;
 
   /** Of a mixture. */
   public Imputation(MixtureModel model) {
     this.dimensions = model.dimensions();
+    this.levels = new LevelProbabilities(model);
     this.components =
         IntStream.range(0, model.components())
             .mapToObj(k -> MissingValues.of(model, k))
             .toArray(MissingValues[]::new);
+  }
+
+  /** The levels whose probabilities are told. */
+  public LevelProbabilities levels() {
+    return levels;
   }
 
   /**
@@ -30,7 +38,7 @@ public final class Imputation {
    * @param weights what the model's posterior says of them
    * @param point which of them
    * @param into receives the values of all columns, then their standard deviations, which are 0
-   *     where the value was there
+   *     where the value was there and NaN where it is a level, then the probabilities of levels
    */
   public void complete(Tile tile, Responsibilities weights, int point, double[] into) {
     int d = dimensions;
@@ -38,6 +46,8 @@ public final class Imputation {
     for (int j = 0; j < d; j++) {
       into[j] = tile.get(point, j);
     }
+    levels.fill(weights, point, into, 2 * d);
+    levels.complete(into, d);
     int[] missing = IntStream.range(0, d).filter(j -> Double.isNaN(into[j])).toArray();
     if (missing.length > 0) {
       fill(missing, weights, point, into);

@@ -22,7 +22,10 @@ class JsonConfiguration {
   @Bean
   JsonMapperBuilderCustomizer strictJson() {
     return json ->
-        json.addModule(new SimpleModule().addDeserializer(String.class, new StringsAlone()))
+        json.addModule(
+                new SimpleModule()
+                    .addDeserializer(String.class, new StringsAlone())
+                    .addDeserializer(Double.class, new FiniteNumbers(Double.class)))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -41,6 +41,12 @@ class BootstrapApiTests extends FitServiceTest {
     assertThat(bootstrap.get("confidence").asDouble()).isEqualTo(0.95);
     assertThat(bootstrap.get("failed").asInt()).isZero();
     // R's mclust says 0.0286 (BootstrapTests); 200 replicates know it to 5%.
+    JsonNode timings = fit.at("/result/timings");
+    assertThat(timings.propertyNames())
+        .containsExactly(
+            "initializationMillis", "iterationsMillis", "bootstrapMillis", "totalMillis");
+    assertThat(timings.get("bootstrapMillis").asLong()).isNotNegative();
+    assertThat(model.at("/provenance/timings")).isEqualTo(timings);
     JsonNode weight = bootstrap.at("/weights/0");
     assertThat(weight.get("standardError").asDouble()).isCloseTo(0.0286, withinPercentage(20));
     assertThat(weight.get("lower").asDouble()).isCloseTo(0.589, within(0.02));

@@ -266,6 +266,122 @@ class FamilyApiTests extends FitServiceTest {
         "row 2: the value 3 of column 'colour': the levels that the model has seen are 1, 2, 4");
   }
 
+  /** P(level | given) = Σ_k r_k p_k(level), from the stored parameters by hand. */
+  @Test
+  void levelsHaveProbabilitiesAndNoMean() {
+    JsonNode model = model(mixed("levels"));
+    JsonNode one =
+        api()
+            .post(
+                path("levels", "conditional"),
+                "{\"given\":{\"size\":14},\"columns\":[\"purchases\",\"colour\",\"card\"]}")
+            .json();
+
+    assertThat(one.at("/mean/0").isNumber()).isTrue();
+    assertThat(one.at("/mean/1").isNull()).isTrue();
+    assertThat(one.at("/standardDeviation/1").isNull()).isTrue();
+    assertThat(one.get("probabilities").propertyNames()).containsExactly("colour", "card");
+    assertThat(one.at("/probabilities/colour").propertyNames()).containsExactly("1", "2", "4");
+    assertThat(one.at("/probabilities/card/1").asDouble())
+        .isCloseTo(one.at("/mean/2").asDouble(), within(1e-12));
+    String[] levels = {"1", "2", "4"};
+    for (int l = 0; l < levels.length; l++) {
+      double expected = 0;
+      for (int k = 0; k < 2; k++) {
+        expected +=
+            one.at("/weights/" + k).asDouble()
+                * model.at("/families/1/probabilities/%d/%d".formatted(k, l)).asDouble();
+      }
+      assertThat(one.at("/probabilities/colour/" + levels[l]).asDouble())
+          .isCloseTo(expected, within(1e-12));
+    }
+
+    JsonNode many =
+        api()
+            .post(
+                path("levels", "conditional"),
+                "{\"given\":{\"columns\":[\"size\"],\"rows\":[[14],[25]]},\"columns\":[\"purchases\",\"colour\",\"card\"]}")
+            .json();
+    for (String name : new String[] {"mean", "standardDeviation", "logDensity", "probabilities"}) {
+      assertThat(many.at("/rows/0").get(name)).isEqualTo(one.get(name));
+    }
+    assertThat(
+            api()
+                .send(
+                    path("levels", "conditional?given=size&columns=colour"),
+                    "text/csv",
+                    "14\n",
+                    "Accept",
+                    "text/csv")
+                .response()
+                .body())
+        .isEqualTo(
+            "colour,colourStandardDeviation,logDensity,probability_colour_1,probability_colour_2,probability_colour_4\n,,%s,%s,%s,%s\n"
+                .formatted(
+                    one.get("logDensity").asString(),
+                    one.at("/probabilities/colour/1").asString(),
+                    one.at("/probabilities/colour/2").asString(),
+                    one.at("/probabilities/colour/4").asString()));
+    assertThat(
+            api()
+                .post(
+                    path("levels", "conditional"),
+                    "{\"given\":{\"colour\":1},\"columns\":[\"size\"]}")
+                .json()
+                .has("probabilities"))
+        .isFalse();
+  }
+
+  @Test
+  void aMissingLevelIsCompletedByTheMostProbable() {
+    mixed("completed");
+    JsonNode conditional =
+        api()
+            .post(
+                path("completed", "conditional"),
+                "{\"given\":{\"size\":24,\"purchases\":9,\"card\":1}}")
+            .json();
+    JsonNode rows =
+        api()
+            .post(
+                path("completed", "impute"),
+                "{\"rows\":[[24,null,9,1],[24,2,null,null],[null,null,null,null]]}")
+            .json()
+            .get("rows");
+    String csv =
+        api()
+            .send(
+                path("completed", "impute"),
+                "text/csv",
+                "size,colour,purchases,card\n24,2,9,\n",
+                "Accept",
+                "text/csv")
+            .response()
+            .body();
+
+    assertThat(rows.at("/0/values").toString()).isEqualTo("[24.0,4.0,9.0,1.0]");
+    assertThat(rows.at("/0/standardDeviation").toString()).isEqualTo("[0.0,null,0.0,0.0]");
+    assertThat(rows.at("/0/probabilities/colour/4").asDouble())
+        .isCloseTo(conditional.at("/probabilities/colour/4").asDouble(), within(1e-12));
+    assertThat(rows.at("/0/probabilities/card").toString()).isEqualTo("{\"0\":0.0,\"1\":1.0}");
+    assertThat(rows.at("/1/probabilities/colour").toString())
+        .isEqualTo("{\"1\":0.0,\"2\":1.0,\"4\":0.0}");
+    assertThat(rows.at("/1/values/2").asDouble()).isGreaterThan(3);
+    assertThat(rows.at("/2/values/0").isNumber()).isTrue();
+    assertThat(List.of(1.0, 2.0, 4.0)).contains(rows.at("/2/values/1").asDouble());
+    assertThat(csv)
+        .startsWith(
+            "size,colour,purchases,card,sizeStandardDeviation,colourStandardDeviation,purchasesStandardDeviation,cardStandardDeviation,probability_colour_1,probability_colour_2,probability_colour_4,probability_card_0,probability_card_1\n24.0,2.0,9.0,1.0,0.0,0.0,0.0,,0.0,1.0,0.0,");
+    // What is completed is a point that the model takes.
+    assertThat(
+            api()
+                .post(
+                    path("completed", "responsibilities"),
+                    "{\"rows\":[%s]}".formatted(rows.at("/0/values")))
+                .status())
+        .isEqualTo(200);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -153,4 +153,37 @@ class HostileFitApiTests extends FitServiceTest {
           .matches("(?s)(SUCCEEDED|FAILED|400|422) .+");
     }
   }
+
+  /** Each number of a request at the ends of its range, and beyond: a model, or what is right. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "'regularization':%s",
+        "'convergence':{'tolerance':%s}",
+        "'prior':{'shrinkage':%s}",
+        "'prior':{'degreesOfFreedom':%s}",
+        "'prior':{'degreesOfFreedom':%s},'covariance':'EII','standardize':true",
+        "'prior':{'mean':[%s,0]}",
+        "'prior':{'scale':[[%s,0],[0,1]]},'covariance':'tied'",
+        "'family':'student','degreesOfFreedom':%s",
+        "'mixingWeights':[%s,0.5]",
+        "'initialization':{'method':'parameters','means':[[%s,1],[2,2]]}",
+        "'initialization':{'method':'parameters','means':[[%s,1],[2,2]]},'frozen':['means']",
+        "'initialization':{'method':'parameters','means':[[1,1],[2,2]],'covariances':[[[%s,0],[0,1]],[[1,0],[0,1]]]}",
+        "'initialization':{'method':'parameters','means':[[1,1],[2,2]],'covariances':[[[%s,0],[0,1]],[[1,0],[0,1]]]},'frozen':['covariances']",
+        "'bootstrap':{'replicates':2,'confidence':%s}",
+        "'seed':%s"
+      })
+  void numbersAtTheEndsOfTheirRange(String asked) {
+    String data = Rows.rows(12, "%d,%<d.5").replace("[3,3.5]", "[3,9]").replace("[7,7.5]", "[7,1]");
+    for (String number :
+        new String[] {"1e308", "-1e308", "1e-308", "-1e-308", "0", "1e400", "5e-324", "1e155"}) {
+      assertThat(
+              told(
+                  "{'model':'hostile','otherColumns':true,'components':2,%s,'data':{%s}}"
+                      .formatted(asked.formatted(number), data)))
+          .as(asked + number)
+          .matches("(?s)(SUCCEEDED|FAILED|422) .+");
+    }
+  }
 }

@@ -158,7 +158,7 @@ class PosteriorOfGapsTests {
     for (int i = 0; i < 100; i += 7) {
       double[] row = rows[i].clone();
       Arrays.fill(row, 1, d - 1, Double.NaN);
-      double[] completed = new double[2 * d];
+      double[] completed = new double[2 * d + new LevelProbabilities(model).count()];
       Tile tile = new Tile(d);
       tile.add(row);
       Responsibilities weights = answer(model, new double[][] {row});
@@ -167,12 +167,56 @@ class PosteriorOfGapsTests {
       double[] predicted = new double[2 * missing.length];
       conditional.predict(weights, 0, Marginal.picked(row, there), predicted);
       for (int m = 0; m < missing.length; m++) {
+        if (model.columns().get(missing[m]).hasLevels()) {
+          continue;
+        }
         assertThat(completed[missing[m]]).isCloseTo(predicted[m], within(1e-9));
         assertThat(completed[d + missing[m]])
             .isCloseTo(predicted[missing.length + m], within(1e-9));
       }
       assertThat(completed[0]).isEqualTo(row[0]);
       assertThat(completed[d]).isZero();
+    }
+  }
+
+  /** The largest of Σ_k r_k p_k(l), by plain loops; a level that is there is sure. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void aMissingLevelIsTheMostProbable(String name, FitSpec spec, double[][] rows) {
+    MixtureModel model = Fits.fitted(spec, rows).model();
+    int d = model.dimensions();
+    for (int i = 0; i < 100; i += 7) {
+      for (boolean isMissing : new boolean[] {true, false}) {
+        double[] row = rows[i].clone();
+        if (isMissing) {
+          Arrays.fill(row, 1, d, Double.NaN);
+        }
+        double[] completed = new double[2 * d + new LevelProbabilities(model).count()];
+        Tile tile = new Tile(d);
+        tile.add(row);
+        Responsibilities weights = answer(model, new double[][] {row});
+        new Imputation(model).complete(tile, weights, 0, completed);
+        int at = 2 * d;
+        for (int j = 0; j < d; j++) {
+          List<Double> levels = model.columns().get(j).levels();
+          double most = 0;
+          for (int l = 0; l < levels.size(); l++) {
+            double expected = levels.get(l) == row[j] ? 1 : 0;
+            for (int k = 0; Double.isNaN(row[j]) && k < model.components(); k++) {
+              expected += weights.get(0, k) * model.distribution(k, j)[l];
+            }
+            most = Math.max(most, completed[at]);
+            assertThat(completed[at++]).isCloseTo(expected, within(1e-12));
+          }
+          if (!levels.isEmpty()) {
+            assertThat(completed[at - levels.size() + levels.indexOf(completed[j])])
+                .isEqualTo(most);
+            assertThat(completed[d + j])
+                .isEqualTo(Double.valueOf(Double.isNaN(row[j]) ? Double.NaN : 0));
+          }
+        }
+        assertThat(at).isEqualTo(completed.length);
+      }
     }
   }
 

@@ -134,7 +134,7 @@ public final class Fitted {
         "25",
         start,
         start.plusMillis(31),
-        new Provenance.Timings(5, 20, 31),
+        new Provenance.Timings(5, 20, null, 31),
         null,
         null);
   }

@@ -38,7 +38,11 @@ public final class ApiDescription {
           "FitProgress/replicates",
           "Marginal/degreesOfFreedom",
           "Marginal/noise",
-          "Conditional/degreesOfFreedom");
+          "Conditional/degreesOfFreedom",
+          "Timings/bootstrapMillis",
+          "Conditional/probabilities",
+          "Prediction/probabilities",
+          "Imputation/probabilities");
 
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:.*Z");

@@ -1,11 +1,13 @@
 package io.mixtura.assignment.conditional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mixtura.assignment.format.Field;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.model.document.ColumnDistribution;
-import io.mixtura.model.document.ModelVersion;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,20 @@ record ConditionalAnswer(
             example = "-3.1")
         double logDensity,
     @Schema(description = "The columns that were asked for, in order") List<String> columns,
-    @Schema(description = "Mean of the whole conditional mixture, per column: the prediction")
-        List<Double> mean,
     @Schema(
             description =
-                "Its standard deviation, per column; null where t components have too few degrees of freedom for one")
+                "Mean of the whole conditional mixture, per column: the prediction; null of categorical columns, whose levels have none")
+        List<@Nullable Double> mean,
+    @Schema(
+            description =
+                "Its standard deviation, per column; null of categorical columns, and where t components have too few degrees of freedom for one")
         List<@Nullable Double> standardDeviation,
+    @Schema(
+            description =
+                "The probability of each level of the bernoulli and categorical columns: by column, then by level; only if there are such columns",
+            example = "{\"colour\":{\"1\":0.2,\"2\":0.7,\"4\":0.1}}")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Map<String, Map<String, Double>> probabilities,
     @Schema(
             description = "Null if none of these columns is gaussian",
             allowableValues = {"full", "diagonal"},
@@ -65,30 +75,46 @@ record ConditionalAnswer(
   /**
    * The answer for one point.
    *
-   * @param regression means, standard deviations and the log density of the given values
+   * @param conditional the mixture at the given values
+   * @param regression the question's numbers there
    */
   static ConditionalAnswer of(
-      ModelVersion version,
+      RegressionQuestion question,
       Map<String, Double> given,
-      List<String> columns,
       MixtureModel conditional,
       double[] regression) {
     List<Double> numbers = MixtureParameters.list(regression);
+    List<String> columns = question.wanted();
     int wanted = columns.size();
     return new ConditionalAnswer(
-        version.name(),
-        version.version(),
+        question.version().name(),
+        question.version().version(),
         given,
         numbers.get(2 * wanted),
         columns,
-        numbers.subList(0, wanted),
+        finite(numbers.subList(0, wanted)),
         finite(numbers.subList(wanted, 2 * wanted)),
+        question
+            .probabilities()
+            .map(field -> probabilities(field, numbers.listIterator(2 * wanted + 1)))
+            .orElse(null),
         MixtureParameters.structure(conditional),
         MixtureParameters.weights(conditional),
         MixtureParameters.means(conditional),
         MixtureParameters.covariances(conditional),
         ColumnDistribution.of(columns, conditional),
         MixtureParameters.degreesOfFreedom(conditional));
+  }
+
+  private static Map<String, Map<String, Double>> probabilities(
+      Field field, Iterator<Double> numbers) {
+    Map<String, Map<String, Double>> probabilities = new LinkedHashMap<>();
+    for (Field.Group group : field.groups()) {
+      Map<String, Double> levels = new LinkedHashMap<>();
+      group.keys().forEach(key -> levels.put(key, numbers.next()));
+      probabilities.put(group.column(), levels);
+    }
+    return probabilities;
   }
 
   /** JSON has no infinity. */

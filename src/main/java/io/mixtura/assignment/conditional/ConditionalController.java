@@ -25,8 +25,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -86,7 +86,9 @@ class ConditionalController {
           probabilities that each component generated the given values, and `mean` and
           `standardDeviation` say of each column what to expect and how surely. With many rows (at
           most `mixtura.limits.request` bytes of them) the answer has the latter alone, for each
-          row; so has one in CSV, which the header `Accept` may ask for.
+          row; so has one in CSV, which the header `Accept` may ask for. Of bernoulli and
+          categorical columns `probabilities` has the probability of each level, by column and
+          level, where there is no mean; in CSV as `probability_column_level`.
 
           The given values may be sent as CSV or npy, too, of any length. Those of the model's
           columns are given that the body names (a CSV header) or else the query, `given=waiting`,
@@ -223,18 +225,16 @@ class ConditionalController {
           "/given",
           "these values lie so far from every component that the answer is beyond the range of numbers; give values nearer to the data");
     }
-    return ConditionalAnswer.of(
-        question.version(),
-        point,
-        question.wanted(),
-        question.conditional().at(values),
-        regression);
+    return ConditionalAnswer.of(question, point, question.conditional().at(values), regression);
   }
 
   /** The standard deviation of heavy tails may well be infinite. */
   private static boolean isInRange(RegressionQuestion question, double[] regression) {
     boolean hasTails = question.version().model().isStudent();
-    return Arrays.stream(regression)
+    int wanted = question.wanted().size();
+    return IntStream.range(0, regression.length)
+        .filter(i -> i >= 2 * wanted || question.conditional().hasMean(i % wanted))
+        .mapToDouble(i -> regression[i])
         .allMatch(
             number -> Double.isFinite(number) || hasTails && number == Double.POSITIVE_INFINITY);
   }

@@ -7,6 +7,7 @@ import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.observations.Observations;
+import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.JsonPointers;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class Given {
     double number = value.isNumber() ? value.asDouble(Double.NaN) : Double.NaN;
     if (!(Math.abs(number) <= Observations.LARGEST)) {
       throw Refusal.unprocessable(
-          pointer(name), "must be a number from -1e100 to 1e100, but was " + value);
+          pointer(name), "must be a number from -1e100 to 1e100, but was " + Excerpt.of(value));
     }
     return number;
   }

@@ -15,9 +15,11 @@ import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.web.problem.Refusal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The question of regression: what are some columns, given others?
@@ -80,21 +82,27 @@ record RegressionQuestion(
     return Missing.REFUSED;
   }
 
-  /** Means, standard deviations and the log density of the given values. */
+  /** Means, standard deviations, the log density of the given values, probabilities of levels. */
   int width() {
-    return 2 * wanted.size() + 1;
+    return 2 * wanted.size() + 1 + conditional.levels().count();
   }
 
   @Override
   public AnswerWriter writer(AnswerFormat format, RowReader rows) {
-    List<Field> fields =
-        List.of(
-            Field.list("mean", wanted),
-            Field.list(
-                "standardDeviation",
-                wanted.stream().map(column -> column + "StandardDeviation").toList()),
-            Field.number("logDensity"));
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.list("mean", wanted));
+    fields.add(
+        Field.list(
+            "standardDeviation",
+            wanted.stream().map(column -> column + "StandardDeviation").toList()));
+    fields.add(Field.number("logDensity"));
+    probabilities().ifPresent(fields::add);
     return NumbersAnswer.of(format, head(), fields, rows, this::find);
+  }
+
+  /** Of levels; empty if no column that is asked for has any. */
+  Optional<Field> probabilities() {
+    return Field.probabilities(wanted, conditional.levels());
   }
 
   private Map<String, Object> head() {
@@ -112,7 +120,14 @@ record RegressionQuestion(
       values[j] = tile.get(point, j);
     }
     conditional.predict(weights, point, values, into);
-    into[width() - 1] = weights.logDensity(point);
+    for (int j = 0; j < wanted.size(); j++) {
+      if (!conditional.hasMean(j)) {
+        into[j] = Double.NaN;
+        into[wanted.size() + j] = Double.NaN;
+      }
+    }
+    into[2 * wanted.size()] = weights.logDensity(point);
+    conditional.levels().fill(weights, point, into, 2 * wanted.size() + 1);
   }
 
   /** The numbers of one point. */

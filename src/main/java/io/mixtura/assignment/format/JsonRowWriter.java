@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rows as JSON: {@code {…,"rows":[{"name":1.5,"others":[1.0,2.0]},…]}}. */
+/**
+ * Rows as JSON: {@code {…,"rows":[{"name":1.5,"others":[1.0,2.0],"groups":{"a":{"1":0.5}}},…]}}.
+ */
 public final class JsonRowWriter implements RowWriter {
   private final String beginning;
   private final List<Field> fields;
   private final List<byte[]> names = new ArrayList<>();
+
+  /** What stands before each number of a field with groups. */
+  private final List<List<byte[]>> keys = new ArrayList<>();
 
   /**
    * A writer.
@@ -23,10 +28,29 @@ public final class JsonRowWriter implements RowWriter {
     this.fields = fields;
     String separator = "{";
     for (Field field : fields) {
-      String name = JsonMapper.shared().writeValueAsString(field.name());
-      names.add((separator + name + ":").getBytes(StandardCharsets.UTF_8));
+      names.add(key(separator, field.name()));
+      keys.add(keys(field.groups()));
       separator = ",";
     }
+  }
+
+  private static List<byte[]> keys(List<Field.Group> groups) {
+    List<byte[]> keys = new ArrayList<>();
+    String before = "{";
+    for (Field.Group group : groups) {
+      String separator = new String(key(before, group.column()), StandardCharsets.UTF_8) + "{";
+      for (String level : group.keys()) {
+        keys.add(key(separator, level));
+        separator = ",";
+      }
+      before = "},";
+    }
+    return keys;
+  }
+
+  private static byte[] key(String before, String name) {
+    return (before + JsonMapper.shared().writeValueAsString(name) + ":")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -47,6 +71,7 @@ public final class JsonRowWriter implements RowWriter {
         case NUMBER -> number(numbers[at], out);
         case WHOLE -> out.append((int) numbers[at]);
         case LIST -> list(numbers, at, at + field.cells().size(), out);
+        case GROUPS -> groups(keys.get(f), numbers, at, out);
       }
       at += field.cells().size();
     }
@@ -59,6 +84,14 @@ public final class JsonRowWriter implements RowWriter {
       number(numbers[i], out);
     }
     out.append(']');
+  }
+
+  private static void groups(List<byte[]> keys, double[] numbers, int from, AnswerBytes out) {
+    for (int i = 0; i < keys.size(); i++) {
+      out.append(keys.get(i));
+      number(numbers[from + i], out);
+    }
+    out.append("}}");
   }
 
   private static void number(double number, AnswerBytes out) {

@@ -2,7 +2,7 @@ package io.mixtura.fit.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.mixtura.web.problem.Findings;
+import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ record ComponentNumbers(@Nullable Integer min, @Nullable Integer max, boolean is
             throw Refusal.unprocessable(
                 "/components",
                 "components must be a whole number, such as 3, or a range to choose from, such as {\"min\": 1, \"max\": 9}, but was "
-                    + Findings.shown(context.readValue(parser, JsonNode.class).toString()));
+                    + Excerpt.of(context.readValue(parser, JsonNode.class)));
       };
     }
   }

@@ -3,6 +3,7 @@ package io.mixtura.fit.request;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.family.DegreesOfFreedom;
 import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.JsonPointers;
 import io.mixtura.web.problem.Spelling;
@@ -119,7 +120,7 @@ public final class FamilyResolver {
         SHARED,
         DegreesOfFreedom.LEAST,
         DegreesOfFreedom.MOST_GIVEN,
-        Findings.shown(degrees.toString()));
+        Excerpt.of(degrees));
     return new DegreesOfFreedom.Fixed(number);
   }
 

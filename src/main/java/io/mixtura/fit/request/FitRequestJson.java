@@ -246,7 +246,8 @@ public record FitRequestJson(
   record Prior(
       @Schema(description = "For how many points the mean counts; above 0", defaultValue = "0.01")
           @Nullable Double shrinkage,
-      @Schema(description = "Above d − 1; d + 2 unless given") @Nullable Double degreesOfFreedom,
+      @Schema(description = "Above d − 1, at most 1e9; d + 2 unless given")
+          @Nullable Double degreesOfFreedom,
       @ArraySchema(arraySchema = @Schema(description = "d numbers; the data's mean unless given"))
           @Nullable List<Double> mean,
       @ArraySchema(

@@ -106,6 +106,9 @@ final class GivenStart {
     if (!matrix(means, k, d, AT + "/means", "component")) {
       return;
     }
+    if (!checkValues(AT + "/means", new Initialization.Parameters(null, means, null))) {
+      return;
+    }
     List<Double> weights = given.weights();
     if (weights != null && vector(weights, k, AT + "/weights", "component")) {
       checkValues(AT + "/weights", new Initialization.Parameters(weights, means, null));
@@ -117,8 +120,8 @@ final class GivenStart {
   }
 
   /** What is wrong is said once, however many structures it is wrong for. */
-  private void checkValues(String at, Initialization.Parameters parameters) {
-    findings.require(
+  private boolean checkValues(String at, Initialization.Parameters parameters) {
+    return findings.require(
         at,
         () ->
             components

@@ -2,6 +2,7 @@ package io.mixtura.fit.request;
 
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.MixingWeights;
+import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Findings;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +74,7 @@ final class WeightsResolver {
         AT,
         "mixingWeights must be 'learned', 'equal' or an array of %s, but was %s",
         k == 0 ? "numbers" : "%d number%s".formatted(k, k == 1 ? "" : "s"),
-        Findings.shown(given.toString()));
+        Excerpt.of(given));
     return new MixingWeights.Learned();
   }
 
@@ -84,7 +85,7 @@ final class WeightsResolver {
           weight.isNumber() && weight.asDouble() > 0 && Double.isFinite(weight.asDouble()),
           AT + "/" + i,
           "a mixing weight must be a number above 0, but was %s",
-          Findings.shown(weight.toString()))) {
+          Excerpt.of(weight))) {
         return new MixingWeights.Learned();
       }
     }

@@ -66,7 +66,14 @@ class ModelPublication {
     String name = name(resolved.data().model(), resolved.data().otherColumns(), resolved.columns());
     Metrics metrics = metrics(fitted);
     Provenance provenance =
-        provenance(Provenance.FIT, job, dataset, resolved, fitted.timings(), fitted.totalWeight());
+        provenance(
+            Provenance.FIT,
+            job,
+            dataset,
+            resolved,
+            fitted.timings(),
+            errors == null ? null : errors.nanoseconds(),
+            fitted.totalWeight());
     int version =
         models.store(
             new NewModelVersion(
@@ -99,7 +106,13 @@ class ModelPublication {
     FitSpec spec = resolved.selection().candidates().get(outcome.chosen());
     Provenance provenance =
         provenance(
-            Provenance.CANCELLED_FIT, job, dataset, resolved, best.timings(), best.totalWeight());
+            Provenance.CANCELLED_FIT,
+            job,
+            dataset,
+            resolved,
+            best.timings(),
+            null,
+            best.totalWeight());
     NewModelVersion version =
         new NewModelVersion(
             resolved.data().model(),
@@ -135,6 +148,7 @@ class ModelPublication {
       StoredDataset dataset,
       ResolvedFit resolved,
       FitOutcome.Timings spent,
+      @Nullable Long bootstrap,
       double totalWeight) {
     Instant finished = clock.instant();
     Instant started = Objects.requireNonNullElse(job.startedAt(), finished);
@@ -154,15 +168,16 @@ class ModelPublication {
             resolved.spec().seed(),
             started,
             finished,
-            timings(spent, started, finished)),
+            timings(spent, bootstrap, started, finished)),
         engine.toString());
   }
 
   private static Provenance.Timings timings(
-      FitOutcome.Timings spent, Instant started, Instant finished) {
+      FitOutcome.Timings spent, @Nullable Long bootstrap, Instant started, Instant finished) {
     return new Provenance.Timings(
         Duration.ofNanos(spent.initialization()).toMillis(),
         Duration.ofNanos(spent.iterations()).toMillis(),
+        bootstrap == null ? null : Duration.ofNanos(bootstrap).toMillis(),
         // Two clocks, the database's and this one, may disagree.
         Math.max(0, Duration.between(started, finished).toMillis()));
   }

@@ -3,6 +3,7 @@ package io.mixtura.mixture.covariance;
 import static io.mixtura.mixture.covariance.GivenNumbers.require;
 import static io.mixtura.mixture.covariance.GivenNumbers.requireFinite;
 import static io.mixtura.mixture.covariance.GivenNumbers.requireNumbers;
+import static io.mixtura.mixture.covariance.GivenNumbers.requireWithin;
 
 import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.ArrayList;
@@ -42,6 +43,10 @@ public final class GivenCovariances {
           d);
       for (List<Double> row : covariances.get(c)) {
         requireNumbers(row, d, "a row of the covariance", c);
+        requireWithin(
+            row,
+            GivenNumbers.LARGEST * GivenNumbers.LARGEST,
+            "a row of the covariance of component " + c);
       }
       matrices[c] = GivenNumbers.matrix(covariances.get(c));
       checked.add(covariance(structure, matrices[c], c, d));

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class GivenNumbers {
   private static final double WEIGHTS_TOLERANCE = 1e-6;
 
+  /** Of a coordinate; of a variance the square of it. */
+  public static final double LARGEST = 1e100;
+
   private GivenNumbers() {}
 
   /** Weights rescaled to sum to 1. */
@@ -59,10 +62,30 @@ public final class GivenNumbers {
     }
   }
 
+  /** Refuses numbers whose squares, or whose products with others, are beyond the range. */
+  public static void requireWithin(List<Double> values, double largest, String what) {
+    for (double value : values) {
+      require(
+          Math.abs(value) <= largest,
+          "%s holds %s; there are numbers from -%s to %s",
+          what,
+          value,
+          shown(largest),
+          shown(largest));
+    }
+  }
+
+  private static String shown(double largest) {
+    return largest == LARGEST ? "1e100" : "1e200";
+  }
+
   /** Refuses what is not a symmetric and positive definite matrix. */
   public static void requireCovariance(List<List<Double>> rows, int d, String what) {
     require(rows.size() == d, "%s must have %d rows", what, d);
-    rows.forEach(row -> requireNumbers(row, d, "a row of " + what));
+    for (List<Double> row : rows) {
+      requireNumbers(row, d, "a row of " + what);
+      requireWithin(row, LARGEST * LARGEST, "a row of " + what);
+    }
     double[][] matrix = matrix(rows);
     double[] lower = new double[SecondMoments.FULL.size(d)];
     for (int i = 0, t = 0; i < d; i++) {

@@ -30,6 +30,9 @@ public record ConjugatePrior(
   /** The shrinkage of mclust. */
   public static final double DEFAULT_SHRINKAGE = 0.01;
 
+  /** No data say anything against a belief that counts as more. */
+  private static final double MOST_ROWS = 1e9;
+
   /**
    * Checks the prior for a fit.
    *
@@ -40,19 +43,25 @@ public record ConjugatePrior(
         structure.isEstimated(),
         "'%s' has no covariances to estimate; leave prior out",
         structure.code());
+    require(shrinkage > 0, "shrinkage must be above 0, but was %s", shrinkage);
     require(
-        shrinkage > 0 && shrinkage < Double.POSITIVE_INFINITY,
-        "shrinkage must be above 0, but was %s",
+        shrinkage <= MOST_ROWS,
+        "shrinkage must be at most 1e9, but was %s; the mean counts as so many rows",
         shrinkage);
     if (degreesOfFreedom != null) {
       require(
-          degreesOfFreedom > d - 1 && degreesOfFreedom < Double.POSITIVE_INFINITY,
+          degreesOfFreedom > d - 1,
           "degreesOfFreedom must be above the number of columns less 1, which is %d, but was %s",
           d - 1,
+          degreesOfFreedom);
+      require(
+          degreesOfFreedom <= MOST_ROWS,
+          "degreesOfFreedom must be at most 1e9, but was %s; the scale counts as so many rows",
           degreesOfFreedom);
     }
     if (mean != null) {
       GivenNumbers.requireNumbers(mean, d, "the mean of the prior");
+      GivenNumbers.requireWithin(mean, GivenNumbers.LARGEST, "the mean of the prior");
     }
     if (scale != null) {
       GivenNumbers.requireCovariance(scale, d, "the scale of the prior");

@@ -73,7 +73,9 @@ record FitParts(
     MStep mStep = new MStep(spec.family(), spec.mixingWeights(), rescue);
     Starts starts = new Starts(spec, eStep, mStep, data, standardization);
     StartSearch startSearch =
-        spec.initialization().isSearch() ? new StartSearch(spec, eStep, mStep, starts, data) : null;
+        spec.initialization().isSearch()
+            ? new StartSearch(spec, eStep, mStep, starts, data, isInVain)
+            : null;
     return new FitParts(
         spec,
         isInVain,

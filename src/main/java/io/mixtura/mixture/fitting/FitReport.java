@@ -68,7 +68,7 @@ final class FitReport {
         free,
         best.state().iteration(),
         best.reason(),
-        chosenStarts().tried(),
+        startsTried(),
         followed(),
         chosenStarts().chosen().get(best.position()),
         reaching,
@@ -81,7 +81,7 @@ final class FitReport {
                 new FitWarnings.Ending(
                     best,
                     checkpoint.isSpurious(),
-                    chosenStarts().tried(),
+                    startsTried(),
                     reaching,
                     statistics,
                     inverse(order))),
@@ -123,6 +123,10 @@ final class FitReport {
     return Math.max(spec.followed(), checkpoint.finished().size());
   }
 
+  private int startsTried() {
+    return chosenStarts().tried(checkpoint.finished().size());
+  }
+
   private ChosenStarts chosenStarts() {
     return Objects.requireNonNull(checkpoint.chosenStarts());
   }
@@ -145,7 +149,7 @@ final class FitReport {
                 last.collapsedComponent(),
                 columns.get(last.collapsedColumn()),
                 chosenStarts().chosen().get(checkpoint.finished().size() - 1),
-                chosenStarts().tried(),
+                startsTried(),
                 cause(),
                 remedy()));
   }

@@ -93,8 +93,7 @@ public final class MixtureFit {
       parts = prepared;
       ChosenStarts chosenStarts = explore(prepared);
       int position = from.position();
-      while (position < chosenStarts.chosen().size()
-          && !ChosenStarts.isEnough(position, checkpoint.sound(), spec.followed())) {
+      while (!chosenStarts.areEnough(position, checkpoint.sound(), spec.followed())) {
         runStart(prepared, position++, chosenStarts);
       }
       return conclude(prepared);
@@ -222,7 +221,7 @@ public final class MixtureFit {
     List<Integer> chosen = chosen();
     return new FitObserver.FitProgress(
         chosen.get(position),
-        Objects.requireNonNull(checkpoint.chosenStarts()).tried(),
+        Objects.requireNonNull(checkpoint.chosenStarts()).tried(position + 1),
         position,
         Math.max(position + 1, Math.min(spec.followed(), chosen.size())),
         iteration,

@@ -14,6 +14,7 @@ public final class BootstrapErrors {
   private final int components;
   private final int dimensions;
   private final int failed;
+  private final long nanoseconds;
   private final Interval[] intervals;
 
   /**
@@ -69,16 +70,23 @@ public final class BootstrapErrors {
   }
 
   private BootstrapErrors(
-      BootstrapSpec spec, int components, int dimensions, int failed, Interval[] intervals) {
+      BootstrapSpec spec,
+      int components,
+      int dimensions,
+      int failed,
+      long nanoseconds,
+      Interval[] intervals) {
     this.spec = spec;
     this.components = components;
     this.dimensions = dimensions;
     this.failed = failed;
+    this.nanoseconds = nanoseconds;
     this.intervals = intervals;
   }
 
   /** Collects what the replicates come to. */
   static final class Collector {
+    private final long began = System.nanoTime();
     private final BootstrapSpec spec;
     private final int components;
     private final int dimensions;
@@ -123,7 +131,8 @@ public final class BootstrapErrors {
       for (int i = 0; i < intervals.length; i++) {
         intervals[i] = Interval.of(Arrays.copyOf(values[i], collected), spec.confidence());
       }
-      return new BootstrapErrors(spec, components, dimensions, failed, intervals);
+      return new BootstrapErrors(
+          spec, components, dimensions, failed, System.nanoTime() - began, intervals);
     }
   }
 
@@ -154,6 +163,11 @@ public final class BootstrapErrors {
   /** How many replicates collapsed, or ended in a hole of the likelihood, and are left out. */
   public int failed() {
     return failed;
+  }
+
+  /** How long the replicates took. */
+  public long nanoseconds() {
+    return nanoseconds;
   }
 
   /** Of the mixing weight of a component. */

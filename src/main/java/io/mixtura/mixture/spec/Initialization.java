@@ -82,6 +82,8 @@ public sealed interface Initialization {
       require(means.size() == k, "there are %d means for %d components", means.size(), k);
       for (int c = 0; c < k; c++) {
         requireNumbers(means.get(c), d, "the mean", c);
+        GivenNumbers.requireWithin(
+            means.get(c), GivenNumbers.LARGEST, "the mean of component " + c);
       }
       if (weights != null) {
         requireNumbers(weights, k, "the list of weights", 0);

@@ -3,6 +3,7 @@ package io.mixtura.mixture.start;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The starts that are followed to their end.
@@ -28,15 +29,53 @@ public record ChosenStarts(
   static final int SPARE = 2;
 
   /**
+   * What a search has come to.
+   *
+   * @param tried how many starts
+   * @param haveOthers whether starts that have not been tried may lead elsewhere: as many of them
+   *     stand behind the others, to be followed for as long as none is sound
+   */
+  static ChosenStarts of(Shortlist shortlist, int tried, List<Integer> bases, boolean haveOthers) {
+    int others = haveOthers ? tried : 0;
+    return new ChosenStarts(
+        tried,
+        joined(shortlist.numbers(), IntStream.range(tried, tried + others).boxed().toList()),
+        joined(shortlist.copies(), Collections.nCopies(others, 0)),
+        bases,
+        0,
+        0);
+  }
+
+  private static List<Integer> joined(List<Integer> one, List<Integer> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
+
+  /**
    * Whether starts enough have been followed: as many sound ones as were asked for, or twice as
-   * many with a sound one among them.
+   * many with a sound one among them, or all.
    *
    * @param followed how many have been
    * @param sound how many of these ended in no hole of the likelihood
    * @param asked how many were asked for
    */
-  public static boolean isEnough(int followed, int sound, int asked) {
-    return sound >= asked || (sound > 0 && followed >= SPARE * asked);
+  public boolean areEnough(int followed, int sound, int asked) {
+    return followed >= chosen.size()
+        || sound >= asked
+        || (sound > 0 && (followed >= SPARE * asked || isOther(chosen.get(followed))));
+  }
+
+  /** Whether a start was not tried before it was followed. */
+  private boolean isOther(int number) {
+    return number >= tried;
+  }
+
+  /** How many starts there were, once so many of them have been followed. */
+  public int tried(int followed) {
+    return tried + (int) chosen.stream().limit(followed).filter(this::isOther).count();
+  }
+
+  int copiesOf(int number) {
+    return copies.get(chosen.indexOf(number));
   }
 
   /** Where each start is followed. */

@@ -30,15 +30,27 @@ final class Optima {
     }
   }
 
-  /** The next start rearranges the end of the best of those from which there are moves left. */
-  void rearrangeNext() {
+  /**
+   * A start rearranges the end of the best of those from which there are moves left; but not while
+   * none is sound, since moves from a hole of the likelihood lead back into it: such a start comes
+   * from the data, and is its own base.
+   *
+   * @param next its number
+   */
+  void rearrange(int next) {
+    int best = isAnySound() ? best() : next;
     bases.add(
         found.stream()
             .filter(one -> !one.isSpurious())
             .map(Tried::number)
             .filter(number -> Collections.frequency(bases, number) < mostMoves)
             .findFirst()
-            .orElseGet(() -> found.getFirst().number()));
+            .orElse(best));
+  }
+
+  /** Whether any of them is no hole of the likelihood. */
+  boolean isAnySound() {
+    return !found.getFirst().isSpurious();
   }
 
   /** The number of the start that has come to the best one. */
@@ -46,7 +58,10 @@ final class Optima {
     return found.getFirst().number();
   }
 
-  /** The starts whose ends have been rearranged, one for each rearrangement. */
+  /**
+   * The starts whose ends have been rearranged, or that were fresh themselves, see {@link
+   * #rearrange}.
+   */
   List<Integer> bases() {
     return List.copyOf(bases);
   }

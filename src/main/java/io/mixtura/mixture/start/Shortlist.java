@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * The starts to follow, best first. Those that stand where a better one stands would most likely
  * end where that ends, and their agreement says nothing of other maxima: they are counted, and
  * followed only where there are not enough others. Behind those that were asked for come the
- * others, to take the place of any that collapse on their way, see {@link ChosenStarts#isEnough}.
+ * others, to take the place of any that collapse on their way, see {@link ChosenStarts#areEnough}.
  */
 record Shortlist(List<Integer> numbers, List<Integer> copies) {
 
@@ -32,9 +32,5 @@ record Shortlist(List<Integer> numbers, List<Integer> copies) {
     }
     return new Shortlist(
         listed.stream().map(Tried::number).toList(), Arrays.stream(copies).boxed().toList());
-  }
-
-  int copiesOf(int number) {
-    return copies.get(numbers.indexOf(number));
   }
 }

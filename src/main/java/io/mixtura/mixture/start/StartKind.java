@@ -40,6 +40,11 @@ enum StartKind {
           HIERARCHY,
           RELAXED);
 
+  /** Those that stand where a rearrangement would follow each other, too. */
+  private static int place(int number) {
+    return Turns.isFresh(number, 2) ? Turns.freshBefore(number) : number;
+  }
+
   /**
    * The kind of a start.
    *
@@ -47,8 +52,6 @@ enum StartKind {
    * @param isLabelled whether the component of some points is known
    */
   static StartKind of(int number, boolean isLabelled) {
-    return number == 0 && isLabelled
-        ? LABELS
-        : PORTFOLIO.get(Turns.freshBefore(number) % PORTFOLIO.size());
+    return number == 0 && isLabelled ? LABELS : PORTFOLIO.get(place(number) % PORTFOLIO.size());
   }
 }

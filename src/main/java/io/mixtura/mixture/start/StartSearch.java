@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out which starts of a portfolio are worth being followed: all are tried for a few
  * iterations, and the best are kept. A third of them come from the data; the others rearrange the
- * best maximum found so far, see {@link Rearrangement}. Where there are many points this is done on
- * a sample, the kept ones are followed on a larger one, and only the best of them goes on with all
- * points: from a sample's maximum it is a short way to theirs.
+ * best maximum found so far, see {@link Rearrangement}, once one is sound. Where there are many
+ * points this is done on a sample, the kept ones are followed on a larger one, and only the best of
+ * them goes on with all points: from a sample's maximum it is a short way to theirs.
  *
  * <p>C. Biernacki, G. Celeux, G. Govaert: Choosing starting values for the EM algorithm for getting
  * the highest likelihood in multivariate Gaussian mixture models. Comput. Stat. Data Anal. 41
@@ -53,6 +53,10 @@ public final class StartSearch {
   private static final int POINTS_PER_MEAN = 10;
 
   private final FitSpec spec;
+
+  /** Whether starts that have not been tried may lead elsewhere. */
+  private final boolean haveOthers;
+
   private final SearchLevel few;
   private final SearchLevel many;
   private final boolean isAll;
@@ -61,8 +65,15 @@ public final class StartSearch {
   /** Where the chosen start ended on the larger sample; null if that is not known. */
   private @Nullable Maximization<MixtureModel> bestOnMany;
 
-  public StartSearch(FitSpec spec, EStep eStep, MStep mStep, Starts starts, DataProfile data) {
+  /**
+   * A search that has not begun.
+   *
+   * @param isInVain whether no start can be sound, so that there is no point in going on for one
+   */
+  public StartSearch(
+      FitSpec spec, EStep eStep, MStep mStep, Starts starts, DataProfile data, boolean isInVain) {
     this.spec = spec;
+    this.haveOthers = spec.components() > 1 && !isInVain;
     SearchLevel all = new SearchLevel(eStep, data, mStep, spec.acceleration());
     Shape points = eStep.shape();
     RandomGenerator random = Sampling.generator(spec.seed(), spec.starts());
@@ -120,7 +131,7 @@ public final class StartSearch {
     for (int number = 0; number < spec.starts() && !isAtRest(number, optima); number++) {
       trying.accept(number);
       if (!Turns.isFresh(number, spec.components())) {
-        optima.rearrangeNext();
+        optima.rearrange(number);
       }
       Race.Result result = tries.run(number, optima.bases(), optima.bar(few == many ? keep : 1));
       Tried end = few.tried(number, result.ending(), result.isGivenUp());
@@ -129,10 +140,8 @@ public final class StartSearch {
     }
     tried.sort(Tried.BEST_FIRST);
     Shortlist shortlist = Shortlist.of(tried, keep);
-    return isAll
-        ? new ChosenStarts(
-            tried.size(), shortlist.numbers(), shortlist.copies(), optima.bases(), 0, 0)
-        : bestOfSample(tried.size(), shortlist, keep, optima.bases(), trying);
+    ChosenStarts chosen = ChosenStarts.of(shortlist, tried.size(), optima.bases(), haveOthers);
+    return isAll ? chosen : bestOfSample(chosen, keep, trying);
   }
 
   /**
@@ -140,7 +149,10 @@ public final class StartSearch {
    * is still to be found is hardly worth as much again; where they are few, starts are cheap.
    */
   private boolean isAtRest(int number, Optima optima) {
-    return few != many && number > 0 && Turns.haveMovesFailed(number, optima.best());
+    return few != many
+        && number > 0
+        && optima.isAnySound()
+        && Turns.haveMovesFailed(number, optima.best());
   }
 
   /** In one dimension a component has one middle to be parted at. */
@@ -149,15 +161,13 @@ public final class StartSearch {
     return waysOfPair * Rearrangement.pairs(spec.components());
   }
 
-  private ChosenStarts bestOfSample(
-      int tried, Shortlist shortlist, int keep, List<Integer> bases, IntConsumer trying) {
+  private ChosenStarts bestOfSample(ChosenStarts candidates, int keep, IntConsumer trying) {
+    List<Integer> bases = candidates.bases();
     Race race = new Race(many, nearTheEnd());
     List<Tried> followed = new ArrayList<>();
     int sound = 0;
-    for (int number : shortlist.numbers()) {
-      if (ChosenStarts.isEnough(followed.size(), sound, keep)) {
-        break;
-      }
+    while (!candidates.areEnough(followed.size(), sound, keep)) {
+      int number = candidates.chosen().get(followed.size());
       trying.accept(number);
       double bar = sound == 0 ? Double.NEGATIVE_INFINITY : followed.getFirst().objective();
       Race.Result result = race.run(tries.end(number, bases), bar);
@@ -172,11 +182,16 @@ public final class StartSearch {
     Tried best = followed.getFirst();
     int alike = -1;
     for (Tried end : followed) {
-      alike += end.isLike(best) ? 1 + shortlist.copiesOf(end.number()) : 0;
+      alike += end.isLike(best) ? 1 + candidates.copiesOf(end.number()) : 0;
     }
     long spurious = followed.stream().skip(1).filter(Tried::isSpurious).count();
     return new ChosenStarts(
-        tried, List.of(best.number()), List.of(0), bases, alike, (int) spurious);
+        candidates.tried(followed.size()),
+        List.of(best.number()),
+        List.of(0),
+        bases,
+        alike,
+        (int) spurious);
   }
 
   /** Where a start that was chosen begins: where it ended on the largest sample that it was on. */

@@ -52,11 +52,11 @@ final class Tries {
 
   /** What a start begins with. */
   Maximization<MixtureModel> start(int number, List<Integer> bases) {
-    if (Turns.isFresh(number, components)) {
+    int turn = Turns.rearrangedBefore(number);
+    int base = Turns.isFresh(number, components) || turn >= bases.size() ? number : bases.get(turn);
+    if (base == number) {
       return starts.start(number);
     }
-    int turn = Turns.rearrangedBefore(number);
-    int base = bases.get(turn);
     int move = Collections.frequency(bases.subList(0, turn), base);
     return end(base, bases).flatMap(model -> starts.rearranged(model, number, move));
   }

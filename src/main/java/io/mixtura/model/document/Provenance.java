@@ -1,5 +1,6 @@
 package io.mixtura.model.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.mixture.Numerics;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -167,15 +168,17 @@ public record Provenance(
    *
    * @param initializationMillis choosing the starting points
    * @param iterationsMillis iterating from them
+   * @param bootstrapMillis the replicates of a bootstrap; null if there was none
    * @param totalMillis everything, from reading the data to the finished model, with the time
    *     between runs
    */
-  @Schema(
-      description =
-          "Wall times in milliseconds; those of a bootstrap's replicates are in the total alone")
+  @Schema(description = "Wall times in milliseconds")
   public record Timings(
       long initializationMillis,
       long iterationsMillis,
+      @Schema(description = "Only of fits with a bootstrap: its replicates")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Long bootstrapMillis,
       @Schema(
               description =
                   "From when the fit first began to run to its end; where it was cancelled and resumed, or the service was down, with the time in between")

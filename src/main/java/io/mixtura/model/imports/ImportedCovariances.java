@@ -138,7 +138,7 @@ final class ImportedCovariances {
           Math.abs(values[i]) <= LARGEST,
           at + "/" + i,
           "must be a number from -1e200 to 1e200, but was %s",
-          value);
+          Excerpt.of(value));
     }
     return values;
   }

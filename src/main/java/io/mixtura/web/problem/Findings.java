@@ -62,12 +62,14 @@ public final class Findings {
   }
 
   /** Notes what a check of the engine refuses. */
-  public void require(String pointer, Runnable check) {
+  public boolean require(String pointer, Runnable check) {
     try {
       check.run();
+      return true;
     } catch (IllegalArgumentException refused) {
       String message = refused.getMessage();
       add(new Refusal.Cause(pointer, message == null ? "not acceptable" : message));
+      return false;
     }
   }
 

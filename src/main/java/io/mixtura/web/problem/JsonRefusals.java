@@ -78,14 +78,15 @@ public final class JsonRefusals {
     Matcher value = OUT_OF_RANGE.matcher(String.valueOf(number.getOriginalMessage()));
     String found = value.find() ? value.group(1) : "out of range";
     Class<?> type = number.getTargetType();
+    boolean isWhole = found.matches("-?\\d+");
     return Refusal.unprocessable(
         JsonPointers.of(number),
         "%smust be %s%s, but was %s"
             .formatted(
                 named(number),
                 JsonTypes.expected(type),
-                found.matches("-?\\d+") ? JsonTypes.range(type) : "",
-                found));
+                isWhole || type == Double.class ? JsonTypes.range(type) : "",
+                isWhole ? found : Excerpt.beyondRange(found)));
   }
 
   private static Refusal mismatched(MismatchedInputException mismatched) {

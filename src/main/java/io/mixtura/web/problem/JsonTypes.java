@@ -62,6 +62,7 @@ final class JsonTypes {
     return switch (type.getSimpleName()) {
       case "int", "Integer" -> " from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE);
       case "long", "Long" -> " from %d to %d".formatted(Long.MIN_VALUE, Long.MAX_VALUE);
+      case "double", "Double" -> " from -1.8e308 to 1.8e308";
       default -> "";
     };
   }
@@ -85,7 +86,7 @@ final class JsonTypes {
       Object value = format.getValue();
       return value instanceof String text
           ? "was the string '%s'".formatted(Excerpt.of(text))
-          : "was " + value;
+          : "was " + Excerpt.beyondRange(value.toString());
     }
     return found(mismatched.getCurrentToken());
   }

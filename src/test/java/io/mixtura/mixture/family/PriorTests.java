@@ -158,7 +158,9 @@ class PriorTests {
       delimiter = '|',
       value = {
         "0 | 4 | shrinkage must be above 0, but was 0.0",
-        "1 | 1 | degreesOfFreedom must be above the number of columns less 1, which is 1, but was 1.0"
+        "1 | 1 | degreesOfFreedom must be above the number of columns less 1, which is 1, but was 1.0",
+        "1e308 | 4 | shrinkage must be at most 1e9, but was 1.0E308; the mean counts as so many rows",
+        "1 | 1e308 | degreesOfFreedom must be at most 1e9, but was 1.0E308; the scale counts as so many rows"
       })
   void nonsenseIsRefused(double shrinkage, double degreesOfFreedom, String message) {
     ConjugatePrior prior = new ConjugatePrior(shrinkage, degreesOfFreedom, null, null);

@@ -81,6 +81,52 @@ class PortfolioTests {
     }
   }
 
+  /**
+   * Where a component has few rows for its parameters most starts collapse, some of them late, and
+   * moves from there would only lead back. Of the 24 peas a component of 20 parameters needs six.
+   */
+  @ParameterizedTest
+  @CsvSource({"npk, 3", "iris, 8", "crabs, 9", "rock, 5"})
+  void startsThatCollapseDoNotCrowdOutSoundOnes(String name, int components) {
+    double[][] rows =
+        switch (name) {
+          case "iris" -> Data.iris();
+          case "crabs" -> Data.crabs();
+          case "rock" -> Data.rock();
+          default -> Data.npk();
+        };
+    int starts = Initialization.Portfolio.startsByDefault(components);
+    for (long seed = 0; seed < 20; seed++) {
+      FitSpec spec =
+          em(components).from(new Initialization.Portfolio(starts, 5)).seed(seed).build();
+
+      assertThat(Fits.fitted(spec, rows).warnings())
+          .as("seed %d", seed)
+          .noneMatch(warning -> warning.contains("no start ended"));
+    }
+  }
+
+  /** A plain EM with twelve starts has found −117.1275 here. */
+  @Test
+  void theSoundOneIsAGoodOne() {
+    FitOutcome.Fitted fitted = Fits.fitted(em(3).build(), Data.npk());
+
+    assertThat(fitted.logLikelihood()).isBetween(-117.1275, 0.0);
+    assertThat(fitted.spuriousRestarts()).isPositive();
+  }
+
+  /** One component needs no other starts, and where all is in vain these come to an end. */
+  @Test
+  void asManyStartsAgainAreFollowedWhereNoneIsSound() {
+    FitOutcome.Fitted fitted =
+        Fits.fitted(em(4).from(new Initialization.Portfolio(12, 2)).build(), Data.npk());
+
+    assertThat(fitted.warnings()).anyMatch(warning -> warning.contains("no start ended"));
+    assertThat(fitted.startsTried()).isEqualTo(24);
+    assertThat(fitted.bestStart()).isBetween(0, 23);
+    assertThat(fitted.spuriousRestarts()).isEqualTo(fitted.startsKept());
+  }
+
   private static SpecBuilder em(int components) {
     return SpecBuilder.em(components, CovarianceStructure.FULL)
         .from(new Initialization.Portfolio(24, 5));

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which of the maxima found so far is rearranged next. */
 class OptimaTests {
+  private static final int NEXT = 99;
+
   private final Optima optima = new Optima(2);
 
   private void add(int number, double objective) {
@@ -14,7 +16,7 @@ class OptimaTests {
 
   private void rearrange(int times) {
     for (int i = 0; i < times; i++) {
-      optima.rearrangeNext();
+      optima.rearrange(NEXT);
     }
   }
 
@@ -48,6 +50,18 @@ class OptimaTests {
     rearrange(2);
 
     assertThat(optima.bases()).containsExactly(2, 2);
+  }
+
+  /** Moves from a hole lead back into it. */
+  @Test
+  void whileNoneIsSoundStartsAreTheirOwnBase() {
+    optima.add(new Tried(0, 5, true, false));
+    optima.add(new Tried(1, 4, true, false));
+    rearrange(1);
+    add(2, -2);
+    rearrange(1);
+
+    assertThat(optima.bases()).containsExactly(NEXT, 2);
   }
 
   @Test

@@ -47,6 +47,14 @@ public final class Data {
   }
 
   /**
+   * A 2 × 2 × 2 experiment on peas in six blocks of four plots: block, nitrogen, phosphate, potash,
+   * and the yield; R's {@code npk}, of F. Yates (1937).
+   */
+  public static double[][] npk() {
+    return numbers("/golden/npk.csv", 5);
+  }
+
+  /**
    * Thirteen analyses of 178 wines; S. Aeberhard, D. Coomans, O. de Vel (1992), Tech. Rep. 92-02,
    * James Cook University.
    */

@@ -131,7 +131,7 @@ class ModelImportTests extends ServiceTest {
           [0.3,0.7]            | [0.3,"a"]             | /weights/1         | must be a number
           [5,5]                | [5]                   | /means/0           | but has 1
           [5,5]                | [5,1e101]             | /means/0/1         | from -1e100 to 1e100
-          [5,5]                | [5,1e999]             | /means/0/1         | from -1e100 to 1e100
+          [5,5]                | [5,1e999]             | /means/0/1         | must be a number from -1.8e308 to 1.8e308, but was 1e999
           [[2,1],[1,1]]        | [[2,1],[0,1]]         | /covariances       | the covariance of component 0 is not symmetric
           [[2,1],[1,1]]        | [[1,2],[2,1]]         | /covariances       | the covariance of component 0 is not positive definite
           [[2,1],[1,1]]        | [[2,1]]               | /covariances/0     | must be an array of 2 arrays, one for each column, but has 1
