@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 
@@ -27,9 +28,10 @@ class ParserFuzzIT {
   private static final MediaType NPY = MediaType.parseMediaType(Intake.NPY);
   private static final byte[] JSON_HEAD = bytes("{\"columns\":[\"a\",\"b\"],\n \"rows\":[ ");
 
-  /** As DecimalReader has it. */
+  /** A number with blanks around it, of which the JDK would take others. */
   private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+      Pattern.compile(
+          "[ \\t\u00a0]*([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)[ \\t\u00a0]*");
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
@@ -38,18 +40,19 @@ class ParserFuzzIT {
   @FuzzTest(maxDuration = LONG)
   void decimals(byte[] data) {
     String text = new String(data, StandardCharsets.ISO_8859_1);
-    double expected = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
-    // Blanks around a number are for the readers of whole cells to say.
-    if (text.equals(text.strip())) {
-      assertThat(Double.doubleToLongBits(Decimals.parse(text)))
-          .as("'%s'", text)
-          .isEqualTo(Double.doubleToLongBits(expected));
-    }
+    Matcher number = DECIMAL.matcher(text);
+    double expected = number.matches() ? Double.parseDouble(number.group(1)) : Double.NaN;
+    assertThat(Double.doubleToLongBits(Decimals.parse(text)))
+        .as("'%s'", text)
+        .isEqualTo(Double.doubleToLongBits(expected));
   }
 
   /** A lone carriage return in front leaves the whole body to FastCSV, a line feed does not. */
   @FuzzTest(maxDuration = LONG)
   void csv(byte[] data) throws IOException {
+    if (startsWithLineFeed(data)) {
+      return;
+    }
     IntakeOptions options = options(data);
     assertThat(Outcome.of(stream(bytes("\n"), data), CSV, options))
         .isEqualTo(Outcome.of(stream(bytes("\r"), data), CSV, options));
@@ -58,6 +61,9 @@ class ParserFuzzIT {
   /** The same leaves JSON to Jackson. */
   @FuzzTest(maxDuration = LONG)
   void json(byte[] data) throws IOException {
+    if (startsWithLineFeed(data)) {
+      return;
+    }
     IntakeOptions options = options(data);
     assertThat(json(options, "\n", data)).isEqualTo(json(options, "\r", data));
   }
@@ -81,6 +87,11 @@ class ParserFuzzIT {
       }
     }
     Outcome.of(new ByteArrayInputStream(data), NPY, IntakeOptions.all(20));
+  }
+
+  /** The carriage return before it would not be a lone one. */
+  private static boolean startsWithLineFeed(byte[] data) {
+    return data.length > 0 && data[0] == '\n';
   }
 
   private static ByteArrayInputStream stream(byte[] head, byte[] data) {
