@@ -6,6 +6,9 @@
 # It listens on all addresses of its container and asks nobody for a key, which whoever runs it has to say is meant: the
 # port is published to this machine only.
 #
+# The root of the container may be read-only, with a temporary folder: --read-only --tmpfs /tmp. The service needs no
+# shell; the health check below does, and an orchestrator that asks over HTTP needs none.
+#
 # Settings are environment variables (MIXTURA_LIMITS_QUEUE=500) or arguments (--mixtura.limits.queue=500);
 # src/docs/operations.md lists them. With PostgreSQL, see docker-compose.yml.
 

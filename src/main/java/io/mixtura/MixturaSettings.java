@@ -3,6 +3,7 @@ package io.mixtura;
 import io.mixtura.access.Hosts;
 import io.mixtura.access.Proxies;
 import io.mixtura.access.SecuritySettings;
+import io.mixtura.backup.BackupFolder;
 import io.mixtura.database.OwnerOnly;
 import io.mixtura.dataset.store.DatasetSettings;
 import io.mixtura.fit.run.FitSettings;
@@ -89,6 +90,11 @@ record MixturaSettings(
     @Bean
     DatasetSettings datasetSettings(MixturaSettings settings) {
       return settings.datasets.in(settings.home);
+    }
+
+    @Bean
+    BackupFolder backupFolder(MixturaSettings settings) {
+      return new BackupFolder(settings.home.toAbsolutePath().resolve("backups"));
     }
 
     @Bean

@@ -62,6 +62,7 @@ class ApiDocumentationTests extends ServiceTest {
           "getConditional",
           "getMarginal",
           "importModel",
+          "makeBackup",
           "cancelFit",
           "getFit",
           "storeFit",
@@ -145,8 +146,9 @@ class ApiDocumentationTests extends ServiceTest {
   @Test
   void tagsStandInTheOrderOfTheWorkAndNothingIsDeletedByTrying() {
     assertThat(api.get("tags").findValuesAsString("name"))
-        .containsExactly("Datasets", "Fits", "Models", "Responsibilities", "Density", "Limits");
-    assertThat(api.get("tags").findValuesAsString("description")).hasSize(6).doesNotContain("");
+        .containsExactly(
+            "Datasets", "Fits", "Models", "Responsibilities", "Density", "Limits", "Backup");
+    assertThat(api.get("tags").findValuesAsString("description")).hasSize(7).doesNotContain("");
     for (Operation operation : operations.values()) {
       if (operation.method().equals("DELETE")) {
         assertThat(operation.description().get("parameters"))

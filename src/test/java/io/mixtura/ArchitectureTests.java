@@ -146,6 +146,7 @@ class ArchitectureTests {
           entry(
               "",
               "access",
+              "backup",
               "database",
               "dataset.store",
               "job",
@@ -171,6 +172,7 @@ class ArchitectureTests {
               "web.body",
               "web"),
           entry("access", "web.problem"),
+          entry("backup", "database", "dataset.store", "web.problem"),
           entry("database"),
           entry("job", "database"),
           entry("job.crew", "database", "job"),

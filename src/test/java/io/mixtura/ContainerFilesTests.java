@@ -131,6 +131,15 @@ class ContainerFilesTests extends ServiceTest {
     assertThat(published).allSatisfy(port -> assertThat(port).startsWith("127.0.0.1:"));
   }
 
+  /** ReadOnlyRootIT starts the jar so. */
+  @Test
+  void nothingIsWrittenButToVolumeAndTemporaryFolder() throws IOException {
+    for (String service : List.of("mixtura", "mixtura-second")) {
+      assertThat(service(service).get("read_only")).isEqualTo(true);
+      assertThat(service(service).get("tmpfs")).isEqualTo(List.of("/tmp"));
+    }
+  }
+
   @Test
   void replicasShareEverythingInPostgresql() throws IOException {
     assertThat(environmentOf("mixtura-second")).isEqualTo(environmentOf("mixtura"));

@@ -3,10 +3,15 @@ package io.mixtura;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixtura.testing.Databases;
 import io.mixtura.testing.ServiceProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +65,55 @@ class HomeFolderTests {
           .hasMessageContaining("The database file is in use")
           .hasMessageContaining("--mixtura.home")
           .hasMessageNotContaining("\tat ");
+      assertThat(service.api().send("/api/v1/datasets", "text/csv", "a\n1\n2\n3\n").status())
+          .isEqualTo(201);
+      assertThat(readableByOthers(written)).isEmpty();
     }
+  }
+
+  /** But for the log, which this test makes. */
+  private static List<Path> readableByOthers(Path home) throws IOException {
+    try (Stream<Path> all = Files.walk(home)) {
+      return all.filter(path -> !path.toString().endsWith(".log"))
+          .filter(path -> !path.equals(home))
+          .filter(HomeFolderTests::isForOthers)
+          .toList();
+    }
+  }
+
+  private static boolean isForOthers(Path path) {
+    try {
+      return Files.getFileStore(path).supportsFileAttributeView("posix")
+          && Files.getPosixFilePermissions(path).stream()
+              .anyMatch(permission -> !permission.name().startsWith("OWNER"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As the page for operators says; the values of datasets lie beside it in files of their own. */
+  @Test
+  void theDatabaseFileMayHaveAPassword(@TempDir Path home) throws IOException {
+    String[] encrypted = {
+      "--spring.datasource.url=" + Databases.h2Url(home) + ";CIPHER=AES",
+      "--spring.datasource.username=mixtura",
+      "--spring.datasource.password=of-the-file of-the-user"
+    };
+    try (ServiceProcess service = ServiceProcess.onFolder(home, encrypted)) {
+      service.api().send("/api/v1/datasets?name=told-in-secret", "text/csv", "a\n1\n2\n3\n");
+      service.stop();
+    }
+    byte[] file = Files.readAllBytes(home.resolve("mixtura.mv.db"));
+    assertThat(new String(file, StandardCharsets.ISO_8859_1))
+        .startsWith("H2encrypt")
+        .doesNotContain("told-in-secret");
+    try (ServiceProcess service = ServiceProcess.onFolder(home, encrypted)) {
+      assertThat(service.api().get("/api/v1/datasets").response().body())
+          .contains("told-in-secret");
+    }
+    assertThatThrownBy(() -> ServiceProcess.onFolder(home))
+        .as("without the password")
+        .hasMessageContaining("did not start");
   }
 
   private static String resolved(String home) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,29 @@ class PackagedServiceIT {
       assertThat(service.api().get("/v3/api-docs").response().body())
           .isEqualTo(contentOfJar("BOOT-INF/classes/io/mixtura/web/api-docs.json"));
       assertThatItWorks(service.api());
+    }
+  }
+
+  /** Of what the jar is made: Maven tells it in builds that have a network. */
+  @Test
+  void tellsWhatItIsMadeOf() {
+    String told = "META-INF/sbom/application.cdx.json";
+    Assumptions.assumeTrue(hasEntry(told), "the jar was built offline");
+    try (ServiceProcess service = ServiceProcess.ofJar(JAR, home)) {
+      Api.Answer answer = service.api().get("/actuator/sbom/application");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.response().body()).isEqualTo(contentOfJar(told));
+      assertThat(answer.json().get("components").findValuesAsString("name"))
+          .contains("spring-web", "h2", "fastcsv")
+          .doesNotContain("archunit-junit5");
+    }
+  }
+
+  private static boolean hasEntry(String entry) {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      return jar.getEntry(entry) != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

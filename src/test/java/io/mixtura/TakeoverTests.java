@@ -5,32 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mixtura.testing.Api;
 import io.mixtura.testing.Databases;
+import io.mixtura.testing.LongFit;
 import io.mixtura.testing.ServiceProcess;
-import io.mixtura.testing.Waiting;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What happens to a fit when the process that runs it ends, with real processes. */
 class TakeoverTests {
-  private static final Duration LONG = Duration.ofSeconds(180);
-
-  /** Some hundred iterations a second, five starts: long enough to be killed after the first. */
-  private static final String LONG_FIT =
-      """
-      {"model":"killed","datasetId":"%s","components":4,"restarts":5,
-       "convergence":{"tolerance":0,"maxIterations":700},"seed":7}
-      """;
-
   /** Each candidate is fitted four times: to all rows, and without each of three folds. */
   private static final String LONG_SELECTION =
       """
@@ -39,36 +26,29 @@ class TakeoverTests {
        "convergence":{"tolerance":0,"maxIterations":200},"seed":7}
       """;
 
-  private static final String[] QUICK = {
-    "--mixtura.fits.checkpoint=100ms",
-    "--mixtura.jobs.heartbeat=500ms",
-    "--mixtura.jobs.lease=3s",
-    "--mixtura.fits.threads=1"
-  };
-
   @TempDir private Path folder;
 
   @Test
   void aFitThatWasKilledOrShutDownEndsWithTheSameBits() {
     Path home = folder.resolve("home");
     String fit;
-    try (ServiceProcess service = ServiceProcess.onFolder(home, QUICK)) {
+    try (ServiceProcess service = ServiceProcess.onFolder(home, LongFit.QUICK)) {
       Api api = service.api();
-      String dataset = upload(api);
-      api.awaitFit(submit(api, dataset), LONG);
-      fit = submit(api, dataset);
-      awaitSecondStart(api, fit);
+      String dataset = LongFit.upload(api);
+      api.awaitFit(LongFit.submit(api, dataset), LongFit.LONG);
+      fit = LongFit.submit(api, dataset);
+      LongFit.awaitSecondStart(api, fit);
       service.kill();
     }
-    try (ServiceProcess service = ServiceProcess.onFolder(home, QUICK)) {
+    try (ServiceProcess service = ServiceProcess.onFolder(home, LongFit.QUICK)) {
       Api api = service.api();
       assertSameBits(api, fit, 2, 2);
       assertGoesOn(service, fit);
-      fit = submit(api, datasetOf(api, fit));
-      awaitSecondStart(api, fit);
+      fit = LongFit.submit(api, datasetOf(api, fit));
+      LongFit.awaitSecondStart(api, fit);
       service.stop();
     }
-    try (ServiceProcess service = ServiceProcess.onFolder(home, QUICK)) {
+    try (ServiceProcess service = ServiceProcess.onFolder(home, LongFit.QUICK)) {
       // An orderly end is not charged as an attempt.
       assertSameBits(service.api(), fit, 3, 1);
       assertGoesOn(service, fit);
@@ -81,12 +61,12 @@ class TakeoverTests {
     Path home = folder.resolve("home");
     String fit;
     JsonNode undisturbed;
-    try (ServiceProcess service = ServiceProcess.onFolder(home, QUICK)) {
+    try (ServiceProcess service = ServiceProcess.onFolder(home, LongFit.QUICK)) {
       Api api = service.api();
-      String dataset = upload(api);
-      undisturbed = api.awaitFit(submit(api, dataset, LONG_SELECTION), LONG);
-      fit = submit(api, dataset, LONG_SELECTION);
-      awaitProgress(
+      String dataset = LongFit.upload(api);
+      undisturbed = api.awaitFit(LongFit.submit(api, dataset, LONG_SELECTION), LongFit.LONG);
+      fit = LongFit.submit(api, dataset, LONG_SELECTION);
+      LongFit.awaitProgress(
           api,
           fit,
           progress ->
@@ -95,7 +75,7 @@ class TakeoverTests {
                   && progress.path("fold").asInt() < 2);
       service.kill();
     }
-    try (ServiceProcess service = ServiceProcess.onFolder(home, QUICK)) {
+    try (ServiceProcess service = ServiceProcess.onFolder(home, LongFit.QUICK)) {
       assertSameBits(service.api(), fit, 2, 2);
       assertThat(service.log())
           .containsPattern(
@@ -117,13 +97,15 @@ class TakeoverTests {
   @Test
   void processesOnOnePostgresShareTheWorkAndTakeOverFromEachOther() {
     try (HikariDataSource database = Databases.emptyPostgres();
-        ServiceProcess one = ServiceProcess.onPostgres(database, folder.resolve("one"), QUICK);
-        ServiceProcess two = ServiceProcess.onPostgres(database, folder.resolve("two"), QUICK)) {
-      String dataset = upload(one.api());
+        ServiceProcess one =
+            ServiceProcess.onPostgres(database, folder.resolve("one"), LongFit.QUICK);
+        ServiceProcess two =
+            ServiceProcess.onPostgres(database, folder.resolve("two"), LongFit.QUICK)) {
+      String dataset = LongFit.upload(one.api());
       assertNoFitRunsTwice(dataset, one, two);
-      one.api().awaitFit(submit(one.api(), dataset), LONG);
-      String fit = submit(one.api(), dataset);
-      awaitSecondStart(one.api(), fit);
+      one.api().awaitFit(LongFit.submit(one.api(), dataset), LongFit.LONG);
+      String fit = LongFit.submit(one.api(), dataset);
+      LongFit.awaitSecondStart(one.api(), fit);
       boolean runsInOne = runs(one, fit);
       ServiceProcess other = runsInOne ? two : one;
       assertThat(runs(other, fit)).isFalse();
@@ -146,7 +128,7 @@ class TakeoverTests {
       submitted.add(api.post("/api/v1/fits", request).json().path("id").asString());
     }
     for (String fit : submitted) {
-      JsonNode ended = two.api().awaitFit(fit, LONG);
+      JsonNode ended = two.api().awaitFit(fit, LongFit.LONG);
       assertThat(ended.path("state").asString()).isEqualTo("SUCCEEDED");
       assertThat(ended.path("attempts").asInt()).isEqualTo(1);
       assertThat(runs(one, fit)).isNotEqualTo(runs(two, fit));
@@ -172,76 +154,11 @@ class TakeoverTests {
 
   /** Version 1 of the model was fitted without disturbance. */
   private static void assertSameBits(Api api, String fit, int version, int attempts) {
-    JsonNode ended = api.awaitFit(fit, LONG);
-    assertThat(ended.path("state").asString()).isEqualTo("SUCCEEDED");
+    JsonNode ended = LongFit.assertSameBits(api, fit, version);
     assertThat(ended.path("attempts").asInt()).isEqualTo(attempts);
-    assertThat(parameters(api, "killed", version)).isEqualTo(parameters(api, "killed", 1));
   }
 
   private static String datasetOf(Api api, String fit) {
     return api.get("/api/v1/fits/" + fit).json().path("request").path("datasetId").asString();
-  }
-
-  private static void awaitSecondStart(Api api, String fit) {
-    awaitProgress(
-        api,
-        fit,
-        progress ->
-            progress.path("start").asInt(0) > 1
-                || progress.path("start").asInt(0) == 1
-                    && progress.path("iteration").asInt() > 200);
-  }
-
-  private static void awaitProgress(Api api, String fit, Predicate<JsonNode> isReached) {
-    Waiting.until(
-        LONG,
-        () -> api.get("/api/v1/fits/" + fit).json(),
-        seen -> {
-          assertThat(seen.path("state").asString()).isIn("QUEUED", "RUNNING");
-          return isReached.test(seen.path("progress"));
-        });
-  }
-
-  private static String upload(Api api) {
-    return api.send("/api/v1/datasets", "text/csv", overlappingClusters())
-        .json()
-        .path("id")
-        .asString();
-  }
-
-  private static String submit(Api api, String dataset) {
-    return submit(api, dataset, LONG_FIT);
-  }
-
-  private static String submit(Api api, String dataset, String request) {
-    Api.Answer answer = api.post("/api/v1/fits", request.formatted(dataset));
-    assertThat(answer.status()).isEqualTo(202);
-    return answer.json().path("id").asString();
-  }
-
-  /** Everything that the fit computed, as text: equal texts are equal bits. */
-  private static String parameters(Api api, String model, int version) {
-    JsonNode stored = api.get("/api/v1/models/%s/versions/%d".formatted(model, version)).json();
-    return List.of("weights", "means", "covariances", "logLikelihood", "icl").stream()
-        .map(field -> stored.path(field).toString())
-        .toList()
-        .toString();
-  }
-
-  private static String overlappingClusters() {
-    Random random = new Random(11);
-    StringBuilder csv = new StringBuilder("a,b,c,d\n");
-    for (int i = 0; i < 20_000; i++) {
-      double centre = 1.5 * (i % 4);
-      csv.append(
-          String.format(
-              Locale.ROOT,
-              "%.6f,%.6f,%.6f,%.6f%n",
-              centre + random.nextGaussian(),
-              random.nextGaussian() - centre,
-              random.nextGaussian() * (1 + i % 3),
-              random.nextGaussian()));
-    }
-    return csv.toString();
   }
 }

@@ -1,13 +1,11 @@
 package io.mixtura.access;
 
-import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.StrictHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -51,15 +49,7 @@ class AccessConfiguration {
       @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
     return (request, response, rejected) -> {
       StrictHeaders.of(path(request)).forEach(response::setHeader);
-      refusals
-          .getObject()
-          .resolveException(
-              request,
-              response,
-              null,
-              new Refusal(
-                  HttpStatus.BAD_REQUEST,
-                  "the path or a header of the request can be read in more than one way; leave out //, ;, \\, encoded slashes, . and .. in the path, and control characters in headers"));
+      refusals.getObject().resolveException(request, response, null, rejected);
     };
   }
 

@@ -177,6 +177,18 @@ class ForeignRequestsTests extends ServiceTest {
         .contains("application/problem+json");
   }
 
+  /** They are seen no sooner than somebody reads the header; found by the fuzzer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Idempotency-Key", "Prefer", "Content-Encoding", "Accept", "Range"})
+  void controlCharactersInHeadersAreRefusedAsAProblem(String header) throws Exception {
+    for (String method : List.of("GET", "POST")) {
+      String answer = raw(method, "/api/v1/fits/latest", "Host: localhost", header + ": \u009f");
+
+      assertThat(answer).doesNotStartWith("HTTP/1.1 5").doesNotContain("something went wrong");
+      assertThat(answer).contains("application/problem+json");
+    }
+  }
+
   @Test
   void methodsThatThereAreNotAreToldSo() throws Exception {
     for (String method : List.of("PROPFIND", "QUERY", "get")) {

@@ -38,8 +38,13 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts the packaged service, as users do, on the embedded database in a folder. */
   public static ServiceProcess ofJar(Path jar, Path home, String... arguments) {
+    return ofJar(List.of(), jar, home, arguments);
+  }
+
+  /** Starts the packaged service under another program, which is to end as it, such as env. */
+  public static ServiceProcess ofJar(List<String> under, Path jar, Path home, String... arguments) {
     List<String> packaged = List.of("-jar", jar.toString());
-    return start(home, packaged, with(arguments, "--mixtura.home=" + home));
+    return start(under, home, packaged, with(arguments, "--mixtura.home=" + home));
   }
 
   /**
@@ -64,15 +69,20 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private static ServiceProcess start(Path home, List<String> program, List<String> arguments) {
+    return start(List.of(), home, program, arguments);
+  }
+
+  private static ServiceProcess start(
+      List<String> under, Path home, List<String> program, List<String> arguments) {
     try {
       Files.createDirectories(home);
       Path log = Files.createTempFile(home, "service", ".log");
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "--add-modules=jdk.incubator.vector",
-                  "-Xmx1g"));
+      List<String> command = new ArrayList<>(under);
+      command.addAll(
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "--add-modules=jdk.incubator.vector",
+              "-Xmx1g"));
       command.addAll(program);
       command.add("--server.port=0");
       command.addAll(arguments);

@@ -99,7 +99,8 @@ class OperationsTests extends HttpTest {
   @Test
   void nothingElseOfTheActuatorIsOpen() throws Exception {
     assertThat(json(get("/actuator")).get("_links").propertyNames())
-        .allMatch(name -> name.equals("self") || name.matches("(health|info|prometheus)(-.*)?"));
+        .allMatch(
+            name -> name.equals("self") || name.matches("(health|info|prometheus|sbom)(-.*)?"));
     assertThat(get("/actuator/env").statusCode()).isEqualTo(404);
     assertThat(get("/actuator/heapdump").statusCode()).isEqualTo(404);
   }

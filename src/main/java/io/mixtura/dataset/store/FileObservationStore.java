@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +33,9 @@ final class FileObservationStore implements ObservationStore {
       Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.tiles");
 
   private final Path folder;
+
+  /** Deletions share it; whoever copies has it alone. */
+  private final ReadWriteLock deletions = new StampedLock().asReadWriteLock();
 
   FileObservationStore(Path folder) {
     this.folder = folder;
@@ -91,11 +96,38 @@ final class FileObservationStore implements ObservationStore {
 
   @Override
   public void delete(UUID storage) throws IOException {
-    Files.deleteIfExists(file(storage));
+    lockDeletions();
+    try {
+      Files.deleteIfExists(file(storage));
+    } finally {
+      deletions.readLock().unlock();
+    }
+  }
+
+  /** Nobody waits for a copy: what cannot be deleted now is deleted later. */
+  private void lockDeletions() throws IOException {
+    if (!deletions.readLock().tryLock()) {
+      throw new IOException("observations are being copied");
+    }
+  }
+
+  @Override
+  public KeptObservations keep() {
+    deletions.writeLock().lock();
+    return new KeptFiles(folder, deletions.writeLock());
   }
 
   @Override
   public void sweep(Set<UUID> referenced, Instant before) throws IOException {
+    lockDeletions();
+    try {
+      sweepFolder(referenced, before);
+    } finally {
+      deletions.readLock().unlock();
+    }
+  }
+
+  private void sweepFolder(Set<UUID> referenced, Instant before) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Matcher name = NAME.matcher(file.getFileName().toString());

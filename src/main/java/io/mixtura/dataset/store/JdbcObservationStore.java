@@ -3,6 +3,7 @@ package io.mixtura.dataset.store;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -147,5 +148,19 @@ class JdbcObservationStore implements ObservationStore {
         delete(storage);
       }
     }
+  }
+
+  /** They are in the database, and copied with it. */
+  @Override
+  public KeptObservations keep() {
+    return new KeptObservations() {
+      @Override
+      public Copied copyTo(Path folder) {
+        return new Copied(0, 0);
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 }

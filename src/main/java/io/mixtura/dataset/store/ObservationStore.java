@@ -39,4 +39,7 @@ public interface ObservationStore {
    * @param before what was written to since then may belong to an upload that is not finished
    */
   void sweep(Set<UUID> referenced, Instant before) throws IOException;
+
+  /** Keeps what there is from being deleted, for as long as it is copied; one at a time. */
+  KeptObservations keep();
 }

@@ -23,6 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
@@ -105,6 +106,11 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
           HttpStatus.NOT_ACCEPTABLE,
           HttpHeaders.ACCEPT,
           "the header Accept cannot be read; leave it out, or name types in it, such as application/json");
+    }
+    if (Causes.find(failure, RequestRejectedException.class) != null) {
+      return new Refusal(
+          HttpStatus.BAD_REQUEST,
+          "the path or a header of the request can be read in more than one way; leave out //, ;, \\, encoded slashes, . and .. in the path, and control characters in headers");
     }
     return Causes.find(failure, InvalidParameterException.class) == null
         ? null

@@ -37,4 +37,9 @@ public record TamperedStore(ObservationStore honest) implements ObservationStore
   public void sweep(Set<UUID> referenced, Instant before) throws IOException {
     honest.sweep(referenced, before);
   }
+
+  @Override
+  public KeptObservations keep() {
+    return honest.keep();
+  }
 }

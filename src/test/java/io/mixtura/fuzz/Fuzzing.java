@@ -1,0 +1,109 @@
+package io.mixtura.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixtura.testing.Api;
+import io.mixtura.testing.ApiDescription.Operation;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Many requests to one service, one after the other, each answer held against the rules. */
+final class Fuzzing implements AutoCloseable {
+  private static final int EXAMPLES_EVERY = 2500;
+
+  /** How many kinds of failures are found before it is enough. */
+  private static final int MOST_KINDS = 20;
+
+  private final LearnedValues learned = new LearnedValues();
+  private final Map<String, Integer> statuses = new TreeMap<>();
+  private final Map<String, String> wrong = new TreeMap<>();
+  private final long seed;
+  private final boolean hasFaults;
+  private final RequestGenerator generator;
+  private final RawClient client;
+  private final FitWatch fits;
+
+  Fuzzing(int port, long seed, boolean hasFaults) {
+    this.seed = seed;
+    this.hasFaults = hasFaults;
+    Api api = new Api("http://127.0.0.1:" + port);
+    this.generator = new RequestGenerator(api.get("/v3/api-docs").json(), learned);
+    this.client = new RawClient(port);
+    this.fits = new FitWatch(api);
+  }
+
+  /** Sends so many requests, waits for the fits, and fails with everything that was wrong. */
+  void send(int requests) throws IOException {
+    System.out.printf("fuzzing: seed %d, %d requests%n", seed, requests);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int number = 0; number < requests; number++) {
+      if (number % EXAMPLES_EVERY == 0) {
+        sendExamples();
+      }
+      FuzzedRequest request = generator.next(random.split());
+      FuzzedAnswer answer = client.send(request);
+      statuses.merge(request.operation() + " " + answer.status(), 1, Integer::sum);
+      note(number, request, answer);
+      hear(request, answer);
+    }
+    fits.finish();
+    System.out.printf("%s%n%s%n", statuses, fits.told());
+    assertThat(wrong.values()).isEmpty();
+  }
+
+  /** So that there is something to ask about, whatever was deleted. */
+  private void sendExamples() throws IOException {
+    for (Operation operation : generator.operations()) {
+      if (!operation.path().contains("{")) {
+        for (FuzzedRequest example : generator.examples(operation)) {
+          hear(example, client.send(example));
+        }
+      }
+    }
+  }
+
+  private void note(int number, FuzzedRequest request, FuzzedAnswer answer) {
+    String found = answer.wrong(request, hasFaults);
+    if (!found.isEmpty()) {
+      wrong.putIfAbsent(
+          request.operation() + ": " + found,
+          "%s: seed %d, request %d, %s%nanswer: %s%n"
+              .formatted(found, seed, number, request, answer));
+      assertThat(wrong.size()).as("%s", wrong.values()).isLessThan(MOST_KINDS);
+    }
+  }
+
+  private void hear(FuzzedRequest request, FuzzedAnswer answer) {
+    if (answer.isSuccess() && answer.isJson()) {
+      generator.learn(request, answer);
+      fits.hearOf(answer);
+    }
+  }
+
+  /** How many fits were held against plain loops. */
+  int sound() {
+    return fits.sound();
+  }
+
+  /** Whether some requests of each operation reached what it is there for. */
+  void assertThatEachOperationSucceeded() {
+    for (Operation operation : generator.operations()) {
+      assertThat(statuses.keySet())
+          .as("%s succeeded with some of the requests", operation.id())
+          .anyMatch(each -> each.startsWith(operation.id() + " 2"));
+    }
+  }
+
+  /** Whether a status was among the answers. */
+  boolean hasSeen(int status) {
+    return statuses.keySet().stream().anyMatch(each -> each.endsWith(" " + status));
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+    fits.close();
+  }
+}

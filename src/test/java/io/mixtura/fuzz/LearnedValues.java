@@ -1,0 +1,91 @@
+package io.mixtura.fuzz;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Values that answers had, by the name of their property: ids, names and columns that exist, so
+ * that requests reach what lies behind a 404. An endpoint that is new brings its own.
+ */
+final class LearnedValues {
+  private static final int KEPT = 40;
+
+  private final Map<String, List<String>> values = new HashMap<>();
+  private final Map<String, List<Map<String, String>>> things = new HashMap<>();
+
+  /**
+   * Learns from an answer to a request of a path such as {@code /api/v1/fits/{id}}.
+   *
+   * @param path of the operation
+   */
+  void learn(String path, JsonNode answer) {
+    String collection = path.contains("{") ? path.substring(0, path.indexOf('{')) : path + "/";
+    keepThing(collection, answer);
+    answer.path("items").forEach(item -> keepThing(collection, item));
+    learnNames(answer);
+  }
+
+  private void keepThing(String collection, JsonNode answer) {
+    Map<String, String> thing = new HashMap<>();
+    answer.forEachEntry((name, value) -> {
+      if (isPlain(value)) {
+        thing.put(name, value.asString());
+      }
+    });
+    keep(things.computeIfAbsent(collection, _ -> new ArrayList<>()), thing);
+  }
+
+  private static boolean isPlain(JsonNode value) {
+    return value.isString() || value.isIntegralNumber();
+  }
+
+  private static <T> void keep(List<T> known, T value) {
+    known.remove(value);
+    known.add(value);
+    if (known.size() > KEPT) {
+      known.removeFirst();
+    }
+  }
+
+  private void learnNames(JsonNode node) {
+    if (node.isObject()) {
+      node.forEachEntry((name, value) -> {
+        keep(name, value);
+        if (name.equals("columns")) {
+          value.forEach(column -> keep(name, column));
+        }
+        learnNames(value);
+      });
+    }
+  }
+
+  private void keep(String name, JsonNode value) {
+    if (isPlain(value)) {
+      keep(values.computeIfAbsent(name, _ -> new ArrayList<>()), value.asString());
+    }
+  }
+
+  /** A value that a property had. */
+  Optional<String> of(String name, SplittableRandom random) {
+    return pick(values.getOrDefault(name, List.of()), random);
+  }
+
+  /** The properties of something that a path such as {@code /api/v1/fits/{id}} may mean. */
+  Map<String, String> thing(String path, SplittableRandom random) {
+    String collection = path.substring(0, Math.max(0, path.indexOf('{')));
+    return pick(things.getOrDefault(collection, List.of()), random).orElse(Map.of());
+  }
+
+  /** The last ones are there most likely. */
+  private static <T> Optional<T> pick(List<T> known, SplittableRandom random) {
+    int size = known.size();
+    return size == 0
+        ? Optional.empty()
+        : Optional.of(known.get(Math.max(random.nextInt(size), random.nextInt(size))));
+  }
+}
