@@ -7,6 +7,7 @@ import io.mixtura.dataset.store.DamagedObservations;
 import io.mixtura.dataset.store.Extent;
 import io.mixtura.dataset.store.ObservationStore;
 import io.mixtura.dataset.store.ObservationWriter;
+import io.mixtura.dataset.store.Place;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +95,7 @@ abstract class ObservationStoreContract {
 
   @Test
   void anUploadThatIsGivenUpLeavesNothing() throws IOException {
-    UUID storage;
+    Place storage;
     try (ObservationWriter writer = store().begin(1)) {
       storage = writer.storage();
       writer.append(new byte[Extent.tileBytes(1)], Extent.tileBytes(1));

@@ -3,6 +3,7 @@ package io.mixtura.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.job.JobOutcome.Failed;
 import io.mixtura.job.JobOutcome.Stopped;
 import io.mixtura.job.JobOutcome.Succeeded;
@@ -29,6 +30,7 @@ abstract class JobsContract extends QueueFixture {
         .isEqualTo(
             new Job(
                 wanted.id(),
+                Tenant.DEFAULT,
                 KIND,
                 "faithful",
                 JobState.QUEUED,

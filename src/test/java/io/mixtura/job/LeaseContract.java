@@ -2,6 +2,7 @@ package io.mixtura.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.job.JobOutcome.Failed;
 import io.mixtura.job.JobOutcome.Stopped;
 import io.mixtura.job.JobOutcome.Succeeded;
@@ -133,7 +134,8 @@ abstract class LeaseContract extends QueueFixture {
 
     assertThat(commits).hasValue(0);
     assertThat(next.jobs.get(job.id())).isEqualTo(before);
-    assertThat(new JdbcCheckpoints(next.jdbc).find(job.id())).hasValue(new byte[] {2});
+    assertThat(new JdbcCheckpoints(next.jdbc).find(Tenant.DEFAULT, job.id()))
+        .hasValue(new byte[] {2});
     assertThat(next.leased.end(heir.lease(), new Succeeded(() -> "{}"), null))
         .contains(JobState.SUCCEEDED);
   }
@@ -153,7 +155,7 @@ abstract class LeaseContract extends QueueFixture {
     assertThat(heir.lease().epoch()).isEqualTo(zombie.lease().epoch() + 1);
     assertThat(process.leased.renew(zombie.lease(), null)).isFalse();
     assertThat(process.leased.renew(heir.lease(), null)).isTrue();
-    assertThat(new JdbcCheckpoints(process.jdbc).find(heir.job().id())).isEmpty();
+    assertThat(new JdbcCheckpoints(process.jdbc).find(Tenant.DEFAULT, heir.job().id())).isEmpty();
   }
 
   @Test
@@ -225,7 +227,7 @@ abstract class LeaseContract extends QueueFixture {
     eventually(() -> second.sinceRenewal(System.nanoTime()) > HASTY.lease().toNanos() * 2);
 
     hung.transaction.executeWithoutResult(status -> {
-      new JdbcJobs(hung.jdbc).lock(stuck.id());
+      new JdbcJobs(hung.jdbc).lock(Tenant.DEFAULT, stuck.id());
       assertThat(heir.leased.takeOverExpired(lease -> false)).containsExactly(JobState.QUEUED);
     });
 
@@ -329,7 +331,7 @@ abstract class LeaseContract extends QueueFixture {
 
       run.checkpoint(state);
 
-      assertThat(checkpoints.find(run.job().id()))
+      assertThat(checkpoints.find(Tenant.DEFAULT, run.job().id()))
           .as("size %d, seed %d", size, seed)
           .hasValue(state);
       assertThat(run.stopRequested()).isFalse();

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.model.document.NewModelVersion;
 import io.mixtura.model.document.VersionSummary;
+import io.mixtura.testing.ForDefaultTenant;
 import io.mixtura.web.problem.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -126,7 +127,7 @@ abstract class ModelsContract {
     int fits = 8;
     CountDownLatch start = new CountDownLatch(1);
     List<Integer> versions = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(fits)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(fits, ForDefaultTenant.THREADS)) {
       List<Future<Integer>> stored = new ArrayList<>();
       for (int i = 0; i < fits; i++) {
         stored.add(
@@ -237,7 +238,7 @@ abstract class ModelsContract {
   @Test
   void aTransactionFindsWhatItHasStoredAndOthersDoNot() throws Exception {
     models.store(Fitted.oldFaithful("geyser"));
-    try (ExecutorService outside = Executors.newSingleThreadExecutor()) {
+    try (ExecutorService outside = Executors.newSingleThreadExecutor(ForDefaultTenant.THREADS)) {
       transactions.executeWithoutResult(status -> {
         models.store(Fitted.oldFaithful("geyser"));
         Future<ModelVersion> others = outside.submit(() -> models.get("geyser", "latest"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixtura.database.DatabaseRoom;
+import io.mixtura.testing.ForDefaultTenant;
 import io.mixtura.web.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,7 +104,8 @@ abstract class IdempotencyKeysContract {
   @Test
   void ofManyRequestsAtOnceOneCreatesAndTheOthersReplay() throws Exception {
     int requests = 8;
-    try (ExecutorService threads = Executors.newFixedThreadPool(requests)) {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(requests, ForDefaultTenant.THREADS)) {
       CountDownLatch start = new CountDownLatch(1);
       List<Future<Creation>> answers = new ArrayList<>();
       for (int i = 0; i < requests; i++) {
@@ -127,7 +129,7 @@ abstract class IdempotencyKeysContract {
 
   @Test
   void whoWaitsForACreationThatFailsCreatesInstead() throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(1)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(1, ForDefaultTenant.THREADS)) {
       CountDownLatch reserved = new CountDownLatch(1);
       CountDownLatch fail = new CountDownLatch(1);
       Future<Creation> first =
