@@ -4,7 +4,8 @@
 #   docker run --env MIXTURA_SECURITY_OPEN=true --publish 127.0.0.1:8080:8080 --volume mixtura:/var/lib/mixtura mixtura
 #
 # It listens on all addresses of its container and asks nobody for a key, which whoever runs it has to say is meant: the
-# port is published to this machine only.
+# port is published to this machine only. With keys it need not be said: docker run --rm --volume mixtura:/var/lib/mixtura
+# mixtura keys create --tenant default --scopes read,data,fit,predict,admin
 #
 # Settings are environment variables (MIXTURA_LIMITS_QUEUE=500) or arguments (--mixtura.limits.queue=500);
 # src/docs/operations.md lists them. With PostgreSQL, see docker-compose.yml.

@@ -63,7 +63,8 @@ class KeyCommandTests {
     Ended listed = keys("list", "--tenant", "acme", place);
     assertThat(listed.out())
         .contains(key.split("_")[1])
-        .contains("[read, admin]").contains("REVOKED")
+        .contains("[read, admin]")
+        .contains("REVOKED")
         .contains("first");
     assertThat(listed.out() + listed.err()).doesNotContain(key.split("_", 3)[2]);
   }
