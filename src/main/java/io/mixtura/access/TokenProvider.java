@@ -18,6 +18,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /** Knows callers by the tokens that an identity provider has signed. */
@@ -44,7 +45,7 @@ final class TokenProvider implements AuthenticationProvider {
     } catch (BadJwtException bad) {
       throw new BadCredentialsException(
           "the token is not one of the provider's, or no longer good", bad);
-    } catch (JwtException unreachable) {
+    } catch (JwtException | JwtDecoderInitializationException unreachable) {
       throw new AuthenticationServiceException("the provider cannot be asked", unreachable);
     }
   }

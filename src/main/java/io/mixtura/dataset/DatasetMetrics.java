@@ -42,7 +42,7 @@ class DatasetMetrics implements MeterBinder {
   }
 
   /** Tenants come when they store something, perhaps in another process. */
-  @Scheduled(initialDelay = 5, fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
+  @Scheduled(initialDelay = 5, fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
   synchronized void bindNewTenants() {
     MeterRegistry known = registry;
     if (known != null) {

@@ -1,6 +1,7 @@
 package io.mixtura.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -30,6 +31,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -102,6 +106,23 @@ class TokensTests extends ServiceTest {
         .as("without the prefix")
         .isEqualTo(403);
     assertThat(get("/api/v1/limits").statusCode()).as("without a token").isEqualTo(401);
+  }
+
+  @Test
+  void aProviderThatIsAwayIsNotTheCallersFault() {
+    for (RuntimeException away :
+        List.of(
+            new JwtException("no keys"),
+            new JwtDecoderInitializationException("no answer", new JwtException("no")))) {
+      TokenProvider provider =
+          new TokenProvider(
+              _ -> {
+                throw away;
+              },
+              new TokenSettings("tenant", "scope", ""));
+      assertThatThrownBy(() -> provider.authenticate(new BearerToken("e30.e30.")))
+          .isInstanceOf(AuthenticationServiceException.class);
+    }
   }
 
   @Test

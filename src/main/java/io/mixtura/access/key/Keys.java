@@ -51,26 +51,37 @@ public class Keys {
    * revokes his last key does not mean to let everybody in.
    */
   public boolean any() {
-    if (any) {
-      return true;
-    }
     Long last = lookedForAny;
-    long now = System.nanoTime();
-    if (last == null || now - last >= FRESH.toNanos()) {
-      lookForAny(last == null);
-      lookedForAny = now;
+    if (last == null) {
+      lookForTheFirstTime();
+    } else if (!any && System.nanoTime() - last >= FRESH.toNanos()) {
+      lookAgain();
     }
     return any;
   }
 
-  /** A database that is away has no key that was not there; and answers nobody's question. */
-  private void lookForAny(boolean isFirst) {
-    try {
-      any = table.any();
-    } catch (DataAccessException away) {
-      if (isFirst) {
-        throw away;
+  /** Until it is known that there is none, nobody may take it for granted. */
+  private synchronized void lookForTheFirstTime() {
+    if (lookedForAny == null) {
+      if (table.any()) {
+        any = true;
       }
+      lookedForAny = System.nanoTime();
+    }
+  }
+
+  /**
+   * One look at a time, while others go by the last one. A database that is away answers nobody's
+   * question anyway.
+   */
+  private void lookAgain() {
+    lookedForAny = System.nanoTime();
+    try {
+      if (table.any()) {
+        any = true;
+      }
+    } catch (DataAccessException away) {
+      LOG.debug("keys could not be looked for", away);
     }
   }
 
