@@ -3,6 +3,7 @@ package io.mixtura.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.dataset.store.DamagedObservations;
 import io.mixtura.dataset.store.Extent;
 import io.mixtura.dataset.store.ObservationStore;
@@ -157,6 +158,28 @@ abstract class ObservationStoreContract {
 
     assertIsGone(orphan);
     assertThat(store().open(kept).of(kept).size()).isEqualTo(10);
+  }
+
+  @Test
+  void whatTenantsHaveIsApart() throws IOException {
+    Extent first = write(random(300, 2));
+    Extent second;
+    try (var _ = new Tenant("acme").enter()) {
+      second = write(random(300, 2));
+    }
+    assertThat(second.storage().tenant()).isEqualTo(new Tenant("acme"));
+    Extent forged =
+        new Extent(
+            new Place(Tenant.DEFAULT, second.storage().id()), second.rows(), second.dimensions());
+
+    assertIsGone(forged);
+    store().delete(forged.storage());
+    store().sweep(Set.of(first.storage(), second.storage()), Instant.MAX);
+    assertThat(store().open(second).of(second).size()).isEqualTo(300);
+
+    store().sweep(Set.of(first.storage()), Instant.MAX);
+    assertIsGone(second);
+    assertThat(store().open(first).of(first).size()).isEqualTo(300);
   }
 
   @Test

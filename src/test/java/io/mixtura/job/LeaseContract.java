@@ -1,6 +1,7 @@
 package io.mixtura.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixtura.caller.Tenant;
 import io.mixtura.job.JobOutcome.Failed;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,6 +79,34 @@ abstract class LeaseContract extends QueueFixture {
       assertThat(runs.get(job.id())).hasValue(1);
     }
     assertThat(runs).hasSize(60);
+  }
+
+  @Test
+  void aJobIsRunForItsTenantAlsoByWhoTakesItOver() {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    TestProcess dead = process(HASTY);
+    Job job;
+    try (var _ = new Tenant("acme").enter()) {
+      job = submit(dead);
+    }
+    claim(dead).checkpoint(new byte[] {1});
+    TestProcess heir =
+        process(
+            HASTY,
+            handler(execution -> {
+              ran.add(Tenant.current().name() + execution.checkpoint().map(b -> b[0]));
+              return new Succeeded(() -> {
+                ran.add("stored for " + Tenant.current().name());
+                return "{}";
+              });
+            }));
+    heir.start();
+
+    try (var _ = new Tenant("acme").enter()) {
+      assertThat(heir.jobs.awaitEnd(job.id(), LONG).state()).isEqualTo(JobState.SUCCEEDED);
+    }
+    assertThat(ran).containsExactly("acmeOptional[1]", "stored for acme");
+    assertThatThrownBy(() -> heir.jobs.get(job.id())).isInstanceOf(UnknownJob.class);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mixtura.caller.Tenant;
+import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.model.document.NewModelVersion;
 import io.mixtura.model.document.VersionSummary;
@@ -98,6 +100,37 @@ abstract class ModelsContract {
     assertThat(models.store(Fitted.oldFaithful("b"))).isEqualTo(1);
     assertThat(models.get("a", "latest").version()).isEqualTo(2);
     assertThat(models.get("a", "1").version()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherTenantHasOtherModelsUnderTheSameName() {
+    models.store(Fitted.oldFaithful("a"));
+    models.store(Fitted.oldFaithful("a"));
+    String never = refusal("b", "1");
+    try (var _ = new Tenant("acme").enter()) {
+      assertThat(models.names("", null, 10)).isEmpty();
+      assertThat(models.columns("a")).isEmpty();
+      assertThat(models.find("a", 1)).isEmpty();
+      assertThat(refusal("a", "1")).doesNotContain("deleted").doesNotContain("stored are");
+      assertThat(refusal("a", "latest").replace("'a'", "'b'")).isEqualTo(refusal("b", "latest"));
+      assertThatThrownBy(() -> models.delete("a")).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> models.delete("a", "1")).isInstanceOf(Refusal.class);
+
+      assertThat(models.store(Fitted.kMeans("a"))).isEqualTo(1);
+      assertThat(models.get("a", "latest").algorithm()).isEqualTo(Algorithm.KMEANS);
+      models.delete("a");
+    }
+    assertThat(models.get("a", "latest").version()).isEqualTo(2);
+    assertThat(models.get("a", "1").algorithm()).isEqualTo(Algorithm.EM);
+    assertThat(never).contains("stored are a");
+  }
+
+  private String refusal(String name, String selector) {
+    try {
+      return "there is " + models.get(name, selector);
+    } catch (Refusal refused) {
+      return String.valueOf(refused.getMessage());
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.mixtura.web.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.database.DatabaseRoom;
 import io.mixtura.testing.ForDefaultTenant;
 import io.mixtura.web.problem.Refusal;
@@ -73,6 +74,16 @@ abstract class IdempotencyKeysContract {
     assertThat(once("key", "a").replayed()).isFalse();
     Creation other = inTransaction(() -> keys.once("key", "elsewhere", "a", this::create));
     assertThat(other).isEqualTo(new Creation("resource-2", false));
+  }
+
+  @Test
+  void keysOfAnotherTenantAreOthers() {
+    once("key", "a");
+    try (var _ = new Tenant("acme").enter()) {
+      assertThat(once("key", "b")).isEqualTo(new Creation("resource-2", false));
+      assertThat(once("key", "b")).isEqualTo(new Creation("resource-2", true));
+    }
+    assertThat(once("key", "a")).isEqualTo(new Creation("resource-1", true));
   }
 
   @Test
