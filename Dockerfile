@@ -4,7 +4,8 @@
 #   docker run --env MIXTURA_SECURITY_OPEN=true --publish 127.0.0.1:8080:8080 --volume mixtura:/var/lib/mixtura mixtura
 #
 # It listens on all addresses of its container and asks nobody for a key, which whoever runs it has to say is meant: the
-# port is published to this machine only.
+# port is published to this machine only. With keys it need not be said: docker run --rm --volume mixtura:/var/lib/mixtura
+# mixtura keys create --tenant default --scopes read,data,fit,predict,admin
 #
 # The root of the container may be read-only, with a temporary folder: --read-only --tmpfs /tmp. The service needs no
 # shell; the health check below does, and an orchestrator that asks over HTTP needs none.

@@ -1,5 +1,6 @@
 package io.mixtura;
 
+import io.mixtura.access.key.KeyCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -28,11 +29,15 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 public class Mixtura {
 
   /**
-   * Starts the service.
+   * Starts the service, or does what a command asks for.
    *
-   * @param arguments Spring Boot's command line: {@code --server.port=9090} and the like
+   * @param arguments Spring Boot's command line: {@code --server.port=9090} and the like; or {@code
+   *     keys create …}
    */
   public static void main(String[] arguments) {
+    if (KeyCommand.isMeantBy(arguments)) {
+      System.exit(KeyCommand.run(arguments));
+    }
     SpringApplication.run(Mixtura.class, arguments);
   }
 }

@@ -10,6 +10,7 @@ import io.mixtura.testing.ApiDescription.Operation;
 import io.mixtura.testing.ServiceTest;
 import io.mixtura.testing.TryItOut;
 import io.mixtura.testing.Waiting;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,11 +73,17 @@ class ApiDocumentationTests extends ServiceTest {
           "deleteFit",
           "deleteModelVersion",
           "deleteModel",
-          "deleteDataset");
+          "deleteDataset",
+          "createKey",
+          "listKeys",
+          "getKey",
+          "revokeKey");
 
   private JsonNode api = JsonMapper.shared().nullNode();
   private ApiDescription description = new ApiDescription(api);
   private Map<String, Operation> operations = Map.of();
+  private String operator = "";
+  private String made = "";
 
   @BeforeEach
   void read() throws Exception {
@@ -99,7 +106,7 @@ class ApiDocumentationTests extends ServiceTest {
         ensureThatAFitRuns();
       }
       for (TryItOut example : TryItOut.all(operation(id))) {
-        HttpResponse<String> answer = send(example.request(address(), parameters(id)));
+        HttpResponse<String> answer = send(asOperator(example.request(address(), parameters(id))));
         assertThat(answer.statusCode())
             .as("%s: %s", example.name(), answer.body())
             .isIn(successes(operation(id)));
@@ -107,9 +114,21 @@ class ApiDocumentationTests extends ServiceTest {
         if (id.equals("submitFit")) {
           awaitSuccess(example.name());
         }
+        if (id.equals("createKey")) {
+          made = json(answer).get("id").asString();
+          operator = "Bearer " + json(answer).get("key").asString();
+          operator =
+              "Bearer "
+                  + json(send(asOperator(example.request(address(), parameters(id)))))
+                      .get("key")
+                      .asString();
+        }
       }
     }
-    assertThat(json(get("/api/v1/models")).get("items").findValuesAsString("name"))
+    assertThat(
+            json(send(asOperator(request("/api/v1/models"))))
+                .get("items")
+                .findValuesAsString("name"))
         .containsExactly(
             "believed",
             "customers",
@@ -125,19 +144,25 @@ class ApiDocumentationTests extends ServiceTest {
             "weighted");
   }
 
+  /** From the first key on, everybody needs one. */
+  private HttpRequest.Builder asOperator(HttpRequest.Builder request) {
+    return operator.isEmpty() ? request : request.header("Authorization", operator);
+  }
+
   private String address() {
     return "http://127.0.0.1:" + port;
   }
 
   /** What is deleted has no example: nobody is to delete it by pressing a button to see. */
   private UnaryOperator<String> parameters(String operation) throws Exception {
-    String fit = json(get("/api/v1/fits/latest")).path("id").asString("none");
+    String fit = json(send(asOperator(request("/api/v1/fits/latest")))).path("id").asString("none");
     Map<String, String> values =
         switch (operation) {
           case "deleteFit" -> Map.of("id", fit);
           case "deleteDataset" -> Map.of("id", StoredDataset.EXAMPLE);
           case "deleteModel" -> Map.of("name", "old-faithful");
           case "deleteModelVersion" -> Map.of("name", "old-faithful", "version", "1");
+          case "getKey", "revokeKey" -> Map.of("id", made);
           default -> Map.of();
         };
     return name -> Objects.requireNonNull(values.get(name), operation + " has no " + name);
@@ -147,8 +172,15 @@ class ApiDocumentationTests extends ServiceTest {
   void tagsStandInTheOrderOfTheWorkAndNothingIsDeletedByTrying() {
     assertThat(api.get("tags").findValuesAsString("name"))
         .containsExactly(
-            "Datasets", "Fits", "Models", "Responsibilities", "Density", "Limits", "Backup");
-    assertThat(api.get("tags").findValuesAsString("description")).hasSize(7).doesNotContain("");
+            "Datasets",
+            "Fits",
+            "Models",
+            "Responsibilities",
+            "Density",
+            "Limits",
+            "Keys",
+            "Backup");
+    assertThat(api.get("tags").findValuesAsString("description")).hasSize(8).doesNotContain("");
     for (Operation operation : operations.values()) {
       if (operation.method().equals("DELETE")) {
         assertThat(operation.description().get("parameters"))

@@ -146,6 +146,7 @@ class ArchitectureTests {
           entry(
               "",
               "access",
+              "access.key",
               "backup",
               "database",
               "dataset.store",
@@ -153,14 +154,17 @@ class ArchitectureTests {
               "fit.run",
               "web.body",
               "web.problem"),
+          entry("caller"),
+          entry("access.key", "caller", "database", "web", "web.problem"),
           entry("decimal"),
           entry("dataset.rows", "mixture.observations", "web.problem"),
           entry("dataset.csv", "decimal", "dataset.rows", "web.problem"),
           entry("dataset.json", "decimal", "dataset.rows", "web.problem"),
           entry("dataset.npy", "mixture.observations", "decimal", "dataset.rows", "web.problem"),
-          entry("dataset.store", "mixture.observations", "database", "web.problem"),
+          entry("dataset.store", "caller", "mixture.observations", "database", "web.problem"),
           entry(
               "dataset",
+              "caller",
               "mixture.observations",
               "dataset.rows",
               "dataset.csv",
@@ -171,11 +175,11 @@ class ArchitectureTests {
               "web.idempotency",
               "web.body",
               "web"),
-          entry("access", "web.problem"),
-          entry("backup", "database", "dataset.store", "web.problem"),
+          entry("access", "access.key", "caller", "web.problem"),
+          entry("backup", "caller", "database", "dataset.store", "web.problem"),
           entry("database"),
-          entry("job", "database"),
-          entry("job.crew", "database", "job"),
+          entry("job", "caller", "database"),
+          entry("job.crew", "caller", "database", "job"),
           entry(
               "model.document",
               "mixture.statistics",
@@ -185,9 +189,10 @@ class ArchitectureTests {
               "mixture",
               "mixture.spec",
               "mixture.selection"),
-          entry("model", "mixture", "model.document", "web.problem", "web"),
+          entry("model", "caller", "mixture", "model.document", "web.problem", "web"),
           entry(
               "model.imports",
+              "caller",
               "mixture.statistics",
               "mixture.observations",
               "mixture.covariance",
@@ -221,6 +226,7 @@ class ArchitectureTests {
               "web.body"),
           entry(
               "fit.run",
+              "caller",
               "mixture.observations",
               "mixture.covariance",
               "mixture.family",
@@ -239,6 +245,7 @@ class ArchitectureTests {
               "web.problem"),
           entry(
               "fit",
+              "caller",
               "mixture.statistics",
               "mixture.observations",
               "mixture.family",
@@ -279,6 +286,7 @@ class ArchitectureTests {
               "web.problem"),
           entry(
               "assignment.conditional",
+              "caller",
               "mixture.observations",
               "mixture.covariance",
               "mixture",
@@ -291,6 +299,7 @@ class ArchitectureTests {
               "web.problem"),
           entry(
               "assignment",
+              "caller",
               "mixture.observations",
               "mixture",
               "mixture.spec",
@@ -303,8 +312,8 @@ class ArchitectureTests {
               "web.body",
               "web"),
           entry("web.problem", "database"),
-          entry("web.idempotency", "database", "web.problem"),
-          entry("web.body", "web.problem"),
+          entry("web.idempotency", "caller", "database", "web.problem"),
+          entry("web.body", "caller", "web.problem"),
           entry("web.listener"),
           entry("web", "database", "web.problem", "web.idempotency", "web.body", "web.listener"));
 

@@ -54,9 +54,10 @@ class OperationsPageTests extends ServiceTest {
   @Test
   void metersAreTheOnesOfThePageAndMove() throws Exception {
     Api api = new Api("http://127.0.0.1:" + port);
-    double iterations = meter(api, "mixtura_fits_iterations_total{algorithm=\"kmeans\"}");
-    double datasets = meter(api, "mixtura_datasets_stored");
-    double bytes = meter(api, "mixtura_datasets_size_bytes");
+    double iterations =
+        meter(api, "mixtura_fits_iterations_total{algorithm=\"kmeans\",tenant=\"default\"}");
+    double datasets = meter(api, "mixtura_datasets_stored{tenant=\"default\"}");
+    double bytes = meter(api, "mixtura_datasets_size_bytes{tenant=\"default\"}");
 
     JsonNode fit =
         api.post(
@@ -69,11 +70,16 @@ class OperationsPageTests extends ServiceTest {
     JsonNode ended = api.awaitFit(fit.path("id").asString(), Duration.ofSeconds(60));
 
     assertThat(ended.path("state").asString()).isEqualTo("SUCCEEDED");
-    assertThat(meter(api, "mixtura_fits_iterations_total{algorithm=\"kmeans\"}") - iterations)
+    assertThat(
+            meter(api, "mixtura_fits_iterations_total{algorithm=\"kmeans\",tenant=\"default\"}")
+                - iterations)
         .isEqualTo(ended.path("result").path("iterations").asDouble());
-    assertThat(meter(api, "mixtura_datasets_stored")).isEqualTo(datasets + 1);
-    assertThat(meter(api, "mixtura_datasets_size_bytes")).isGreaterThan(bytes);
-    assertThat(meter(api, "mixtura_jobs_runs_seconds_count{end=\"SUCCEEDED\",kind=\"fit\"}"))
+    assertThat(meter(api, "mixtura_datasets_stored{tenant=\"default\"}")).isEqualTo(datasets + 1);
+    assertThat(meter(api, "mixtura_datasets_size_bytes{tenant=\"default\"}")).isGreaterThan(bytes);
+    assertThat(
+            meter(
+                api,
+                "mixtura_jobs_runs_seconds_count{end=\"SUCCEEDED\",kind=\"fit\",tenant=\"default\"}"))
         .isPositive();
     assertThat(shownMeters()).isEqualTo(meters(api));
   }

@@ -20,8 +20,12 @@ import org.springframework.stereotype.Component;
 final class OpenWithoutKeys {
   private static final int DEFAULT_PORT = 8080;
 
-  OpenWithoutKeys(SecuritySettings security, ServerProperties server, Environment environment) {
-    if (security.open()) {
+  OpenWithoutKeys(
+      SecuritySettings security,
+      ServerProperties server,
+      Environment environment,
+      KeysNeeded keys) {
+    if (security.open() || keys.now()) {
       return;
     }
     check("server.address", server.getAddress());
@@ -70,8 +74,11 @@ final class OpenWithoutKeys {
     protected FailureAnalysis analyze(Throwable failure, Open cause) {
       return new FailureAnalysis(
           String.valueOf(cause.getMessage()),
-          "Listen on 127.0.0.1, behind a proxy that asks who calls. Or, where everybody who reaches"
-              + " it is to be trusted with everything, set mixtura.security.open=true.",
+          ("Make a key, with the same settings (spring.datasource.url, mixtura.home) as the service: %s"
+                  + " -- from then on it asks everybody for one, and starts here. Or listen on 127.0.0.1,"
+                  + " behind a proxy that asks who calls. Or, where everybody who reaches it is to be"
+                  + " trusted with everything, set mixtura.security.open=true.")
+              .formatted(Doors.COMMAND),
           cause);
     }
   }

@@ -7,6 +7,8 @@ import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.PointsQuestion;
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoint that fills missing values with what a model expects of them. */
 @RestController
+@Needs(Scope.PREDICT)
 @RequestMapping("/api/v1/models/{name}/versions/{version}/impute")
 @Tag(name = "Density")
 class ImputationController {

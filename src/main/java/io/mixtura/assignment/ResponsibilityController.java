@@ -7,6 +7,8 @@ import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.PointsQuestion;
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
@@ -39,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
  * point.
  */
 @RestController
+@Needs(Scope.PREDICT)
 @RequestMapping("/api/v1/models/{name}/versions/{version}/responsibilities")
 @Tag(name = "Responsibilities", description = "Which component generated a point?")
 class ResponsibilityController {

@@ -4,6 +4,8 @@ import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.RowWriter;
 import io.mixtura.assignment.stream.DensityModels;
 import io.mixtura.assignment.stream.Exchange;
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.mixtura.dataset.Intake;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoint that draws random points of a model. */
 @RestController
+@Needs(Scope.PREDICT)
 @Tag(name = "Density")
 class SampleController {
   private static final long DEFAULT_SEED = 42;

@@ -7,6 +7,8 @@ import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.PointsQuestion;
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoint of scores: how usual points are under a model. */
 @RestController
+@Needs(Scope.PREDICT)
 @RequestMapping("/api/v1/models/{name}/versions/{version}/score")
 @Tag(name = "Density", description = "How usual is a point? What else does a model say?")
 class ScoreController {

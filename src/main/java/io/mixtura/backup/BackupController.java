@@ -1,5 +1,7 @@
 package io.mixtura.backup;
 
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoint that has everything copied. */
 @RestController
+@Needs(Scope.ADMIN)
 @Tag(name = "Backup", description = "Copies of all that is stored")
 class BackupController {
   private final MakeBackup backups;

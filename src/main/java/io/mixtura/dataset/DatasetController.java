@@ -1,5 +1,7 @@
 package io.mixtura.dataset;
 
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.mixtura.dataset.rows.ColumnNames;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
@@ -51,6 +53,7 @@ class DatasetController {
     this.limits = limits;
   }
 
+  @Needs(Scope.DATA)
   @PostMapping(
       consumes = {Intake.CSV, Intake.OTHER_CSV, MediaType.APPLICATION_JSON_VALUE, Intake.NPY})
   @Operation(
@@ -224,6 +227,7 @@ class DatasetController {
         .body(answer);
   }
 
+  @Needs(Scope.READ)
   @GetMapping
   @Operation(operationId = "listDatasets", summary = "List the datasets, the newest first")
   @ApiResponse(responseCode = "200", description = "A page of them")
@@ -240,6 +244,7 @@ class DatasetController {
     return datasets.list(name, PageRequest.of(pageToken, pageSize));
   }
 
+  @Needs(Scope.READ)
   @GetMapping("/{id}")
   @Operation(operationId = "getDataset", summary = "Get a dataset")
   @ApiResponse(
@@ -261,6 +266,7 @@ class DatasetController {
     return ResponseEntity.ok().eTag(dataset.etag()).body(dataset);
   }
 
+  @Needs(Scope.READ)
   @GetMapping("/{id}/rows")
   @Operation(operationId = "listDatasetRows", summary = "Page through the rows of a dataset")
   @ApiResponse(responseCode = "200", description = "Some rows, in the order of the upload")
@@ -276,6 +282,7 @@ class DatasetController {
     return datasets.rows(id, PageRequest.of(pageToken, pageSize));
   }
 
+  @Needs(Scope.READ)
   @GetMapping("/{id}/summary")
   @Operation(
       operationId = "summarizeDataset",
@@ -286,6 +293,7 @@ class DatasetController {
     return datasets.summary(id);
   }
 
+  @Needs(Scope.DATA)
   @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "renameDataset",
@@ -315,6 +323,7 @@ class DatasetController {
     return ResponseEntity.ok().eTag(dataset.etag()).body(dataset);
   }
 
+  @Needs(Scope.DATA)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(

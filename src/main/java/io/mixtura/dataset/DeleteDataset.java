@@ -1,9 +1,9 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.store.Place;
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,25 +30,25 @@ class DeleteDataset {
   }
 
   /** Deletes a dataset and answers where its observations were. */
-  UUID delete(String id) {
-    AtomicReference<@Nullable UUID> deleted = new AtomicReference<>();
+  Place delete(String id) {
+    AtomicReference<@Nullable Place> deleted = new AtomicReference<>();
     try {
       transaction.executeWithoutResult(_ -> deleted.set(deleteRow(id)));
     } catch (RuntimeException | Error failure) {
-      UUID storage = deleted.get();
+      Place storage = deleted.get();
       if (storage != null) {
         // Nobody knows whether the commit came through.
         leftovers.judgeLater(storage);
       }
       throw failure;
     }
-    UUID storage = Objects.requireNonNull(deleted.get());
+    Place storage = Objects.requireNonNull(deleted.get());
     leftovers.discard(storage);
     return storage;
   }
 
   /** The lock keeps a fit from being submitted between the question and the deletion. */
-  private UUID deleteRow(String id) {
+  private Place deleteRow(String id) {
     DatasetRow row = datasets.lock(id).orElseThrow(() -> unknown(id));
     uses.orderedStream()
         .flatMap(use -> use.liveUse(id).stream())

@@ -1,5 +1,7 @@
 package io.mixtura.dataset;
 
+import io.mixtura.caller.Tenant;
+import io.mixtura.dataset.store.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +30,7 @@ class JdbcDatasets {
   private static final TypeReference<List<ColumnSummary>> SUMMARY = new TypeReference<>() {};
   private static final String SELECT =
       """
-      select id, name, column_names, row_count, sha256, storage, summary, created_at from datasets
+      select tenant_id, id, name, column_names, row_count, sha256, storage, summary, created_at from datasets
       """;
 
   private final JdbcClient jdbc;
@@ -41,20 +43,20 @@ class JdbcDatasets {
   boolean insert(DatasetRow row) {
     StoredDataset dataset = row.dataset();
     int inserted =
-        jdbc.sql(
-                """
-                insert into datasets
-                  (id, name, column_names, row_count, sha256, storage, byte_size, summary, created_at)
-                values
-                  (:id, :name, :columns, :rows, :sha256, :storage, :bytes, :summary, :createdAt)
-                on conflict do nothing
-                """)
+        mine("""
+        insert into datasets
+          (tenant_id, id, name, column_names, row_count, sha256, storage, byte_size, summary,
+           created_at)
+        values
+          (:tenant, :id, :name, :columns, :rows, :sha256, :storage, :bytes, :summary, :createdAt)
+        on conflict do nothing
+        """)
             .param("id", dataset.id())
             .param("name", dataset.name())
             .param("columns", JSON.writeValueAsString(dataset.columns()))
             .param("rows", dataset.rows())
             .param("sha256", dataset.sha256())
-            .param("storage", row.storage())
+            .param("storage", row.storage().id())
             .param("bytes", row.extent().bytes())
             .param("summary", JSON.writeValueAsString(row.summary()))
             .param("createdAt", timestamp(dataset.createdAt()))
@@ -63,13 +65,16 @@ class JdbcDatasets {
   }
 
   Optional<DatasetRow> find(String id) {
-    return jdbc.sql(SELECT + "where id = :id").param("id", id).query(JdbcDatasets::row).optional();
+    return mine(SELECT + "where tenant_id = :tenant and id = :id")
+        .param("id", id)
+        .query(JdbcDatasets::row)
+        .optional();
   }
 
   /** The dataset, which nobody deletes until the end of the transaction. */
   Optional<DatasetRow> lock(String id) {
     boolean exists =
-        jdbc.sql("select id from datasets where id = :id for update")
+        mine("select id from datasets where tenant_id = :tenant and id = :id for update")
             .param("id", id)
             .query(String.class)
             .optional()
@@ -83,12 +88,11 @@ class JdbcDatasets {
    * @param part of the names, in any case; all if it is empty
    */
   List<StoredDataset> newest(String part, int limit) {
-    return jdbc.sql(
-            SELECT
-                + """
-                where lower(name) like :part escape '!'
-                order by created_at desc, id desc limit :limit
-                """)
+    return mine(SELECT
+            + """
+            where tenant_id = :tenant and lower(name) like :part escape '!'
+            order by created_at desc, id desc limit :limit
+            """)
         .param("part", pattern(part))
         .param("limit", limit)
         .query(JdbcDatasets::dataset)
@@ -97,13 +101,13 @@ class JdbcDatasets {
 
   /** The newest of the datasets that are older than a given one. */
   List<StoredDataset> newestAfter(Instant createdAt, String id, String part, int limit) {
-    return jdbc.sql(
-            SELECT
-                + """
-                where (created_at < :createdAt or (created_at = :createdAt and id < :id))
-                  and lower(name) like :part escape '!'
-                order by created_at desc, id desc limit :limit
-                """)
+    return mine(SELECT
+            + """
+            where tenant_id = :tenant
+              and (created_at < :createdAt or (created_at = :createdAt and id < :id))
+              and lower(name) like :part escape '!'
+            order by created_at desc, id desc limit :limit
+            """)
         .param("createdAt", timestamp(createdAt))
         .param("id", id)
         .param("part", pattern(part))
@@ -118,7 +122,7 @@ class JdbcDatasets {
 
   /** Gives a dataset another name; false if there is none. */
   boolean rename(String id, String name) {
-    return jdbc.sql("update datasets set name = :name where id = :id")
+    return mine("update datasets set name = :name where tenant_id = :tenant and id = :id")
             .param("name", name)
             .param("id", id)
             .update()
@@ -126,23 +130,33 @@ class JdbcDatasets {
   }
 
   void delete(String id) {
-    jdbc.sql("delete from datasets where id = :id").param("id", id).update();
+    mine("delete from datasets where tenant_id = :tenant and id = :id").param("id", id).update();
   }
 
-  /** Places of the store that datasets refer to. */
-  Set<UUID> storages() {
-    return new HashSet<>(jdbc.sql("select storage from datasets").query(UUID.class).list());
+  /** Places of the store that datasets of any tenant refer to. */
+  Set<Place> places() {
+    return new HashSet<>(
+        jdbc.sql("select tenant_id, storage from datasets").query(JdbcDatasets::place).list());
   }
 
-  long count() {
-    return jdbc.sql("select count(*) from datasets").query(Long.class).single();
+  /** What each tenant has stored, of those who have anything. */
+  List<Stored> stored() {
+    return jdbc.sql(
+            """
+            select tenant_id, count(*) as datasets, cast(sum(byte_size) as bigint) as bytes
+            from datasets group by tenant_id
+            """)
+        .query((row, _) ->
+            new Stored(
+                new Tenant(row.getString("tenant_id")),
+                row.getLong("datasets"),
+                row.getLong("bytes")))
+        .list();
   }
 
-  /** Of the observations of all datasets. */
-  long bytes() {
-    return jdbc.sql("select cast(coalesce(sum(byte_size), 0) as bigint) from datasets")
-        .query(Long.class)
-        .single();
+  /** A statement about what the tenant has that is worked for. */
+  private JdbcClient.StatementSpec mine(String sql) {
+    return jdbc.sql(sql).param("tenant", Tenant.current().name());
   }
 
   private static OffsetDateTime timestamp(Instant instant) {
@@ -152,8 +166,12 @@ class JdbcDatasets {
   private static DatasetRow row(ResultSet row, int number) throws SQLException {
     return new DatasetRow(
         dataset(row, number),
-        row.getObject("storage", UUID.class),
+        place(row, number),
         JSON.readValue(row.getString("summary"), SUMMARY));
+  }
+
+  private static Place place(ResultSet row, int number) throws SQLException {
+    return new Place(new Tenant(row.getString("tenant_id")), row.getObject("storage", UUID.class));
   }
 
   private static StoredDataset dataset(ResultSet row, int number) throws SQLException {
@@ -165,4 +183,7 @@ class JdbcDatasets {
         row.getString("sha256"),
         row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
+
+  /** How many datasets a tenant has, and what their observations take up. */
+  record Stored(Tenant tenant, long datasets, long bytes) {}
 }

@@ -1,13 +1,13 @@
 package io.mixtura.dataset;
 
 import io.mixtura.dataset.store.ObservationStore;
+import io.mixtura.dataset.store.Place;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,7 +28,7 @@ class Leftovers {
   private static final Duration SETTLED = Duration.ofSeconds(10);
 
   /** When they may be judged, by storage. */
-  private final Map<UUID, Instant> left = new ConcurrentHashMap<>();
+  private final Map<Place, Instant> left = new ConcurrentHashMap<>();
 
   private final ObservationStore store;
   private final JdbcDatasets datasets;
@@ -41,7 +41,7 @@ class Leftovers {
   }
 
   /** Deletes observations to which no dataset refers, now or later. */
-  void discard(UUID storage) {
+  void discard(Place storage) {
     try {
       store.delete(storage);
     } catch (IOException | RuntimeException later) {
@@ -51,19 +51,19 @@ class Leftovers {
   }
 
   /** Deletes observations later, unless a dataset refers to them. */
-  void judgeLater(UUID storage) {
+  void judgeLater(Place storage) {
     left.put(storage, clock.instant().plus(SETTLED));
   }
 
   @Scheduled(fixedDelay = 5000)
   void judge() {
-    Set<UUID> due = due();
+    Set<Place> due = due();
     if (due.isEmpty()) {
       return;
     }
     try {
-      Set<UUID> referenced = datasets.storages();
-      for (UUID storage : due) {
+      Set<Place> referenced = datasets.places();
+      for (Place storage : due) {
         if (!referenced.contains(storage)) {
           store.delete(storage);
         }
@@ -74,7 +74,7 @@ class Leftovers {
     }
   }
 
-  private Set<UUID> due() {
+  private Set<Place> due() {
     Instant now = clock.instant();
     return left.entrySet().stream()
         .filter(storage -> !storage.getValue().isAfter(now))

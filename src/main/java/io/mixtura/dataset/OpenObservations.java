@@ -4,11 +4,11 @@ import io.mixtura.dataset.store.Blocks;
 import io.mixtura.dataset.store.ContentHash;
 import io.mixtura.dataset.store.DamagedObservations;
 import io.mixtura.dataset.store.ObservationStore;
+import io.mixtura.dataset.store.Place;
 import io.mixtura.mixture.observations.Observations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenObservations {
   private final ObservationStore store;
-  private final Set<UUID> verified = ConcurrentHashMap.newKeySet();
+  private final Set<Place> verified = ConcurrentHashMap.newKeySet();
 
   OpenObservations(ObservationStore store) {
     this.store = store;
@@ -46,7 +46,7 @@ class OpenObservations {
   }
 
   /** Forgets a place of the store that will not be opened again. */
-  void forget(UUID storage) {
+  void forget(Place storage) {
     verified.remove(storage);
   }
 }

@@ -53,7 +53,7 @@ class OrphanSweep implements SmartInitializingSingleton {
 
   private void sweep(Instant before) {
     try {
-      store.sweep(datasets.storages(), before);
+      store.sweep(datasets.places(), before);
     } catch (IOException unswept) {
       LOG.warn("Observations that no dataset refers to could not be deleted", unswept);
     }

@@ -5,6 +5,7 @@ import io.mixtura.dataset.store.ContentHash;
 import io.mixtura.dataset.store.Extent;
 import io.mixtura.dataset.store.ObservationStore;
 import io.mixtura.dataset.store.ObservationWriter;
+import io.mixtura.dataset.store.Place;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.web.problem.Refusal;
@@ -12,7 +13,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,7 +27,7 @@ final class Upload implements Closeable {
 
   private final List<String> columns;
   private final ObservationWriter writer;
-  private final Consumer<UUID> leftovers;
+  private final Consumer<Place> leftovers;
   private final ContentHash hash;
   private final ColumnStatistics moments;
   private final Tile tile;
@@ -45,12 +45,12 @@ final class Upload implements Closeable {
    * @param sha256 of the content
    * @param summary one entry per column
    */
-  record Content(UUID storage, int rows, String sha256, List<ColumnSummary> summary) {}
+  record Content(Place storage, int rows, String sha256, List<ColumnSummary> summary) {}
 
   /**
    * @param leftovers told of what could not be deleted
    */
-  Upload(ObservationStore store, List<String> columns, Consumer<UUID> leftovers)
+  Upload(ObservationStore store, List<String> columns, Consumer<Place> leftovers)
       throws IOException {
     int dimensions = columns.size();
     this.columns = columns;

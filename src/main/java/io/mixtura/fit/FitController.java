@@ -1,5 +1,7 @@
 package io.mixtura.fit;
 
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.mixtura.fit.request.FitRequest;
 import io.mixtura.fit.request.FitRequestJson;
 import io.mixtura.job.JobState;
@@ -50,6 +52,7 @@ class FitController {
     this.models = models;
   }
 
+  @Needs(Scope.FIT)
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "submitFit",
@@ -227,6 +230,7 @@ class FitController {
     return answer(ResponseEntity.accepted().location(location), fit.id().toString(), fit, wait);
   }
 
+  @Needs(Scope.READ)
   @GetMapping
   @Operation(
       operationId = "listFits",
@@ -252,6 +256,7 @@ class FitController {
     return fits.list(state, model, dataset, PageRequest.of(pageToken, pageSize));
   }
 
+  @Needs(Scope.READ)
   @GetMapping("/{id}")
   @Operation(
       operationId = "getFit",
@@ -304,6 +309,7 @@ class FitController {
     return answer.body(fit);
   }
 
+  @Needs(Scope.FIT)
   @PostMapping("/{id}/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
@@ -319,6 +325,7 @@ class FitController {
     return fits.cancel(id);
   }
 
+  @Needs(Scope.FIT)
   @PostMapping("/{id}/resume")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
@@ -332,6 +339,7 @@ class FitController {
     return fits.resume(id);
   }
 
+  @Needs(Scope.FIT)
   @PostMapping("/{id}/store")
   @Operation(
       operationId = "storeFit",
@@ -348,6 +356,7 @@ class FitController {
     return StoredVersion.answer(fits.store(id), models);
   }
 
+  @Needs(Scope.FIT)
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(

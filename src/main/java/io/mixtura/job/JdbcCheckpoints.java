@@ -1,5 +1,6 @@
 package io.mixtura.job;
 
+import io.mixtura.caller.Tenant;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +20,14 @@ final class JdbcCheckpoints {
     this.jdbc = jdbc;
   }
 
-  Optional<byte[]> find(UUID job) {
+  Optional<byte[]> find(Tenant tenant, UUID job) {
     List<byte[]> parts =
-        jdbc.sql("select bytes from job_checkpoints where job_id = :job order by part")
+        jdbc.sql(
+                """
+                select bytes from job_checkpoints
+                where tenant_id = :tenant and job_id = :job order by part
+                """)
+            .param("tenant", tenant.name())
             .param("job", job)
             .query((row, number) -> row.getBytes("bytes"))
             .list();
@@ -34,23 +40,31 @@ final class JdbcCheckpoints {
   }
 
   /** Replaces the checkpoint; an empty one is one, too. */
-  void replace(UUID job, byte[] state) {
-    delete(job);
+  void replace(Tenant tenant, UUID job, byte[] state) {
+    delete(tenant, job);
     int part = 0;
     int from = 0;
     do {
       int to = Math.min(from + PART, state.length);
-      insert(job, part++, Arrays.copyOfRange(state, from, to));
+      insert(tenant, job, part++, Arrays.copyOfRange(state, from, to));
       from = to;
     } while (from < state.length);
   }
 
-  void delete(UUID job) {
-    jdbc.sql("delete from job_checkpoints where job_id = :job").param("job", job).update();
+  void delete(Tenant tenant, UUID job) {
+    jdbc.sql("delete from job_checkpoints where tenant_id = :tenant and job_id = :job")
+        .param("tenant", tenant.name())
+        .param("job", job)
+        .update();
   }
 
-  private void insert(UUID job, int part, byte[] bytes) {
-    jdbc.sql("insert into job_checkpoints (job_id, part, bytes) values (:job, :part, :bytes)")
+  private void insert(Tenant tenant, UUID job, int part, byte[] bytes) {
+    jdbc.sql(
+            """
+            insert into job_checkpoints (tenant_id, job_id, part, bytes)
+            values (:tenant, :job, :part, :bytes)
+            """)
+        .param("tenant", tenant.name())
         .param("job", job)
         .param("part", part)
         .param("bytes", bytes)

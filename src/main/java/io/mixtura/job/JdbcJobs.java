@@ -1,5 +1,6 @@
 package io.mixtura.job;
 
+import io.mixtura.caller.Tenant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +23,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcJobs {
   private static final String SELECT =
       """
-      select id, kind, subject, state, attempts, request, progress, result, failure,
+      select id, tenant_id, kind, subject, state, attempts, request, progress, result, failure,
              created_at, started_at, finished_at,
              exists (select 1 from job_checkpoints c where c.job_id = jobs.id) as has_checkpoint
       from jobs
       """;
+
+  private static final String ONE = "where tenant_id = :tenant and id = :id";
 
   private final JdbcClient jdbc;
 
@@ -33,44 +37,42 @@ final class JdbcJobs {
     this.jdbc = jdbc;
   }
 
-  void insert(NewJob job) {
+  void insert(Tenant tenant, NewJob job) {
     jdbc.sql(
             """
-            insert into jobs (id, kind, subject, state, request, created_at, queued_at)
-            values (:id, :kind, :subject, 'QUEUED', :request, current_timestamp, current_timestamp)
+            insert into jobs (id, tenant_id, kind, subject, state, request, created_at, queued_at)
+            values (:id, :tenant, :kind, :subject, 'QUEUED', :request, current_timestamp, current_timestamp)
             """)
         .param("id", job.id())
+        .param("tenant", tenant.name())
         .param("kind", job.kind())
         .param("subject", job.subject(), Types.VARCHAR)
         .param("request", job.request())
         .update();
   }
 
-  Optional<Job> find(UUID id) {
-    return jdbc.sql(SELECT + "where id = :id").param("id", id).query(JdbcJobs::job).optional();
+  Optional<Job> find(Tenant tenant, UUID id) {
+    return of(tenant, id, SELECT + ONE).query(JdbcJobs::job).optional();
   }
 
-  Optional<JobState> state(UUID id) {
-    return jdbc.sql("select state from jobs where id = :id")
-        .param("id", id)
-        .query(JobState.class)
-        .optional();
+  Optional<JobState> state(Tenant tenant, UUID id) {
+    return of(tenant, id, "select state from jobs " + ONE).query(JobState.class).optional();
   }
 
   /** The job, which nobody else changes until the end of the transaction. */
-  Optional<Job> lock(UUID id) {
+  Optional<Job> lock(Tenant tenant, UUID id) {
     boolean exists =
-        jdbc.sql("select id from jobs where id = :id for update")
-            .param("id", id)
+        of(tenant, id, "select id from jobs " + ONE + " for update")
             .query(UUID.class)
             .optional()
             .isPresent();
-    return exists ? find(id) : Optional.empty();
+    return exists ? find(tenant, id) : Optional.empty();
   }
 
-  List<Job> list(String kind, JobFilter filter, @Nullable JobKey after, int limit) {
+  List<Job> list(Tenant tenant, String kind, JobFilter filter, @Nullable JobKey after, int limit) {
     Map<String, Object> given = new LinkedHashMap<>();
-    StringBuilder where = new StringBuilder("where kind = :kind");
+    StringBuilder where = new StringBuilder("where tenant_id = :tenant and kind = :kind");
+    given.put("tenant", tenant.name());
     given.put("kind", kind);
     if (filter.state() != null) {
       where.append(" and state = :state");
@@ -96,34 +98,39 @@ final class JdbcJobs {
         .list();
   }
 
-  Optional<Job> liveOn(String subject) {
+  Optional<Job> liveOn(Tenant tenant, String subject) {
     return jdbc.sql(
             SELECT
                 + """
-                where subject = :subject and state in ('QUEUED', 'RUNNING', 'CANCELLING')
+                where tenant_id = :tenant and subject = :subject
+                  and state in ('QUEUED', 'RUNNING', 'CANCELLING')
                 order by created_at, id limit 1
                 """)
+        .param("tenant", tenant.name())
         .param("subject", subject)
         .query(JdbcJobs::job)
         .optional();
   }
 
-  OptionalInt queuePosition(UUID id) {
-    return jdbc.sql(
+  /** Among those of all tenants: they share one queue. */
+  OptionalInt queuePosition(Tenant tenant, UUID id) {
+    return of(
+            tenant,
+            id,
             """
             select (select count(*) from jobs other
                     where other.state = 'QUEUED'
                       and (other.queued_at < self.queued_at
                            or (other.queued_at = self.queued_at and other.id < self.id)))
-            from jobs self where self.id = :id and self.state = 'QUEUED'
+            from jobs self where self.tenant_id = :tenant and self.id = :id and self.state = 'QUEUED'
             """)
-        .param("id", id)
         .query(Integer.class)
         .optional()
         .map(OptionalInt::of)
         .orElseGet(OptionalInt::empty);
   }
 
+  /** Of all tenants. */
   long count(JobState state) {
     return jdbc.sql("select count(*) from jobs where state = :state")
         .param("state", state.name())
@@ -131,58 +138,66 @@ final class JdbcJobs {
         .single();
   }
 
-  Map<JobState, Long> counts() {
-    Map<JobState, Long> counts = new EnumMap<>(JobState.class);
-    jdbc.sql("select state, count(*) as jobs from jobs group by state")
+  Map<Tenant, Map<JobState, Long>> counts() {
+    Map<Tenant, Map<JobState, Long>> counts = new HashMap<>();
+    jdbc.sql("select tenant_id, state, count(*) as jobs from jobs group by tenant_id, state")
         .query((row, number) ->
-            counts.put(JobState.valueOf(row.getString("state")), row.getLong("jobs")))
+            counts
+                .computeIfAbsent(
+                    new Tenant(row.getString("tenant_id")), _ -> new EnumMap<>(JobState.class))
+                .put(JobState.valueOf(row.getString("state")), row.getLong("jobs")))
         .list();
     return counts;
   }
 
   /** QUEUED → CANCELLED, of a locked job. */
-  void cancelQueued(UUID id) {
-    jdbc.sql(
+  void cancelQueued(Tenant tenant, UUID id) {
+    of(
+            tenant,
+            id,
             """
             update jobs set state = 'CANCELLED', finished_at = current_timestamp
-            where id = :id and state = 'QUEUED'
+            where tenant_id = :tenant and id = :id and state = 'QUEUED'
             """)
-        .param("id", id)
         .update();
   }
 
   /** RUNNING → CANCELLING, of a locked job. */
-  void requestCancel(UUID id) {
-    jdbc.sql("update jobs set state = 'CANCELLING' where id = :id and state = 'RUNNING'")
-        .param("id", id)
+  void requestCancel(Tenant tenant, UUID id) {
+    of(tenant, id, "update jobs set state = 'CANCELLING' " + ONE + " and state = 'RUNNING'")
         .update();
   }
 
   /** FAILED or CANCELLED → QUEUED, of a locked job. */
-  void requeue(UUID id) {
-    jdbc.sql(
+  void requeue(Tenant tenant, UUID id) {
+    of(
+            tenant,
+            id,
             """
             update jobs
             set state = 'QUEUED', attempts = 0, failure = null, finished_at = null,
                 queued_at = current_timestamp
-            where id = :id and state in ('FAILED', 'CANCELLED')
+            where tenant_id = :tenant and id = :id and state in ('FAILED', 'CANCELLED')
             """)
-        .param("id", id)
         .update();
   }
 
   /** Another result of a locked job. */
-  void amend(UUID id, String result) {
-    jdbc.sql("update jobs set result = :result where id = :id and state = 'CANCELLED'")
+  void amend(Tenant tenant, UUID id, String result) {
+    of(tenant, id, "update jobs set result = :result " + ONE + " and state = 'CANCELLED'")
         .param("result", result)
-        .param("id", id)
         .update();
   }
 
-  void delete(UUID id) {
-    jdbc.sql("delete from jobs where id = :id").param("id", id).update();
+  void delete(Tenant tenant, UUID id) {
+    of(tenant, id, "delete from jobs " + ONE).update();
   }
 
+  private JdbcClient.StatementSpec of(Tenant tenant, UUID id, String sql) {
+    return jdbc.sql(sql).param("tenant", tenant.name()).param("id", id);
+  }
+
+  /** Of all tenants. */
   int deleteFinishedBefore(Duration age) {
     return jdbc.sql(
             """
@@ -199,6 +214,7 @@ final class JdbcJobs {
     JobState state = JobState.valueOf(row.getString("state"));
     return new Job(
         row.getObject("id", UUID.class),
+        new Tenant(row.getString("tenant_id")),
         row.getString("kind"),
         row.getString("subject"),
         state,

@@ -1,5 +1,6 @@
 package io.mixtura.job;
 
+import io.mixtura.caller.Tenant;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The table of jobs, as the processes that run them see it. All time is the database's. A job has
- * an owner exactly while it is RUNNING or CANCELLING, so the fence implies that it is.
+ * The table of jobs, as the processes that run them see it, for whichever tenant. All time is the
+ * database's. A job has an owner exactly while it is RUNNING or CANCELLING, so the fence implies
+ * that it is.
  */
 final class JdbcLeases {
-  private static final String FENCE = " where id = :id and owner = :owner and epoch = :epoch";
+  private static final String FENCE =
+      " where tenant_id = :tenant and id = :id and owner = :owner and epoch = :epoch";
 
   /** More than one: the first ones may go to others meanwhile. */
   private static final int CANDIDATES = 16;
@@ -38,7 +41,9 @@ final class JdbcLeases {
 
   /** Without this, a process that hangs in the middle of a claim would hold up all the others. */
   private boolean isFree(Lease lease) {
-    return jdbc.sql("select id from jobs where id = :id for update skip locked")
+    return jdbc.sql(
+            "select id from jobs where tenant_id = :tenant and id = :id for update skip locked")
+        .param("tenant", lease.tenant().name())
         .param("id", lease.job())
         .query(UUID.class)
         .optional()
@@ -48,13 +53,17 @@ final class JdbcLeases {
   private List<Lease> candidates(Set<String> kinds, UUID owner) {
     return jdbc.sql(
             """
-            select id, epoch from jobs where state = 'QUEUED' and kind in (:kinds)
+            select tenant_id, id, epoch from jobs where state = 'QUEUED' and kind in (:kinds)
             order by queued_at, id limit :limit
             """)
         .param("kinds", kinds)
         .param("limit", CANDIDATES)
         .query((row, number) ->
-            new Lease(row.getObject("id", UUID.class), owner, row.getLong("epoch") + 1))
+            new Lease(
+                new Tenant(row.getString("tenant_id")),
+                row.getObject("id", UUID.class),
+                owner,
+                row.getLong("epoch") + 1))
         .list();
   }
 
@@ -66,8 +75,9 @@ final class JdbcLeases {
                     lease_until = current_timestamp
                         + cast(:seconds as double precision) * interval '1' second,
                     started_at = coalesce(started_at, current_timestamp)
-                where id = :id and state = 'QUEUED' and epoch = :epoch - 1
+                where tenant_id = :tenant and id = :id and state = 'QUEUED' and epoch = :epoch - 1
                 """)
+            .param("tenant", lease.tenant().name())
             .param("id", lease.job())
             .param("owner", lease.owner())
             .param("epoch", lease.epoch())
@@ -104,6 +114,7 @@ final class JdbcLeases {
   /** As {@link #state}, and nobody else changes it until the end of the transaction. */
   Optional<JobState> lock(Lease lease) {
     return jdbc.sql("select state from jobs" + FENCE + " for update")
+        .param("tenant", lease.tenant().name())
         .param("id", lease.job())
         .param("owner", lease.owner())
         .param("epoch", lease.epoch())
@@ -154,6 +165,7 @@ final class JdbcLeases {
 
   private JdbcClient.StatementSpec fenced(String sql, Lease lease) {
     return jdbc.sql(sql + FENCE)
+        .param("tenant", lease.tenant().name())
         .param("id", lease.job())
         .param("owner", lease.owner())
         .param("epoch", lease.epoch());

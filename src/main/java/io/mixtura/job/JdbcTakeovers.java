@@ -1,12 +1,13 @@
 package io.mixtura.job;
 
+import io.mixtura.caller.Tenant;
 import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Takes jobs from processes that died on them. */
+/** Takes jobs, of whichever tenant, from processes that died on them. */
 final class JdbcTakeovers {
   private final JdbcClient jdbc;
 
@@ -30,13 +31,14 @@ final class JdbcTakeovers {
 
   private List<Orphan> orphans(String condition) {
     return jdbc.sql(
-            "select id, owner, epoch, state, attempts from jobs"
+            "select tenant_id, id, owner, epoch, state, attempts from jobs"
                 + " where state in ('RUNNING', 'CANCELLING')"
                 + condition
                 + " order by queued_at, id for update skip locked")
         .query((row, number) ->
             new Orphan(
                 new Lease(
+                    new Tenant(row.getString("tenant_id")),
                     row.getObject("id", UUID.class),
                     row.getObject("owner", UUID.class),
                     row.getLong("epoch")),
@@ -51,7 +53,12 @@ final class JdbcTakeovers {
    * @return {@code next}
    */
   JobState requeue(Orphan orphan, JobState next) {
-    jdbc.sql("update jobs set state = :next, owner = null, lease_until = null where id = :id")
+    jdbc.sql(
+            """
+            update jobs set state = :next, owner = null, lease_until = null
+            where tenant_id = :tenant and id = :id
+            """)
+        .param("tenant", orphan.lease().tenant().name())
         .param("id", orphan.lease().job())
         .param("next", next.name())
         .update();
@@ -68,8 +75,9 @@ final class JdbcTakeovers {
             """
             update jobs set state = :end, owner = null, lease_until = null, failure = :failure,
                 finished_at = current_timestamp
-            where id = :id
+            where tenant_id = :tenant and id = :id
             """)
+        .param("tenant", orphan.lease().tenant().name())
         .param("id", orphan.lease().job())
         .param("end", end.name())
         .param("failure", failure, Types.VARCHAR)

@@ -1,5 +1,6 @@
 package io.mixtura.job;
 
+import io.mixtura.caller.Tenant;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * QueueFailure}.
  *
  * @param id its identity, given by whoever submits it
+ * @param tenant whose it is
  * @param kind which handler runs it
  * @param subject an opaque key of what it works on, a dataset's id
  * @param state where it stands
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Job(
     UUID id,
+    Tenant tenant,
     String kind,
     @Nullable String subject,
     JobState state,

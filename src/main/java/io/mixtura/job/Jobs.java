@@ -1,5 +1,6 @@
 package io.mixtura.job;
 
+import io.mixtura.caller.Tenant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The queue and its history, as the rooms that submit work see it. Everything that writes joins the
- * transaction of its caller, if there is one.
+ * The queue and its history, as the rooms that submit work see it: the jobs of the tenant for whom
+ * they ask, and how long the queue of all is. Everything that writes joins the transaction of its
+ * caller, if there is one.
  */
 public class Jobs {
   private final JdbcJobs jobs;
@@ -30,8 +32,8 @@ public class Jobs {
   /**
    * Queues a job.
    *
-   * @param queueLimit how many may wait; those who submit at the very same time may exceed it by
-   *     one each
+   * @param queueLimit how many may wait, of all tenants together; those who submit at the very same
+   *     time may exceed it by one each
    * @throws QueueFull when that many wait already
    */
   public Job submit(NewJob job, int queueLimit) {
@@ -39,14 +41,14 @@ public class Jobs {
       if (jobs.count(JobState.QUEUED) >= queueLimit) {
         throw new QueueFull(queueLimit);
       }
-      jobs.insert(job);
+      jobs.insert(Tenant.current(), job);
       return get(job.id());
     });
   }
 
   /** The job with this id. */
   public Optional<Job> find(UUID id) {
-    return jobs.find(id);
+    return jobs.find(Tenant.current(), id);
   }
 
   /**
@@ -71,17 +73,18 @@ public class Jobs {
    * @throws IllegalArgumentException when {@code afterKey} is not a key
    */
   public List<Job> list(String kind, JobFilter filter, @Nullable String afterKey, int limit) {
-    return jobs.list(kind, filter, afterKey == null ? null : JobKey.parse(afterKey), limit);
+    return jobs.list(
+        Tenant.current(), kind, filter, afterKey == null ? null : JobKey.parse(afterKey), limit);
   }
 
   /** A job that waits or runs and works on this subject. */
   public Optional<Job> liveOn(String subject) {
-    return jobs.liveOn(subject);
+    return jobs.liveOn(Tenant.current(), subject);
   }
 
   /** How many jobs are claimed before this one; empty unless it waits. */
   public OptionalInt queuePosition(UUID id) {
-    return jobs.queuePosition(id);
+    return jobs.queuePosition(Tenant.current(), id);
   }
 
   /**
@@ -95,8 +98,8 @@ public class Jobs {
     return written(() -> {
       Job job = lock(id);
       switch (job.state()) {
-        case QUEUED -> jobs.cancelQueued(id);
-        case RUNNING -> jobs.requestCancel(id);
+        case QUEUED -> jobs.cancelQueued(job.tenant(), id);
+        case RUNNING -> jobs.requestCancel(job.tenant(), id);
         case CANCELLING -> {}
         case SUCCEEDED, FAILED, CANCELLED ->
             throw new WrongJobState(job, "only a job that waits or runs can be cancelled");
@@ -118,7 +121,7 @@ public class Jobs {
         throw new WrongJobState(
             job, "only a failed or cancelled job that left a checkpoint can be resumed");
       }
-      jobs.requeue(id);
+      jobs.requeue(job.tenant(), id);
       return get(id);
     });
   }
@@ -136,7 +139,7 @@ public class Jobs {
       if (job.state() != JobState.CANCELLED) {
         throw new WrongJobState(job, "only of a cancelled job something is kept");
       }
-      jobs.amend(id, result.apply(job));
+      jobs.amend(job.tenant(), id, result.apply(job));
       return get(id);
     });
   }
@@ -153,7 +156,7 @@ public class Jobs {
       if (job.state().isLive()) {
         throw new WrongJobState(job, "a job that waits or runs must be cancelled first");
       }
-      jobs.delete(id);
+      jobs.delete(job.tenant(), id);
       return job;
     });
   }
@@ -170,7 +173,7 @@ public class Jobs {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (true) {
       long seen = changes.count();
-      JobState state = jobs.state(id).orElseThrow(() -> new UnknownJob(id));
+      JobState state = jobs.state(Tenant.current(), id).orElseThrow(() -> new UnknownJob(id));
       long left = deadline - System.nanoTime();
       if (state.isTerminal()
           || left <= 0
@@ -182,7 +185,7 @@ public class Jobs {
   }
 
   private Job lock(UUID id) {
-    return jobs.lock(id).orElseThrow(() -> new UnknownJob(id));
+    return jobs.lock(Tenant.current(), id).orElseThrow(() -> new UnknownJob(id));
   }
 
   private Job written(Supplier<Job> write) {

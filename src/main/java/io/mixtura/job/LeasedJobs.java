@@ -1,5 +1,6 @@
 package io.mixtura.job;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.database.DatabaseRoom;
 import io.mixtura.job.JobOutcome.Failed;
 import io.mixtura.job.JobOutcome.Stopped;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The acts of a process on the jobs that it claims, and on those that nobody has: each method is
- * one transaction, and what is done to a lease does nothing unless it still holds.
+ * The acts of a process on the jobs that it claims, whichever tenant they are of, and on those that
+ * nobody has: each method is one transaction, and what is done to a lease does nothing unless it
+ * still holds.
  */
 public final class LeasedJobs {
   private final JdbcJobs jobs;
@@ -50,9 +52,9 @@ public final class LeasedJobs {
             .claim(kinds, owner, settings.lease())
             .map(lease ->
                 new RunningJob(
-                    jobs.find(lease.job()).orElseThrow(),
+                    jobs.find(lease.tenant(), lease.job()).orElseThrow(),
                     lease,
-                    checkpoints.find(lease.job()).orElse(null),
+                    checkpoints.find(lease.tenant(), lease.job()).orElse(null),
                     this,
                     before)));
   }
@@ -82,7 +84,7 @@ public final class LeasedJobs {
       // First the update: it is the fence, and holds the job's row until the commit.
       boolean held = leases.renew(lease, settings.lease(), null);
       if (held) {
-        checkpoints.replace(lease.job(), state);
+        checkpoints.replace(lease.tenant(), lease.job(), state);
       }
       return held;
     });
@@ -118,7 +120,7 @@ public final class LeasedJobs {
       case Succeeded success -> {
         room.require();
         String result = success.commit().get();
-        checkpoints.delete(lease.job());
+        checkpoints.delete(lease.tenant(), lease.job());
         yield leases.finish(lease, JobState.RUNNING.to(JobState.SUCCEEDED), result, null);
       }
       case Failed failed -> {
@@ -151,7 +153,7 @@ public final class LeasedJobs {
 
   private void keep(Lease lease, byte @Nullable [] checkpoint) {
     if (checkpoint != null) {
-      checkpoints.replace(lease.job(), checkpoint);
+      checkpoints.replace(lease.tenant(), lease.job(), checkpoint);
     }
   }
 
@@ -186,8 +188,8 @@ public final class LeasedJobs {
     return takeovers.requeue(orphan, orphan.state().to(JobState.QUEUED));
   }
 
-  /** How many jobs there are in each state. */
-  public Map<JobState, Long> counts() {
+  /** How many jobs each tenant has in each state. */
+  public Map<Tenant, Map<JobState, Long>> counts() {
     return jobs.counts();
   }
 

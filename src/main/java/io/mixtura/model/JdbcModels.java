@@ -1,5 +1,6 @@
 package io.mixtura.model;
 
+import io.mixtura.caller.Tenant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The tables of models. */
+/** The tables of models, as far as they are the tenant's. */
 @Repository
 class JdbcModels {
   private final JdbcClient jdbc;
@@ -25,10 +26,10 @@ class JdbcModels {
    * transaction ends, so numbers are handed out one at a time, and back when it rolls back.
    */
   int nextVersion(String name) {
-    jdbc.sql("insert into models (name, last_version) values (:name, 0) on conflict do nothing")
+    mine("insert into models (tenant_id, name, last_version) values (:tenant, :name, 0) on conflict do nothing")
         .param("name", name)
         .update();
-    jdbc.sql("update models set last_version = last_version + 1 where name = :name")
+    mine("update models set last_version = last_version + 1 where tenant_id = :tenant and name = :name")
         .param("name", name)
         .update();
     return lastVersion(name).orElseThrow();
@@ -36,18 +37,17 @@ class JdbcModels {
 
   /** The highest number ever given under a name, deleted versions included. */
   Optional<Integer> lastVersion(String name) {
-    return jdbc.sql("select last_version from models where name = :name")
+    return mine("select last_version from models where tenant_id = :tenant and name = :name")
         .param("name", name)
         .query(Integer.class)
         .optional();
   }
 
   void insert(VersionKey key, Instant createdAt, String summary, String document) {
-    jdbc.sql(
-            """
-            insert into model_versions (name, version, etag, created_at, summary, document)
-            values (:name, :version, :etag, :createdAt, :summary, :document)
-            """)
+    mine("""
+    insert into model_versions (tenant_id, name, version, etag, created_at, summary, document)
+    values (:tenant, :name, :version, :etag, :createdAt, :summary, :document)
+    """)
         .param("name", key.name())
         .param("version", key.version())
         .param("etag", key.etag())
@@ -58,19 +58,17 @@ class JdbcModels {
   }
 
   Optional<VersionKey> latest(String name) {
-    return jdbc.sql(
-            """
-            select name, version, etag from model_versions where name = :name
-            order by version desc limit 1
-            """)
+    return mine("""
+    select name, version, etag from model_versions where tenant_id = :tenant and name = :name
+    order by version desc limit 1
+    """)
         .param("name", name)
         .query(JdbcModels::key)
         .optional();
   }
 
   Optional<VersionKey> find(String name, int version) {
-    return jdbc.sql(
-            "select name, version, etag from model_versions where name = :name and version = :version")
+    return mine("select name, version, etag from model_versions where tenant_id = :tenant and name = :name and version = :version")
         .param("name", name)
         .param("version", version)
         .query(JdbcModels::key)
@@ -78,7 +76,7 @@ class JdbcModels {
   }
 
   Optional<String> document(VersionKey key) {
-    return jdbc.sql("select document from model_versions where name = :name and version = :version")
+    return mine("select document from model_versions where tenant_id = :tenant and name = :name and version = :version")
         .param("name", key.name())
         .param("version", key.version())
         .query((row, number) -> row.getString(1))
@@ -91,11 +89,10 @@ class JdbcModels {
    * @param part of the names; all if it is empty
    */
   List<ModelSummary> names(String part, @Nullable String after, int limit) {
-    return jdbc.sql(
-            """
-            select name, max(version) as latest, count(*) as versions, max(created_at) as updated_at
-            from model_versions where name > :after and name like :part escape '!' group by name order by name limit :limit
-            """)
+    return mine("""
+    select name, max(version) as latest, count(*) as versions, max(created_at) as updated_at
+    from model_versions where tenant_id = :tenant and name > :after and name like :part escape '!' group by name order by name limit :limit
+    """)
         .param("after", after == null ? "" : after)
         .param("part", "%" + part.replaceAll("[!%_]", "!$0") + "%")
         .param("limit", limit)
@@ -105,11 +102,10 @@ class JdbcModels {
 
   /** Summaries of a name's versions, newest first. */
   List<String> summaries(String name, int before, int limit) {
-    return jdbc.sql(
-            """
-            select summary from model_versions where name = :name and version < :before
-            order by version desc limit :limit
-            """)
+    return mine("""
+    select summary from model_versions where tenant_id = :tenant and name = :name and version < :before
+    order by version desc limit :limit
+    """)
         .param("name", name)
         .param("before", before)
         .param("limit", limit)
@@ -118,14 +114,21 @@ class JdbcModels {
   }
 
   int delete(String name, int version) {
-    return jdbc.sql("delete from model_versions where name = :name and version = :version")
+    return mine("delete from model_versions where tenant_id = :tenant and name = :name and version = :version")
         .param("name", name)
         .param("version", version)
         .update();
   }
 
   int delete(String name) {
-    return jdbc.sql("delete from model_versions where name = :name").param("name", name).update();
+    return mine("delete from model_versions where tenant_id = :tenant and name = :name")
+        .param("name", name)
+        .update();
+  }
+
+  /** A statement about what the tenant has that is worked for. */
+  private JdbcClient.StatementSpec mine(String sql) {
+    return jdbc.sql(sql).param("tenant", Tenant.current().name());
   }
 
   private static VersionKey key(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,7 @@
 package io.mixtura.model;
 
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.mixtura.model.document.ModelDocument;
 import io.mixtura.model.document.VersionSummary;
 import io.mixtura.web.Page;
@@ -43,6 +45,7 @@ class ModelController {
     this.models = models;
   }
 
+  @Needs(Scope.READ)
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(operationId = "listModels", summary = "List the models, in alphabetical order")
   @ApiResponse(responseCode = "200", description = "A page of names")
@@ -57,6 +60,7 @@ class ModelController {
     return page.page(models.names(name, page.after(), page.size() + 1), ModelSummary::name);
   }
 
+  @Needs(Scope.READ)
   @GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "listModelVersions",
@@ -74,6 +78,7 @@ class ModelController {
         models.versions(name, before, page.size() + 1), summary -> "" + summary.version());
   }
 
+  @Needs(Scope.READ)
   @GetMapping(path = "/{name}/versions/{version}", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "getModelVersion",
@@ -106,6 +111,7 @@ class ModelController {
         .body(models.document(key).getBytes(StandardCharsets.UTF_8));
   }
 
+  @Needs(Scope.FIT)
   @DeleteMapping("/{name}/versions/{version}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
@@ -131,6 +137,7 @@ class ModelController {
     models.delete(name, version);
   }
 
+  @Needs(Scope.FIT)
   @DeleteMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(

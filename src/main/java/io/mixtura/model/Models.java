@@ -1,5 +1,6 @@
 package io.mixtura.model;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.model.document.Documents;
 import io.mixtura.model.document.ModelDocument;
 import io.mixtura.model.document.ModelVersion;
@@ -48,7 +49,7 @@ public class Models {
   private final ParsedVersions parsed = new ParsedVersions(CACHED_NUMBERS);
 
   /** The version that a request names. */
-  private record Sought(String name, String selector) {}
+  private record Sought(Tenant tenant, String name, String selector) {}
 
   Models(JdbcModels rows, TransactionOperations transactions, Clock clock) {
     this.rows = rows;
@@ -126,7 +127,8 @@ public class Models {
 
   /** Finds a version without reading it; 404 if there is none. */
   public VersionKey key(String name, String selector) {
-    return lookUp(new Sought(name, selector)).orElseThrow(() -> unknown(name, selector));
+    return lookUp(new Sought(Tenant.current(), name, selector))
+        .orElseThrow(() -> unknown(name, selector));
   }
 
   private Optional<VersionKey> lookUp(Sought sought) {

@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
  */
 final class RefusalsOfAnyRequest {
   /** What is stored or deleted; other requests with a body are questions. */
-  private static final Set<String> STORING = Set.of("Datasets", "Fits", "Models", "Backup");
+  private static final Set<String> STORING = Set.of("Datasets", "Fits", "Models", "Keys", "Backup");
 
   private static final String ASKS_NOTHING = "Limits";
 

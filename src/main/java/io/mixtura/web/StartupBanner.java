@@ -11,10 +11,11 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says in the log, once the service is ready, where it is and who can reach it. */
+/** Says in the log, once the service is ready, where it is; who can reach it is said next. */
 @Component
 class StartupBanner {
   private static final Logger LOG = LoggerFactory.getLogger(StartupBanner.class);
@@ -35,6 +36,7 @@ class StartupBanner {
     this.kernel = kernel;
   }
 
+  @Order(1)
   @EventListener(ApplicationReadyEvent.class)
   void say() {
     String url = url();
@@ -44,17 +46,6 @@ class StartupBanner {
     }
     LOG.info("Database: {}", database.description());
     kernel.ifAvailable(name -> LOG.info("Kernels: {}", name.get()));
-    InetAddress address = server.getAddress();
-    if (address != null && address.isLoopbackAddress()) {
-      LOG.info(
-          "Only this machine can reach it. There are no accounts or keys yet: on other addresses it"
-              + " starts only with --mixtura.security.open=true");
-    } else {
-      LOG.warn(
-          "It listens on {} and has no accounts or keys yet: whoever can reach it may read and"
-              + " delete everything. --server.address=127.0.0.1 keeps it to this machine",
-          address == null ? "all addresses" : address.getHostAddress());
-    }
   }
 
   private String url() {

@@ -13,6 +13,7 @@ import io.mixtura.dataset.store.ObservationStore;
 import io.mixtura.dataset.store.Stores;
 import io.mixtura.dataset.store.TamperedStore;
 import io.mixtura.mixture.observations.Tile;
+import io.mixtura.testing.ForDefaultTenant;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
 import io.mixtura.web.body.Limits;
@@ -410,7 +411,8 @@ abstract class DatasetsContract {
   }
 
   private static <T> List<T> together(List<Callable<T>> tasks) throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(tasks.size())) {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(tasks.size(), ForDefaultTenant.THREADS)) {
       List<T> results = new ArrayList<>();
       for (Future<T> result : threads.invokeAll(tasks, 50, TimeUnit.SECONDS)) {
         results.add(result.get());
@@ -446,7 +448,7 @@ abstract class DatasetsContract {
   void lockHoldsDeletionBackUntilTheTransactionEnds() throws Exception {
     StoredDataset dataset = store("points", "a\n1\n").dataset();
     CountDownLatch locked = new CountDownLatch(1);
-    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(2, ForDefaultTenant.THREADS)) {
       Future<?> fit =
           threads.submit(() -> transaction.executeWithoutResult(_ -> lockAndUse(dataset, locked)));
       assertThat(locked.await(20, TimeUnit.SECONDS)).isTrue();

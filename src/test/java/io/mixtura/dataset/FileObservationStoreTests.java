@@ -32,7 +32,7 @@ class FileObservationStoreTests extends ObservationStoreContract {
 
   @Override
   void truncate(Extent extent) throws IOException {
-    Path file = folder.resolve("not there yet").resolve(extent.storage() + ".tiles");
+    Path file = folder.resolve("not there yet").resolve(extent.storage().id() + ".tiles");
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(extent.bytes() - 1);
     }

@@ -3,10 +3,12 @@ package io.mixtura.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.dataset.store.DamagedObservations;
 import io.mixtura.dataset.store.Extent;
 import io.mixtura.dataset.store.ObservationStore;
 import io.mixtura.dataset.store.ObservationWriter;
+import io.mixtura.dataset.store.Place;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 import java.io.IOException;
@@ -17,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,7 @@ abstract class ObservationStoreContract {
 
   @Test
   void anUploadThatIsGivenUpLeavesNothing() throws IOException {
-    UUID storage;
+    Place storage;
     try (ObservationWriter writer = store().begin(1)) {
       storage = writer.storage();
       writer.append(new byte[Extent.tileBytes(1)], Extent.tileBytes(1));
@@ -157,6 +158,28 @@ abstract class ObservationStoreContract {
 
     assertIsGone(orphan);
     assertThat(store().open(kept).of(kept).size()).isEqualTo(10);
+  }
+
+  @Test
+  void whatTenantsHaveIsApart() throws IOException {
+    Extent first = write(random(300, 2));
+    Extent second;
+    try (var _ = new Tenant("acme").enter()) {
+      second = write(random(300, 2));
+    }
+    assertThat(second.storage().tenant()).isEqualTo(new Tenant("acme"));
+    Extent forged =
+        new Extent(
+            new Place(Tenant.DEFAULT, second.storage().id()), second.rows(), second.dimensions());
+
+    assertIsGone(forged);
+    store().delete(forged.storage());
+    store().sweep(Set.of(first.storage(), second.storage()), Instant.MAX);
+    assertThat(store().open(second).of(second).size()).isEqualTo(300);
+
+    store().sweep(Set.of(first.storage()), Instant.MAX);
+    assertIsGone(second);
+    assertThat(store().open(first).of(first).size()).isEqualTo(300);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.fit.run.FitRunner;
 import io.mixtura.job.Job;
 import io.mixtura.job.JobExecution;
@@ -205,6 +206,7 @@ class BootstrapApiTests extends FitServiceTest {
   private static Job job(String model, String request) {
     return new Job(
         UUID.randomUUID(),
+        Tenant.DEFAULT,
         FitRunner.KIND,
         null,
         JobState.RUNNING,

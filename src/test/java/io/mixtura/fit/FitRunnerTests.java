@@ -2,6 +2,7 @@ package io.mixtura.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.fit.run.FitRunner;
 import io.mixtura.job.Job;
 import io.mixtura.job.JobExecution;
@@ -41,6 +42,7 @@ class FitRunnerTests extends FitServiceTest {
             .formatted(oldFaithful());
     return new Job(
         UUID.randomUUID(),
+        Tenant.DEFAULT,
         FitRunner.KIND,
         null,
         JobState.RUNNING,

@@ -3,6 +3,7 @@ package io.mixtura.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.job.JobOutcome.Failed;
 import io.mixtura.job.JobOutcome.Stopped;
 import io.mixtura.job.JobOutcome.Succeeded;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What the rooms that submit work rely on. */
@@ -29,6 +31,7 @@ abstract class JobsContract extends QueueFixture {
         .isEqualTo(
             new Job(
                 wanted.id(),
+                Tenant.DEFAULT,
                 KIND,
                 "faithful",
                 JobState.QUEUED,
@@ -70,6 +73,41 @@ abstract class JobsContract extends QueueFixture {
         .hasMessageContaining("1 ");
     process.jobs.cancel(first.id());
     assertThat(process.jobs.submit(second, 1).state()).isEqualTo(JobState.QUEUED);
+  }
+
+  /** But the queue is one: whoever waits sees how many are before him, whosever they are. */
+  @Test
+  void jobsOfAnotherTenantAreNotThere() {
+    TestProcess process = process(PATIENT);
+    Job mine = submit(process);
+    NewJob wanted = new NewJob(UUID.randomUUID(), KIND, "faithful", "{}");
+
+    try (var _ = new Tenant("acme").enter()) {
+      assertThatThrownBy(() -> process.jobs.submit(wanted, 1)).isInstanceOf(QueueFull.class);
+      Job theirs = process.jobs.submit(wanted, 2);
+      assertThat(theirs.tenant()).isEqualTo(new Tenant("acme"));
+      assertThat(process.jobs.list(KIND, JobFilter.ALL, null, 10)).containsExactly(theirs);
+      assertThat(process.jobs.list(KIND, JobFilter.ALL, mine.key(), 10)).doesNotContain(mine);
+      assertThat(process.jobs.latest(KIND)).contains(theirs);
+      assertThat(process.jobs.queuePosition(theirs.id())).hasValue(1);
+      assertThat(process.jobs.find(mine.id())).isEmpty();
+      assertThat(process.jobs.queuePosition(mine.id())).isEmpty();
+      for (Consumer<UUID> act :
+          List.<Consumer<UUID>>of(
+              process.jobs::get,
+              process.jobs::cancel,
+              process.jobs::resume,
+              process.jobs::delete,
+              id -> process.jobs.amend(id, _ -> "{}"),
+              id -> process.jobs.awaitEnd(id, Duration.ZERO))) {
+        assertThatThrownBy(() -> act.accept(mine.id())).isInstanceOf(UnknownJob.class);
+      }
+    }
+
+    assertThat(process.jobs.find(wanted.id())).isEmpty();
+    assertThat(process.jobs.liveOn("faithful")).isEmpty();
+    assertThat(process.jobs.latest(KIND)).contains(mine);
+    assertThat(process.jobs.get(mine.id())).isEqualTo(mine);
   }
 
   @Test

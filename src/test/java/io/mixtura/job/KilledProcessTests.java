@@ -3,6 +3,7 @@ package io.mixtura.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mixtura.caller.Tenant;
 import io.mixtura.testing.Databases;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +71,10 @@ class KilledProcessTests {
 
     try (HikariDataSource database = Databases.another(closed)) {
       assertFinished(database, jobs, kills);
-      assertThat(new JdbcJobs(JdbcClient.create(database)).find(jobs.getFirst()).orElseThrow())
+      assertThat(
+              new JdbcJobs(JdbcClient.create(database))
+                  .find(Tenant.DEFAULT, jobs.getFirst())
+                  .orElseThrow())
           .extracting(Job::attempts)
           .isEqualTo(kills + 1);
     }
@@ -105,7 +109,8 @@ class KilledProcessTests {
     List<UUID> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       UUID id = UUID.randomUUID();
-      new JdbcJobs(jdbc).insert(new NewJob(id, StepsHandler.KIND, null, "" + STEPS));
+      new JdbcJobs(jdbc)
+          .insert(Tenant.DEFAULT, new NewJob(id, StepsHandler.KIND, null, "" + STEPS));
       ids.add(id);
     }
     return ids;
@@ -124,7 +129,7 @@ class KilledProcessTests {
   private static void assertSucceededOnce(HikariDataSource database, List<UUID> jobs) {
     JdbcClient jdbc = JdbcClient.create(database);
     for (UUID id : jobs) {
-      Job job = new JdbcJobs(jdbc).find(id).orElseThrow();
+      Job job = new JdbcJobs(jdbc).find(Tenant.DEFAULT, id).orElseThrow();
       assertThat(job.state()).as("%s", job).isEqualTo(JobState.SUCCEEDED);
       assertThat(job.result()).isEqualTo("{\"steps\":" + STEPS + "}");
     }

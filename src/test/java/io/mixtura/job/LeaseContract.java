@@ -1,7 +1,9 @@
 package io.mixtura.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.job.JobOutcome.Failed;
 import io.mixtura.job.JobOutcome.Stopped;
 import io.mixtura.job.JobOutcome.Succeeded;
@@ -13,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,6 +82,34 @@ abstract class LeaseContract extends QueueFixture {
   }
 
   @Test
+  void aJobIsRunForItsTenantAlsoByWhoTakesItOver() {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    TestProcess dead = process(HASTY);
+    Job job;
+    try (var _ = new Tenant("acme").enter()) {
+      job = submit(dead);
+    }
+    claim(dead).checkpoint(new byte[] {1});
+    TestProcess heir =
+        process(
+            HASTY,
+            handler(execution -> {
+              ran.add(Tenant.current().name() + execution.checkpoint().map(b -> b[0]));
+              return new Succeeded(() -> {
+                ran.add("stored for " + Tenant.current().name());
+                return "{}";
+              });
+            }));
+    heir.start();
+
+    try (var _ = new Tenant("acme").enter()) {
+      assertThat(heir.jobs.awaitEnd(job.id(), LONG).state()).isEqualTo(JobState.SUCCEEDED);
+    }
+    assertThat(ran).containsExactly("acmeOptional[1]", "stored for acme");
+    assertThatThrownBy(() -> heir.jobs.get(job.id())).isInstanceOf(UnknownJob.class);
+  }
+
+  @Test
   void jobsAreClaimedInTheOrderInWhichTheyQueuedUp() {
     TestProcess process = process(PATIENT);
     List<UUID> queued = new ArrayList<>();
@@ -133,7 +164,8 @@ abstract class LeaseContract extends QueueFixture {
 
     assertThat(commits).hasValue(0);
     assertThat(next.jobs.get(job.id())).isEqualTo(before);
-    assertThat(new JdbcCheckpoints(next.jdbc).find(job.id())).hasValue(new byte[] {2});
+    assertThat(new JdbcCheckpoints(next.jdbc).find(Tenant.DEFAULT, job.id()))
+        .hasValue(new byte[] {2});
     assertThat(next.leased.end(heir.lease(), new Succeeded(() -> "{}"), null))
         .contains(JobState.SUCCEEDED);
   }
@@ -153,7 +185,7 @@ abstract class LeaseContract extends QueueFixture {
     assertThat(heir.lease().epoch()).isEqualTo(zombie.lease().epoch() + 1);
     assertThat(process.leased.renew(zombie.lease(), null)).isFalse();
     assertThat(process.leased.renew(heir.lease(), null)).isTrue();
-    assertThat(new JdbcCheckpoints(process.jdbc).find(heir.job().id())).isEmpty();
+    assertThat(new JdbcCheckpoints(process.jdbc).find(Tenant.DEFAULT, heir.job().id())).isEmpty();
   }
 
   @Test
@@ -225,7 +257,7 @@ abstract class LeaseContract extends QueueFixture {
     eventually(() -> second.sinceRenewal(System.nanoTime()) > HASTY.lease().toNanos() * 2);
 
     hung.transaction.executeWithoutResult(status -> {
-      new JdbcJobs(hung.jdbc).lock(stuck.id());
+      new JdbcJobs(hung.jdbc).lock(Tenant.DEFAULT, stuck.id());
       assertThat(heir.leased.takeOverExpired(lease -> false)).containsExactly(JobState.QUEUED);
     });
 
@@ -329,7 +361,7 @@ abstract class LeaseContract extends QueueFixture {
 
       run.checkpoint(state);
 
-      assertThat(checkpoints.find(run.job().id()))
+      assertThat(checkpoints.find(Tenant.DEFAULT, run.job().id()))
           .as("size %d, seed %d", size, seed)
           .hasValue(state);
       assertThat(run.stopRequested()).isFalse();

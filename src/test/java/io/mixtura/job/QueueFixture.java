@@ -78,7 +78,7 @@ public abstract class QueueFixture {
   }
 
   static void eventually(Callable<Boolean> condition) {
-    await().atMost(LONG).pollInterval(Duration.ofMillis(10)).until(condition);
+    await().pollInSameThread().atMost(LONG).pollInterval(Duration.ofMillis(10)).until(condition);
   }
 
   static Job awaitState(TestProcess process, Job job, JobState state) {

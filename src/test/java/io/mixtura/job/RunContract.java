@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Timer;
+import io.mixtura.caller.Tenant;
 import io.mixtura.job.JobOutcome.Failed;
 import io.mixtura.job.JobOutcome.Stopped;
 import io.mixtura.job.JobOutcome.Succeeded;
@@ -52,7 +53,7 @@ abstract class RunContract extends QueueFixture {
     assertThat(job.resumable()).isFalse();
     assertThat(job.createdAt()).isBeforeOrEqualTo(job.startedAt());
     assertThat(job.startedAt()).isBeforeOrEqualTo(job.finishedAt());
-    assertThat(new JdbcCheckpoints(jdbc).find(job.id())).isEmpty();
+    assertThat(new JdbcCheckpoints(jdbc).find(Tenant.DEFAULT, job.id())).isEmpty();
     // The job is at rest a moment before its run is counted.
     eventually(() -> {
       Timer runs =

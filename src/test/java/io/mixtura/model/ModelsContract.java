@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mixtura.caller.Tenant;
+import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.model.document.NewModelVersion;
 import io.mixtura.model.document.VersionSummary;
+import io.mixtura.testing.ForDefaultTenant;
 import io.mixtura.web.problem.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -100,6 +103,37 @@ abstract class ModelsContract {
   }
 
   @Test
+  void anotherTenantHasOtherModelsUnderTheSameName() {
+    models.store(Fitted.oldFaithful("a"));
+    models.store(Fitted.oldFaithful("a"));
+    String never = refusal("b", "1");
+    try (var _ = new Tenant("acme").enter()) {
+      assertThat(models.names("", null, 10)).isEmpty();
+      assertThat(models.columns("a")).isEmpty();
+      assertThat(models.find("a", 1)).isEmpty();
+      assertThat(refusal("a", "1")).doesNotContain("deleted").doesNotContain("stored are");
+      assertThat(refusal("a", "latest").replace("'a'", "'b'")).isEqualTo(refusal("b", "latest"));
+      assertThatThrownBy(() -> models.delete("a")).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> models.delete("a", "1")).isInstanceOf(Refusal.class);
+
+      assertThat(models.store(Fitted.kMeans("a"))).isEqualTo(1);
+      assertThat(models.get("a", "latest").algorithm()).isEqualTo(Algorithm.KMEANS);
+      models.delete("a");
+    }
+    assertThat(models.get("a", "latest").version()).isEqualTo(2);
+    assertThat(models.get("a", "1").algorithm()).isEqualTo(Algorithm.EM);
+    assertThat(never).contains("stored are a");
+  }
+
+  private String refusal(String name, String selector) {
+    try {
+      return "there is " + models.get(name, selector);
+    } catch (Refusal refused) {
+      return String.valueOf(refused.getMessage());
+    }
+  }
+
+  @Test
   void aNumberIsNeverReused() {
     models.store(Fitted.oldFaithful("a"));
     models.store(Fitted.oldFaithful("a"));
@@ -126,7 +160,7 @@ abstract class ModelsContract {
     int fits = 8;
     CountDownLatch start = new CountDownLatch(1);
     List<Integer> versions = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(fits)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(fits, ForDefaultTenant.THREADS)) {
       List<Future<Integer>> stored = new ArrayList<>();
       for (int i = 0; i < fits; i++) {
         stored.add(
@@ -237,7 +271,7 @@ abstract class ModelsContract {
   @Test
   void aTransactionFindsWhatItHasStoredAndOthersDoNot() throws Exception {
     models.store(Fitted.oldFaithful("geyser"));
-    try (ExecutorService outside = Executors.newSingleThreadExecutor()) {
+    try (ExecutorService outside = Executors.newSingleThreadExecutor(ForDefaultTenant.THREADS)) {
       transactions.executeWithoutResult(status -> {
         models.store(Fitted.oldFaithful("geyser"));
         Future<ModelVersion> others = outside.submit(() -> models.get("geyser", "latest"));

@@ -27,7 +27,8 @@ public final class ApiDescription {
           "ModelImport",
           "SampleRequest",
           "MarginalRequest",
-          "ConditionalRequest");
+          "ConditionalRequest",
+          "NewKey");
 
   /** Only some models have them. */
   private static final Set<String> OPTIONAL_PROPERTIES =

@@ -19,7 +19,12 @@ public final class Databases {
 
   /** An H2 file in the given folder, opened with the options that the service opens it with. */
   public static HikariDataSource h2(Path folder) {
-    return migrated(pool(h2Url(folder), "", "", 1));
+    return migrated(emptyH2(folder));
+  }
+
+  /** As {@link #h2}, without tables. */
+  public static HikariDataSource emptyH2(Path folder) {
+    return pool(h2Url(folder), "", "", 1);
   }
 
   /** The JDBC URL of the H2 file in the given folder. */

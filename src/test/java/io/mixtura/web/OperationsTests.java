@@ -46,7 +46,7 @@ class OperationsTests extends HttpTest {
     assertThat(api.at("/info/title").asString()).isEqualTo("Mixtura");
     assertThat(api.at("/servers/0/url").asString()).isEqualTo("/");
     JsonNode limits = api.at("/paths/~1api~1v1~1limits/get");
-    assertThat(limits.at("/responses").propertyNames()).containsExactly("200");
+    assertThat(limits.at("/responses").propertyNames()).containsExactly("200", "401", "403");
     assertThat(limits.at("/responses/200/content/application~1json/schema/$ref").asString())
         .isEqualTo("#/components/schemas/Limits");
     JsonNode refused = api.at("/paths/~1api~1v1~1probe~1conflict/get/responses/409/content");

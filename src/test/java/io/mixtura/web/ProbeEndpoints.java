@@ -1,6 +1,8 @@
 package io.mixtura.web;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,6 +63,7 @@ final class ProbeEndpoints {
 
   /** Not found by scanning: only those tests have it that import it. */
   @TestComponent
+  @Needs(Scope.READ)
   @RestController
   @RequestMapping("/api/v1/probe")
   static class Controller {

@@ -7,6 +7,8 @@ import io.mixtura.assignment.stream.CsvDelimiterParameter;
 import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.model.ModelNameParameter;
@@ -41,6 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoint of the distribution of some columns of a model, given others. */
 @RestController
+@Needs(Scope.PREDICT)
 @RequestMapping("/api/v1/models/{name}/versions/{version}")
 @Tag(name = "Density")
 class ConditionalController {

@@ -44,7 +44,7 @@ class DatasetConfiguration {
       return;
     }
     try (Stream<Path> found =
-        Files.find(folder, 2, (path, _) -> path.toString().endsWith(".tiles"))) {
+        Files.find(folder, 3, (path, _) -> path.toString().endsWith(".tiles"))) {
       if (found.findAny().isPresent()) {
         throw new IllegalStateException(
             ("the database is new, but %s holds datasets of another one: restore its file"

@@ -1,7 +1,6 @@
 package io.mixtura.dataset.store;
 
 import io.mixtura.mixture.observations.Tile;
-import java.util.UUID;
 
 /**
  * The place where the observations of a dataset lie, and how many there are.
@@ -10,7 +9,7 @@ import java.util.UUID;
  * @param rows number of points
  * @param dimensions number of columns
  */
-public record Extent(UUID storage, int rows, int dimensions) {
+public record Extent(Place storage, int rows, int dimensions) {
   private static final int CHUNK_BYTES = 1 << 20;
 
   /** Bytes of a tile of points with this many coordinates. */

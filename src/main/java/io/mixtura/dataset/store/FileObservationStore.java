@@ -1,5 +1,6 @@
 package io.mixtura.dataset.store;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.database.OwnerOnly;
 import io.mixtura.database.StorageGone;
 import io.mixtura.mixture.observations.Observations;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -26,7 +28,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A store of one file per upload, mapped into memory when it is opened. */
+/**
+ * A store of one file per upload, in a folder for each tenant, mapped into memory when it is
+ * opened.
+ */
 final class FileObservationStore implements ObservationStore {
   private static final Logger LOG = LoggerFactory.getLogger(FileObservationStore.class);
   private static final Pattern NAME =
@@ -51,8 +56,11 @@ final class FileObservationStore implements ObservationStore {
   @Override
   public ObservationWriter begin(int dimensions) throws IOException {
     requireFolder();
-    UUID storage = UUID.randomUUID();
-    return new FileWriter(storage, file(storage));
+    Place storage = Place.anew();
+    Path file = file(storage);
+    Path own = Objects.requireNonNull(file.getParent());
+    Files.createDirectories(own, OwnerOnly.folder(own));
+    return new FileWriter(storage, file);
   }
 
   /** It is not made again: what takes the place of a disk that is away is hidden by it later. */
@@ -62,8 +70,13 @@ final class FileObservationStore implements ObservationStore {
     }
   }
 
-  private Path file(UUID storage) {
-    return folder.resolve(storage + ".tiles");
+  /** What the default tenant has lies where everything lay before there were tenants. */
+  private Path own(Tenant tenant) {
+    return tenant.equals(Tenant.DEFAULT) ? folder : folder.resolve(tenant.name());
+  }
+
+  private Path file(Place storage) {
+    return own(storage.tenant()).resolve(storage.id() + ".tiles");
   }
 
   @Override
@@ -95,7 +108,7 @@ final class FileObservationStore implements ObservationStore {
   }
 
   @Override
-  public void delete(UUID storage) throws IOException {
+  public void delete(Place storage) throws IOException {
     lockDeletions();
     try {
       Files.deleteIfExists(file(storage));
@@ -118,23 +131,38 @@ final class FileObservationStore implements ObservationStore {
   }
 
   @Override
-  public void sweep(Set<UUID> referenced, Instant before) throws IOException {
+  public void sweep(Set<Place> referenced, Instant before) throws IOException {
     lockDeletions();
     try {
-      sweepFolder(referenced, before);
+      sweepFolders(referenced, before);
     } finally {
       deletions.readLock().unlock();
     }
   }
 
-  private void sweepFolder(Set<UUID> referenced, Instant before) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Matcher name = NAME.matcher(file.getFileName().toString());
-        if (name.matches() && !referenced.contains(UUID.fromString(name.group(1)))) {
-          sweep(file, before);
-        }
+  private void sweepFolders(Set<Place> referenced, Instant before) throws IOException {
+    sweep(Tenant.DEFAULT, referenced, before);
+    for (Path own : entries(folder)) {
+      String name = own.getFileName().toString();
+      if (Tenant.isName(name) && Files.isDirectory(own)) {
+        sweep(new Tenant(name), referenced, before);
       }
+    }
+  }
+
+  private void sweep(Tenant tenant, Set<Place> referenced, Instant before) throws IOException {
+    for (Path file : entries(own(tenant))) {
+      Matcher name = NAME.matcher(file.getFileName().toString());
+      if (name.matches()
+          && !referenced.contains(new Place(tenant, UUID.fromString(name.group(1))))) {
+        sweep(file, before);
+      }
+    }
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
     }
   }
 

@@ -10,20 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.http.HttpStatus;
 
 /** Writes one file of observations. */
 final class FileWriter implements ObservationWriter {
   private static final long RESERVE = 200L << 20;
 
-  private final UUID storage;
+  private final Place storage;
   private final Path file;
   private final FileChannel channel;
   private final FileStore disk;
   private boolean finished;
 
-  FileWriter(UUID storage, Path file) throws IOException {
+  FileWriter(Place storage, Path file) throws IOException {
     this.storage = storage;
     this.file = file;
     this.channel =
@@ -35,7 +34,7 @@ final class FileWriter implements ObservationWriter {
   }
 
   @Override
-  public UUID storage() {
+  public Place storage() {
     return storage;
   }
 

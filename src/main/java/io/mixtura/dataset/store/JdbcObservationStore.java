@@ -1,5 +1,6 @@
 package io.mixtura.dataset.store;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 import java.lang.foreign.MemorySegment;
@@ -32,8 +33,12 @@ class JdbcObservationStore implements ObservationStore {
   @Override
   public Blocks open(Extent extent) {
     long stored =
-        jdbc.sql("select count(*) from observation_chunks where storage = :storage")
-            .param("storage", extent.storage())
+        at(
+                extent.storage(),
+                """
+                select count(*) from observation_chunks
+                where tenant_id = :tenant and storage = :storage
+                """)
             .query(Long.class)
             .single();
     if (stored != extent.chunks()) {
@@ -50,9 +55,12 @@ class JdbcObservationStore implements ObservationStore {
   private byte[] chunk(Extent extent, int number) {
     int tiles = Math.min(extent.tilesPerChunk(), extent.tiles() - number * extent.tilesPerChunk());
     Optional<byte[]> bytes =
-        jdbc.sql(
-                "select bytes from observation_chunks where storage = :storage and number = :number")
-            .param("storage", extent.storage())
+        at(
+                extent.storage(),
+                """
+                select bytes from observation_chunks
+                where tenant_id = :tenant and storage = :storage and number = :number
+                """)
             .param("number", number)
             .query(byte[].class)
             .optional();
@@ -64,14 +72,14 @@ class JdbcObservationStore implements ObservationStore {
     int number = tile / extent.tilesPerChunk();
     int offset = tile % extent.tilesPerChunk() * extent.tileBytes();
     Optional<byte[]> bytes =
-        jdbc.sql(
+        at(
+                extent.storage(),
                 """
                 select substring(bytes from :first for :length) from observation_chunks
-                where storage = :storage and number = :number
+                where tenant_id = :tenant and storage = :storage and number = :number
                 """)
             .param("first", offset + 1)
             .param("length", extent.tileBytes())
-            .param("storage", extent.storage())
             .param("number", number)
             .query(byte[].class)
             .optional();
@@ -90,19 +98,31 @@ class JdbcObservationStore implements ObservationStore {
   }
 
   @Override
-  public void delete(UUID storage) {
-    jdbc.sql("delete from observation_chunks where storage = :storage")
-        .param("storage", storage)
+  public void delete(Place storage) {
+    at(
+            storage,
+            """
+            delete from observation_chunks where tenant_id = :tenant and storage = :storage
+            """)
         .update();
   }
 
+  private JdbcClient.StatementSpec at(Place storage, String sql) {
+    return jdbc.sql(sql).param("tenant", storage.tenant().name()).param("storage", storage.id());
+  }
+
   @Override
-  public void sweep(Set<UUID> referenced, Instant before) {
+  public void sweep(Set<Place> referenced, Instant before) {
     jdbc
-        .sql("select storage, max(created_at) as youngest from observation_chunks group by storage")
+        .sql(
+            """
+            select tenant_id, storage, max(created_at) as youngest from observation_chunks
+            group by tenant_id, storage
+            """)
         .query((row, _) ->
             new Found(
-                row.getObject("storage", UUID.class),
+                new Place(
+                    new Tenant(row.getString("tenant_id")), row.getObject("storage", UUID.class)),
                 row.getObject("youngest", OffsetDateTime.class).toInstant()))
         .list()
         .stream()
@@ -111,27 +131,27 @@ class JdbcObservationStore implements ObservationStore {
         .forEach(found -> delete(found.storage()));
   }
 
-  private record Found(UUID storage, Instant youngest) {}
+  private record Found(Place storage, Instant youngest) {}
 
   /** Every chunk is committed on its own, so that a long upload is no long transaction. */
   private final class JdbcWriter implements ObservationWriter {
-    private final UUID storage = UUID.randomUUID();
+    private final Place storage = Place.anew();
     private int number;
     private boolean finished;
 
     @Override
-    public UUID storage() {
+    public Place storage() {
       return storage;
     }
 
     @Override
     public void append(byte[] tiles, int length) {
-      jdbc.sql(
+      at(
+              storage,
               """
-              insert into observation_chunks (storage, number, bytes)
-              values (:storage, :number, :bytes)
+              insert into observation_chunks (tenant_id, storage, number, bytes)
+              values (:tenant, :storage, :number, :bytes)
               """)
-          .param("storage", storage)
           .param("number", number++)
           .param("bytes", length == tiles.length ? tiles : Arrays.copyOf(tiles, length))
           .update();

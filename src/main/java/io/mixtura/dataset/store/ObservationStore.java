@@ -4,7 +4,6 @@ import io.mixtura.mixture.observations.Tile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Keeps observations as whole tiles, dimension-major, little-endian, one after the other. What has
@@ -12,7 +11,10 @@ import java.util.UUID;
  */
 public interface ObservationStore {
 
-  /** Begins to write the observations of a dataset with this many columns at a new place. */
+  /**
+   * Begins to write the observations of a dataset with this many columns at a new place of the
+   * tenant that is worked for.
+   */
   ObservationWriter begin(int dimensions) throws IOException;
 
   /**
@@ -30,7 +32,7 @@ public interface ObservationStore {
   void read(Extent extent, int tile, Tile into) throws IOException;
 
   /** Deletes what is at a place, if anything. */
-  void delete(UUID storage) throws IOException;
+  void delete(Place storage) throws IOException;
 
   /**
    * Deletes what crashes have left behind.
@@ -38,7 +40,7 @@ public interface ObservationStore {
    * @param referenced places that datasets refer to
    * @param before what was written to since then may belong to an upload that is not finished
    */
-  void sweep(Set<UUID> referenced, Instant before) throws IOException;
+  void sweep(Set<Place> referenced, Instant before) throws IOException;
 
   /** Keeps what there is from being deleted, for as long as it is copied; one at a time. */
   KeptObservations keep();

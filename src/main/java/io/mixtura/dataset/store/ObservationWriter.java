@@ -2,13 +2,12 @@ package io.mixtura.dataset.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.UUID;
 
 /** Writes observations to a new place of a store. Closed before {@link #finish}, it leaves none. */
 public interface ObservationWriter extends Closeable {
 
   /** Names the place. */
-  UUID storage();
+  Place storage();
 
   /**
    * Appends a chunk.

@@ -1,5 +1,6 @@
 package io.mixtura.fit.run;
 
+import io.micrometer.core.instrument.Counter;
 import io.mixtura.fit.request.ResolvedFit;
 import io.mixtura.job.JobExecution;
 import io.mixtura.mixture.em.EmState;
@@ -23,7 +24,7 @@ final class RunningFit implements SelectionObserver {
   private final JobExecution execution;
   private final SelectionFormat format;
   private final Algorithm algorithm;
-  private final FitMetrics metrics;
+  private final Counter iterations;
   private final long interval;
   private final Pace pace;
   private long lastWritten = System.nanoTime();
@@ -34,7 +35,7 @@ final class RunningFit implements SelectionObserver {
     this.execution = execution;
     this.format = new SelectionFormat(fit.selection(), fit.columns().size());
     this.algorithm = fit.spec().algorithm();
-    this.metrics = metrics;
+    this.iterations = metrics.iterations(algorithm, execution.job().tenant());
     this.interval = settings.checkpoint().toNanos();
     this.pace =
         new Pace(
@@ -105,7 +106,7 @@ final class RunningFit implements SelectionObserver {
     Progress reached = reached(place, current);
     progress = reached;
     checkpoint = at;
-    metrics.iterated(algorithm);
+    iterations.increment();
     report(reached);
     if (System.nanoTime() - lastWritten >= interval) {
       keep(at);

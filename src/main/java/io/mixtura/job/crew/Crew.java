@@ -137,7 +137,7 @@ final class Crew {
   private void run(RunningJob run) {
     long startedAt = System.nanoTime();
     running.add(run);
-    try {
+    try (var _ = run.job().tenant().enter()) {
       if (stopping) {
         run.requestStop();
       }
@@ -153,7 +153,7 @@ final class Crew {
 
   private void ended(RunningJob run, JobState state, long nanos) {
     LOG.info("job {} is {} after {} ms", run.job().id(), state, nanos / 1_000_000);
-    metrics.ran(run.job().kind(), state, nanos);
+    metrics.ran(run.job(), state, nanos);
   }
 
   private JobOutcome outcome(RunningJob run) {

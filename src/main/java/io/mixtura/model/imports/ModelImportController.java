@@ -1,5 +1,7 @@
 package io.mixtura.model.imports;
 
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.mixtura.model.Models;
 import io.mixtura.model.StoredVersion;
 import io.mixtura.model.document.ModelName;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Models that were made elsewhere. */
 @RestController
+@Needs(Scope.FIT)
 @Tag(name = "Models")
 class ModelImportController {
   /** What mclust 6.0.0 makes of Old Faithful with two components (VVV). */

@@ -1,5 +1,7 @@
 package io.mixtura.web.body;
 
+import io.mixtura.caller.Needs;
+import io.mixtura.caller.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoint that tells what the service accepts at most. */
 @RestController
+@Needs(Scope.READ)
 @Tag(name = "Limits", description = "What the service accepts at most")
 class LimitsController {
   private final Limits limits;

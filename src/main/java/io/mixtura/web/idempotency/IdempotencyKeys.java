@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sees to it that a request that is sent twice creates once: the header {@code Idempotency-Key}.
  *
- * <p>Keys are remembered for 30 days.
+ * <p>Keys are remembered for 30 days; those of different tenants do not meet.
  */
 public interface IdempotencyKeys {
 

@@ -1,5 +1,6 @@
 package io.mixtura.web.idempotency;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.database.DatabaseRoom;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,8 +47,9 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
       return replay(key, scope, requestHash);
     }
     String id = create.get();
-    jdbc.sql("update idempotency_keys set resource_id = ? where scope = ? and idempotency_key = ?")
-        .params(id, scope, key)
+    jdbc.sql(
+            "update idempotency_keys set resource_id = ? where tenant_id = ? and scope = ? and idempotency_key = ?")
+        .params(id, Tenant.current().name(), scope, key)
         .update();
     return new Creation(id, false);
   }
@@ -55,21 +57,26 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
   private boolean reserve(String key, String scope, String requestHash) {
     String insert =
         """
-        insert into idempotency_keys (scope, idempotency_key, request_hash, created_at)
-        values (?, ?, ?, ?) on conflict do nothing
+        insert into idempotency_keys (tenant_id, scope, idempotency_key, request_hash, created_at)
+        values (?, ?, ?, ?, ?) on conflict do nothing
         """;
     return jdbc.sql(insert)
-            .params(scope, key, requestHash, clock.instant().atOffset(ZoneOffset.UTC))
+            .params(
+                Tenant.current().name(),
+                scope,
+                key,
+                requestHash,
+                clock.instant().atOffset(ZoneOffset.UTC))
             .update()
         == 1;
   }
 
   private Creation replay(String key, String scope, String requestHash) {
     String select =
-        "select request_hash, resource_id from idempotency_keys where scope = ? and idempotency_key = ?";
+        "select request_hash, resource_id from idempotency_keys where tenant_id = ? and scope = ? and idempotency_key = ?";
     Earlier earlier =
         jdbc.sql(select)
-            .params(scope, key)
+            .params(Tenant.current().name(), scope, key)
             .query((row, number) ->
                 new Earlier(row.getString("request_hash"), row.getString("resource_id")))
             .single();
@@ -81,6 +88,7 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
 
   private record Earlier(String requestHash, String resourceId) {}
 
+  /** Of all tenants. */
   @Scheduled(initialDelayString = "PT10M", fixedDelayString = "P1D")
   int purge() {
     return jdbc.sql("delete from idempotency_keys where created_at < ?")

@@ -19,7 +19,7 @@ public final class Stores {
   /** Takes the last of a place's chunks away. */
   public static void dropLastChunk(JdbcClient jdbc, Extent extent) {
     jdbc.sql("delete from observation_chunks where storage = :storage and number = :last")
-        .param("storage", extent.storage())
+        .param("storage", extent.storage().id())
         .param("last", extent.chunks() - 1)
         .update();
   }

@@ -7,7 +7,6 @@ import java.lang.foreign.ValueLayout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /** A store that gives back the observations of another with one bit turned. */
 public record TamperedStore(ObservationStore honest) implements ObservationStore {
@@ -29,12 +28,12 @@ public record TamperedStore(ObservationStore honest) implements ObservationStore
   }
 
   @Override
-  public void delete(UUID storage) throws IOException {
+  public void delete(Place storage) throws IOException {
     honest.delete(storage);
   }
 
   @Override
-  public void sweep(Set<UUID> referenced, Instant before) throws IOException {
+  public void sweep(Set<Place> referenced, Instant before) throws IOException {
     honest.sweep(referenced, before);
   }
 

@@ -3,6 +3,7 @@ package io.mixtura.fit.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mixtura.caller.Tenant;
 import io.mixtura.fit.request.DataShape;
 import io.mixtura.fit.request.Requests;
 import io.mixtura.job.Job;
@@ -25,6 +26,7 @@ class RunningFitTests {
   private static final Job JOB =
       new Job(
           UUID.randomUUID(),
+          Tenant.DEFAULT,
           FitRunner.KIND,
           null,
           JobState.RUNNING,

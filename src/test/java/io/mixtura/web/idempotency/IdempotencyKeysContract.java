@@ -3,7 +3,9 @@ package io.mixtura.web.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.database.DatabaseRoom;
+import io.mixtura.testing.ForDefaultTenant;
 import io.mixtura.web.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +77,16 @@ abstract class IdempotencyKeysContract {
   }
 
   @Test
+  void keysOfAnotherTenantAreOthers() {
+    once("key", "a");
+    try (var _ = new Tenant("acme").enter()) {
+      assertThat(once("key", "b")).isEqualTo(new Creation("resource-2", false));
+      assertThat(once("key", "b")).isEqualTo(new Creation("resource-2", true));
+    }
+    assertThat(once("key", "a")).isEqualTo(new Creation("resource-1", true));
+  }
+
+  @Test
   void anotherRequestWithTheSameKeyIsRefused() {
     once("key", "a");
 
@@ -103,7 +115,8 @@ abstract class IdempotencyKeysContract {
   @Test
   void ofManyRequestsAtOnceOneCreatesAndTheOthersReplay() throws Exception {
     int requests = 8;
-    try (ExecutorService threads = Executors.newFixedThreadPool(requests)) {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(requests, ForDefaultTenant.THREADS)) {
       CountDownLatch start = new CountDownLatch(1);
       List<Future<Creation>> answers = new ArrayList<>();
       for (int i = 0; i < requests; i++) {
@@ -127,7 +140,7 @@ abstract class IdempotencyKeysContract {
 
   @Test
   void whoWaitsForACreationThatFailsCreatesInstead() throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(1)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(1, ForDefaultTenant.THREADS)) {
       CountDownLatch reserved = new CountDownLatch(1);
       CountDownLatch fail = new CountDownLatch(1);
       Future<Creation> first =

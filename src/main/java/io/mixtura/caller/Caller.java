@@ -1,0 +1,25 @@
+package io.mixtura.caller;
+
+import java.util.Set;
+
+/**
+ * Somebody who calls.
+ *
+ * @param tenant for whom
+ * @param name what tells him from others: the id of his key, the subject of his token
+ * @param scopes what he may do
+ */
+public record Caller(Tenant tenant, String name, Set<Scope> scopes) {
+  /** Whoever reaches a service that asks nobody for a key. */
+  public static final Caller ANYBODY = new Caller(Tenant.DEFAULT, "anybody", Scope.ALL);
+
+  /** Copies the set. */
+  public Caller {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** Whether he may do what takes this scope. */
+  public boolean has(Scope scope) {
+    return scopes.contains(scope);
+  }
+}
