@@ -262,7 +262,8 @@ class TenantsTests extends ServiceTest {
         case "submitFit" -> assertNoFitOnForeignData(owned);
         case "getLimits" ->
             assertThat(send(as(stranger, request(operation.path()))).statusCode()).isEqualTo(200);
-        case "createKey", "listKeys" -> assertThat(scope(operation)).isEqualTo(Scope.ADMIN);
+        case "createKey", "listKeys", "makeBackup" ->
+            assertThat(scope(operation)).isEqualTo(Scope.ADMIN);
         default -> fail("what is %s to do for another tenant?".formatted(operation.id()));
       }
     }
