@@ -8,6 +8,7 @@ import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.MStep;
 import io.mixtura.mixture.em.Profiling;
 import io.mixtura.mixture.em.ResponsibilityRule;
+import io.mixtura.mixture.em.WildValues;
 import io.mixtura.mixture.family.Components;
 import io.mixtura.mixture.family.Maximization;
 import io.mixtura.mixture.observations.Observations;

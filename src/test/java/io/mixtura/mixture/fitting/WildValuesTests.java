@@ -54,7 +54,12 @@ class WildValuesTests {
     "1e100, 3, false, full",
     "1e100, 1, false, full",
     "1e36, 1, false, VVE",
-    "1e36, 1, false, diagonal"
+    "1e36, 1, false, diagonal",
+    "1e6, 1, true, diagonal",
+    "1e36, 1, true, full",
+    "1e12, 3, true, full",
+    "1e36, 3, true, VVE",
+    "1e60, 1, true, full"
   })
   void areNoise(double far, int wild, boolean everywhere, String covariance) {
     double[][] iris = Data.iris();

@@ -1,7 +1,6 @@
-package io.mixtura.mixture.start;
+package io.mixtura.mixture.em;
 
 import io.mixtura.mixture.covariance.DataProfile;
-import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.observations.RobustScales;
 import io.mixtura.mixture.observations.Sampling;
 import io.mixtura.mixture.observations.View;
@@ -13,7 +12,7 @@ import java.util.stream.IntStream;
  * Values so far from all others that nothing else can be seen beside them: a mean or a cluster that
  * they have a part in says nothing of the rest, and of that no digit may be left.
  */
-final class WildValues {
+public final class WildValues {
   /** By so much the standard deviation of a column with one surpasses that of its middle. */
   private static final double LEAST = 30;
 
@@ -26,7 +25,7 @@ final class WildValues {
    * The data as they are without: such values drawn to where they are far, but not too far. Empty
    * if there are none. Of counts and levels none is wild: the largest are what they are.
    */
-  static Optional<View> tamed(EStep eStep, DataProfile data) {
+  public static Optional<View> tamed(EStep eStep, DataProfile data) {
     DataProfile gaussian = data.ofGaussian();
     int[] wild =
         IntStream.range(0, gaussian.mean().length)
