@@ -19,6 +19,11 @@ public final class DataProfile {
 
   private final double[] middleScales;
 
+  /**
+   * Of the points without wild values, which would make all columns look alike; null if none is.
+   */
+  private final @Nullable DataProfile tame;
+
   /** With scales that are the standard deviations. */
   public DataProfile(
       double size,
@@ -27,7 +32,7 @@ public final class DataProfile {
       SecondMoments moments,
       @Nullable DataProfile gaussian,
       double @Nullable [] present) {
-    this(size, mean, scatter, moments, gaussian, present, null);
+    this(size, mean, scatter, moments, gaussian, present, null, null);
   }
 
   private DataProfile(
@@ -37,7 +42,9 @@ public final class DataProfile {
       SecondMoments moments,
       @Nullable DataProfile gaussian,
       double @Nullable [] present,
-      double @Nullable [] middleScales) {
+      double @Nullable [] middleScales,
+      @Nullable DataProfile tame) {
+    this.tame = tame;
     this.gaussian = gaussian;
     this.present = present;
     this.size = size;
@@ -63,12 +70,18 @@ public final class DataProfile {
         middle[j] = Math.min(wide[j], scales[j]);
       }
     }
-    return new DataProfile(size, mean, scatter, moments, gaussian, present, middle);
+    return new DataProfile(size, mean, scatter, moments, gaussian, present, middle, tame);
+  }
+
+  /** The same, with the correlations of points without wild values for the middle. */
+  public DataProfile withMiddle(DataProfile tamed) {
+    return new DataProfile(size, mean, scatter, moments, gaussian, present, middleScales, tamed);
   }
 
   /** The same mean and spread of so many points. */
   public DataProfile ofSize(double otherSize) {
-    return new DataProfile(otherSize, mean, scatter, moments, gaussian, present, middleScales);
+    return new DataProfile(
+        otherSize, mean, scatter, moments, gaussian, present, middleScales, tame);
   }
 
   private static double[] diagonal(double[] covariance, int d, SecondMoments moments) {
@@ -132,11 +145,12 @@ public final class DataProfile {
    * middle: what components are held against to tell whether they are narrow.
    */
   public Covariance middleCovariance() {
+    DataProfile middle = tame == null ? this : tame;
     double[] factors = new double[scales.length];
     for (int j = 0; j < factors.length; j++) {
-      factors[j] = middleScales[j] / scales[j];
+      factors[j] = middleScales[j] / middle.scales[j];
     }
-    return covariance().scaled(factors);
+    return middle.covariance().scaled(factors);
   }
 
   /** The scatter of all points about their mean, as that of a single component. */

@@ -1,5 +1,6 @@
 package io.mixtura.mixture.em;
 
+import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.spec.MixingWeights;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Arrays;
@@ -27,6 +28,22 @@ public final class NoiseWeight {
   /** To start with, where the others' shares are given. */
   public static double[] start(double[] others) {
     return shared(others, FIRST);
+  }
+
+  /**
+   * A model found on some points, to go on with on more of them: where none of those was noise, one
+   * of these may be, and a weight of nothing would never find it.
+   *
+   * @param size of the points to go on with
+   */
+  public static MixtureModel onMore(MixtureModel model, double size) {
+    int noise = model.components() - 1;
+    if (!model.hasNoise() || model.weight(noise) >= 1 / size) {
+      return model;
+    }
+    double[] weights = new double[noise];
+    Arrays.setAll(weights, k -> model.weight(k) / (1 - model.weight(noise)));
+    return new MixtureModel(shared(weights, 1 / size), model.parameters());
   }
 
   private static SufficientStatistics clusters(SufficientStatistics statistics) {

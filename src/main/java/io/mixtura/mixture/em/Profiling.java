@@ -41,7 +41,10 @@ public final class Profiling {
   /** With how wide the columns are in their middle, from a sample of the points. */
   public static DataProfile of(EStep eStep, SecondMoments wanted) {
     Observations some = eStep.sample(RobustScales.POINTS, Sampling.generator(0, 0));
-    return of(eStep, wanted, null).withMiddleScales(RobustScales.of(some));
+    DataProfile all = of(eStep, wanted, null).withMiddleScales(RobustScales.of(some));
+    return WildValues.tamed(eStep, all)
+        .map(view -> all.withMiddle(of(eStep.through(view), wanted, null)))
+        .orElse(all);
   }
 
   /**

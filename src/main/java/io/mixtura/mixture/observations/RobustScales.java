@@ -25,6 +25,18 @@ public final class RobustScales {
 
   /** Of all columns; values that are missing and points without weight are left out. */
   public static double[] of(Observations points) {
+    return columns(points).stream().mapToDouble(RobustScales::scale).toArray();
+  }
+
+  /** The medians of all columns, likewise; 0 where there is no value. */
+  public static double[] middles(Observations points) {
+    return columns(points).stream()
+        .mapToDouble(column -> quantile(column, weight(column) / 2))
+        .toArray();
+  }
+
+  /** In ascending order. */
+  private static List<List<Value>> columns(Observations points) {
     List<List<Value>> columns = new ArrayList<>();
     for (int j = 0; j < points.dimensions(); j++) {
       columns.add(new ArrayList<>());
@@ -36,7 +48,8 @@ public final class RobustScales {
         add(tile, p, columns);
       }
     }
-    return columns.stream().mapToDouble(RobustScales::scale).toArray();
+    columns.forEach(column -> column.sort(Comparator.comparingDouble(Value::value)));
+    return columns;
   }
 
   private static void add(Tile tile, int point, List<List<Value>> columns) {
@@ -50,8 +63,7 @@ public final class RobustScales {
   }
 
   private static double scale(List<Value> column) {
-    column.sort(Comparator.comparingDouble(Value::value));
-    double total = column.stream().mapToDouble(Value::weight).sum();
+    double total = weight(column);
     for (double[] quantile : QUANTILES) {
       double low = quantile(column, quantile[0] * total);
       double high = quantile(column, (1 - quantile[0]) * total);
@@ -60,6 +72,10 @@ public final class RobustScales {
       }
     }
     return 0;
+  }
+
+  private static double weight(List<Value> column) {
+    return column.stream().mapToDouble(Value::weight).sum();
   }
 
   /** The first value up to which there is so much weight. */

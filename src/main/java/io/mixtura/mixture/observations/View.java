@@ -53,6 +53,19 @@ public interface View extends Serializable {
     }
   }
 
+  /**
+   * Values beyond bounds drawn to these.
+   *
+   * @param lower of each column; −∞ for none
+   * @param upper likewise; ∞ for none
+   */
+  record Clipped(double[] lower, double[] upper) implements View {
+    @Override
+    public Observations of(Observations points) {
+      return new ClippedObservations(points, lower, upper);
+    }
+  }
+
   /** Without labels: to find out about the points as a whole. */
   record Unlabelled() implements View {
     @Override

@@ -4,6 +4,7 @@ import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.DataProfile;
 import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.MStep;
+import io.mixtura.mixture.em.NoiseWeight;
 import io.mixtura.mixture.family.Maximization;
 import io.mixtura.mixture.observations.Sampling;
 import io.mixtura.mixture.observations.Shape;
@@ -57,6 +58,7 @@ public final class StartSearch {
   /** Whether starts that have not been tried may lead elsewhere. */
   private final boolean haveOthers;
 
+  private final double size;
   private final SearchLevel few;
   private final SearchLevel many;
   private final boolean isAll;
@@ -74,6 +76,7 @@ public final class StartSearch {
       FitSpec spec, EStep eStep, MStep mStep, Starts starts, DataProfile data, boolean isInVain) {
     this.spec = spec;
     this.haveOthers = spec.components() > 1 && !isInVain;
+    this.size = data.size();
     SearchLevel all = new SearchLevel(eStep, data, mStep, spec.acceleration());
     Shape points = eStep.shape();
     RandomGenerator random = Sampling.generator(spec.seed(), spec.starts());
@@ -170,7 +173,7 @@ public final class StartSearch {
       int number = candidates.chosen().get(followed.size());
       trying.accept(number);
       double bar = sound == 0 ? Double.NEGATIVE_INFINITY : followed.getFirst().objective();
-      Race.Result result = race.run(tries.end(number, bases), bar);
+      Race.Result result = race.run(onMany(number, bases), bar);
       Tried end = many.tried(number, result.ending(), result.isGivenUp());
       followed.add(end);
       followed.sort(Tried.BEST_FIRST);
@@ -198,15 +201,22 @@ public final class StartSearch {
   public Maximization<MixtureModel> start(int number, ChosenStarts chosenStarts) {
     List<Integer> bases = chosenStarts.bases();
     if (isAll) {
-      return few == many ? tries.start(number, bases) : tries.end(number, bases);
+      return few == many ? tries.start(number, bases) : onMany(number, bases);
     }
     Maximization<MixtureModel> known = bestOnMany;
-    return known == null
-        ? new Race(many, nearTheEnd())
-            .run(tries.end(number, bases), Double.NEGATIVE_INFINITY)
-            .ending()
-            .model()
-        : known;
+    Maximization<MixtureModel> best =
+        known == null
+            ? new Race(many, nearTheEnd())
+                .run(onMany(number, bases), Double.NEGATIVE_INFINITY)
+                .ending()
+                .model()
+            : known;
+    return best.map(model -> NoiseWeight.onMore(model, size));
+  }
+
+  /** Where a start begins on the larger sample. */
+  private Maximization<MixtureModel> onMany(int number, List<Integer> bases) {
+    return tries.end(number, bases).map(model -> NoiseWeight.onMore(model, many.size()));
   }
 
   /** Enough to compare starts on a sample, and to go on from with all points. */

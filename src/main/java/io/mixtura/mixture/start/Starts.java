@@ -6,7 +6,9 @@ import io.mixtura.mixture.covariance.DataProfile;
 import io.mixtura.mixture.em.Clusters;
 import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.MStep;
+import io.mixtura.mixture.em.Profiling;
 import io.mixtura.mixture.em.ResponsibilityRule;
+import io.mixtura.mixture.em.WildValues;
 import io.mixtura.mixture.family.Components;
 import io.mixtura.mixture.family.Maximization;
 import io.mixtura.mixture.observations.Observations;
@@ -28,6 +30,9 @@ public final class Starts {
   /** Rows for each column of a component, with which a covariance of its own is no snare. */
   private static final int PLENTY = 30;
 
+  /** One start in so many sees wild values as they are: they may be a cluster. */
+  private static final int WILD = 3;
+
   private final FitSpec spec;
   private final EStep eStep;
 
@@ -39,6 +44,7 @@ public final class Starts {
   private final @Nullable Standardization standardization;
   private final FirstModels first;
   private @Nullable WhitenedClusters whitened;
+  private @Nullable Starts tame;
 
   public Starts(
       FitSpec spec,
@@ -66,11 +72,17 @@ public final class Starts {
     return new Starts(spec, others, mStep, data, standardization);
   }
 
+  private Starts ofTame(EStep points) {
+    DataProfile profile = Profiling.of(points, mStep.family().form(points.shape().dimensions()));
+    return new Starts(spec, points, mStep, profile, standardization);
+  }
+
   /** The start of a number, always the same one. */
   public Maximization<MixtureModel> start(int number) {
     RandomGenerator random = Sampling.generator(spec.seed(), number);
     return switch (spec.initialization()) {
-      case Initialization.Portfolio _ -> ofPortfolio(number, random);
+      case Initialization.Portfolio _ ->
+          (number % WILD == 0 ? this : tame()).ofPortfolio(number, random);
       case Initialization.KMeans _ -> fromMeans(kMeansPlusPlus(random));
       case Initialization.RandomPoints _ ->
           first.at(FirstModels.places(aligned(KMeans.centres(randomPoints(random)))));
@@ -78,6 +90,16 @@ public final class Starts {
           first.ofPartition(labels.stream().mapToInt(Integer::intValue).toArray());
       case Initialization.Parameters parameters -> first.of(parameters);
     };
+  }
+
+  /** The same of data without wild values; these if there are none. */
+  private Starts tame() {
+    Starts made = tame;
+    if (made == null) {
+      made = WildValues.tamed(eStep, data).map(view -> ofTame(eStep.through(view))).orElse(this);
+      tame = made;
+    }
+    return made;
   }
 
   /** Each of them a different one of its kind. */
