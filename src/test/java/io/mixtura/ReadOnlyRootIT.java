@@ -1,6 +1,7 @@
 package io.mixtura;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixtura.testing.Api;
 import io.mixtura.testing.ServiceProcess;
@@ -57,9 +58,28 @@ class ReadOnlyRootIT {
     }
   }
 
+  /** A disk that is read-only after a fault, or was mounted so. */
+  @Test
+  void aHomeThatCannotBeWrittenIsToldAtTheStart() throws Exception {
+    Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "home");
+    String mounts =
+        "mount --make-rprivate / && mount --bind $0 $0 && mount -o remount,bind,ro $0 && exec \"$@\"";
+    List<String> apart = List.of("unshare", "--mount", "sh", "-c", mounts, home.toString());
+    List<String> trial = new ArrayList<>(apart);
+    trial.add("true");
+    Assumptions.assumeTrue(isGood(trial), "no mounts of one's own here");
+    assertThatThrownBy(() -> ServiceProcess.ofJar(apart, JAR, home))
+        .hasMessageContaining("the service did not start")
+        .hasMessageContaining(home.toString());
+  }
+
   private static boolean works(List<String> apart) throws Exception {
     List<String> command = new ArrayList<>(apart);
     command.addAll(List.of("sh", "-c", "! touch target/x 2>/dev/null"));
+    return isGood(command);
+  }
+
+  private static boolean isGood(List<String> command) throws InterruptedException {
     try {
       return new ProcessBuilder(command).start().waitFor() == 0;
     } catch (IOException noSuchProgram) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@link QueueProcess}, to be killed without notice. */
 final class ChildJvm implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Process process;
   private final List<String> output = new CopyOnWriteArrayList<>();
@@ -60,7 +60,7 @@ final class ChildJvm implements AutoCloseable {
         });
   }
 
-  private long storedSteps() {
+  long storedSteps() {
     return output.stream().filter(line -> line.startsWith(StepsHandler.LINE)).count();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mixtura.caller.Tenant;
 import io.mixtura.testing.Databases;
+import io.mixtura.testing.Waiting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Real processes, killed without notice while they run jobs. */
@@ -80,26 +83,36 @@ class KilledProcessTests {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
   @EnabledOnOs({OS.LINUX, OS.MAC})
-  void aProcessThatWasFrozenBeyondItsLeaseStoresNothingWhenItThaws() throws Exception {
+  void aProcessThatWasFrozenBeyondItsLeaseStoresNothingWhenItThaws(int replicas) throws Exception {
+    List<ChildJvm> others = new ArrayList<>();
     try (HikariDataSource database = Databases.postgres()) {
-      List<UUID> jobs = submit(database, 2);
+      List<UUID> jobs = submit(database, replicas);
       try (ChildJvm frozen = new ChildJvm(database, false)) {
         frozen.awaitSteps(5);
         frozen.signal("STOP");
-        try (ChildJvm other = new ChildJvm(database, false)) {
-          // More than one job has, so it does the frozen one's, too.
-          other.awaitSteps(STEPS + 20);
-          frozen.signal("CONT");
-          other.awaitOrderlyEnd();
-          frozen.awaitOrderlyEnd();
+        for (int i = 1; i < replicas; i++) {
+          others.add(new ChildJvm(database, false));
         }
+        // All that there are but those that the frozen one has stored: its job is somebody's, too.
+        Waiting.until(
+            ChildJvm.PATIENCE,
+            () -> others.stream().mapToLong(ChildJvm::storedSteps).sum(),
+            steps -> steps > (long) STEPS * (replicas - 1) + 20);
+        frozen.signal("CONT");
+        for (ChildJvm other : others) {
+          other.awaitOrderlyEnd();
+        }
+        frozen.awaitOrderlyEnd();
         assertThat(frozen.output())
             .containsAnyOf(
                 "no longer belongs to this process", "its lease could not be renewed in time");
       }
       assertSucceededOnce(database, jobs);
+    } finally {
+      others.forEach(ChildJvm::close);
     }
   }
 

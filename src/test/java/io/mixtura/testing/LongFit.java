@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A fit that takes seconds, to be disturbed: its versions are to be the same, bit by bit. */
@@ -30,6 +31,11 @@ public final class LongFit {
   };
 
   private LongFit() {}
+
+  /** These settings and others. */
+  public static String[] with(String... others) {
+    return Stream.concat(Stream.of(QUICK), Stream.of(others)).toArray(String[]::new);
+  }
 
   /** Waits until a fit is beyond its first start. */
   public static void awaitSecondStart(Api api, String fit) {
@@ -91,9 +97,14 @@ public final class LongFit {
   }
 
   private static String overlappingClusters() {
-    Random random = new Random(11);
+    return overlappingClusters(11, 20_000);
+  }
+
+  /** Points of four columns in clusters that overlap, as CSV. */
+  public static String overlappingClusters(long seed, int rows) {
+    Random random = new Random(seed);
     StringBuilder csv = new StringBuilder("a,b,c,d\n");
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < rows; i++) {
       double centre = 1.5 * (i % 4);
       csv.append(
           String.format(

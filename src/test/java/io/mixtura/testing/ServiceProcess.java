@@ -36,6 +36,14 @@ public final class ServiceProcess implements AutoCloseable {
     return start(home, CLASSES, with(arguments, "--mixtura.home=" + home));
   }
 
+  /** The same with a heap of its own size, which ends with it, as documented starts have it. */
+  public static ServiceProcess withHeap(String heap, Path home, String... arguments) {
+    List<String> program =
+        Stream.concat(Stream.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"), CLASSES.stream())
+            .toList();
+    return start(home, program, with(arguments, "--mixtura.home=" + home));
+  }
+
   /** Starts the packaged service, as users do, on the embedded database in a folder. */
   public static ServiceProcess ofJar(Path jar, Path home, String... arguments) {
     return ofJar(List.of(), jar, home, arguments);
@@ -122,6 +130,16 @@ public final class ServiceProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Its number. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** {@code kill -9}. */

@@ -1,0 +1,106 @@
+package io.mixtura;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixtura.testing.Api;
+import io.mixtura.testing.ServiceProcess;
+import io.mixtura.testing.Waiting;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The packaged service on a disk of its own, which others fill to the last byte. It takes a mount
+ * namespace, so it runs on Linux as root.
+ */
+class FullDiskIT {
+  private static final Path JAR =
+      Path.of(Objects.requireNonNull(System.getProperty("mixtura.jar")));
+  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final String MOUNT =
+      "mount --make-rprivate / && mount -t tmpfs -o size=96m tmpfs $0 && exec \"$@\"";
+
+  private static final String FIT =
+      """
+      {"model":"full","datasetId":"%s","components":2,"seed":%d}
+      """;
+
+  @Test
+  void whatIsNewIsRefusedNothingIsLostAndItGoesOnWhenThereIsRoom() throws Exception {
+    Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "full");
+    List<String> apart = List.of("unshare", "--mount", "sh", "-c", MOUNT, home.toString());
+    Assumptions.assumeTrue(works(apart), "no mounts of one's own here");
+    try (ServiceProcess service = ServiceProcess.ofJar(apart, JAR, home)) {
+      Api api = service.api();
+      String kept = upload(api, 0).json().get("id").asString();
+      String other = upload(api, 1).json().get("id").asString();
+      String fit = api.post("/api/v1/fits", FIT.formatted(kept, 0)).json().get("id").asString();
+      assertThat(api.awaitFit(fit, LONG).path("state").asString()).isEqualTo("SUCCEEDED");
+
+      // The disk as the process sees it: this one does not have it mounted.
+      Path filler = Path.of("/proc", "" + service.pid(), "root", home.toString(), "filler");
+      fill(filler);
+      assertRefused(upload(api, 2));
+      assertRefused(api.post("/api/v1/fits", FIT.formatted(kept, 1)));
+      assertRefused(api.post("/api/v1/backup", ""));
+      assertThat(answers(api)).isEqualTo(200);
+      assertThat(api.get("/api/v1/datasets/" + kept + "/rows").status()).isEqualTo(200);
+      assertThat(api.delete("/api/v1/datasets/" + other).status()).isEqualTo(204);
+
+      Files.delete(filler);
+      Api.Answer again =
+          Waiting.until(
+              LONG,
+              () -> api.post("/api/v1/fits", FIT.formatted(kept, 2)),
+              answer -> answer.status() == 202);
+      assertThat(api.awaitFit(again.json().get("id").asString(), LONG).path("state").asString())
+          .isEqualTo("SUCCEEDED");
+      assertThat(service.log()).doesNotContain("Unexpected failure");
+    }
+  }
+
+  private static void assertRefused(Api.Answer answer) {
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(507);
+    assertThat(answer.json().get("detail").asString()).contains("full");
+  }
+
+  private static int answers(Api api) {
+    return api.get("/api/v1/models/full/versions/latest/responsibilities?x=1").status();
+  }
+
+  private static Api.Answer upload(Api api, int number) {
+    StringBuilder csv = new StringBuilder("x\n");
+    for (int i = 0; i < 100; i++) {
+      csv.append(i % 2 * 50 + i % 7 + 0.1 * number).append('\n');
+    }
+    return api.send("/api/v1/datasets", "text/csv", csv.toString());
+  }
+
+  private static void fill(Path filler) {
+    try (OutputStream out = Files.newOutputStream(filler)) {
+      byte[] piece = new byte[1 << 12];
+      while (true) {
+        out.write(piece);
+      }
+    } catch (IOException full) {
+      assertThat(full).hasMessageContaining("No space left");
+    }
+  }
+
+  private static boolean works(List<String> apart) throws Exception {
+    List<String> command = new ArrayList<>(apart);
+    command.add("true");
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException noSuchProgram) {
+      return false;
+    }
+  }
+}
