@@ -224,6 +224,17 @@ class TenantsTests extends ServiceTest {
       assertThat(refused.statusCode()).as(path).isEqualTo(403);
       assertThat(json(refused).get("detail").asString()).contains("scope 'admin'");
     }
+    for (String path :
+        List.of(
+            "/actuator/",
+            "/actuator/%70rometheus",
+            "/actuator/prometheus/",
+            "/actuator/prometheus/x",
+            "/actuator/Prometheus",
+            "/actuator/health/../prometheus",
+            "/actuator/health;/prometheus")) {
+      assertThat(send(as(stranger, request(path))).statusCode()).as(path).isIn(400, 403, 404);
+    }
   }
 
   @Test
