@@ -62,7 +62,7 @@ class MarginalController {
   private static final String CSV_ANSWER =
       """
       logDensity
-      -4.0084269383037965
+      -4.008426938303796
       -4.467871562932281
       -6.285474747207435
       """;
