@@ -65,7 +65,8 @@ class KilledServiceTests {
           "inertia",
           "iterations");
 
-  private static final String[] SETTINGS = LongFit.with("--mixtura.jobs.attempts=100000");
+  private static final String[] SETTINGS =
+      LongFit.with("--mixtura.jobs.attempts=100000", "--springdoc.pre-loading-enabled=false");
 
   @TempDir private Path home;
 

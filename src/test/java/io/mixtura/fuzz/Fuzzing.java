@@ -87,12 +87,14 @@ final class Fuzzing implements AutoCloseable {
     return fits.sound();
   }
 
-  /** Whether some requests of each operation reached what it is there for. */
-  void assertThatEachOperationSucceeded() {
+  /**
+   * Whether some requests of each operation reached what it is there for, be it in the wrong state.
+   */
+  void assertThatEachOperationWasReached() {
     for (Operation operation : generator.operations()) {
       assertThat(statuses.keySet())
-          .as("%s succeeded with some of the requests", operation.id())
-          .anyMatch(each -> each.startsWith(operation.id() + " 2"));
+          .as("%s was reached by some of the requests", operation.id())
+          .anyMatch(each -> each.matches(operation.id() + " (2\\d\\d|409)"));
     }
   }
 
