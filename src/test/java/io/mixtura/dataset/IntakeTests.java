@@ -534,6 +534,23 @@ class IntakeTests {
         .endsWith("add exclude=Species to the query");
   }
 
+  /** By name, and as it can be sent. */
+  @Test
+  void categoriesInWordsAreToldOfWithWaysToUseThem() {
+    String body = "width,kind\n1,setosa\n2,virginica\n3,setosa\n";
+
+    assertThat(refusedCsv(body, ALL).causes().getFirst().detail())
+        .endsWith(
+            "; to use it, write a number for each of its categories (setosa = 0, virginica = 1 and so on) and fit with \"families\": {\"kind\": \"categorical\"}, or, if they are known components, with \"labelColumn\": \"kind\"; to leave out such columns, add text=drop, or by name, add exclude=kind to the query");
+    assertThat(refusedCsv("name\nsetosa\nsetosa\n", ALL).causes().getFirst().detail())
+        .contains("setosa = 0")
+        .doesNotContain("exclude");
+    assertThat(refusedCsv("width,who\n1,ann\n2,bea\n3,cyd\n", ALL).causes().getFirst().detail())
+        .as("each another one: no categories")
+        .doesNotContain("categorical")
+        .endsWith("add exclude=who to the query");
+  }
+
   @Test
   void readingStopsAfterTwentyErrors() {
     StringBuilder body = new StringBuilder("a,b\n1,2\n");

@@ -125,15 +125,15 @@ final class JsonRow {
     return switch (json.currentToken()) {
       case VALUE_NULL -> BadCell.missing("null", missing);
       case VALUE_STRING -> inQuotes(json.getString());
-      case START_ARRAY, START_OBJECT -> new BadCell("must be a number, not a structure", true);
-      default -> new BadCell("'" + json.getString() + "' is not a number", true);
+      case START_ARRAY, START_OBJECT -> new BadCell("must be a number, not a structure", "");
+      default -> new BadCell("'" + json.getString() + "' is not a number", json.getString());
     };
   }
 
   private BadCell inQuotes(String text) {
     double value = Decimals.parse(text);
     return BadCell.isUsable(value)
-        ? new BadCell("\"" + text + "\" is a string; write the number without quotes", false)
+        ? new BadCell("\"" + text + "\" is a string; write the number without quotes", null)
         : BadCell.of(text, value, null, missing);
   }
 }

@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
  * The reason why a cell cannot be used.
  *
  * @param detail what is wrong with it and what would be right
- * @param isWord whether it is no number at all, as in a column of labels
+ * @param word what it says if it is no number at all, as in a column of labels; else null
  * @param isDecimalComma whether it would be a number but for a comma in the place of the point
  */
-public record BadCell(String detail, boolean isWord, boolean isDecimalComma) {
+public record BadCell(String detail, @Nullable String word, boolean isDecimalComma) {
   /** A cell without a decimal comma. */
-  public BadCell(String detail, boolean isWord) {
-    this(detail, isWord, false);
+  public BadCell(String detail, @Nullable String word) {
+    this(detail, word, false);
+  }
+
+  /** Whether it is no number at all. */
+  boolean isWord() {
+    return word != null;
   }
 
   /** Whether a number can be used. */
@@ -34,7 +39,7 @@ public record BadCell(String detail, boolean isWord, boolean isDecimalComma) {
       return another(stripped);
     }
     if (stripped.isEmpty()) {
-      return new BadCell("the cell is empty; " + missing.advice(), false);
+      return new BadCell("the cell is empty; " + missing.advice(), null);
     }
     if (CellText.isMissing(stripped)) {
       return missing(stripped, missing);
@@ -48,12 +53,12 @@ public record BadCell(String detail, boolean isWord, boolean isDecimalComma) {
     boolean isDecimalComma = CellText.isDecimalComma(stripped);
     return new BadCell(
         "'" + Excerpt.ofOneOfMany(stripped) + "' is not a number" + CellHint.of(stripped, dialect),
-        !isDecimalComma,
+        isDecimalComma ? null : stripped,
         isDecimalComma);
   }
 
   public static BadCell missing(String text, Missing missing) {
-    return new BadCell("'" + text + "' stands for a missing value; " + missing.advice(), false);
+    return new BadCell("'" + text + "' stands for a missing value; " + missing.advice(), null);
   }
 
   /** An infinite value, which no rescaling makes finite. */
@@ -63,7 +68,7 @@ public record BadCell(String detail, boolean isWord, boolean isDecimalComma) {
             + text
             + "' is infinite, and only finite numbers can be used; "
             + missing.adviceOnInfinite(),
-        false);
+        null);
   }
 
   /** A whole number that would be stored as another one. */
@@ -74,12 +79,12 @@ public record BadCell(String detail, boolean isWord, boolean isDecimalComma) {
             + "' has more digits than a number here can keep (beyond 2^53), and would be taken for"
             + " another; leave the column out if it holds identifiers, or write the number with a"
             + " decimal point if it is a measurement",
-        false);
+        null);
   }
 
   public static BadCell tooLarge(String text) {
     return new BadCell(
         "'" + Excerpt.ofOneOfMany(text) + "' is not between -1e100 and 1e100; rescale the column",
-        false);
+        null);
   }
 }

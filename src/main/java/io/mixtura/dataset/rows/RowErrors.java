@@ -1,10 +1,13 @@
 package io.mixtura.dataset.rows;
 
+import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -14,11 +17,17 @@ public final class RowErrors {
   /** Errors after which reading stops: enough to see the pattern. */
   static final int LIMIT = 20;
 
+  private static final int LEVELS_SHOWN = 3;
+
   private final String prefix;
   private final List<String> columns;
   private final boolean columnsCanBeLeftOut;
   private final List<RowError> errors = new ArrayList<>();
   private final int[] wordsInColumn;
+
+  /** Of each column the words that differ, in the order in which they came. */
+  private final List<Set<String>> words;
+
   private int decimalCommas;
   private long rows;
 
@@ -46,6 +55,7 @@ public final class RowErrors {
     this.columns = columns;
     this.columnsCanBeLeftOut = columnsCanBeLeftOut;
     this.wordsInColumn = new int[columns.size()];
+    this.words = columns.stream().<Set<String>>map(_ -> new LinkedHashSet<>()).toList();
   }
 
   /** States that {@code count} rows have been read. */
@@ -85,6 +95,7 @@ public final class RowErrors {
   public void cell(long index, String place, int position, int column, BadCell cell) {
     if (cell.isWord()) {
       wordsInColumn[column]++;
+      words.get(column).add(String.valueOf(cell.word()));
     }
     if (cell.isDecimalComma()) {
       decimalCommas++;
@@ -142,8 +153,26 @@ public final class RowErrors {
             .formatted(columns.get(column), rows, first);
     List<String> wordy =
         IntStream.range(0, columns.size()).filter(this::isWordy).mapToObj(columns::get).toList();
-    return columnsCanBeLeftOut && wordy.size() < columns.size()
-        ? detail + "; to leave it out, add exclude=" + ColumnNames.inQuery(wordy) + " to the query"
-        : detail;
+    if (!columnsCanBeLeftOut) {
+      return detail;
+    }
+    return wordy.size() < columns.size()
+        ? "%s%s; to leave out such columns, add text=drop, or by name, add exclude=%s to the query"
+            .formatted(detail, levels(column), ColumnNames.inQuery(wordy))
+        : detail + levels(column);
+  }
+
+  /** How words that come again, as names of categories do, can be used all the same. */
+  private String levels(int column) {
+    List<String> different = List.copyOf(words.get(column));
+    if (different.size() == rows) {
+      return "";
+    }
+    String coded =
+        IntStream.range(0, Math.min(LEVELS_SHOWN, different.size()))
+            .mapToObj(level -> Excerpt.ofOneOfMany(different.get(level)) + " = " + level)
+            .collect(Collectors.joining(", "));
+    return "; to use it, write a number for each of its categories (%s and so on) and fit with \"families\": {\"%s\": \"categorical\"}, or, if they are known components, with \"labelColumn\": \"%s\""
+        .formatted(coded, columns.get(column), columns.get(column));
   }
 }

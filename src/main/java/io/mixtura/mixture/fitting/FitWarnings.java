@@ -1,10 +1,8 @@
 package io.mixtura.mixture.fitting;
 
 import io.mixtura.mixture.MixtureModel;
-import io.mixtura.mixture.em.ResponsibilityRule;
 import io.mixtura.mixture.em.Soundness;
 import io.mixtura.mixture.encoding.Encoding;
-import io.mixtura.mixture.family.DegreesOfFreedom;
 import io.mixtura.mixture.fitting.FitCheckpoint.BestStart;
 import io.mixtura.mixture.observations.Box;
 import io.mixtura.mixture.spec.Algorithm;
@@ -13,7 +11,6 @@ import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,9 +72,8 @@ final class FitWarnings {
     rescued(ending).ifPresent(warnings::add);
     empty(ending).ifPresent(warnings::add);
     falls(ending).ifPresent(warnings::add);
-    gaussianTails(ending).ifPresent(warnings::add);
-    heaviestTails(ending).ifPresent(warnings::add);
-    identification(ending).ifPresent(warnings::add);
+    warnings.addAll(new TailWarnings(spec).of(ending));
+    new IdentificationWarning(spec, fit, columns).of(ending).ifPresent(warnings::add);
     starts(ending).ifPresent(warnings::add);
     return List.copyOf(warnings);
   }
@@ -112,7 +108,8 @@ final class FitWarnings {
         .map(pair ->
             "with \"standardize\": true each component of covariance 'identity' is as wide as all data in every column, and %s lie so close together that they cannot be told apart; use 'EII' or 'spherical', which estimate how wide components are, or leave standardize out"
                 .formatted(
-                    components(pair.stream().map(ending.canonical()::get).sorted().toList())));
+                    ComponentNames.of(
+                        pair.stream().map(ending.canonical()::get).sorted().toList())));
   }
 
   /** The two components whose means are nearest, if they are nearer than that. */
@@ -201,7 +198,7 @@ final class FitWarnings {
       default ->
           Optional.of(
               "components %s collapsed on (nearly) coincident points and only regularization keeps them apart from these: their likelihood is spurious; use fewer components or %s"
-                  .formatted(listed(rescued), others()));
+                  .formatted(ComponentNames.listed(rescued), others()));
     };
   }
 
@@ -219,15 +216,9 @@ final class FitWarnings {
               "component %d has no points left: use fewer components".formatted(empty.getFirst()));
       default ->
           Optional.of(
-              "components %s have no points left: use fewer components".formatted(listed(empty)));
+              "components %s have no points left: use fewer components"
+                  .formatted(ComponentNames.listed(empty)));
     };
-  }
-
-  /** {@code 1, 3 and 4}. */
-  private static String listed(List<Integer> numbers) {
-    List<String> texts = numbers.stream().map(Object::toString).toList();
-    int last = texts.size() - 1;
-    return String.join(", ", texts.subList(0, last)) + " and " + texts.get(last);
   }
 
   /** Nothing but a rescue makes the log-likelihood fall, and not all rescues last to the end. */
@@ -238,93 +229,6 @@ final class FitWarnings {
         : Optional.of(
             "the log-likelihood fell %s on the way, where a component collapsed and regularization kept it apart from its points: see history; use fewer components, %s or a tighter covariance"
                 .formatted(falls == 1 ? "once" : falls + " times", others()));
-  }
-
-  /** Estimates that the upper bound has kept from going on. */
-  private Optional<String> gaussianTails(Ending ending) {
-    List<Integer> bound = withTails(ending, degrees -> degrees >= DegreesOfFreedom.MOST);
-    boolean areAll = bound.size() == ending.best().state().model().clusters();
-    return bound.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "the degrees of freedom of %s are at 200, the most that are estimated: such tails are as good as Gaussian%s"
-                .formatted(
-                    components(bound),
-                    areAll ? ", and family 'gaussian' says the same with fewer parameters" : ""));
-  }
-
-  private Optional<String> heaviestTails(Ending ending) {
-    List<Integer> bound = withTails(ending, degrees -> degrees <= DegreesOfFreedom.LEAST);
-    return bound.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "the degrees of freedom of %s are at 0.5, the least that are estimated: tails so heavy have neither mean nor variance, and come of values far from all others or equal to each other; use noise, fewer components, or give degreesOfFreedom a number"
-                .formatted(components(bound)));
-  }
-
-  private List<Integer> withTails(Ending ending, DoublePredicate isMeant) {
-    MixtureModel model = ending.best().state().model();
-    return !spec.family().hasFreeTails()
-        ? List.of()
-        : IntStream.range(0, model.clusters())
-            .filter(k -> isMeant.test(model.degreesOfFreedom(k)))
-            .mapToObj(ending.canonical()::get)
-            .sorted()
-            .toList();
-  }
-
-  private static String components(List<Integer> numbers) {
-    return numbers.size() == 1
-        ? "component " + numbers.getFirst()
-        : "components " + listed(numbers);
-  }
-
-  /** Whether other parameters do as well, which only discrete columns make possible. */
-  private Optional<String> identification(Ending ending) {
-    if (encoding().isIdentity()) {
-      return Optional.empty();
-    }
-    double patterns = Patterns.count(ending.best().state().model().columns());
-    boolean isLabelled = fit.eStep().shape().isLabelled();
-    return !isLabelled && freeParameters(spec.components()) > patterns - 1
-        ? Optional.of(
-            "%d free parameters are more than the %.0f that %.0f patterns of values can determine: the components are not identified. Others, with other weights and probabilities, have the same likelihood, so starts that reach it need not agree in them; use %s, or more columns"
-                .formatted(
-                    freeParameters(spec.components()), patterns - 1, patterns, fewer(patterns)))
-        : flatness(ending, isLabelled);
-  }
-
-  private Optional<String> flatness(Ending ending, boolean isLabelled) {
-    MixtureModel model = ending.best().state().model();
-    Identification found =
-        Identification.of(
-            model,
-            counts(ending.statistics()),
-            isLabelled ? labelled(model) : new double[model.components()],
-            spec.mixingWeights().areLearned());
-    return found.isFlat()
-        ? Optional.of(
-            "the likelihood is flat at its maximum: of %d free parameters that are not at a bound these columns determine %d (the rank of the Jacobian). Others have the same likelihood, for all that can be told, so starts that reach it need not agree in them; use fewer components or more columns"
-                .formatted(found.parameters(), found.determined()))
-        : Optional.empty();
-  }
-
-  private double[] labelled(MixtureModel model) {
-    return counts(fit.eStep().run(new ResponsibilityRule.Labelled(model.parameters())));
-  }
-
-  private static double[] counts(SufficientStatistics statistics) {
-    return IntStream.range(0, statistics.components()).mapToDouble(statistics::count).toArray();
-  }
-
-  private long freeParameters(int components) {
-    return spec.family().freeParameters(components, columns.size())
-        + spec.mixingWeights().freeParameters(components);
-  }
-
-  /** Only of one component counting tells that it is identified: more may be flat all the same. */
-  private String fewer(double patterns) {
-    return freeParameters(2) > patterns - 1 ? "1 component" : "fewer components";
   }
 
   private String flaw(Ending ending) {

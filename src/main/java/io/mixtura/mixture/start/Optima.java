@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The different maxima that tries have come to, and which of them is to be rearranged next: the
- * best one until all has been tried from there, since what is better than that is most likely near
- * it. Of those alike only the first counts: the same moves lead from them to the same places.
+ * The maxima that tries have come to, each once, and the choice of the one to be rearranged next:
+ * the best one until all has been tried from there, since what is better than that is most likely
+ * near it. Of those alike only the first counts: the same moves lead from them to the same places.
  */
 final class Optima {
   private final List<Tried> found = new ArrayList<>();

@@ -11,9 +11,9 @@ import io.mixtura.mixture.spec.StoppingReason;
 import java.util.List;
 
 /**
- * Iterations from one start after the other, enough to tell where each leads to. A start is given
- * up on the way where it is so far behind that {@value #HOPE} times what it has lately gained would
- * not bring it among the best.
+ * A race of starts: iterations from one after the other, enough to tell where each leads to. One is
+ * given up on the way where it is so far behind that {@value #HOPE} times what it has lately gained
+ * would not bring it among the best.
  */
 final class Race {
   /** Iterations after which a start is looked at, and after twice as many again; whole leaps. */

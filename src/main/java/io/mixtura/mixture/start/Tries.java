@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * The tries of a search by their numbers: what each begins with, and where it led to. Both are
- * found out again where they are not remembered, since models may be large, and a fit that was
+ * The memory of a search: by the number of each try what it begins with, and where it led to. Both
+ * are found out again where they are not remembered, since models may be large, and a fit that was
  * stopped goes on in another process.
  */
 final class Tries {

@@ -1,8 +1,8 @@
 package io.mixtura.mixture.start;
 
 /**
- * The order in which a search takes starts from the data and rearrangements of what these have led
- * to: a third and two thirds of a block, and blocks one after the other. So a portfolio is the
+ * The turns that starts from the data and rearrangements of what these have led to take in a
+ * search: a third and two thirds of a block, and blocks one after the other. So a portfolio is the
  * beginning of every larger one, and what it finds they find.
  */
 final class Turns {

@@ -82,7 +82,7 @@ class BodyLimit extends RefusingFilter {
     return new CountedRequest(
         request,
         limitOf(request),
-        new Pace(limits.bodyRate()),
+        new LowestRate(limits.bodyRate()),
         part,
         isStreamed(request) && !small);
   }

@@ -11,9 +11,9 @@ import java.io.IOException;
 final class CountedBody extends ServletInputStream {
   private final ServletInputStream body;
   private final BodyCount count;
-  private final Pace pace;
+  private final LowestRate pace;
 
-  CountedBody(ServletInputStream body, BodyCount count, Pace pace) {
+  CountedBody(ServletInputStream body, BodyCount count, LowestRate pace) {
     this.body = body;
     this.count = count;
     this.pace = pace;

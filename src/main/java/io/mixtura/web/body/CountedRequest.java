@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CountedRequest extends HttpServletRequestWrapper {
   private final HttpServletRequest request;
   private final BodyCount count;
-  private final Pace pace;
+  private final LowestRate pace;
   private final BodyMemory.Part memory;
   private final boolean streamed;
   private @Nullable ServletInputStream body;
@@ -24,7 +24,7 @@ final class CountedRequest extends HttpServletRequestWrapper {
   CountedRequest(
       HttpServletRequest request,
       BodyCount count,
-      Pace pace,
+      LowestRate pace,
       BodyMemory.Part memory,
       boolean streamed) {
     super(request);

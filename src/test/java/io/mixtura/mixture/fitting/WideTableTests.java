@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.family.ConjugatePrior;
+import io.mixtura.mixture.spec.ConvergenceCriterion.Criterion;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.Initialization;
 import io.mixtura.mixture.testing.Fits;
@@ -86,18 +87,13 @@ class WideTableTests {
     FitSpec spec =
         spec(code)
             .prior(new ConjugatePrior(ConjugatePrior.DEFAULT_SHRINKAGE, null, null, unit()))
+            // One set of axes for all comes to rest slowly.
+            .until(Criterion.LOG_LIKELIHOOD, 1e-7, 20_000)
             .build();
 
     FitOutcome.Fitted fitted = Fits.fitted(spec, WIDE);
 
-    if (code.equals("EVE")) {
-      // One set of axes for all comes to rest slowly; without a maximum it goes on by units.
-      List<Double> history = fitted.history();
-      assertThat(history.getLast() - history.get(history.size() - 2)).isBetween(-1e-6, 1e-4);
-      assertThat(history.getLast()).isGreaterThan(history.getFirst());
-    } else {
-      assertThat(fitted.reason().isConvergence()).isTrue();
-    }
+    assertThat(fitted.reason().isConvergence()).isTrue();
     assertThat(fitted.warnings()).noneMatch(w -> w.startsWith("no start ended"));
   }
 }

@@ -5,8 +5,10 @@ import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 
-/** How fast a body comes in. Only the time counts for which its sender is waited for. */
-final class Pace {
+/**
+ * The rate that a body has to come in at: only the time counts for which its sender is waited for.
+ */
+final class LowestRate {
   /** A connection may falter for this long. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -19,7 +21,7 @@ final class Pace {
   /**
    * @param lowest bytes per second
    */
-  Pace(DataSize lowest) {
+  LowestRate(DataSize lowest) {
     this.lowest = lowest;
   }
 
