@@ -27,6 +27,8 @@ public record ChosenStarts(
   /** At most so many times as many starts are followed as were asked for, once one is sound. */
   static final int SPARE = 2;
 
+  private static final int MOST_IN_VAIN = 4;
+
   /**
    * Whether starts enough have been followed: as many sound ones as were asked for, or twice as
    * many with a sound one among them.
@@ -37,6 +39,14 @@ public record ChosenStarts(
    */
   public static boolean isEnough(int followed, int sound, int asked) {
     return sound >= asked || (sound > 0 && followed >= SPARE * asked);
+  }
+
+  /**
+   * Whether a fit that is compared with others may end although no start was sound: what is
+   * spurious does not win against what is not.
+   */
+  public static boolean isInVain(int followed, int sound, int asked) {
+    return sound == 0 && followed >= Math.max(MOST_IN_VAIN, SPARE * asked);
   }
 
   /** Where each start is followed. */

@@ -49,6 +49,6 @@ enum StartKind {
   static StartKind of(int number, boolean isLabelled) {
     return number == 0 && isLabelled
         ? LABELS
-        : PORTFOLIO.get(Turns.freshBefore(number) % PORTFOLIO.size());
+        : PORTFOLIO.get(Turns.freshInPortfolio(number) % PORTFOLIO.size());
   }
 }
