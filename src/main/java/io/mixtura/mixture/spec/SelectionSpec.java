@@ -17,14 +17,14 @@ public record SelectionSpec(List<FitSpec> candidates, SelectionCriterion criteri
     return new SelectionSpec(List.of(spec), SelectionCriterion.BIC, 0);
   }
 
-  /** How many starts of a candidate come from others at most, over its two turns. */
+  /** How many starts of a candidate come from those of other structures, in its two turns. */
   public int startsFromOthers(FitSpec candidate) {
     if (folds > 0 || !isChoice() || !candidate.initialization().isSearch()) {
       return 0;
     }
     long alike =
         candidates.stream().filter(one -> one.components() == candidate.components()).count();
-    return (int) (2 * alike);
+    return (int) (2 * (alike - 1));
   }
 
   /** Whether there is anything to choose. */
