@@ -62,7 +62,14 @@ record FitEstimate(
     SelectionSpec selection = fit.selection();
     List<FitCost> costs =
         selection.candidates().stream()
-            .map(spec -> new FitCost(spec, rows, dimensions, threads, fit.data().takesMissing()))
+            .map(spec ->
+                new FitCost(
+                    spec,
+                    selection.startsFromOthers(spec),
+                    rows,
+                    dimensions,
+                    threads,
+                    fit.data().takesMissing()))
             .toList();
     BootstrapSpec bootstrap = fit.bootstrap();
     double work =

@@ -203,7 +203,7 @@ public record FitRequestJson(
           @Nullable String method,
       @Schema(
               description =
-                  "portfolio: how many starts are tried; unless given, 24 for one or three components, 36 for four, 48 for two or more than four",
+                  "portfolio: how many starts are tried; unless given, 24 for one or three components, 36 for four, 48 for two or more than four; of several structures these are the first one's, and the others try 4 and where the others have led",
               minimum = "1")
           @Nullable Integer starts,
       @Schema(

@@ -29,14 +29,15 @@ public class FitResolver {
     ResolvedComponents components =
         new ComponentsResolver(algorithm, family, shape.rows(), limits, findings)
             .resolve(request.components());
-    ResolvedStart start =
-        new StartResolver(algorithm, data, family, components, findings).resolve(request.start());
-    ResolvedKnowledge knowledge =
-        new KnowledgeResolver(algorithm, data, family, components.structures(), findings)
-            .resolve(request.knowledge(), request.start().initialization());
     ResolvedSelection selection =
         new SelectionResolver(algorithm, data, family, components, findings)
             .resolve(request.selection());
+    ResolvedStart start =
+        new StartResolver(algorithm, data, family, components, selection, findings)
+            .resolve(request.start());
+    ResolvedKnowledge knowledge =
+        new KnowledgeResolver(algorithm, data, family, components.structures(), findings)
+            .resolve(request.knowledge(), request.start().initialization());
     findings.refuseIfAny();
     FitRequest stated =
         new FitRequest(
@@ -54,7 +55,7 @@ public class FitResolver {
                     k,
                     algorithm,
                     family.components(structure, knowledge.frozen()),
-                    start.of(k),
+                    start.of(k, structure.equals(components.structures().getFirst())),
                     start.restarts(),
                     convergence.criterion(),
                     components.regularization(),

@@ -7,16 +7,32 @@ import io.mixtura.mixture.spec.Initialization;
  *
  * @param initialization for the least number of components
  * @param growsWithComponents whether a portfolio has as many starts as each number asks for
+ * @param isShared whether structures after the first need few of their own
  */
 record ResolvedStart(
-    Initialization initialization, boolean growsWithComponents, int restarts, long seed) {
+    Initialization initialization,
+    boolean growsWithComponents,
+    boolean isShared,
+    int restarts,
+    long seed) {
   static final String PORTFOLIO = "portfolio";
   static final String KMEANS = "kmeans";
   static final String RANDOM = "random";
   static final String PARTITION = "partition";
   static final String PARAMETERS = "parameters";
 
-  Initialization of(int components) {
+  /**
+   * The starts of a candidate.
+   *
+   * @param isFirst whether no other has as many components
+   */
+  Initialization of(int components, boolean isFirst) {
+    return isShared && !isFirst
+        ? Initialization.Portfolio.besideOthers(components)
+        : alone(components);
+  }
+
+  private Initialization alone(int components) {
     return initialization instanceof Initialization.Portfolio(_, int keep) && growsWithComponents
         ? new Initialization.Portfolio(Initialization.Portfolio.startsByDefault(components), keep)
         : initialization;
@@ -31,7 +47,13 @@ record ResolvedStart(
     return switch (initialization) {
       case Initialization.Portfolio(int starts, int keep) ->
           new FitRequestJson.Initialization(
-              PORTFOLIO, growsWithComponents ? null : starts, keep, null, null, null, null);
+              PORTFOLIO,
+              growsWithComponents || isShared ? null : starts,
+              isShared ? null : keep,
+              null,
+              null,
+              null,
+              null);
       case Initialization.KMeans _ -> FitRequestJson.Initialization.of(KMEANS);
       case Initialization.RandomPoints _ -> FitRequestJson.Initialization.of(RANDOM);
       case Initialization.Partition(var labels) ->

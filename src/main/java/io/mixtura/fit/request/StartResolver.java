@@ -25,6 +25,7 @@ final class StartResolver {
 
   private final Algorithm algorithm;
   private final ResolvedComponents components;
+  private final boolean areHeldOut;
   private final Findings findings;
   private final GivenStart lists;
 
@@ -33,8 +34,10 @@ final class StartResolver {
       ResolvedData data,
       ResolvedFamily family,
       ResolvedComponents components,
+      ResolvedSelection selection,
       Findings findings) {
     this.algorithm = algorithm;
+    this.areHeldOut = selection.folds() > 0;
     this.components = components;
     this.findings = findings;
     this.lists = new GivenStart(algorithm, data, family, components, findings);
@@ -54,6 +57,7 @@ final class StartResolver {
     return new ResolvedStart(
         initialization,
         !components.isOneNumber() && areByDefault(given.initialization()),
+        isShared(given.initialization(), initialization),
         restarts(given.restarts(), initialization),
         Objects.requireNonNullElse(given.seed(), DEFAULT_SEED));
   }
@@ -88,6 +92,16 @@ final class StartResolver {
 
   private static boolean areByDefault(FitRequestJson.@Nullable Initialization given) {
     return given == null || given.starts() == null;
+  }
+
+  /** Structures of as many components share what they find, unless rows are held out. */
+  private boolean isShared(
+      FitRequestJson.@Nullable Initialization given, Initialization initialization) {
+    return initialization.isSearch()
+        && components.structures().size() > 1
+        && !areHeldOut
+        && areByDefault(given)
+        && (given == null || given.keep() == null);
   }
 
   private Initialization portfolio(FitRequestJson.Initialization given) {

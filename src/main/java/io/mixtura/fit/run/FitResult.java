@@ -79,7 +79,7 @@ public record FitResult(
         @Nullable Selected selected,
     @Schema(
             description =
-                "What each candidate came to, in the order in which they were fitted; null if there was only one")
+                "What each candidate came to, in the order in which they were fitted; null if there was only one. Structures share what they find, so none is what a fit of it alone would be")
         @Nullable List<CandidateResult> candidates) {
 
   static FitResult of(

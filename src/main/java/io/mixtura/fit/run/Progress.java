@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The place that a fit has reached: candidate, start and iteration. */
 @Schema(name = "FitProgress", description = "Where a fit stands, or stood when it ended")
 public record Progress(
-    @Schema(description = "Number of the candidate at work, from 0") int candidate,
+    @Schema(
+            description =
+                "Number of the candidate at work, from 0; of several structures most have a second turn when all of as many components have had their first")
+        int candidate,
     @Schema(description = "How many candidates there are") int candidates,
     @Schema(
             description =

@@ -6,6 +6,7 @@ import static io.mixtura.mixture.covariance.Variation.VARIABLE;
 import io.mixtura.mixture.statistics.SecondMoments;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public sealed interface CovarianceStructure extends Serializable
 
   /** Σ = I for every component: soft k-means. */
   CovarianceStructure IDENTITY = new IdentityStructure();
+
+  /** Letters of mclust's codes. */
+  String FREEDOM = "IEV";
 
   /** All structures. */
   List<CovarianceStructure> ALL =
@@ -109,6 +113,21 @@ public sealed interface CovarianceStructure extends Serializable
 
   /** Points, in effective number, that a component needs to have a covariance of its own. */
   int fewestPoints(int d);
+
+  /**
+   * Whether this structure allows all that another one does: with volume, shape and orientation
+   * each as free as there, or freer, in mclust's codes from I to E to V.
+   */
+  default boolean allows(CovarianceStructure other) {
+    String own = names().getLast();
+    String others = other.names().getLast();
+    return equals(other)
+        || (isEstimated()
+            && (!other.isEstimated()
+                || IntStream.range(0, own.length())
+                    .allMatch(
+                        i -> FREEDOM.indexOf(own.charAt(i)) >= FREEDOM.indexOf(others.charAt(i)))));
+  }
 
   /** Whether all components have the same matrix. */
   boolean isShared();

@@ -105,6 +105,21 @@ public sealed interface ResponsibilityRule extends Serializable {
   }
 
   /**
+   * As {@link Soft} by a model of which only the rule is wanted: what is gathered is what
+   * components of another form need.
+   *
+   * @param judge whose rule it is
+   * @param parameters about which statistics are gathered
+   */
+  record JudgedBy(MixtureModel judge, Components parameters) implements Parametric {
+    @Override
+    public Sharing sharing(ComponentPass pass, Kernels kernels) {
+      // Only points whose gaps are filled can be gathered by others than the judge.
+      return new Sharing.Soft(judge.parameters().pass(kernels), kernels, judge.logWeights());
+    }
+  }
+
+  /**
    * r_ik = w_i where a partition says that point i belongs to k.
    *
    * @param parameters about which statistics are gathered

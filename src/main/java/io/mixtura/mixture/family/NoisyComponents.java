@@ -137,7 +137,7 @@ public final class NoisyComponents implements Components {
   /** The noise stays the last. */
   @Override
   public Components reordered(int[] order) {
-    return new NoisyComponents(inner.reordered(Arrays.copyOf(order, inner.count())), box);
+    return new NoisyComponents(inner.reordered(Arrays.copyOf(order, order.length - 1)), box);
   }
 
   @Override

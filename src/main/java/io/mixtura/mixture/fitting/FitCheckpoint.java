@@ -1,5 +1,6 @@
 package io.mixtura.mixture.fitting;
 
+import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.em.EmState;
 import io.mixtura.mixture.spec.StoppingReason;
 import io.mixtura.mixture.start.ChosenStarts;
@@ -75,6 +76,20 @@ public record FitCheckpoint(
    */
   public boolean isSpurious() {
     return end(Objects.requireNonNull(best)).isSpurious();
+  }
+
+  /**
+   * Where the best start has led.
+   *
+   * @throws NullPointerException if there is none
+   */
+  public MixtureModel model() {
+    return Objects.requireNonNull(best).state().model();
+  }
+
+  /** Whether starts were chosen to be followed, and none of those that were is sound. */
+  public boolean isBeforeItsTime() {
+    return sound() == 0 && finished.size() < Objects.requireNonNull(chosenStarts).chosen().size();
   }
 
   /**

@@ -17,12 +17,14 @@ import io.mixtura.mixture.statistics.StatisticsForm;
  * server of the usual kind, and rounded up.
  *
  * @param spec of the fit
+ * @param others how many starts come from other fits
  * @param rows number of rows
  * @param dimensions number of columns
  * @param threads that share a pass
  * @param hasGaps whether values may be missing
  */
-public record FitCost(FitSpec spec, int rows, int dimensions, int threads, boolean hasGaps) {
+public record FitCost(
+    FitSpec spec, int others, int rows, int dimensions, int threads, boolean hasGaps) {
   /** Floating-point operations per nanosecond and thread of the passes. */
   private static final double FLOPS_PER_NANOSECOND = 16;
 
@@ -91,9 +93,10 @@ public record FitCost(FitSpec spec, int rows, int dimensions, int threads, boole
     double each = spec.convergence().maxIterations() + 1.0;
     double evaluations =
         isSearch
-            ? StartSearch.evaluationsAtMost(spec, rows, dimensions)
+            ? StartSearch.evaluationsAtMost(spec, others, rows, dimensions)
             : spec.starts() * (each + StartSearch.CLUSTERING);
-    double passes = isSearch ? StartSearch.passesAtMost(spec, rows, dimensions) : evaluations;
+    double passes =
+        isSearch ? StartSearch.passesAtMost(spec, others, rows, dimensions) : evaluations;
     return PER_FIT
         + spec.starts() * PER_START
         + evaluations * mStep()

@@ -21,6 +21,7 @@ import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.spec.ConvergenceCriterion;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.start.ChosenStarts;
+import io.mixtura.mixture.start.Neighbours;
 import io.mixtura.mixture.start.StartSearch;
 import io.mixtura.mixture.start.Starts;
 import io.mixtura.mixture.statistics.SecondMoments;
@@ -50,7 +51,7 @@ record FitParts(
 
   private static final int ITERATIONS_IN_VAIN = 20;
 
-  static FitParts of(FitSpec asked, EStep given) {
+  static FitParts of(FitSpec asked, EStep given, Neighbours neighbours) {
     SampleWeights weights = given.weights();
     EStep passes = weights.unit() == 1 ? given : given.through(new View.WeightUnit(weights.unit()));
     Encoding encoding = asked.family().encoding(passes.shape().dimensions());
@@ -74,7 +75,7 @@ record FitParts(
     Starts starts = new Starts(spec, eStep, mStep, data, standardization);
     StartSearch startSearch =
         spec.initialization().isSearch()
-            ? new StartSearch(spec, eStep, mStep, starts, data, isInVain)
+            ? new StartSearch(spec, eStep, mStep, starts, data, neighbours, isInVain)
             : null;
     return new FitParts(
         spec,
@@ -105,6 +106,11 @@ record FitParts(
     return startSearch == null
         ? ChosenStarts.all(spec.starts())
         : startSearch.explore(spec.followed(), trying);
+  }
+
+  /** How many starts are tried at most. */
+  int startsAtMost() {
+    return startSearch == null ? spec.starts() : startSearch.starts();
   }
 
   Maximization<MixtureModel> start(int number, ChosenStarts chosenStarts) {

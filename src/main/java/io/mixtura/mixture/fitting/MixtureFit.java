@@ -20,6 +20,7 @@ import io.mixtura.mixture.observations.FitInterrupted;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.start.ChosenStarts;
+import io.mixtura.mixture.start.Neighbours;
 import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class MixtureFit {
   private static final double EQUAL_PER_OBSERVATION = 1e-9;
 
   private final EStep eStep;
+  private final @Nullable Neighbours others;
   private final List<String> columns;
   private final FitObserver observer;
 
@@ -74,8 +76,23 @@ public final class MixtureFit {
    * @param eStep on the data; stops when the observer asks for it
    */
   public MixtureFit(FitSpec spec, EStep eStep, List<String> columns, FitObserver observer) {
+    this(spec, eStep, null, columns, observer);
+  }
+
+  /**
+   * A fit that has not begun.
+   *
+   * @param others where other fits that it is compared with have led; null if there are none
+   */
+  public MixtureFit(
+      FitSpec spec,
+      EStep eStep,
+      @Nullable Neighbours others,
+      List<String> columns,
+      FitObserver observer) {
     this.spec = spec;
     this.eStep = eStep;
+    this.others = others;
     this.columns = columns;
     this.observer = observer;
   }
@@ -93,13 +110,19 @@ public final class MixtureFit {
       parts = prepared;
       ChosenStarts chosenStarts = explore(prepared);
       int position = from.position();
-      while (!chosenStarts.areEnough(position, checkpoint.sound(), spec.followed())) {
+      while (!isEnough(chosenStarts, position)) {
         runStart(prepared, position++, chosenStarts);
       }
       return conclude(prepared);
     } catch (FitInterrupted stopped) {
       return new FitOutcome.Interrupted(checkpoint, bestSoFar());
     }
+  }
+
+  private boolean isEnough(ChosenStarts chosenStarts, int followed) {
+    int sound = checkpoint.sound();
+    return chosenStarts.areEnough(followed, sound, spec.followed())
+        || (others != null && ChosenStarts.isInVain(followed, sound, spec.followed()));
   }
 
   /**
@@ -128,7 +151,7 @@ public final class MixtureFit {
 
   private FitParts prepare() {
     long began = System.nanoTime();
-    FitParts prepared = FitParts.of(spec, eStep);
+    FitParts prepared = FitParts.of(spec, eStep, others == null ? Neighbours.NONE : others);
     spec = prepared.spec();
     addTime(System.nanoTime() - began, 0);
     return prepared;
@@ -141,8 +164,8 @@ public final class MixtureFit {
     }
     long began = System.nanoTime();
     ChosenStarts chosenStarts =
-        fit.chosenStarts(
-            number -> observer.starting(FitObserver.FitProgress.trying(number, spec.starts())));
+        fit.chosenStarts(number ->
+            observer.starting(FitObserver.FitProgress.trying(number, fit.startsAtMost())));
     checkpoint = checkpoint.following(chosenStarts);
     addTime(System.nanoTime() - began, 0);
     return chosenStarts;

@@ -1,5 +1,6 @@
 package io.mixtura.mixture.selection;
 
+import io.mixtura.mixture.fitting.FitCheckpoint;
 import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.mixture.fitting.FitOutcome.Timings;
 import io.mixtura.mixture.fitting.InformationCriteria;
@@ -34,6 +35,12 @@ public record Candidate(
   /** Two candidates that differ by less, for each row, do equally well. */
   private static final double EQUAL_PER_OBSERVATION = 1e-9;
 
+  private static final String SPURIOUS =
+      "its likelihood is spurious: no start ended without a component on a handful of rows, or one that is a spot or a plane in the data; use fewer components, more starts or a tighter covariance";
+
+  private static final String GIVEN_UP =
+      " (its other starts were not followed: they stood lower, and a spurious candidate is not preferred to a sound one)";
+
   /** Whether a candidate may be chosen. */
   public enum State {
     /** It is a sound model. */
@@ -62,7 +69,8 @@ public record Candidate(
         State.FAILED, Double.NaN, 0, null, Double.NaN, Double.NaN, null, explanation, timings);
   }
 
-  static Candidate of(FitOutcome.Fitted fitted, boolean isSpurious) {
+  static Candidate of(FitOutcome.Fitted fitted, FitCheckpoint end) {
+    boolean isSpurious = end.isSpurious();
     return new Candidate(
         isSpurious ? State.SPURIOUS : State.FITTED,
         fitted.logLikelihood(),
@@ -71,10 +79,27 @@ public record Candidate(
         Double.NaN,
         fitted.totalWeight(),
         fitted.reason(),
-        isSpurious
-            ? "its likelihood is spurious: no start ended without a component on a handful of rows, or one that is a spot or a plane in the data; use fewer components, more starts or a tighter covariance"
-            : null,
+        isSpurious ? SPURIOUS + (end.isBeforeItsTime() ? GIVEN_UP : "") : null,
         fitted.timings());
+  }
+
+  /** The same, after more time. */
+  Candidate after(Timings more) {
+    return heldOut(heldOut, more);
+  }
+
+  /** The same, with what is to be said of it; what has been said comes first. */
+  Candidate explained(String why) {
+    return new Candidate(
+        state,
+        logLikelihood,
+        freeParameters,
+        criteria,
+        heldOut,
+        size,
+        reason,
+        explanation == null ? why : explanation + "; " + why,
+        timings);
   }
 
   /** The same after a fold, or with the sum over all of them. */

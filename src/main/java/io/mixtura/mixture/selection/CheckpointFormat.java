@@ -113,7 +113,7 @@ final class CheckpointFormat {
     out.writeDouble(trace.longestLeap());
   }
 
-  private static void write(DataOutputStream out, MixtureModel model) throws IOException {
+  static void write(DataOutputStream out, MixtureModel model) throws IOException {
     double[] numbers = model.toArray();
     out.writeInt(numbers.length);
     for (double number : numbers) {
@@ -200,7 +200,7 @@ final class CheckpointFormat {
         model, iteration, previous, previousLogLikelihood, change, readNumbers(in), readClimb(in));
   }
 
-  private MixtureModel readModel(DataInputStream in) throws IOException {
+  MixtureModel readModel(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length != length()) {
       throw new IOException("a model of %d numbers instead of %d".formatted(length, length()));

@@ -21,15 +21,18 @@ import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.SampleWeights;
 import io.mixtura.mixture.selection.SelectionCheckpoint.Best;
 import io.mixtura.mixture.selection.SelectionCheckpoint.Contender;
+import io.mixtura.mixture.selection.SelectionCheckpoint.End;
 import io.mixtura.mixture.selection.SelectionObserver.Place;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;
+import io.mixtura.mixture.start.Neighbours;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits candidates, one after the other, and keeps the one that does best by a criterion.
+ * Fits candidates, one after the other, and keeps the one that does best by a criterion. What one
+ * finds others begin with, see {@link Neighbourhood}.
  *
  * <p>As a single fit it can be stopped at any tile and resumed from its last checkpoint, by another
  * process too, and ends with the same bits as if nothing had happened. With one candidate it is
@@ -42,6 +45,8 @@ public final class ModelSelection {
   private final EStep eStep;
   private final List<String> columns;
   private final SelectionObserver observer;
+  private final Neighbourhood neighbourhood;
+  private final List<Visit> visits;
 
   private SelectionCheckpoint checkpoint = SelectionCheckpoint.beginning();
   private @Nullable Fitted best;
@@ -92,6 +97,8 @@ public final class ModelSelection {
     this.eStep = eStep;
     this.columns = columns;
     this.observer = observer;
+    this.neighbourhood = new Neighbourhood(spec);
+    this.visits = Visit.all(spec);
   }
 
   /** Runs from the beginning. */
@@ -107,8 +114,13 @@ public final class ModelSelection {
     }
     try {
       recall();
-      while (checkpoint.finished().size() < spec.candidates().size()) {
-        runCandidate();
+      while (checkpoint.visits() < visits.size()) {
+        Visit visit = visits.get(checkpoint.visits());
+        if (visit.isAgain()) {
+          runAgain(visit);
+        } else {
+          runCandidate();
+        }
       }
       return conclude();
     } catch (CandidateInterrupted interrupted) {
@@ -119,7 +131,7 @@ public final class ModelSelection {
   }
 
   private SelectionOutcome single(@Nullable FitCheckpoint from) {
-    MixtureFit fit = fit(0, eStep, Place.NO_FOLD);
+    MixtureFit fit = fit(0, eStep, null, Place.NO_FOLD);
     FitOutcome outcome = from == null ? fit.run() : fit.resume(from);
     FitCheckpoint end = outcome instanceof Interrupted(var at, _) ? at : fit.checkpoint();
     return new SelectionOutcome(outcome, checkpoint.at(end), List.of(), 0);
@@ -134,7 +146,7 @@ public final class ModelSelection {
   }
 
   private Fitted recalled(int candidate, FitCheckpoint end) {
-    return switch (fit(candidate, eStep, Place.NO_FOLD).resume(end)) {
+    return switch (fit(candidate, eStep, Neighbours.NONE, Place.NO_FOLD).resume(end)) {
       case Fitted fitted -> fitted;
       case Interrupted _ -> throw new CandidateInterrupted(null);
       case Degenerate(var message) -> throw new IllegalStateException(message);
@@ -160,11 +172,11 @@ public final class ModelSelection {
   /** Whether the candidate has become a contender. */
   private boolean fitToAll() {
     int candidate = checkpoint.finished().size();
-    MixtureFit fit = fit(candidate, eStep, Place.NO_FOLD);
+    MixtureFit fit = fit(candidate, eStep, neighbours(new Visit(candidate, false)), Place.NO_FOLD);
     switch (run(fit)) {
       case Fitted fitted -> {
         contender = fitted;
-        Candidate result = Candidate.of(fitted, fit.checkpoint().isSpurious());
+        Candidate result = Candidate.of(fitted, fit.checkpoint());
         checkpoint = checkpoint.contending(new Contender(result, fit.checkpoint()));
         return true;
       }
@@ -174,6 +186,54 @@ public final class ModelSelection {
       }
       case Interrupted stopped -> throw new CandidateInterrupted(stopped.best());
     }
+  }
+
+  /** From where candidates that came later have led; what is not better changes nothing. */
+  private void runAgain(Visit visit) {
+    int candidate = visit.candidate();
+    Candidate before = checkpoint.finished().get(candidate);
+    Neighbours others = neighbours(visit);
+    if (others.alike().isEmpty()) {
+      checkpoint = checkpoint.again(candidate, before, checkpoint.best(), checkpoint.ends());
+      return;
+    }
+    MixtureFit fit = fit(candidate, eStep, others, Place.NO_FOLD);
+    switch (run(fit)) {
+      case Fitted fitted -> settleAgain(candidate, fitted, fit.checkpoint());
+      case Degenerate _ ->
+          checkpoint =
+              checkpoint.again(
+                  candidate,
+                  before.after(fit.checkpoint().timings()),
+                  checkpoint.best(),
+                  checkpoint.ends());
+      case Interrupted _ -> throw new CandidateInterrupted(null);
+    }
+  }
+
+  private void settleAgain(int candidate, Fitted fitted, FitCheckpoint end) {
+    Candidate before = checkpoint.finished().get(candidate);
+    Candidate now = Candidate.of(fitted, end);
+    Best chosen = checkpoint.best();
+    if (!now.isBetterThan(before, spec.criterion())) {
+      Candidate same = before.after(fitted.timings());
+      checkpoint = checkpoint.again(candidate, same, chosen, checkpoint.ends());
+      return;
+    }
+    if (isBetter(now, chosen)) {
+      best = fitted;
+      chosen = new Best(candidate, end);
+    }
+    checkpoint =
+        checkpoint.again(candidate, now.after(before.timings()), chosen, ends(candidate, end));
+  }
+
+  private Neighbours neighbours(Visit visit) {
+    return neighbourhood.of(visit, checkpoint.ends());
+  }
+
+  private List<End> ends(int candidate, FitCheckpoint end) {
+    return neighbourhood.with(new End(candidate, end.model()), checkpoint.ends());
   }
 
   /** Fits without a fold, and looks how probable that makes it; whether this was possible. */
@@ -190,7 +250,7 @@ public final class ModelSelection {
       fail(fitted, fold, why.formatted(rows, of.components()), NO_TIME);
       return false;
     }
-    MixtureFit fit = fit(candidate, others, fold);
+    MixtureFit fit = fit(candidate, others, null, fold);
     switch (run(fit)) {
       case Fitted without -> {
         MixtureModel predictive = without.model().predictive(weights.total() / weights.unit());
@@ -234,7 +294,8 @@ public final class ModelSelection {
       before = now;
     }
     contender = null;
-    checkpoint = checkpoint.finished(result, before);
+    List<End> ends = end == null ? checkpoint.ends() : ends(checkpoint.finished().size(), end);
+    checkpoint = checkpoint.finished(result, before, ends);
   }
 
   private boolean isBetter(Candidate result, @Nullable Best known) {
@@ -251,13 +312,14 @@ public final class ModelSelection {
     return outcome;
   }
 
-  private MixtureFit fit(int candidate, EStep rows, int fold) {
+  private MixtureFit fit(int candidate, EStep rows, @Nullable Neighbours others, int fold) {
     Place place = new Place(candidate, spec.candidates().size(), fold, spec.folds());
-    return new MixtureFit(spec.candidates().get(candidate), rows, columns, new Follower(place));
+    return new MixtureFit(
+        spec.candidates().get(candidate), rows, others, columns, new Follower(place));
   }
 
   private SelectionOutcome conclude() {
-    List<Candidate> all = checkpoint.finished();
+    List<Candidate> all = new Shortfalls(spec, checkpoint.finished()).told();
     Best chosen = checkpoint.best();
     Fitted fitted = best;
     if (chosen == null || fitted == null) {
@@ -283,7 +345,7 @@ public final class ModelSelection {
   private SelectionOutcome stopped(@Nullable BestSoFar ongoing) {
     Best known = checkpoint.best();
     Fitted ended = best == null ? contender : best;
-    int candidate = known == null ? checkpoint.finished().size() : known.candidate();
+    int candidate = known == null ? Visit.atWork(visits, checkpoint) : known.candidate();
     BestSoFar found = ended == null ? ongoing : ended.asBestSoFar();
     return new SelectionOutcome(
         new Interrupted(checkpoint.ongoing(), found), checkpoint, checkpoint.finished(), candidate);

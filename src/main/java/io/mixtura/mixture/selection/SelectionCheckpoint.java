@@ -1,5 +1,6 @@
 package io.mixtura.mixture.selection;
 
+import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.fitting.FitCheckpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param contender the candidate at work if it is fitted and its folds are not; else null
  * @param heldOut the log-likelihoods of the folds of the contender that have ended
  * @param ongoing the fit at work, to all data or without a fold; null before its first iteration
+ * @param visits how many turns of candidates have ended
+ * @param ends where candidates have ended that others start from
  */
 public record SelectionCheckpoint(
     List<Candidate> finished,
     @Nullable Best best,
     @Nullable Contender contender,
     List<Double> heldOut,
-    @Nullable FitCheckpoint ongoing) {
+    @Nullable FitCheckpoint ongoing,
+    int visits,
+    List<End> ends) {
 
   /** The beginning. */
   public static SelectionCheckpoint beginning() {
@@ -29,7 +34,7 @@ public record SelectionCheckpoint(
 
   /** Where the fit of a single candidate, or of the first, stands. */
   public static SelectionCheckpoint of(@Nullable FitCheckpoint fit) {
-    return new SelectionCheckpoint(List.of(), null, null, List.of(), fit);
+    return new SelectionCheckpoint(List.of(), null, null, List.of(), fit, 0, List.of());
   }
 
   /**
@@ -48,20 +53,42 @@ public record SelectionCheckpoint(
    */
   public record Contender(Candidate result, FitCheckpoint end) {}
 
+  /**
+   * Where a candidate has led.
+   *
+   * @param candidate its number
+   * @param model in the units of the fit
+   */
+  public record End(int candidate, MixtureModel model) {}
+
   SelectionCheckpoint at(@Nullable FitCheckpoint fit) {
-    return new SelectionCheckpoint(finished, best, contender, heldOut, fit);
+    return new SelectionCheckpoint(finished, best, contender, heldOut, fit, visits, ends);
   }
 
   SelectionCheckpoint contending(Contender candidate) {
-    return new SelectionCheckpoint(finished, best, candidate, List.of(), null);
+    return new SelectionCheckpoint(finished, best, candidate, List.of(), null, visits, ends);
   }
 
   SelectionCheckpoint heldOut(Contender candidate, double logLikelihood) {
-    return new SelectionCheckpoint(finished, best, candidate, with(heldOut, logLikelihood), null);
+    return new SelectionCheckpoint(
+        finished, best, candidate, with(heldOut, logLikelihood), null, visits, ends);
   }
 
-  SelectionCheckpoint finished(Candidate candidate, @Nullable Best bestNow) {
-    return new SelectionCheckpoint(with(finished, candidate), bestNow, null, List.of(), null);
+  SelectionCheckpoint finished(Candidate candidate, @Nullable Best bestNow, List<End> endsNow) {
+    return ended(with(finished, candidate), bestNow, endsNow);
+  }
+
+  /** A candidate that had ended before has ended again. */
+  SelectionCheckpoint again(
+      int number, Candidate candidate, @Nullable Best bestNow, List<End> endsNow) {
+    List<Candidate> all = new ArrayList<>(finished);
+    all.set(number, candidate);
+    return ended(List.copyOf(all), bestNow, endsNow);
+  }
+
+  private SelectionCheckpoint ended(
+      List<Candidate> all, @Nullable Best bestNow, List<End> endsNow) {
+    return new SelectionCheckpoint(all, bestNow, null, List.of(), null, visits + 1, endsNow);
   }
 
   private static <T> List<T> with(List<T> all, T one) {

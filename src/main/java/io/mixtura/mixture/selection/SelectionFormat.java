@@ -6,6 +6,7 @@ import io.mixtura.mixture.fitting.FitOutcome.Timings;
 import io.mixtura.mixture.fitting.InformationCriteria;
 import io.mixtura.mixture.selection.SelectionCheckpoint.Best;
 import io.mixtura.mixture.selection.SelectionCheckpoint.Contender;
+import io.mixtura.mixture.selection.SelectionCheckpoint.End;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;
 import io.mixtura.mixture.spec.StoppingReason;
@@ -26,14 +27,16 @@ import org.jspecify.annotations.Nullable;
  * candidates their table with the checkpoints of those that are still needed.
  */
 public final class SelectionFormat {
-  private static final int VERSION = 1001;
+  private static final int VERSION = 1002;
 
   private final SelectionSpec spec;
   private final int dimensions;
+  private final List<Visit> visits;
 
   public SelectionFormat(SelectionSpec spec, int dimensions) {
     this.spec = spec;
     this.dimensions = dimensions;
+    this.visits = Visit.all(spec);
   }
 
   /** Null if there is nothing yet to go on from. */
@@ -51,12 +54,13 @@ public final class SelectionFormat {
   }
 
   private byte[] writeAll(SelectionCheckpoint checkpoint) {
-    int atWork = checkpoint.finished().size();
+    int atWork = Visit.atWork(visits, checkpoint);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(VERSION);
       out.writeInt(Numerics.version());
-      out.writeInt(atWork);
+      out.writeInt(checkpoint.visits());
+      out.writeInt(checkpoint.finished().size());
       for (Candidate candidate : checkpoint.finished()) {
         write(out, candidate);
       }
@@ -77,6 +81,11 @@ public final class SelectionFormat {
       }
       FitCheckpoint ongoing = checkpoint.ongoing();
       write(out, ongoing == null ? null : format(atWork).write(ongoing));
+      out.writeInt(checkpoint.ends().size());
+      for (End end : checkpoint.ends()) {
+        out.writeInt(end.candidate());
+        CheckpointFormat.write(out, end.model());
+      }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -126,13 +135,18 @@ public final class SelectionFormat {
   }
 
   private SelectionCheckpoint readAll(DataInputStream in) throws IOException {
+    int ended = in.readInt();
+    check(ended >= 0 && ended <= visits.size());
     List<Candidate> finished = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       finished.add(readCandidate(in));
     }
-    int atWork = finished.size();
+    check(
+        finished.size()
+            == visits.subList(0, ended).stream().filter(visit -> !visit.isAgain()).count());
+    int atWork = visits.get(Math.min(ended, visits.size() - 1)).candidate();
     int best = in.readInt();
-    check(best < atWork && atWork <= spec.candidates().size());
+    check(best < finished.size());
     FitCheckpoint bestEnd = best < 0 ? null : readEnd(in, best);
     Contender contender =
         in.readBoolean() ? new Contender(readCandidate(in), readEnd(in, atWork)) : null;
@@ -146,7 +160,19 @@ public final class SelectionFormat {
         bestEnd == null ? null : new Best(best, bestEnd),
         contender,
         List.copyOf(heldOut),
-        readFit(in, atWork));
+        readFit(in, atWork),
+        ended,
+        readEnds(in, finished.size()));
+  }
+
+  private List<End> readEnds(DataInputStream in, int finished) throws IOException {
+    List<End> ends = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      int candidate = in.readInt();
+      check(candidate >= 0 && candidate < finished);
+      ends.add(new End(candidate, format(candidate).readModel(in)));
+    }
+    return List.copyOf(ends);
   }
 
   private static Candidate readCandidate(DataInputStream in) throws IOException {

@@ -25,6 +25,7 @@ final class SelectionWarnings {
     edge(spec.candidates().get(chosen).components()).ifPresent(warnings::add);
     unusable().ifPresent(warnings::add);
     unconverged().ifPresent(warnings::add);
+    tooLow().ifPresent(warnings::add);
     return warnings;
   }
 
@@ -58,6 +59,18 @@ final class SelectionWarnings {
 
   private long number(State state) {
     return candidates.stream().filter(candidate -> candidate.state() == state).count();
+  }
+
+  private Optional<String> tooLow() {
+    long number =
+        candidates.stream()
+            .filter(one -> one.state() == State.FITTED && one.explanation() != null)
+            .count();
+    return number == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d of the %d candidates have a log-likelihood below that of one whose models are among their own: their explanation says which, and more starts may raise it (initialization.starts)"
+                .formatted(number, candidates.size()));
   }
 
   private Optional<String> unconverged() {

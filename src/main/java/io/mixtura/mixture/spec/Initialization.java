@@ -26,6 +26,7 @@ public sealed interface Initialization {
   record Portfolio(int starts, int keep) implements Initialization {
     public static final int KEEP_BY_DEFAULT = 5;
 
+    private static final int STARTS_BESIDE_OTHERS = 4;
     private static final int FEWEST_BY_DEFAULT = 24;
     private static final int MOST_BY_DEFAULT = 48;
     private static final int BY_DEFAULT_PER_COMPONENT = 12;
@@ -39,6 +40,14 @@ public sealed interface Initialization {
           ? MOST_BY_DEFAULT
           : Math.clamp(
               BY_DEFAULT_PER_COMPONENT * (components - 1L), FEWEST_BY_DEFAULT, MOST_BY_DEFAULT);
+    }
+
+    /**
+     * What is tried unless otherwise said where another structure has been fitted with as many
+     * components: beside what that has led to.
+     */
+    public static Portfolio besideOthers(int components) {
+      return new Portfolio(components == 1 ? 1 : STARTS_BESIDE_OTHERS, 1);
     }
 
     @Override

@@ -17,6 +17,16 @@ public record SelectionSpec(List<FitSpec> candidates, SelectionCriterion criteri
     return new SelectionSpec(List.of(spec), SelectionCriterion.BIC, 0);
   }
 
+  /** How many starts of a candidate come from those of other structures, in its two turns. */
+  public int startsFromOthers(FitSpec candidate) {
+    if (folds > 0 || !isChoice() || !candidate.initialization().isSearch()) {
+      return 0;
+    }
+    long alike =
+        candidates.stream().filter(one -> one.components() == candidate.components()).count();
+    return (int) (2 * (alike - 1));
+  }
+
   /** Whether there is anything to choose. */
   public boolean isChoice() {
     return candidates.size() > 1;

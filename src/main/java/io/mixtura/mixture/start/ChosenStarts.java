@@ -28,6 +28,8 @@ public record ChosenStarts(
   /** At most so many times as many starts are followed as were asked for, once one is sound. */
   static final int SPARE = 2;
 
+  private static final int MOST_IN_VAIN = 4;
+
   /**
    * What a search has come to.
    *
@@ -76,6 +78,14 @@ public record ChosenStarts(
 
   int copiesOf(int number) {
     return copies.get(chosen.indexOf(number));
+  }
+
+  /**
+   * Whether a fit that is compared with others may end although no start was sound: what is
+   * spurious does not win against what is not.
+   */
+  public static boolean isInVain(int followed, int sound, int asked) {
+    return sound == 0 && followed >= Math.max(MOST_IN_VAIN, SPARE * asked);
   }
 
   /** Where each start is followed. */

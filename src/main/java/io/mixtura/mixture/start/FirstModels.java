@@ -58,6 +58,12 @@ final class FirstModels {
         filled.run(new ResponsibilityRule.NearestCentre(centres, components)), components);
   }
 
+  /** Of the shares that another model gives its components, whatever form those have. */
+  Maximization<MixtureModel> ofSharesIn(MixtureModel other) {
+    Components components = mStep.family().around(places(other.parameters()));
+    return mStep.start(filled.run(new ResponsibilityRule.JudgedBy(other, components)), components);
+  }
+
   /** Of a partition: the component of each point. */
   Maximization<MixtureModel> ofPartition(int[] labels) {
     Components origin = mStep.family().around(copies(data.mean()));

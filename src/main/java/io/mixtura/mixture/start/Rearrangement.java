@@ -27,12 +27,7 @@ record Rearrangement(int dropped, int parted, boolean isRelaxed) {
   static Rearrangement of(double[] losses, int move) {
     int k = losses.length;
     int pairs = pairs(k);
-    int[] byLoss =
-        IntStream.range(0, k)
-            .boxed()
-            .sorted(Comparator.comparingDouble(c -> losses[c]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] byLoss = byLoss(losses);
     int before = move % pairs;
     for (int cost = 0; ; cost++) {
       for (int rank = 0; rank < k && WEIGHT_OF_LOSS * rank <= cost; rank++) {
@@ -43,6 +38,15 @@ record Rearrangement(int dropped, int parted, boolean isRelaxed) {
         }
       }
     }
+  }
+
+  /** Components, from the one that the log-likelihood loses least without. */
+  static int[] byLoss(double[] losses) {
+    return IntStream.range(0, losses.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(c -> losses[c]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** How many pairs there are of a component to drop and one to part. */

@@ -40,11 +40,6 @@ enum StartKind {
           HIERARCHY,
           RELAXED);
 
-  /** Those that stand where a rearrangement would follow each other, too. */
-  private static int place(int number) {
-    return Turns.isFresh(number, 2) ? Turns.freshBefore(number) : number;
-  }
-
   /**
    * The kind of a start.
    *
@@ -52,6 +47,8 @@ enum StartKind {
    * @param isLabelled whether the component of some points is known
    */
   static StartKind of(int number, boolean isLabelled) {
-    return number == 0 && isLabelled ? LABELS : PORTFOLIO.get(place(number) % PORTFOLIO.size());
+    return number == 0 && isLabelled
+        ? LABELS
+        : PORTFOLIO.get(Turns.placeInPortfolio(number) % PORTFOLIO.size());
   }
 }

@@ -70,12 +70,19 @@ public final class StartSearch {
   /**
    * A search that has not begun.
    *
+   * @param neighbours where it begins, before the starts of its own
    * @param isInVain whether no start can be sound, so that there is no point in going on for one
    */
   public StartSearch(
-      FitSpec spec, EStep eStep, MStep mStep, Starts starts, DataProfile data, boolean isInVain) {
+      FitSpec spec,
+      EStep eStep,
+      MStep mStep,
+      Starts starts,
+      DataProfile data,
+      Neighbours neighbours,
+      boolean isInVain) {
     this.spec = spec;
-    this.haveOthers = spec.components() > 1 && !isInVain;
+    this.haveOthers = spec.components() > 1 && !isInVain && neighbours.areNone();
     this.size = data.size();
     SearchLevel all = new SearchLevel(eStep, data, mStep, spec.acceleration());
     Shape points = eStep.shape();
@@ -83,9 +90,12 @@ public final class StartSearch {
     this.many = all.sample(most(points.size(), points.dimensions()), random);
     this.few = many.sample(fewest(spec, points.size(), points.dimensions()), random);
     this.isAll = many == all;
+    Starts onFew = few == all ? starts : starts.on(few.eStep());
     this.tries =
         new Tries(
-            few == all ? starts : starts.on(few.eStep()),
+            onFew,
+            neighbours.areAll() ? 0 : spec.starts(),
+            new NeighbourStarts(neighbours, onFew),
             new Race(few, SHORT),
             spec.components(),
             1 + spec.family().numbers(points.dimensions()));
@@ -102,25 +112,38 @@ public final class StartSearch {
     return (int) Math.min(rows, Math.max(FEWEST_POINTS, wanted));
   }
 
-  public static double passesAtMost(FitSpec spec, int rows, int dimensions) {
+  /**
+   * Passes over all points, if no start converges.
+   *
+   * @param others starts that come from neighbours
+   */
+  public static double passesAtMost(FitSpec spec, int others, int rows, int dimensions) {
     double many = most(rows, dimensions);
     double few = Math.min(many, fewest(spec, rows, dimensions));
-    double tries = spec.starts() * MOST_OF_A_TRY * few;
-    double followed =
-        (double) ChosenStarts.SPARE
-            * spec.followed()
-            * (spec.convergence().maxIterations() + 1.0)
-            * many;
+    double tries = (spec.starts() + others) * MOST_OF_A_TRY * few;
+    double followed = followedAtMost(spec, others) * many;
     double all = many < rows ? spec.convergence().maxIterations() + 1.0 : 0;
     return (tries + followed) / rows + all;
   }
 
+  /** With neighbours a candidate is followed twice. */
+  private static double followedAtMost(FitSpec spec, int others) {
+    return (others == 0 ? 1.0 : 2.0)
+        * ChosenStarts.SPARE
+        * spec.followed()
+        * (spec.convergence().maxIterations() + 1.0);
+  }
+
   /** Evaluations of the EM map, of few points or many. */
-  public static double evaluationsAtMost(FitSpec spec, int rows, int dimensions) {
-    double each = spec.convergence().maxIterations() + 1.0;
-    return spec.starts() * MOST_OF_A_TRY
-        + ChosenStarts.SPARE * spec.followed() * each
-        + (most(rows, dimensions) < rows ? each : 0);
+  public static double evaluationsAtMost(FitSpec spec, int others, int rows, int dimensions) {
+    return (spec.starts() + others) * MOST_OF_A_TRY
+        + followedAtMost(spec, others)
+        + (most(rows, dimensions) < rows ? spec.convergence().maxIterations() + 1.0 : 0);
+  }
+
+  /** How many are tried at most. */
+  public int starts() {
+    return tries.count();
   }
 
   /**
@@ -131,9 +154,9 @@ public final class StartSearch {
   public ChosenStarts explore(int keep, IntConsumer trying) {
     Optima optima = new Optima(mostMoves());
     List<Tried> tried = new ArrayList<>();
-    for (int number = 0; number < spec.starts() && !isAtRest(number, optima); number++) {
+    for (int number = 0; number < starts() && !isAtRest(number, optima); number++) {
       trying.accept(number);
-      if (!Turns.isFresh(number, spec.components())) {
+      if (tries.isRearrangement(number)) {
         optima.rearrange(number);
       }
       Race.Result result = tries.run(number, optima.bases(), optima.bar(few == many ? keep : 1));
@@ -155,7 +178,7 @@ public final class StartSearch {
     return few != many
         && number > 0
         && optima.isAnySound()
-        && Turns.haveMovesFailed(number, optima.best());
+        && tries.areAtRest(number, optima.best());
   }
 
   /** In one dimension a component has one middle to be parted at. */

@@ -158,6 +158,29 @@ public final class Starts {
         .orElseGet(() -> mStep.start(shares, from.parameters()));
   }
 
+  /**
+   * A start from where a fit of one component less has led: one of them is parted in two.
+   *
+   * @param rank which of them, from the one that the log-likelihood would lose most without
+   */
+  Maximization<MixtureModel> withOneMore(MixtureModel model, int number, int rank) {
+    int k = model.clusters();
+    int[] byLoss = Rearrangement.byLoss(losses(model));
+    int parted = byLoss[k - 1 - rank % k];
+    MixtureModel from = withCopy(model, parted);
+    return mStep.start(
+        parted(from, new Rearrangement(k, parted, false), number), from.parameters());
+  }
+
+  /** With a copy of one cluster behind the others. */
+  private static MixtureModel withCopy(MixtureModel model, int cluster) {
+    int k = model.clusters();
+    return model.reordered(
+        IntStream.range(0, model.components() + 1)
+            .map(c -> c < k ? c : c == k ? cluster : c - 1)
+            .toArray());
+  }
+
   private double[] losses(MixtureModel model) {
     SufficientStatistics losses = eStep.run(new ResponsibilityRule.Losses(model));
     return IntStream.range(0, model.clusters()).mapToDouble(k -> losses.tallies(k)[0]).toArray();
@@ -177,6 +200,11 @@ public final class Starts {
     int[] order = IntStream.range(0, model.components()).toArray();
     order[as.dropped()] = as.parted();
     return model.reordered(order);
+  }
+
+  /** A start from where a fit of components of another form has led. */
+  Maximization<MixtureModel> like(MixtureModel other) {
+    return first.ofSharesIn(other);
   }
 
   /** A start from a Gaussian mixture in the data's own units. */

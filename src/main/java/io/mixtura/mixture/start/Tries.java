@@ -19,6 +19,9 @@ final class Tries {
   private static final int FEWEST = 2;
 
   private final Starts starts;
+  private final int own;
+  private final NeighbourStarts fromNeighbours;
+  private final Turns turns;
   private final Race race;
   private final int components;
   private final int most;
@@ -27,10 +30,21 @@ final class Tries {
   /**
    * None so far.
    *
+   * @param own how many starts are the search's own
+   * @param fromNeighbours those beside them
    * @param numbers of a component
    */
-  Tries(Starts starts, Race race, int components, long numbers) {
+  Tries(
+      Starts starts,
+      int own,
+      NeighbourStarts fromNeighbours,
+      Race race,
+      int components,
+      long numbers) {
     this.starts = starts;
+    this.own = own;
+    this.fromNeighbours = fromNeighbours;
+    this.turns = Turns.beside(fromNeighbours.alike());
     this.race = race;
     this.components = components;
     this.most = (int) Math.max(FEWEST, MOST_NUMBERS / (components * numbers));
@@ -50,12 +64,54 @@ final class Tries {
     return result;
   }
 
+  /** How many there are. */
+  int count() {
+    return own + fromNeighbours.count();
+  }
+
+  /** Whether a start rearranges where another one has led. */
+  boolean isRearrangement(int number) {
+    return isOwn(number) && !turns.isFresh(numberOfOwn(number), components);
+  }
+
+  private boolean isOwn(int number) {
+    return numberOfOwn(number) >= 0 && numberOfOwn(number) < own;
+  }
+
+  /**
+   * Whether a start comes from a neighbour; what is beyond all that were planned comes from none.
+   */
+  private boolean isOfNeighbours(int number) {
+    return !isOwn(number) && number < count();
+  }
+
+  private int numberOfOwn(int number) {
+    return number - fromNeighbours.before();
+  }
+
+  /**
+   * Whether a whole turn has found nothing better.
+   *
+   * @param next the number of the start that would be next
+   * @param best that of the best one so far
+   */
+  boolean areAtRest(int next, int best) {
+    return turns.haveMovesFailed(numberOfOwn(next), numberOfOwn(best));
+  }
+
   /** What a start begins with. */
   Maximization<MixtureModel> start(int number, List<Integer> bases) {
-    int turn = Turns.rearrangedBefore(number);
-    int base = Turns.isFresh(number, components) || turn >= bases.size() ? number : bases.get(turn);
+    if (isOfNeighbours(number)) {
+      return fromNeighbours.start(number < fromNeighbours.before() ? number : number - own);
+    }
+    int ofOwn = numberOfOwn(number);
+    if (turns.isFresh(ofOwn, components)) {
+      return starts.start(turns.inStarts(ofOwn));
+    }
+    int turn = turns.rearrangedBefore(ofOwn);
+    int base = turn < bases.size() ? bases.get(turn) : number;
     if (base == number) {
-      return starts.start(number);
+      return starts.start(turns.inStartsInstead(ofOwn, own));
     }
     int move = Collections.frequency(bases.subList(0, turn), base);
     return end(base, bases).flatMap(model -> starts.rearranged(model, number, move));

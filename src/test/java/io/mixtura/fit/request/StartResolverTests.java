@@ -59,6 +59,35 @@ class StartResolverTests {
         .containsOnly(7);
   }
 
+  /** What one structure finds the others begin with, unless the client says how many they try. */
+  @Test
+  void structuresAfterTheFirstNeedFewStartsOfTheirOwn() {
+    String all = "{'components':{'min':1,'max':3},'covariance':['tied','full']%s}";
+    ResolvedFit shared = Requests.resolve(all.formatted(""), SHAPE);
+
+    assertThat(shared.selection().candidates())
+        .extracting(FitSpec::initialization)
+        .containsExactly(
+            new Initialization.Portfolio(24, 5),
+            new Initialization.Portfolio(1, 1),
+            new Initialization.Portfolio(48, 5),
+            new Initialization.Portfolio(4, 1),
+            new Initialization.Portfolio(24, 5),
+            new Initialization.Portfolio(4, 1));
+    FitRequestJson.Initialization stated =
+        Objects.requireNonNull(shared.request().start().initialization());
+    assertThat(stated.starts()).isNull();
+    assertThat(stated.keep()).isNull();
+    for (String said :
+        List.of(
+            ",'initialization':{'starts':7}",
+            ",'initialization':{'keep':2}",
+            ",'selection':'heldOut'")) {
+      assertThat(Requests.resolve(all.formatted(said), SHAPE).selection().candidates())
+          .allMatch(each -> each.starts() >= 7);
+    }
+  }
+
   private static Initialization start(String start) {
     return Requests.resolve(json("", start), SHAPE).spec().initialization();
   }

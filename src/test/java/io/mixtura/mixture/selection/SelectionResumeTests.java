@@ -67,6 +67,16 @@ class SelectionResumeTests {
         Selections.heldOut(3, candidates),
         Selections.by(
             SelectionCriterion.BIC,
+            Stream.of(2, 3)
+                .flatMap(k ->
+                    Stream.of("EII", "tied", "VEV", "full")
+                        .map(name ->
+                            SpecBuilder.em(k, CovarianceStructure.of(name))
+                                .from(new Initialization.Portfolio(3, 1))
+                                .build()))
+                .toArray(FitSpec[]::new)),
+        Selections.by(
+            SelectionCriterion.BIC,
             SpecBuilder.em(2, CovarianceStructure.FULL).standardized().build(),
             SpecBuilder.em(2, CovarianceStructure.TIED)
                 .from(new Initialization.Portfolio(6, 2))

@@ -1,0 +1,43 @@
+package io.mixtura.mixture.selection;
+
+import io.mixtura.mixture.spec.SelectionSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A turn of a candidate in a selection.
+ *
+ * @param candidate its number
+ * @param isAgain whether it has ended before, and only looks at where later ones have led since
+ */
+record Visit(int candidate, boolean isAgain) {
+
+  /**
+   * All turns in their order: each candidate once, and where all candidates of a number of
+   * components have had theirs, again those that others came after.
+   */
+  static List<Visit> all(SelectionSpec spec) {
+    List<Visit> visits = new ArrayList<>();
+    int first = 0;
+    for (int candidate = 0; candidate < spec.candidates().size(); candidate++) {
+      if (!Neighbourhood.areAlike(spec, first, candidate)) {
+        addAgain(visits, first, candidate);
+        first = candidate;
+      }
+      visits.add(new Visit(candidate, false));
+    }
+    addAgain(visits, first, spec.candidates().size());
+    return List.copyOf(visits);
+  }
+
+  /** The number of the candidate at work, or of the last one. */
+  static int atWork(List<Visit> visits, SelectionCheckpoint checkpoint) {
+    return visits.get(Math.min(checkpoint.visits(), visits.size() - 1)).candidate();
+  }
+
+  private static void addAgain(List<Visit> visits, int first, int end) {
+    for (int candidate = first; candidate < end - 1; candidate++) {
+      visits.add(new Visit(candidate, true));
+    }
+  }
+}
