@@ -32,12 +32,15 @@ final class JdbcJobs {
   private static final String ONE = "where tenant_id = :tenant and id = :id";
 
   private final JdbcClient jdbc;
+  private final JdbcTurns turns;
 
   JdbcJobs(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.turns = new JdbcTurns(jdbc);
   }
 
   void insert(Tenant tenant, NewJob job) {
+    turns.begin(tenant);
     jdbc.sql(
             """
             insert into jobs (id, tenant_id, kind, subject, state, request, created_at, queued_at)
@@ -112,18 +115,13 @@ final class JdbcJobs {
         .optional();
   }
 
-  /** Among those of all tenants: they share one queue. */
+  /** Among those of all tenants: they share one queue, in which tenants take turns. */
   OptionalInt queuePosition(Tenant tenant, UUID id) {
     return of(
             tenant,
             id,
-            """
-            select (select count(*) from jobs other
-                    where other.state = 'QUEUED'
-                      and (other.queued_at < self.queued_at
-                           or (other.queued_at = self.queued_at and other.id < self.id)))
-            from jobs self where self.tenant_id = :tenant and self.id = :id and self.state = 'QUEUED'
-            """)
+            "select place - 1 from (%s) waiting where tenant_id = :tenant and id = :id"
+                .formatted(JdbcTurns.IN_TURN))
         .query(Integer.class)
         .optional()
         .map(OptionalInt::of)

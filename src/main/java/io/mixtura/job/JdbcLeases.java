@@ -23,20 +23,25 @@ final class JdbcLeases {
   private static final int CANDIDATES = 16;
 
   private final JdbcClient jdbc;
+  private final JdbcTurns turns;
 
   JdbcLeases(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.turns = new JdbcTurns(jdbc);
   }
 
   /**
-   * Claims the job that has waited longest: QUEUED → RUNNING, by compare-and-set. Empty when none
-   * waits, or when all that were looked at went to others meanwhile.
+   * Claims the job whose turn it is: QUEUED → RUNNING, by compare-and-set. Empty when none waits,
+   * or when all that were looked at went to others meanwhile.
    */
   Optional<Lease> claim(Set<String> kinds, UUID owner, Duration duration) {
-    return candidates(kinds, owner).stream()
-        .filter(this::isFree)
-        .filter(lease -> claim(lease, duration))
-        .findFirst();
+    Optional<Lease> claimed =
+        candidates(kinds, owner).stream()
+            .filter(this::isFree)
+            .filter(lease -> claim(lease, duration))
+            .findFirst();
+    claimed.ifPresent(lease -> turns.taken(lease.tenant()));
+    return claimed;
   }
 
   /** Without this, a process that hangs in the middle of a claim would hold up all the others. */
@@ -52,10 +57,8 @@ final class JdbcLeases {
 
   private List<Lease> candidates(Set<String> kinds, UUID owner) {
     return jdbc.sql(
-            """
-            select tenant_id, id, epoch from jobs where state = 'QUEUED' and kind in (:kinds)
-            order by queued_at, id limit :limit
-            """)
+            "select tenant_id, id, epoch from (%s) waiting where kind in (:kinds) order by place limit :limit"
+                .formatted(JdbcTurns.IN_TURN))
         .param("kinds", kinds)
         .param("limit", CANDIDATES)
         .query((row, number) ->

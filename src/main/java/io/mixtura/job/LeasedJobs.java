@@ -41,7 +41,7 @@ public final class LeasedJobs {
     this.room = room;
   }
 
-  /** Claims the job that has waited longest; none while there is no room for what it stores. */
+  /** Claims the job whose turn it is; none while there is no room for what it stores. */
   public Optional<RunningJob> claim(Set<String> kinds, UUID owner) {
     long before = System.nanoTime();
     if (room.isLow()) {
