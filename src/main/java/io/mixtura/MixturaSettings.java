@@ -7,6 +7,7 @@ import io.mixtura.database.OwnerOnly;
 import io.mixtura.dataset.store.DatasetSettings;
 import io.mixtura.fit.run.FitSettings;
 import io.mixtura.job.JobSettings;
+import io.mixtura.job.RunningLimits;
 import io.mixtura.web.body.Limits;
 import jakarta.validation.Valid;
 import java.io.IOException;
@@ -84,6 +85,11 @@ record MixturaSettings(
     @Bean
     Limits limits(MixturaSettings settings) {
       return settings.limits;
+    }
+
+    @Bean
+    RunningLimits runningLimits(Limits limits) {
+      return new RunningLimits(limits.tenant().running(), limits.total().running());
     }
 
     @Bean

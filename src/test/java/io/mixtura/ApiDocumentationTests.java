@@ -40,6 +40,7 @@ class ApiDocumentationTests extends ServiceTest {
   private static final List<String> WAY =
       List.of(
           "getLimits",
+          "getUsage",
           "listDatasets",
           "listFits",
           "listModels",

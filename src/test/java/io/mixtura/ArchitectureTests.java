@@ -309,6 +309,7 @@ class ArchitectureTests {
               "web.problem",
               "web.body",
               "web"),
+          entry("usage", "caller", "dataset", "job", "web.body"),
           entry("web.problem", "database"),
           entry("web.idempotency", "caller", "database", "web.problem"),
           entry("web.body", "caller", "web.problem"),

@@ -29,7 +29,9 @@ class TenantsInSqlTests {
   private static final List<String> OF_ALL =
       List.of(
           // The queue is one: who comes first, how many wait, what is too old.
-          "select own.tenant_id, own.id, own.epoch, own.kind, row_number() over (",
+          "select tenant_id, id, epoch from (%s) waiting where kind in (:kinds)",
+          "select own.tenant_id, own.id, own.epoch, own.kind,",
+          "select tenant_id, state, count(*) as jobs from jobs where state in",
           "select tenant_id, id, owner, epoch, state, attempts from jobs",
           "select count(*) from jobs where state = :state",
           "select tenant_id, state, count(*) as jobs from jobs group by",

@@ -262,6 +262,7 @@ class TenantsTests extends ServiceTest {
         case "submitFit" -> assertNoFitOnForeignData(owned);
         case "getLimits" ->
             assertThat(send(as(stranger, request(operation.path()))).statusCode()).isEqualTo(200);
+        case "getUsage" -> assertUsesNothing(operation.path());
         case "createKey", "listKeys" -> assertThat(scope(operation)).isEqualTo(Scope.ADMIN);
         default -> fail("what is %s to do for another tenant?".formatted(operation.id()));
       }
@@ -280,6 +281,17 @@ class TenantsTests extends ServiceTest {
       }
     }
     assertThat(page).isNotEmpty();
+  }
+
+  private void assertUsesNothing(String path) throws Exception {
+    String newcomer = key("newcomer", EnumSet.of(Scope.READ));
+    JsonNode answer = json(send(as(newcomer, request(path))));
+    assertThat(answer.get("tenant").asString()).isEqualTo("newcomer");
+    assertThat(answer.at("/used/values/used").asLong()).isZero();
+    assertThat(answer.at("/used/queued/used").asLong()).isZero();
+    assertThat(answer.get("total").isNull()).isTrue();
+    assertThat(json(send(as(owner, request(path)))).at("/total/values/used").asLong())
+        .isGreaterThanOrEqualTo(544);
   }
 
   private void assertNoFitOnForeignData(Ids owned) throws Exception {

@@ -136,9 +136,30 @@ final class JdbcJobs {
         .single();
   }
 
+  long count(Tenant tenant, JobState state) {
+    return jdbc.sql("select count(*) from jobs where tenant_id = :tenant and state = :state")
+        .param("tenant", tenant.name())
+        .param("state", state.name())
+        .query(Long.class)
+        .single();
+  }
+
   Map<Tenant, Map<JobState, Long>> counts() {
+    return counts("select tenant_id, state, count(*) as jobs from jobs group by tenant_id, state");
+  }
+
+  /** Of jobs that have not come to rest, which are few. */
+  Map<Tenant, Map<JobState, Long>> live() {
+    return counts(
+        """
+        select tenant_id, state, count(*) as jobs from jobs
+        where state in ('QUEUED', 'RUNNING', 'CANCELLING') group by tenant_id, state
+        """);
+  }
+
+  private Map<Tenant, Map<JobState, Long>> counts(String sql) {
     Map<Tenant, Map<JobState, Long>> counts = new HashMap<>();
-    jdbc.sql("select tenant_id, state, count(*) as jobs from jobs group by tenant_id, state")
+    jdbc.sql(sql)
         .query((row, number) ->
             counts
                 .computeIfAbsent(

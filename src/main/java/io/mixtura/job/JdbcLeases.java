@@ -31,12 +31,12 @@ final class JdbcLeases {
   }
 
   /**
-   * Claims the job whose turn it is: QUEUED → RUNNING, by compare-and-set. Empty when none waits,
-   * or when all that were looked at went to others meanwhile.
+   * Claims the job whose turn it is: QUEUED → RUNNING, by compare-and-set. Empty when none waits
+   * that may run, or when all that were looked at went to others meanwhile.
    */
-  Optional<Lease> claim(Set<String> kinds, UUID owner, Duration duration) {
+  Optional<Lease> claim(Set<String> kinds, UUID owner, Duration duration, RunningLimits running) {
     Optional<Lease> claimed =
-        candidates(kinds, owner).stream()
+        candidates(kinds, owner, running).stream()
             .filter(this::isFree)
             .filter(lease -> claim(lease, duration))
             .findFirst();
@@ -55,10 +55,17 @@ final class JdbcLeases {
         .isPresent();
   }
 
-  private List<Lease> candidates(Set<String> kinds, UUID owner) {
+  private List<Lease> candidates(Set<String> kinds, UUID owner, RunningLimits running) {
     return jdbc.sql(
-            "select tenant_id, id, epoch from (%s) waiting where kind in (:kinds) order by place limit :limit"
+            """
+            select tenant_id, id, epoch from (%s) waiting
+            where kind in (:kinds) and of_tenant <= :ofTenant
+              and (select count(*) from jobs where state in ('RUNNING', 'CANCELLING')) < :ofAll
+            order by place limit :limit
+            """
                 .formatted(JdbcTurns.IN_TURN))
+        .param("ofTenant", running.ofTenant())
+        .param("ofAll", running.ofAll())
         .param("kinds", kinds)
         .param("limit", CANDIDATES)
         .query((row, number) ->

@@ -13,12 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcTurns {
   /**
-   * All jobs that wait, each with its place from 1. It reads those that wait and those that run, by
-   * the index of states, and not those that have ended.
+   * All jobs that wait, each with its place from 1, and with the one that it has among its
+   * tenant's, those that run included. It reads those that wait and those that run, by the index of
+   * states, and not those that have ended.
    */
   static final String IN_TURN =
       """
-      select own.tenant_id, own.id, own.epoch, own.kind, row_number() over (
+      select own.tenant_id, own.id, own.epoch, own.kind,
+        own.place + coalesce(busy.jobs, 0) as of_tenant, row_number() over (
           order by own.place + coalesce(busy.jobs, 0), coalesce(turns.turn, 0), own.queued_at, own.id
         ) as place
       from (select tenant_id, id, epoch, kind, queued_at, row_number() over (

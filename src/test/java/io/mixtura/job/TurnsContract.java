@@ -1,11 +1,13 @@
 package io.mixtura.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixtura.caller.Tenant;
 import io.mixtura.job.JobOutcome.Succeeded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -84,6 +86,45 @@ abstract class TurnsContract extends QueueFixture {
     run(process);
     assertThat(busy.stream().map(id -> position(process, BUSY, id))).containsExactly(-1, 1, 3);
     assertThat(modest.stream().map(id -> position(process, MODEST, id))).containsExactly(0, 2);
+  }
+
+  @Test
+  void noMoreRunThanMayAndTheOthersWait() {
+    TestProcess process = process(new RunningLimits(2, 3));
+    queue(process, BUSY, 3);
+    claim(process);
+    RunningJob second = claim(process);
+
+    assertThat(process.leased.claim(KINDS, UUID.randomUUID())).as("a tenant's third").isEmpty();
+    queue(process, MODEST, 2);
+    assertThat(claim(process).job().tenant()).isEqualTo(MODEST);
+    assertThat(process.leased.claim(KINDS, UUID.randomUUID())).as("the fourth of all").isEmpty();
+    process.leased.end(second.lease(), new Succeeded(() -> "{}"), null);
+    assertThat(claim(process).job().tenant()).isEqualTo(BUSY);
+  }
+
+  @Test
+  void aTenantQueuesNoMoreThanHisShareAlsoByResuming() {
+    TestProcess process = process(PATIENT);
+    UUID cancelled = queue(process, BUSY, 1).getFirst();
+    RunningJob run = claim(process);
+    in(BUSY, () -> process.jobs.cancel(cancelled));
+    process.leased.end(run.lease(), new JobOutcome.Stopped(new byte[] {1}, null), null);
+    queue(process, BUSY, 1);
+    queue(process, MODEST, 1);
+    QueueLimits limits = new QueueLimits(1, 3);
+
+    assertThatThrownBy(() -> in(BUSY, () -> process.jobs.resume(cancelled, limits)))
+        .isInstanceOfSatisfying(QueueFull.class, full -> assertThat(full.ofTenant()).isTrue());
+    NewJob another = new NewJob(UUID.randomUUID(), KIND, null, "{}");
+    assertThatThrownBy(() -> in(MODEST, () -> process.jobs.submit(another, limits)))
+        .isInstanceOfSatisfying(QueueFull.class, full -> assertThat(full.ofTenant()).isTrue());
+    assertThat(in(OTHER, () -> process.jobs.submit(another, limits)).state())
+        .isEqualTo(JobState.QUEUED);
+    NewJob fourth = new NewJob(UUID.randomUUID(), KIND, null, "{}");
+    assertThatThrownBy(() -> in(new Tenant("fourth"), () -> process.jobs.submit(fourth, limits)))
+        .isInstanceOfSatisfying(QueueFull.class, full -> assertThat(full.ofTenant()).isFalse());
+    assertThat(process.jobs.live().get(BUSY)).isEqualTo(Map.of(JobState.QUEUED, 1L));
   }
 
   /** As it is left by a machine that is paused in the middle of a claim. */
