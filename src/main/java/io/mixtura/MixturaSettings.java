@@ -3,6 +3,7 @@ package io.mixtura;
 import io.mixtura.access.Hosts;
 import io.mixtura.access.Proxies;
 import io.mixtura.access.SecuritySettings;
+import io.mixtura.access.audit.AuditSettings;
 import io.mixtura.database.OwnerOnly;
 import io.mixtura.dataset.store.DatasetSettings;
 import io.mixtura.fit.run.FitSettings;
@@ -32,6 +33,7 @@ import org.springframework.validation.annotation.Validated;
  * @param hosts names and addresses, beside those of this machine, under which the service is called
  * @param proxies addresses or networks of proxies whose forwarding headers are believed
  * @param security who may reach the service
+ * @param audit the record of who did what
  * @param limits what is accepted at most
  * @param datasets where observations are kept
  * @param jobs the queue
@@ -44,6 +46,7 @@ record MixturaSettings(
     @DefaultValue List<String> hosts,
     @DefaultValue List<String> proxies,
     @DefaultValue @Valid SecuritySettings security,
+    @DefaultValue @Valid AuditSettings audit,
     @DefaultValue @Valid Limits limits,
     @DefaultValue @Valid DatasetSettings datasets,
     @DefaultValue @Valid JobSettings jobs,
@@ -80,6 +83,11 @@ record MixturaSettings(
     @Bean
     SecuritySettings securitySettings(MixturaSettings settings) {
       return settings.security;
+    }
+
+    @Bean
+    AuditSettings auditSettings(MixturaSettings settings) {
+      return settings.audit;
     }
 
     @Bean

@@ -41,6 +41,7 @@ class ApiDocumentationTests extends ServiceTest {
       List.of(
           "getLimits",
           "getUsage",
+          "listAudit",
           "listDatasets",
           "listFits",
           "listModels",
@@ -172,8 +173,8 @@ class ApiDocumentationTests extends ServiceTest {
   void tagsStandInTheOrderOfTheWorkAndNothingIsDeletedByTrying() {
     assertThat(api.get("tags").findValuesAsString("name"))
         .containsExactly(
-            "Datasets", "Fits", "Models", "Responsibilities", "Density", "Limits", "Keys");
-    assertThat(api.get("tags").findValuesAsString("description")).hasSize(7).doesNotContain("");
+            "Datasets", "Fits", "Models", "Responsibilities", "Density", "Limits", "Keys", "Audit");
+    assertThat(api.get("tags").findValuesAsString("description")).hasSize(8).doesNotContain("");
     for (Operation operation : operations.values()) {
       if (operation.method().equals("DELETE")) {
         assertThat(operation.description().get("parameters"))

@@ -146,6 +146,7 @@ class ArchitectureTests {
           entry(
               "",
               "access",
+              "access.audit",
               "access.key",
               "database",
               "dataset.store",
@@ -154,7 +155,8 @@ class ArchitectureTests {
               "web.body",
               "web.problem"),
           entry("caller"),
-          entry("access.key", "caller", "database", "web", "web.problem"),
+          entry("access.audit", "caller", "database", "web", "web.problem"),
+          entry("access.key", "access.audit", "caller", "database", "web", "web.problem"),
           entry("decimal"),
           entry("dataset.rows", "mixture.observations", "web.problem"),
           entry("dataset.csv", "decimal", "dataset.rows", "web.problem"),

@@ -16,6 +16,12 @@ public record Caller(Tenant tenant, String name, Set<Scope> scopes) {
   /** Whoever reaches a service that asks nobody for a key. */
   public static final Caller ANYBODY = new Caller(Tenant.DEFAULT, "anybody", Scope.ALL);
 
+  /** The attribute of a request that holds who sends it, once that is known. */
+  public static final String ATTRIBUTE = "io.mixtura.caller";
+
+  /** The attribute of a request that holds the address it comes from, as named proxies tell it. */
+  public static final String ADDRESS = "io.mixtura.caller.address";
+
   /** Whose request this thread answers; empty if it answers none, or that of somebody unknown. */
   public static Optional<Caller> current() {
     Authentication known = SecurityContextHolder.getContext().getAuthentication();

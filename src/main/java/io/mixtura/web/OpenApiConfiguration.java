@@ -39,7 +39,8 @@ class OpenApiConfiguration {
 
   /** In the order of the work, which is that of Swagger UI. */
   private static final List<String> TAGS =
-      List.of("Datasets", "Fits", "Models", "Responsibilities", "Density", "Limits", "Keys");
+      List.of(
+          "Datasets", "Fits", "Models", "Responsibilities", "Density", "Limits", "Keys", "Audit");
 
   @Bean
   OpenAPI openApi(ObjectProvider<BuildProperties> build) {
