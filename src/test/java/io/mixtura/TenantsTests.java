@@ -91,6 +91,21 @@ class TenantsTests extends ServiceTest {
     return Scope.of(security.get(0).path("key").path(0).asString("")).orElseThrow();
   }
 
+  /** What the page on security says. */
+  private static Scope expected(Operation operation) {
+    String[] path = operation.path().split("/");
+    boolean looks = operation.method().equals("GET");
+    return switch (path[3]) {
+      case "datasets" -> looks ? Scope.READ : Scope.DATA;
+      case "fits" -> looks ? Scope.READ : Scope.FIT;
+      // Below a version stand the questions to it.
+      case "models" -> path.length > 7 ? Scope.PREDICT : looks ? Scope.READ : Scope.FIT;
+      case "limits" -> Scope.READ;
+      case "keys" -> Scope.ADMIN;
+      default -> fail("which scope is %s to take?".formatted(operation.path()));
+    };
+  }
+
   @Test
   void withoutAKeyNothingIsAnswered() throws Exception {
     String revoked = key("owner", Scope.ALL);
@@ -126,6 +141,7 @@ class TenantsTests extends ServiceTest {
   void eachScopeIsNeededAndIsEnough() throws Exception {
     for (Operation operation : operations) {
       Scope needed = scope(operation);
+      assertThat(needed).as(operation.id()).isEqualTo(expected(operation));
 
       HttpResponse<String> refused =
           send(as(key("owner", without(needed)), request(operation, nobodys())));
@@ -207,6 +223,17 @@ class TenantsTests extends ServiceTest {
       HttpResponse<String> refused = send(as(stranger, request(path)));
       assertThat(refused.statusCode()).as(path).isEqualTo(403);
       assertThat(json(refused).get("detail").asString()).contains("scope 'admin'");
+    }
+    for (String path :
+        List.of(
+            "/actuator/",
+            "/actuator/%70rometheus",
+            "/actuator/prometheus/",
+            "/actuator/prometheus/x",
+            "/actuator/Prometheus",
+            "/actuator/health/../prometheus",
+            "/actuator/health;/prometheus")) {
+      assertThat(send(as(stranger, request(path))).statusCode()).as(path).isIn(400, 403, 404);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.mixtura.access;
 
-import io.mixtura.access.key.Keys;
 import io.mixtura.caller.Scope;
 import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.StrictHeaders;
@@ -8,26 +7,22 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.UrlPathHelper;
 
 /** Configures what stands between the port and all endpoints, pages and metrics. */
@@ -35,7 +30,12 @@ import org.springframework.web.util.UrlPathHelper;
 class AccessConfiguration {
   /** What tells nothing of anybody: whether the service lives, and how it is called. */
   private static final String[] OPEN = {
-    "/", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**"
+    "/",
+    "/swagger-ui.html",
+    "/swagger-ui/**",
+    "/v3/api-docs",
+    "/v3/api-docs.yaml",
+    "/v3/api-docs/**"
   };
 
   /** No sessions and no cookies: nothing that a browser would send along by itself. */
@@ -46,7 +46,6 @@ class AccessConfiguration {
       Proxies proxies,
       KeysNeeded keysNeeded,
       AuthenticationManager callers,
-      Environment environment,
       @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
     return http.csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -61,10 +60,7 @@ class AccessConfiguration {
         .addFilterAfter(new ForwardedRequests(hosts, proxies, refusals), HeaderWriterFilter.class)
         .addFilterAfter(new ForeignRequests(hosts, refusals), ForwardedRequests.class)
         .addFilterAfter(new CallerFilter(keysNeeded, callers, refusals), ForeignRequests.class)
-        .authorizeHttpRequests(requests ->
-            authorize(
-                requests,
-                environment.getProperty("management.endpoints.web.base-path", "/actuator")))
+        .authorizeHttpRequests(AccessConfiguration::authorize)
         .exceptionHandling(answers ->
             answers
                 .authenticationEntryPoint(new Unauthenticated(refusals))
@@ -78,8 +74,7 @@ class AccessConfiguration {
    */
   private static void authorize(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
-          requests,
-      String actuator) {
+          requests) {
     requests
         .dispatcherTypeMatchers(DispatcherType.ERROR)
         .permitAll()
@@ -87,9 +82,9 @@ class AccessConfiguration {
         .permitAll()
         .requestMatchers(OPEN)
         .permitAll()
-        .requestMatchers(actuator + "/health", actuator + "/health/**")
+        .requestMatchers(EndpointRequest.to("health"))
         .permitAll()
-        .requestMatchers(actuator, actuator + "/**")
+        .requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
         .hasAuthority("SCOPE_" + Scope.ADMIN.code())
         .anyRequest()
         .authenticated();
@@ -100,34 +95,6 @@ class AccessConfiguration {
     return WebServerApplicationContext.hasServerNamespace(
         WebApplicationContextUtils.getWebApplicationContext(request.getServletContext()),
         "management");
-  }
-
-  @Bean
-  KeysNeeded keysNeeded(SecuritySettings settings, Keys keys, ObjectProvider<JwtDecoder> tokens) {
-    return new KeysNeeded(
-        settings.keys() == SecuritySettings.When.REQUIRED,
-        tokens.getIfAvailable() != null,
-        keys::any);
-  }
-
-  /** By keys, and by tokens if a provider is named whose they are. */
-  @Bean
-  AuthenticationManager callers(
-      Keys keys, SecuritySettings settings, ObjectProvider<JwtDecoder> tokens) {
-    JwtDecoder decoder = tokens.getIfAvailable();
-    return new KnownCallers(
-        new KeyProvider(keys),
-        decoder == null ? null : new TokenProvider(decoder, settings.tokens()));
-  }
-
-  @Bean
-  WebMvcConfigurer scopesOfEndpoints() {
-    return new WebMvcConfigurer() {
-      @Override
-      public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new ScopeCheck()).order(Ordered.HIGHEST_PRECEDENCE);
-      }
-    };
   }
 
   /** Paths and headers that have no meaning which all who read them would agree on. */

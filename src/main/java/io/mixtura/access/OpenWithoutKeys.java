@@ -74,8 +74,8 @@ final class OpenWithoutKeys {
     protected FailureAnalysis analyze(Throwable failure, Open cause) {
       return new FailureAnalysis(
           String.valueOf(cause.getMessage()),
-          ("Make a key, with the same settings (spring.datasource.url, mixtura.home) as the service: %s"
-                  + " -- from then on it asks everybody for one, and starts here. Or listen on 127.0.0.1,"
+          ("Make a key, with the settings (spring.datasource.url, mixtura.home) of the service: %s"
+                  + ". Then it asks everybody for one, and starts here. Or listen on 127.0.0.1,"
                   + " behind a proxy that asks who calls. Or, where everybody who reaches it is to be"
                   + " trusted with everything, set mixtura.security.open=true.")
               .formatted(Doors.COMMAND),
