@@ -3,11 +3,13 @@ package io.mixtura;
 import io.mixtura.access.Hosts;
 import io.mixtura.access.Proxies;
 import io.mixtura.access.SecuritySettings;
+import io.mixtura.access.audit.AuditSettings;
 import io.mixtura.backup.BackupFolder;
 import io.mixtura.database.OwnerOnly;
 import io.mixtura.dataset.store.DatasetSettings;
 import io.mixtura.fit.run.FitSettings;
 import io.mixtura.job.JobSettings;
+import io.mixtura.job.RunningLimits;
 import io.mixtura.web.body.Limits;
 import jakarta.validation.Valid;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import org.springframework.validation.annotation.Validated;
  * @param hosts names and addresses, beside those of this machine, under which the service is called
  * @param proxies addresses or networks of proxies whose forwarding headers are believed
  * @param security who may reach the service
+ * @param audit the record of who did what
  * @param limits what is accepted at most
  * @param datasets where observations are kept
  * @param jobs the queue
@@ -44,6 +47,7 @@ record MixturaSettings(
     @DefaultValue List<String> hosts,
     @DefaultValue List<String> proxies,
     @DefaultValue @Valid SecuritySettings security,
+    @DefaultValue @Valid AuditSettings audit,
     @DefaultValue @Valid Limits limits,
     @DefaultValue @Valid DatasetSettings datasets,
     @DefaultValue @Valid JobSettings jobs,
@@ -83,8 +87,18 @@ record MixturaSettings(
     }
 
     @Bean
+    AuditSettings auditSettings(MixturaSettings settings) {
+      return settings.audit;
+    }
+
+    @Bean
     Limits limits(MixturaSettings settings) {
       return settings.limits;
+    }
+
+    @Bean
+    RunningLimits runningLimits(Limits limits) {
+      return new RunningLimits(limits.tenant().running(), limits.total().running());
     }
 
     @Bean

@@ -40,6 +40,8 @@ class ApiDocumentationTests extends ServiceTest {
   private static final List<String> WAY =
       List.of(
           "getLimits",
+          "getUsage",
+          "listAudit",
           "listDatasets",
           "listFits",
           "listModels",
@@ -179,8 +181,9 @@ class ApiDocumentationTests extends ServiceTest {
             "Density",
             "Limits",
             "Keys",
+            "Audit",
             "Backup");
-    assertThat(api.get("tags").findValuesAsString("description")).hasSize(8).doesNotContain("");
+    assertThat(api.get("tags").findValuesAsString("description")).hasSize(9).doesNotContain("");
     for (Operation operation : operations.values()) {
       if (operation.method().equals("DELETE")) {
         assertThat(operation.description().get("parameters"))

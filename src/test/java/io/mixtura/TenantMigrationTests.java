@@ -28,7 +28,8 @@ class TenantMigrationTests {
           "models",
           "model_versions",
           "idempotency_keys",
-          "api_keys");
+          "api_keys",
+          "turns");
 
   private static final String BEFORE = "4";
 
@@ -65,8 +66,8 @@ class TenantMigrationTests {
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
                     OF_TENANTS.stream(),
-                    // Of Flyway, and of the whole store.
-                    Stream.of("flyway_schema_history", "observation_home"))
+                    // Of Flyway, of the whole store, and of all who call, known or not.
+                    Stream.of("flyway_schema_history", "observation_home", "audit"))
                 .toList());
     assertKeysOfTenants(jdbc, job);
   }

@@ -23,13 +23,15 @@ class TenantsInSqlTests {
       Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
   private static final Pattern ON_TENANTS =
       Pattern.compile(
-          "(from|into|update)\\s+(jobs|job_checkpoints|datasets|observation_chunks|models|model_versions|idempotency_keys)\\b");
+          "(from|into|update)\\s+(jobs|job_checkpoints|datasets|observation_chunks|models|model_versions|idempotency_keys|turns)\\b");
 
   /** The beginnings of what the service does for all tenants together. */
   private static final List<String> OF_ALL =
       List.of(
           // The queue is one: who comes first, how many wait, what is too old.
-          "select tenant_id, id, epoch from jobs where state = 'QUEUED'",
+          "select tenant_id, id, epoch from (%s) waiting where kind in (:kinds)",
+          "select own.tenant_id, own.id, own.epoch, own.kind,",
+          "select tenant_id, state, count(*) as jobs from jobs where state in",
           "select tenant_id, id, owner, epoch, state, attempts from jobs",
           "select count(*) from jobs where state = :state",
           "select tenant_id, state, count(*) as jobs from jobs group by",

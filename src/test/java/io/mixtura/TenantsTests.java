@@ -46,7 +46,7 @@ class TenantsTests extends ServiceTest {
 
   /** Headers that are never the same twice, or depend on the length of a name. */
   private static final Set<String> PASSING =
-      Set.of("date", "content-length", "connection", "keep-alive");
+      Set.of("date", "x-request-id", "content-length", "connection", "keep-alive");
 
   /** One id of each kind. */
   private record Ids(String dataset, String fit, String name, String version, String key) {
@@ -289,7 +289,8 @@ class TenantsTests extends ServiceTest {
         case "submitFit" -> assertNoFitOnForeignData(owned);
         case "getLimits" ->
             assertThat(send(as(stranger, request(operation.path()))).statusCode()).isEqualTo(200);
-        case "createKey", "listKeys", "makeBackup" ->
+        case "getUsage" -> assertUsesNothing(operation.path());
+        case "createKey", "listKeys", "listAudit", "makeBackup" ->
             assertThat(scope(operation)).isEqualTo(Scope.ADMIN);
         default -> fail("what is %s to do for another tenant?".formatted(operation.id()));
       }
@@ -308,6 +309,17 @@ class TenantsTests extends ServiceTest {
       }
     }
     assertThat(page).isNotEmpty();
+  }
+
+  private void assertUsesNothing(String path) throws Exception {
+    String newcomer = key("newcomer", EnumSet.of(Scope.READ));
+    JsonNode answer = json(send(as(newcomer, request(path))));
+    assertThat(answer.get("tenant").asString()).isEqualTo("newcomer");
+    assertThat(answer.at("/used/values/used").asLong()).isZero();
+    assertThat(answer.at("/used/queued/used").asLong()).isZero();
+    assertThat(answer.get("total").isNull()).isTrue();
+    assertThat(json(send(as(owner, request(path)))).at("/total/values/used").asLong())
+        .isGreaterThanOrEqualTo(544);
   }
 
   private void assertNoFitOnForeignData(Ids owned) throws Exception {

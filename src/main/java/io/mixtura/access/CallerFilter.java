@@ -48,11 +48,13 @@ final class CallerFilter extends RefusingFilter {
   @Override
   protected void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    request.setAttribute(Caller.ADDRESS, request.getRemoteAddr());
     Caller caller = whoever(request, response);
     if (caller == null) {
       chain.doFilter(request, response);
       return;
     }
+    request.setAttribute(Caller.ATTRIBUTE, caller);
     SecurityContextHolder.setContext(new SecurityContextImpl(new CallerToken(caller)));
     try (var _ = caller.tenant().enter()) {
       chain.doFilter(request, response);

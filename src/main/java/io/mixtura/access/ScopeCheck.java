@@ -12,8 +12,6 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -74,10 +72,8 @@ final class ScopeCheck implements HandlerInterceptor {
   }
 
   private static Caller caller() {
-    Authentication known = SecurityContextHolder.getContext().getAuthentication();
-    if (known instanceof CallerToken token) {
-      return token.getPrincipal();
-    }
-    throw new IllegalStateException("an endpoint was found for somebody who is not known");
+    return Caller.current()
+        .orElseThrow(
+            () -> new IllegalStateException("an endpoint was found for somebody who is not known"));
   }
 }

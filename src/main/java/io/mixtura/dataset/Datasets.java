@@ -50,6 +50,11 @@ public class Datasets {
     return datasets.find(id).isPresent();
   }
 
+  /** What each tenant has stored, of those who have anything. */
+  public List<Stored> stored() {
+    return datasets.stored();
+  }
+
   private DatasetRow row(String id) {
     return datasets.find(id).orElseThrow(() -> DeleteDataset.unknown(id));
   }

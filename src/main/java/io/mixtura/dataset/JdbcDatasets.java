@@ -1,7 +1,9 @@
 package io.mixtura.dataset;
 
 import io.mixtura.caller.Tenant;
+import io.mixtura.dataset.store.Extent;
 import io.mixtura.dataset.store.Place;
+import io.mixtura.mixture.observations.Tile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -139,17 +141,25 @@ class JdbcDatasets {
         jdbc.sql("select tenant_id, storage from datasets").query(JdbcDatasets::place).list());
   }
 
-  /** What each tenant has stored, of those who have anything. */
+  /**
+   * What each tenant has stored, of those who have anything. Whole tiles are stored, which tells
+   * how many columns there are.
+   */
   List<Stored> stored() {
     return jdbc.sql(
             """
-            select tenant_id, count(*) as datasets, cast(sum(byte_size) as bigint) as bytes
+            select tenant_id, count(*) as datasets, cast(sum(byte_size) as bigint) as bytes,
+                cast(sum(row_count * (byte_size / (:tileColumn * ((row_count + :tile - 1) / :tile))))
+                    as bigint) as numbers
             from datasets group by tenant_id
             """)
+        .param("tile", Tile.POINTS)
+        .param("tileColumn", (long) Extent.tileBytes(1))
         .query((row, _) ->
             new Stored(
                 new Tenant(row.getString("tenant_id")),
                 row.getLong("datasets"),
+                row.getLong("numbers"),
                 row.getLong("bytes")))
         .list();
   }
@@ -183,7 +193,4 @@ class JdbcDatasets {
         row.getString("sha256"),
         row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
-
-  /** How many datasets a tenant has, and what their observations take up. */
-  record Stored(Tenant tenant, long datasets, long bytes) {}
 }

@@ -129,7 +129,11 @@ class StoreDataset {
     String id = row.dataset().id();
     // The one that is in the way may be deleted before it can be looked at; not time and again.
     for (int attempt = 0; attempt < 10; attempt++) {
-      if (datasets.insert(row) || datasets.lock(id).isPresent()) {
+      if (datasets.insert(row)) {
+        new StorageShare(limits).require(datasets.stored());
+        return id;
+      }
+      if (datasets.lock(id).isPresent()) {
         return id;
       }
     }

@@ -11,9 +11,11 @@ import io.mixtura.mixture.spec.SelectionSpec;
 import io.mixtura.mixture.statistics.StatisticsForm;
 import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** A rough estimate of what a fit will cost. */
 @Schema(name = "FitEstimate", description = "What the fit would cost, roughly")
@@ -48,7 +50,6 @@ record FitEstimate(
   /** Three of them, with their names. */
   private static final int NUMBERS_OF_AN_INTERVAL = 5;
 
-  private static final double SHARE_OF_HEAP = 0.75;
   private static final int RESULTS_AHEAD = 5;
 
   /**
@@ -128,13 +129,28 @@ record FitEstimate(
         });
   }
 
-  /** Refuses a fit that would end in a lack of memory, after it has kept others waiting. */
-  void refuseUnlessItFits(long maxHeap) {
-    if (heapBytes > SHARE_OF_HEAP * maxHeap) {
+  /**
+   * Refuses a fit that would end in a lack of memory, after it has kept others waiting.
+   *
+   * @param percent of the heap that it may need
+   */
+  void refuseUnlessItFits(long maxHeap, int percent) {
+    if (heapBytes > maxHeap / 100 * percent) {
       throw Refusal.unprocessable(
           "/components",
-          "the fit needs about %d MB of heap, and this service has %d MB; use fewer components or columns, covariance 'diagonal' or 'spherical', or give the service more memory (-Xmx)"
-              .formatted(heapBytes >> 20, maxHeap >> 20));
+          "the fit needs about %d MB of heap, and this service has %d MB, of which a fit may need %d%% (setting mixtura.limits.fit-heap); use fewer components or columns, covariance 'diagonal' or 'spherical', or give the service more memory (-Xmx)"
+              .formatted(heapBytes >> 20, maxHeap >> 20, percent));
+    }
+  }
+
+  /** Refuses a fit that may keep others waiting for longer than any may. */
+  void refuseUnlessItEnds(Duration longest) {
+    if (atMostMillis > longest.toMillis()) {
+      throw Refusal.of(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "",
+          "the fit may take up to %d s, more than the %d s that a fit may take (setting mixtura.limits.fit-time); give it fewer starts, maxIterations, candidates, folds or replicates, or fewer rows"
+              .formatted(atMostMillis / 1000, longest.toSeconds()));
     }
   }
 }

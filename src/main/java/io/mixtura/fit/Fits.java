@@ -20,6 +20,7 @@ import io.mixtura.job.JobState;
 import io.mixtura.job.Jobs;
 import io.mixtura.job.NewJob;
 import io.mixtura.job.QueueFull;
+import io.mixtura.job.QueueLimits;
 import io.mixtura.job.UnknownJob;
 import io.mixtura.job.WrongJobState;
 import io.mixtura.model.Models;
@@ -133,13 +134,25 @@ class Fits {
     datasets.lock(dataset.id());
     String request = FitJson.write(resolved.request().on(dataset.id()));
     NewJob job = new NewJob(UUID.randomUUID(), FitRunner.KIND, dataset.id(), request);
+    return waiting(() -> jobs.submit(job, queueLimits())).id().toString();
+  }
+
+  private QueueLimits queueLimits() {
+    return new QueueLimits(limits.tenant().queue(), limits.queue());
+  }
+
+  private static Job waiting(Supplier<Job> queued) {
     try {
-      return jobs.submit(job, limits.queue()).id().toString();
+      return queued.get();
     } catch (QueueFull full) {
       throw new Refusal(
           HttpStatus.TOO_MANY_REQUESTS,
-          "%d fits wait already, as many as may wait; try again when some have ended"
-              .formatted(full.limit()));
+          "%d fits wait already, as many as may wait%s; try again when some have ended"
+              .formatted(
+                  full.limit(),
+                  full.ofTenant()
+                      ? " of a tenant (setting mixtura.limits.tenant.queue)"
+                      : " (setting mixtura.limits.queue)"));
     }
   }
 
@@ -185,7 +198,8 @@ class Fits {
 
   private FitEstimate affordable(ResolvedFit resolved) {
     FitEstimate estimate = FitEstimate.of(resolved, settings.resolvedThreads());
-    estimate.refuseUnlessItFits(Runtime.getRuntime().maxMemory());
+    estimate.refuseUnlessItFits(Runtime.getRuntime().maxMemory(), limits.fitHeap());
+    estimate.refuseUnlessItEnds(limits.fitTime());
     return estimate;
   }
 
@@ -258,7 +272,7 @@ class Fits {
                 transaction.execute(status -> {
                   Job job = job(id);
                   datasets.lock(Objects.requireNonNull(job.subject()));
-                  return jobs.resume(job.id());
+                  return waiting(() -> jobs.resume(job.id(), queueLimits()));
                 }))));
   }
 

@@ -32,12 +32,15 @@ final class JdbcJobs {
   private static final String ONE = "where tenant_id = :tenant and id = :id";
 
   private final JdbcClient jdbc;
+  private final JdbcTurns turns;
 
   JdbcJobs(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.turns = new JdbcTurns(jdbc);
   }
 
   void insert(Tenant tenant, NewJob job) {
+    turns.begin(tenant);
     jdbc.sql(
             """
             insert into jobs (id, tenant_id, kind, subject, state, request, created_at, queued_at)
@@ -112,18 +115,13 @@ final class JdbcJobs {
         .optional();
   }
 
-  /** Among those of all tenants: they share one queue. */
+  /** Among those of all tenants: they share one queue, in which tenants take turns. */
   OptionalInt queuePosition(Tenant tenant, UUID id) {
     return of(
             tenant,
             id,
-            """
-            select (select count(*) from jobs other
-                    where other.state = 'QUEUED'
-                      and (other.queued_at < self.queued_at
-                           or (other.queued_at = self.queued_at and other.id < self.id)))
-            from jobs self where self.tenant_id = :tenant and self.id = :id and self.state = 'QUEUED'
-            """)
+            "select place - 1 from (%s) waiting where tenant_id = :tenant and id = :id"
+                .formatted(JdbcTurns.IN_TURN))
         .query(Integer.class)
         .optional()
         .map(OptionalInt::of)
@@ -138,9 +136,30 @@ final class JdbcJobs {
         .single();
   }
 
+  long count(Tenant tenant, JobState state) {
+    return jdbc.sql("select count(*) from jobs where tenant_id = :tenant and state = :state")
+        .param("tenant", tenant.name())
+        .param("state", state.name())
+        .query(Long.class)
+        .single();
+  }
+
   Map<Tenant, Map<JobState, Long>> counts() {
+    return counts("select tenant_id, state, count(*) as jobs from jobs group by tenant_id, state");
+  }
+
+  /** Of jobs that have not come to rest, which are few. */
+  Map<Tenant, Map<JobState, Long>> live() {
+    return counts(
+        """
+        select tenant_id, state, count(*) as jobs from jobs
+        where state in ('QUEUED', 'RUNNING', 'CANCELLING') group by tenant_id, state
+        """);
+  }
+
+  private Map<Tenant, Map<JobState, Long>> counts(String sql) {
     Map<Tenant, Map<JobState, Long>> counts = new HashMap<>();
-    jdbc.sql("select tenant_id, state, count(*) as jobs from jobs group by tenant_id, state")
+    jdbc.sql(sql)
         .query((row, number) ->
             counts
                 .computeIfAbsent(

@@ -23,20 +23,25 @@ final class JdbcLeases {
   private static final int CANDIDATES = 16;
 
   private final JdbcClient jdbc;
+  private final JdbcTurns turns;
 
   JdbcLeases(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.turns = new JdbcTurns(jdbc);
   }
 
   /**
-   * Claims the job that has waited longest: QUEUED → RUNNING, by compare-and-set. Empty when none
-   * waits, or when all that were looked at went to others meanwhile.
+   * Claims the job whose turn it is: QUEUED → RUNNING, by compare-and-set. Empty when none waits
+   * that may run, or when all that were looked at went to others meanwhile.
    */
-  Optional<Lease> claim(Set<String> kinds, UUID owner, Duration duration) {
-    return candidates(kinds, owner).stream()
-        .filter(this::isFree)
-        .filter(lease -> claim(lease, duration))
-        .findFirst();
+  Optional<Lease> claim(Set<String> kinds, UUID owner, Duration duration, RunningLimits running) {
+    Optional<Lease> claimed =
+        candidates(kinds, owner, running).stream()
+            .filter(this::isFree)
+            .filter(lease -> claim(lease, duration))
+            .findFirst();
+    claimed.ifPresent(lease -> turns.taken(lease.tenant()));
+    return claimed;
   }
 
   /** Without this, a process that hangs in the middle of a claim would hold up all the others. */
@@ -50,12 +55,17 @@ final class JdbcLeases {
         .isPresent();
   }
 
-  private List<Lease> candidates(Set<String> kinds, UUID owner) {
+  private List<Lease> candidates(Set<String> kinds, UUID owner, RunningLimits running) {
     return jdbc.sql(
             """
-            select tenant_id, id, epoch from jobs where state = 'QUEUED' and kind in (:kinds)
-            order by queued_at, id limit :limit
-            """)
+            select tenant_id, id, epoch from (%s) waiting
+            where kind in (:kinds) and of_tenant <= :ofTenant
+              and (select count(*) from jobs where state in ('RUNNING', 'CANCELLING')) < :ofAll
+            order by place limit :limit
+            """
+                .formatted(JdbcTurns.IN_TURN))
+        .param("ofTenant", running.ofTenant())
+        .param("ofAll", running.ofAll())
         .param("kinds", kinds)
         .param("limit", CANDIDATES)
         .query((row, number) ->

@@ -29,7 +29,8 @@ class JobConfiguration {
       JdbcQueue queue,
       PlatformTransactionManager transactions,
       JobSettings settings,
+      RunningLimits limits,
       DatabaseRoom room) {
-    return new LeasedJobs(queue, new TransactionTemplate(transactions), settings, room);
+    return new LeasedJobs(queue, new TransactionTemplate(transactions), settings, limits, room);
   }
 }

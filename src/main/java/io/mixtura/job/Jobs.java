@@ -3,6 +3,7 @@ package io.mixtura.job;
 import io.mixtura.caller.Tenant;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -32,18 +33,23 @@ public class Jobs {
   /**
    * Queues a job.
    *
-   * @param queueLimit how many may wait, of all tenants together; those who submit at the very same
-   *     time may exceed it by one each
-   * @throws QueueFull when that many wait already
+   * @throws QueueFull when as many wait as may
    */
-  public Job submit(NewJob job, int queueLimit) {
+  public Job submit(NewJob job, QueueLimits limits) {
     return written(() -> {
-      if (jobs.count(JobState.QUEUED) >= queueLimit) {
-        throw new QueueFull(queueLimit);
-      }
+      requireRoom(limits);
       jobs.insert(Tenant.current(), job);
       return get(job.id());
     });
+  }
+
+  private void requireRoom(QueueLimits limits) {
+    if (jobs.count(Tenant.current(), JobState.QUEUED) >= limits.ofTenant()) {
+      throw new QueueFull(limits.ofTenant(), true);
+    }
+    if (jobs.count(JobState.QUEUED) >= limits.ofAll()) {
+      throw new QueueFull(limits.ofAll(), false);
+    }
   }
 
   /** The job with this id. */
@@ -113,14 +119,16 @@ public class Jobs {
    *
    * @throws UnknownJob when there is none
    * @throws WrongJobState when it neither failed nor was cancelled, or left no checkpoint
+   * @throws QueueFull when as many wait as may
    */
-  public Job resume(UUID id) {
+  public Job resume(UUID id, QueueLimits limits) {
     return written(() -> {
       Job job = lock(id);
       if (!job.resumable()) {
         throw new WrongJobState(
             job, "only a failed or cancelled job that left a checkpoint can be resumed");
       }
+      requireRoom(limits);
       jobs.requeue(job.tenant(), id);
       return get(id);
     });
@@ -182,6 +190,11 @@ public class Jobs {
         return get(id);
       }
     }
+  }
+
+  /** How many jobs of each tenant wait and run, of tenants that have any. */
+  public Map<Tenant, Map<JobState, Long>> live() {
+    return jobs.live();
   }
 
   private Job lock(UUID id) {

@@ -28,10 +28,16 @@ public final class LeasedJobs {
   private final JdbcCheckpoints checkpoints;
   private final TransactionOperations transaction;
   private final JobSettings settings;
+  private final RunningLimits limits;
   private final DatabaseRoom room;
 
   LeasedJobs(
-      JdbcQueue queue, TransactionOperations transaction, JobSettings settings, DatabaseRoom room) {
+      JdbcQueue queue,
+      TransactionOperations transaction,
+      JobSettings settings,
+      RunningLimits limits,
+      DatabaseRoom room) {
+    this.limits = limits;
     this.jobs = queue.jobs();
     this.leases = queue.leases();
     this.takeovers = queue.takeovers();
@@ -41,7 +47,7 @@ public final class LeasedJobs {
     this.room = room;
   }
 
-  /** Claims the job that has waited longest; none while there is no room for what it stores. */
+  /** Claims the job whose turn it is; none while there is no room for what it stores. */
   public Optional<RunningJob> claim(Set<String> kinds, UUID owner) {
     long before = System.nanoTime();
     if (room.isLow()) {
@@ -49,7 +55,7 @@ public final class LeasedJobs {
     }
     return inTransaction(() ->
         leases
-            .claim(kinds, owner, settings.lease())
+            .claim(kinds, owner, settings.lease(), limits)
             .map(lease ->
                 new RunningJob(
                     jobs.find(lease.tenant(), lease.job()).orElseThrow(),

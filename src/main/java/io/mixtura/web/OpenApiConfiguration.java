@@ -40,7 +40,15 @@ class OpenApiConfiguration {
   /** In the order of the work, which is that of Swagger UI. */
   private static final List<String> TAGS =
       List.of(
-          "Datasets", "Fits", "Models", "Responsibilities", "Density", "Limits", "Keys", "Backup");
+          "Datasets",
+          "Fits",
+          "Models",
+          "Responsibilities",
+          "Density",
+          "Limits",
+          "Keys",
+          "Audit",
+          "Backup");
 
   @Bean
   OpenAPI openApi(ObjectProvider<BuildProperties> build) {

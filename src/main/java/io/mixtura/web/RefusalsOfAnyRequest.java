@@ -19,14 +19,20 @@ final class RefusalsOfAnyRequest {
   /** What is stored or deleted; other requests with a body are questions. */
   private static final Set<String> STORING = Set.of("Datasets", "Fits", "Models", "Keys", "Backup");
 
-  private static final String ASKS_NOTHING = "Limits";
+  private static final String ASKS_NOTHING = "getLimits";
 
   private RefusalsOfAnyRequest() {}
 
   /** Adds them to an operation, unless it says more about one by itself. */
   static void document(HttpMethod method, Operation operation) {
     List<String> tags = operation.getTags();
-    if (tags.contains(ASKS_NOTHING)) {
+    add(
+        operation,
+        HttpStatus.TOO_MANY_REQUESTS,
+        "More requests or streamed bodies than a tenant may send"
+            + " (mixtura.limits.tenant.requests, .streams); come back after the time in Retry-After");
+    if (ASKS_NOTHING.equals(operation.getOperationId())) {
+      tellWhenToComeBack(operation);
       return;
     }
     if (operation.getRequestBody() != null) {

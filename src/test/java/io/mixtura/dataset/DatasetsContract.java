@@ -17,6 +17,8 @@ import io.mixtura.testing.ForDefaultTenant;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
 import io.mixtura.web.body.Limits;
+import io.mixtura.web.body.TenantShare;
+import io.mixtura.web.body.TotalShare;
 import io.mixtura.web.idempotency.Creation;
 import io.mixtura.web.idempotency.IdempotencyKeys;
 import io.mixtura.web.problem.Refusal;
@@ -76,7 +78,11 @@ abstract class DatasetsContract {
           DataSize.ofKilobytes(1),
           Duration.ofSeconds(10),
           512,
-          10);
+          10,
+          75,
+          Duration.ofDays(1),
+          new TenantShare(100_000, DataSize.ofMegabytes(100), 10, 10, 100, 10),
+          new TotalShare(100_000, DataSize.ofMegabytes(100), 10, 100, 10));
 
   private static final MediaType CSV = MediaType.valueOf("text/csv");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixtura.fit.run.FitRunner;
 import io.mixtura.job.Jobs;
 import io.mixtura.job.NewJob;
+import io.mixtura.job.QueueLimits;
 import io.mixtura.testing.Api;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -494,7 +495,7 @@ class FitApiTests extends FitServiceTest {
   @Test
   void noMoreFitsWaitThanTheQueueHolds() {
     String dataset = oldFaithful();
-    int limit = api().get("/api/v1/limits").json().get("queue").asInt();
+    int limit = api().get("/api/v1/limits").json().at("/tenant/queued").asInt();
     String running = endless(dataset);
     JsonNode request = awaitRunning(running).get("request");
     List<UUID> waiting = queue(dataset, request.toString(), limit);
@@ -516,7 +517,9 @@ class FitApiTests extends FitServiceTest {
   private List<UUID> queue(String dataset, String request, int count) {
     List<UUID> ids = Stream.generate(UUID::randomUUID).limit(count).toList();
     transaction.executeWithoutResult(status ->
-        ids.forEach(id -> jobs.submit(new NewJob(id, FitRunner.KIND, dataset, request), count)));
+        ids.forEach(id ->
+            jobs.submit(
+                new NewJob(id, FitRunner.KIND, dataset, request), new QueueLimits(count, count))));
     return ids;
   }
 

@@ -91,7 +91,7 @@ abstract class ChaosContract extends QueueFixture {
   private static Job again(TestProcess observer, Job cancelled, Map<UUID, Integer> wanted) {
     assertThat(effects(observer, cancelled.id())).isEmpty();
     return cancelled.resumable()
-        ? observer.jobs.resume(cancelled.id())
+        ? observer.jobs.resume(cancelled.id(), new QueueLimits(1000, 1000))
         : submit(observer, StepsHandler.KIND, "" + wanted.get(cancelled.id()));
   }
 

@@ -24,6 +24,14 @@ class H2QueueTests {
   }
 
   @Nested
+  class Turns extends TurnsContract {
+    @Override
+    public HikariDataSource open(Path folder) {
+      return Databases.h2(folder);
+    }
+  }
+
+  @Nested
   class Runs extends RunContract {
     @Override
     public HikariDataSource open(Path folder) {

@@ -25,13 +25,15 @@ class JobWiringTests {
     UUID id = UUID.randomUUID();
     try (ConfigurableApplicationContext context = start(home)) {
       Jobs jobs = context.getBean(Jobs.class);
-      Job done = jobs.submit(new NewJob(UUID.randomUUID(), "wiring", null, "done"), 10);
+      Job done =
+          jobs.submit(
+              new NewJob(UUID.randomUUID(), "wiring", null, "done"), new QueueLimits(10, 10));
       assertThat(jobs.awaitEnd(done.id(), Duration.ofSeconds(30)).state())
           .isEqualTo(JobState.SUCCEEDED);
       // The job is at rest a moment before its run is counted.
       MeterRegistry meters = context.getBean(MeterRegistry.class);
       QueueFixture.eventually(() -> meters.find("mixtura.jobs.runs").timer() != null);
-      jobs.submit(new NewJob(id, "wiring", null, "wait"), 10);
+      jobs.submit(new NewJob(id, "wiring", null, "wait"), new QueueLimits(10, 10));
       QueueFixture.eventually(() -> jobs.get(id).state() == JobState.RUNNING);
     }
     try (ConfigurableApplicationContext context = start(home)) {

@@ -25,7 +25,7 @@ abstract class JobsContract extends QueueFixture {
     TestProcess process = process(PATIENT);
     NewJob wanted = new NewJob(UUID.randomUUID(), KIND, "faithful", "{\"components\":2}");
 
-    Job job = process.jobs.submit(wanted, 1);
+    Job job = process.jobs.submit(wanted, new QueueLimits(1, 1));
 
     assertThat(job)
         .isEqualTo(
@@ -54,7 +54,7 @@ abstract class JobsContract extends QueueFixture {
     UUID id = UUID.randomUUID();
 
     process.transaction.executeWithoutResult(status -> {
-      process.jobs.submit(new NewJob(id, KIND, null, "{}"), 10);
+      process.jobs.submit(new NewJob(id, KIND, null, "{}"), new QueueLimits(10, 10));
       status.setRollbackOnly();
     });
 
@@ -66,13 +66,14 @@ abstract class JobsContract extends QueueFixture {
     TestProcess process = process(PATIENT);
     NewJob first = new NewJob(UUID.randomUUID(), KIND, null, "{}");
     NewJob second = new NewJob(UUID.randomUUID(), KIND, null, "{}");
-    process.jobs.submit(first, 1);
+    process.jobs.submit(first, new QueueLimits(1, 1));
 
-    assertThatThrownBy(() -> process.jobs.submit(second, 1))
+    assertThatThrownBy(() -> process.jobs.submit(second, new QueueLimits(1, 1)))
         .isInstanceOf(QueueFull.class)
         .hasMessageContaining("1 ");
     process.jobs.cancel(first.id());
-    assertThat(process.jobs.submit(second, 1).state()).isEqualTo(JobState.QUEUED);
+    assertThat(process.jobs.submit(second, new QueueLimits(1, 1)).state())
+        .isEqualTo(JobState.QUEUED);
   }
 
   /** But the queue is one: whoever waits sees how many are before him, whosever they are. */
@@ -83,8 +84,9 @@ abstract class JobsContract extends QueueFixture {
     NewJob wanted = new NewJob(UUID.randomUUID(), KIND, "faithful", "{}");
 
     try (var _ = new Tenant("acme").enter()) {
-      assertThatThrownBy(() -> process.jobs.submit(wanted, 1)).isInstanceOf(QueueFull.class);
-      Job theirs = process.jobs.submit(wanted, 2);
+      assertThatThrownBy(() -> process.jobs.submit(wanted, new QueueLimits(1, 1)))
+          .isInstanceOf(QueueFull.class);
+      Job theirs = process.jobs.submit(wanted, new QueueLimits(2, 2));
       assertThat(theirs.tenant()).isEqualTo(new Tenant("acme"));
       assertThat(process.jobs.list(KIND, JobFilter.ALL, null, 10)).containsExactly(theirs);
       assertThat(process.jobs.list(KIND, JobFilter.ALL, mine.key(), 10)).doesNotContain(mine);
@@ -96,7 +98,7 @@ abstract class JobsContract extends QueueFixture {
           List.<Consumer<UUID>>of(
               process.jobs::get,
               process.jobs::cancel,
-              process.jobs::resume,
+              id -> process.jobs.resume(id, new QueueLimits(1, 1)),
               process.jobs::delete,
               id -> process.jobs.amend(id, _ -> "{}"),
               id -> process.jobs.awaitEnd(id, Duration.ZERO))) {
@@ -189,7 +191,9 @@ abstract class JobsContract extends QueueFixture {
   @Test
   void liveJobsAreFoundByTheirSubject() {
     TestProcess process = process(PATIENT);
-    Job job = process.jobs.submit(new NewJob(UUID.randomUUID(), KIND, "faithful", "{}"), 10);
+    Job job =
+        process.jobs.submit(
+            new NewJob(UUID.randomUUID(), KIND, "faithful", "{}"), new QueueLimits(10, 10));
 
     assertThat(process.jobs.liveOn("faithful")).contains(job);
     assertThat(process.jobs.liveOn("iris")).isEmpty();
@@ -223,7 +227,7 @@ abstract class JobsContract extends QueueFixture {
     assertThatThrownBy(() -> process.jobs.cancel(cancelled.id()))
         .isInstanceOfSatisfying(WrongJobState.class, e -> assertThat(e.job()).isEqualTo(cancelled))
         .hasMessageContaining("CANCELLED");
-    assertThatThrownBy(() -> process.jobs.resume(cancelled.id()))
+    assertThatThrownBy(() -> process.jobs.resume(cancelled.id(), new QueueLimits(1000, 1000)))
         .isInstanceOf(WrongJobState.class)
         .hasMessageContaining("checkpoint");
   }
@@ -268,7 +272,8 @@ abstract class JobsContract extends QueueFixture {
 
     assertThatThrownBy(() -> process.jobs.get(id)).isInstanceOf(UnknownJob.class);
     assertThatThrownBy(() -> process.jobs.cancel(id)).isInstanceOf(UnknownJob.class);
-    assertThatThrownBy(() -> process.jobs.resume(id)).isInstanceOf(UnknownJob.class);
+    assertThatThrownBy(() -> process.jobs.resume(id, new QueueLimits(1000, 1000)))
+        .isInstanceOf(UnknownJob.class);
     assertThatThrownBy(() -> process.jobs.delete(id)).isInstanceOf(UnknownJob.class);
     assertThatThrownBy(() -> process.jobs.amend(id, job -> "{}")).isInstanceOf(UnknownJob.class);
     assertThatThrownBy(() -> process.jobs.awaitEnd(id, Duration.ZERO))
@@ -281,7 +286,7 @@ abstract class JobsContract extends QueueFixture {
         process(PATIENT, handler(execution -> new Failed("{}", new byte[] {1}))).start();
     Job job = awaitState(process, submit(process), JobState.FAILED);
     process.workers.stop();
-    Job resumed = process.jobs.resume(job.id());
+    Job resumed = process.jobs.resume(job.id(), new QueueLimits(1000, 1000));
 
     assertThatThrownBy(() -> process.jobs.delete(resumed.id()))
         .isInstanceOf(WrongJobState.class)

@@ -300,7 +300,7 @@ abstract class LeaseContract extends QueueFixture {
     assertThat(failed.failure()).contains("\"ATTEMPTS\"").contains("3 times");
     assertThat(failed.finishedAt()).isNotNull();
     assertThat(failed.resumable()).isTrue();
-    assertThat(heir.jobs.resume(job.id()).attempts()).isZero();
+    assertThat(heir.jobs.resume(job.id(), new QueueLimits(1000, 1000)).attempts()).isZero();
     RunningJob again = claim(heir);
     assertThat(again.job().attempts()).isEqualTo(1);
     assertThat(again.checkpoint()).hasValue(new byte[] {7});

@@ -32,6 +32,14 @@ class PostgresQueueTests {
   }
 
   @Nested
+  class Turns extends TurnsContract {
+    @Override
+    public HikariDataSource open(Path folder) {
+      return Databases.postgres();
+    }
+  }
+
+  @Nested
   class Runs extends RunContract {
     @Override
     public HikariDataSource open(Path folder) {

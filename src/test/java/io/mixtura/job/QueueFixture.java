@@ -59,9 +59,22 @@ public abstract class QueueFixture {
   /** A process whose handlers store what they find in its own transactions. */
   TestProcess process(
       JobSettings settings, boolean alone, Function<JdbcClient, List<JobHandler>> handlers) {
-    TestProcess process = new TestProcess(database, settings, alone, handlers);
+    return process(settings, new RunningLimits(1000, 1000), alone, handlers);
+  }
+
+  private TestProcess process(
+      JobSettings settings,
+      RunningLimits limits,
+      boolean alone,
+      Function<JdbcClient, List<JobHandler>> handlers) {
+    TestProcess process = new TestProcess(database, settings, limits, alone, handlers);
     processes.add(process);
     return process;
+  }
+
+  /** A process that runs no more jobs than it may. */
+  TestProcess process(RunningLimits limits) {
+    return process(PATIENT, limits, false, _ -> List.of());
   }
 
   /** The process that was made first. */
@@ -74,7 +87,8 @@ public abstract class QueueFixture {
   }
 
   static Job submit(TestProcess process, String kind, String request) {
-    return process.jobs.submit(new NewJob(UUID.randomUUID(), kind, null, request), 1000);
+    return process.jobs.submit(
+        new NewJob(UUID.randomUUID(), kind, null, request), new QueueLimits(1000, 1000));
   }
 
   static void eventually(Callable<Boolean> condition) {

@@ -27,7 +27,11 @@ final class QueueProcess {
     try (database;
         TestProcess process =
             new TestProcess(
-                database, settings(), alone, jdbc -> List.of(new StepsHandler(jdbc, 20)))) {
+                database,
+                settings(),
+                new RunningLimits(1000, 1000),
+                alone,
+                jdbc -> List.of(new StepsHandler(jdbc, 20)))) {
       process.start();
       while (liveJobs(process) > 0) {
         Thread.sleep(50);

@@ -373,7 +373,7 @@ abstract class RunContract extends QueueFixture {
     assertThat(failed.state()).isEqualTo(JobState.FAILED);
     assertThat(failed.failure()).isEqualTo("{\"why\":\"limit\"}");
 
-    Job resumed = process.jobs.resume(failed.id());
+    Job resumed = process.jobs.resume(failed.id(), new QueueLimits(1000, 1000));
 
     assertThat(resumed.state().isLive() || resumed.state() == JobState.SUCCEEDED).isTrue();
     Job ended = process.jobs.awaitEnd(failed.id(), LONG);
@@ -381,7 +381,8 @@ abstract class RunContract extends QueueFixture {
     assertThat(ended.result()).isEqualTo("42");
     assertThat(ended.failure()).isNull();
     assertThat(ended.attempts()).isEqualTo(1);
-    assertThatThrownBy(() -> process.jobs.resume(failed.id())).isInstanceOf(WrongJobState.class);
+    assertThatThrownBy(() -> process.jobs.resume(failed.id(), new QueueLimits(1000, 1000)))
+        .isInstanceOf(WrongJobState.class);
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class TestProcess implements AutoCloseable {
   TestProcess(
       HikariDataSource shared,
       JobSettings settings,
+      RunningLimits limits,
       boolean alone,
       Function<JdbcClient, List<JobHandler>> handlers) {
     this.pool =
@@ -38,7 +39,7 @@ public final class TestProcess implements AutoCloseable {
     JdbcQueue queue = new JdbcQueue(jdbc);
     JdbcJobs table = queue.jobs();
     this.jobs = new Jobs(table, transaction, changes, settings);
-    this.leased = new LeasedJobs(queue, transaction, settings, room);
+    this.leased = new LeasedJobs(queue, transaction, settings, limits, room);
     this.workers = TestCrew.of(handlers.apply(jdbc), leased, changes, settings, meters, alone);
   }
 

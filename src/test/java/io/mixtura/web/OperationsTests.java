@@ -21,7 +21,11 @@ class OperationsTests extends HttpTest {
             .readTree(
                 """
                 {"values":1000000000,"dimensions":1024,"components":512,
-                 "bodyBytes":1048576,"requestBytes":102400,"queue":100}\
+                 "bodyBytes":1048576,"requestBytes":102400,"queue":1000,"fitHeapPercent":75,"fitMillis":315360000000,
+                 "tenant":{"values":100000000000,"bytes":1099511627776,"queued":100,"running":100,
+                  "requests":5000,"streams":256},
+                 "total":{"values":1000000000000,"bytes":10995116277760,"queued":1000,"running":1000,
+                  "requests":20000,"streams":512}}\
                 """);
     assertThat(json(get("/api/v1/limits"))).isEqualTo(expected);
   }
@@ -46,7 +50,7 @@ class OperationsTests extends HttpTest {
     assertThat(api.at("/info/title").asString()).isEqualTo("Mixtura");
     assertThat(api.at("/servers/0/url").asString()).isEqualTo("/");
     JsonNode limits = api.at("/paths/~1api~1v1~1limits/get");
-    assertThat(limits.at("/responses").propertyNames()).containsExactly("200", "401", "403");
+    assertThat(limits.at("/responses").propertyNames()).containsExactly("200", "401", "403", "429");
     assertThat(limits.at("/responses/200/content/application~1json/schema/$ref").asString())
         .isEqualTo("#/components/schemas/Limits");
     JsonNode refused = api.at("/paths/~1api~1v1~1probe~1conflict/get/responses/409/content");

@@ -1,15 +1,20 @@
 package io.mixtura.access.key;
 
+import io.mixtura.access.audit.Audit;
+import io.mixtura.access.audit.Deed;
 import io.mixtura.caller.Scope;
 import io.mixtura.caller.Tenant;
 import io.mixtura.web.problem.Refusal;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpStatus;
 
 /**
  * The command {@code keys}: makes, lists and revokes keys where there is nobody yet who may do so
@@ -47,7 +52,8 @@ public final class KeyCommand {
       try (ConfigurableApplicationContext store = KeyStore.open(asked.settings())) {
         String url = store.getEnvironment().getRequiredProperty("spring.datasource.url");
         err.println("Database: " + url.split("[;?]", 2)[0]);
-        return execute(asked, store.getBean(Keys.class), store.getBean(Clock.class));
+        Audit audit = store.getBean(Audit.class);
+        return execute(asked, store.getBean(Keys.class), store.getBean(Clock.class), audit);
       }
     } catch (KeyArguments.Misused | Refusal misused) {
       err.println(misused.getMessage());
@@ -60,16 +66,16 @@ public final class KeyCommand {
     }
   }
 
-  private int execute(KeyArguments asked, Keys keys, Clock clock) {
+  private int execute(KeyArguments asked, Keys keys, Clock clock, Audit audit) {
     return switch (asked.action()) {
-      case "create" -> create(asked.wanted(clock.instant()), keys, clock);
+      case "create" -> create(asked.wanted(clock.instant()), keys, clock, audit);
       case "list" -> list(asked.options().get("tenant"), keys);
-      case "revoke" -> revoke(asked.words().getFirst(), keys);
+      case "revoke" -> revoke(asked.words().getFirst(), keys, clock, audit);
       default -> throw new IllegalStateException(asked.action());
     };
   }
 
-  private int create(NewKey wanted, Keys keys, Clock clock) {
+  private int create(NewKey wanted, Keys keys, Clock clock, Audit audit) {
     Keys.Issued issued =
         keys.issue(
             wanted.checkedTenant(),
@@ -77,6 +83,7 @@ public final class KeyCommand {
             wanted.checkedName(),
             wanted.checkedExpiry(clock.instant()));
     ApiKey key = issued.key();
+    audit.done(deed("createKey", key.id(), clock, HttpStatus.CREATED));
     err.printf(
         "Key %s of tenant %s may %s and expires %s. This is the one time that it is shown:%n",
         key.id(),
@@ -106,12 +113,27 @@ public final class KeyCommand {
     return 0;
   }
 
-  private int revoke(String id, Keys keys) {
+  private int revoke(String id, Keys keys, Clock clock, Audit audit) {
     if (!keys.revoke(id)) {
       err.printf("There is no key '%s'; 'keys list' shows those there are%n", id);
       return FAILED;
     }
+    audit.done(deed("revokeKey", id, clock, HttpStatus.NO_CONTENT));
     out.printf("Key %s is revoked%n", id);
     return 0;
+  }
+
+  /** As over HTTP, so that one list tells of all keys. */
+  private static Deed deed(String operation, String key, Clock clock, HttpStatus status) {
+    return new Deed(
+        0,
+        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        UUID.randomUUID(),
+        null,
+        "command",
+        operation,
+        KeyController.PATH + "/" + key,
+        "-",
+        status.value());
   }
 }

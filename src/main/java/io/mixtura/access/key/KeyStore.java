@@ -1,5 +1,6 @@
 package io.mixtura.access.key;
 
+import io.mixtura.access.audit.AuditOfCommands;
 import io.mixtura.database.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ import org.springframework.core.env.Environment;
  * The database of the service and its keys, and nothing else of the service: no port is opened and
  * no job is run. It has the service's settings.
  */
-@Import({JdbcKeys.class, Keys.class})
+@Import({JdbcKeys.class, Keys.class, AuditOfCommands.class})
 @ImportAutoConfiguration({
   DataSourceAutoConfiguration.class,
   FlywayAutoConfiguration.class,

@@ -1,5 +1,6 @@
 package io.mixtura.web.body;
 
+import io.mixtura.caller.Tenant;
 import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.RefusingFilter;
 import jakarta.servlet.FilterChain;
@@ -49,14 +50,17 @@ class BodyLimit extends RefusingFilter {
 
   private final Limits limits;
   private final BodyMemory memory;
+  private final Traffic traffic;
 
   BodyLimit(
       Limits limits,
       BodyMemory memory,
+      Traffic traffic,
       @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
     super(refusals);
     this.limits = limits;
     this.memory = memory;
+    this.traffic = traffic;
   }
 
   @Override
@@ -72,7 +76,18 @@ class BodyLimit extends RefusingFilter {
       if (tooLarge != null) {
         throw tooLarge;
       }
-      chain.doFilter(counted, response);
+      pass(counted, response, chain);
+    }
+  }
+
+  private void pass(CountedRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (!request.isStreamed()) {
+      chain.doFilter(request, response);
+      return;
+    }
+    try (var _ = traffic.stream(Tenant.current())) {
+      chain.doFilter(request, response);
     }
   }
 

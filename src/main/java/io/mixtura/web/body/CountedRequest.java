@@ -41,6 +41,11 @@ final class CountedRequest extends HttpServletRequestWrapper {
     return count.exceededBy(length) ? count.refusal(length + " bytes") : null;
   }
 
+  /** Whether its body is long, and not held. */
+  boolean isStreamed() {
+    return streamed;
+  }
+
   @Override
   public ServletInputStream getInputStream() throws IOException {
     ServletInputStream opened = body;

@@ -1,5 +1,7 @@
 package io.mixtura.web.body;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,7 +20,11 @@ import org.springframework.util.unit.DataSize;
  *     with 408
  * @param headerTime how long the header of a request may take to come in
  * @param connections open connections of one address
- * @param queue fits that may wait; past it a new one is answered with 429
+ * @param queue fits of all tenants that may wait; past it a new one is answered with 429
+ * @param fitHeap percent of the heap that one fit may need, as it is estimated
+ * @param fitTime how long one fit may take at most, as it is estimated
+ * @param tenant the share of one tenant
+ * @param total the share of all of them
  */
 public record Limits(
     @DefaultValue("1000000000") @Min(1) long values,
@@ -29,4 +35,8 @@ public record Limits(
     @DefaultValue("1KB") DataSize bodyRate,
     @DefaultValue("10s") Duration headerTime,
     @DefaultValue("512") @Min(1) int connections,
-    @DefaultValue("100") @Min(1) int queue) {}
+    @DefaultValue("1000") @Min(1) int queue,
+    @DefaultValue("75") @Min(1) @Max(100) int fitHeap,
+    @DefaultValue("3650d") Duration fitTime,
+    @DefaultValue @Valid TenantShare tenant,
+    @DefaultValue @Valid TotalShare total) {}

@@ -30,7 +30,11 @@ class LimitsController {
         limits.components(),
         limits.body().toBytes(),
         limits.request().toBytes(),
-        limits.queue());
+        limits.queue(),
+        limits.fitHeap(),
+        limits.fitTime().toMillis(),
+        ShareView.of(limits.tenant()),
+        ShareView.of(limits));
   }
 
   /** The answer. */
@@ -52,7 +56,19 @@ class LimitsController {
               example = "16777216")
           long requestBytes,
       @Schema(
-              description = "Fits that may wait; past it a new one is answered with 429",
-              example = "100")
-          int queue) {}
+              description =
+                  "Fits of all tenants that may wait; past it a new one is answered with 429",
+              example = "1000")
+          int queue,
+      @Schema(
+              description = "Percent of the heap that a fit may need, as validateOnly estimates it",
+              example = "75")
+          int fitHeapPercent,
+      @Schema(
+              description = "Milliseconds that a fit may take, as validateOnly's atMostMillis",
+              example = "315360000000")
+          long fitMillis,
+      @Schema(description = "What a tenant may take; GET /api/v1/usage tells what it does")
+          ShareView tenant,
+      @Schema(description = "What all tenants together may take") ShareView total) {}
 }

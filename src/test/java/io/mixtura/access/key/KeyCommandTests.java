@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The command {@code keys} as it is given, in a process of its own. */
 class KeyCommandTests {
@@ -92,6 +93,14 @@ class KeyCommandTests {
       assertThat(get(service, "/api/v1/limits", key)).isEqualTo(200);
       assertThat(keys(with(place, "revoke", key.split("_")[1])).code()).isZero();
       Waiting.until(LONG, () -> get(service, "/api/v1/limits", key), status -> status == 401);
+      String path = "/api/v1/keys/" + key.split("_")[1];
+      assertThat(
+              JdbcClient.create(database)
+                  .sql(
+                      "select operation || ' ' || object from audit where caller = 'command' order by number")
+                  .query(String.class)
+                  .list())
+          .containsExactly("createKey " + path, "revokeKey " + path);
       assertThat(service.log()).doesNotContain(key.split("_", 3)[2]);
     }
   }

@@ -3,6 +3,8 @@ package io.mixtura.fit.request;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mixtura.web.body.Limits;
+import io.mixtura.web.body.TenantShare;
+import io.mixtura.web.body.TotalShare;
 import io.mixtura.web.problem.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +26,11 @@ public final class Requests {
           DataSize.ofKilobytes(1),
           Duration.ofSeconds(10),
           512,
-          3);
+          3,
+          75,
+          Duration.ofDays(1),
+          new TenantShare(100_000, DataSize.ofMegabytes(100), 10, 10, 100, 10),
+          new TotalShare(100_000, DataSize.ofMegabytes(100), 10, 100, 10));
 
   private Requests() {}
 
@@ -53,7 +59,11 @@ public final class Requests {
             LIMITS.bodyRate(),
             LIMITS.headerTime(),
             LIMITS.connections(),
-            LIMITS.queue());
+            LIMITS.queue(),
+            LIMITS.fitHeap(),
+            LIMITS.fitTime(),
+            LIMITS.tenant(),
+            LIMITS.total());
     return new FitResolver(limits).resolve(request(json), shape);
   }
 

@@ -206,7 +206,11 @@ class SelectionResolverTests {
               Requests.LIMITS.bodyRate(),
               Requests.LIMITS.headerTime(),
               Requests.LIMITS.connections(),
-              Requests.LIMITS.queue()));
+              Requests.LIMITS.queue(),
+              Requests.LIMITS.fitHeap(),
+              Requests.LIMITS.fitTime(),
+              Requests.LIMITS.tenant(),
+              Requests.LIMITS.total()));
     }
   }
 

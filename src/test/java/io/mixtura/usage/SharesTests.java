@@ -1,0 +1,143 @@
+package io.mixtura.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixtura.access.key.Keys;
+import io.mixtura.caller.Scope;
+import io.mixtura.caller.Tenant;
+import io.mixtura.testing.ServiceTest;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Nobody takes more than his share; what is refused says which share, and which setting it is. */
+@TestPropertySource(
+    properties = {
+      "spring.application.name=mixtura-shares",
+      "mixtura.security.keys=required",
+      "mixtura.limits.fit-time=1h",
+      "mixtura.limits.tenant.values=20",
+      "mixtura.limits.tenant.bytes=8KB",
+      "mixtura.limits.tenant.requests=40",
+      "mixtura.limits.total.values=50"
+    })
+class SharesTests extends ServiceTest {
+  @Autowired private Keys keys;
+
+  private String newcomer() {
+    return keys.issue(
+            new Tenant("t" + UUID.randomUUID().toString().substring(0, 8)), Scope.ALL, "", null)
+        .secret()
+        .text();
+  }
+
+  @Test
+  void datasetsOfATenantHaveTheirShare() throws Exception {
+    String key = newcomer();
+    HttpResponse<String> first = upload(key, 9, 0);
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+
+    assertRefused(
+        upload(key, 12, 100),
+        507,
+        "this tenant",
+        "more than 20 numbers",
+        "mixtura.limits.tenant.values");
+    assertThat(used(key, "values")).isEqualTo(9);
+    // Who has it already takes nothing more.
+    assertThat(upload(key, 9, 0).statusCode()).isEqualTo(200);
+    assertThat(upload(key, 3, 300).statusCode()).isEqualTo(201);
+    assertThat(upload(key, 2, 400).statusCode()).isEqualTo(201);
+    assertThat(upload(key, 1, 500).statusCode()).isEqualTo(201);
+    // Whole tiles take room.
+    assertRefused(upload(key, 4, 600), 507, "more than 8192 bytes", "mixtura.limits.tenant.bytes");
+    assertThat(used(key, "bytes")).isEqualTo(4 * 2048);
+    assertThat(json(send(as(key, request("/api/v1/datasets")))).get("items")).hasSize(4);
+    JsonNode all = json(send(as(key, request("/api/v1/usage")))).at("/total/values");
+    assertThat(all.get("used").asLong()).isGreaterThanOrEqualTo(15);
+    assertThat(all.get("share").asLong()).isEqualTo(50);
+    for (JsonNode dataset : json(send(as(key, request("/api/v1/datasets")))).get("items")) {
+      send(as(key, request("/api/v1/datasets/" + dataset.get("id").asString()).DELETE()));
+    }
+    assertThat(used(key, "values")).isZero();
+  }
+
+  @Test
+  void requestsOfATenantHaveTheirShareAndOthersGoOn() throws Exception {
+    String eager = newcomer();
+    HttpResponse<String> refused = send(as(eager, request("/api/v1/limits")));
+    for (int i = 0; i < 5000 && refused.statusCode() != 429; i++) {
+      refused = send(as(eager, request("/api/v1/limits")));
+    }
+    assertRefused(
+        refused, 429, "more than 40 requests per second", "mixtura.limits.tenant.requests");
+    assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    assertThat(send(as(newcomer(), request("/api/v1/limits"))).statusCode()).isEqualTo(200);
+    assertThat(send(request("/actuator/health")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFitThatMayTakeTooLongIsRefusedWithTheFigure() throws Exception {
+    String key = newcomer();
+    String fit =
+        """
+        {"components":2,"data":{"columns":["x"],"rows":[[1],[2],[4],[8]]},
+         "initialization":{"method":"kmeans"},"restarts":1000,"convergence":{"tolerance":0,"maxIterations":1000000}}
+        """;
+    for (String query : List.of("", "?validateOnly=true")) {
+      assertRefused(
+          postAs(key, "/api/v1/fits" + query, fit),
+          422,
+          "more than the 3600 s",
+          "mixtura.limits.fit-time");
+    }
+    assertThat(used(key, "values")).isZero();
+    assertThat(used(key, "queued")).isZero();
+  }
+
+  private long used(String key, String what) throws Exception {
+    return json(send(as(key, request("/api/v1/usage"))))
+        .at("/used/%s/used".formatted(what))
+        .asLong();
+  }
+
+  private static void assertRefused(HttpResponse<String> answer, int status, String... said) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).contains(said);
+  }
+
+  private HttpResponse<String> upload(String key, int rows, int from) throws Exception {
+    String csv =
+        IntStream.range(from, from + rows)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining("\n"));
+    return send(
+        as(
+            key,
+            request("/api/v1/datasets")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString("x\n" + csv))));
+  }
+
+  private HttpResponse<String> postAs(String key, String path, String json) throws Exception {
+    return send(
+        as(
+            key,
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))));
+  }
+
+  private static HttpRequest.Builder as(String key, HttpRequest.Builder request) {
+    return request.header("Authorization", "Bearer " + key);
+  }
+}
