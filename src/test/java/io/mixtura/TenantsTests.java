@@ -100,8 +100,8 @@ class TenantsTests extends ServiceTest {
       case "fits" -> looks ? Scope.READ : Scope.FIT;
       // Below a version stand the questions to it.
       case "models" -> path.length > 7 ? Scope.PREDICT : looks ? Scope.READ : Scope.FIT;
-      case "limits" -> Scope.READ;
-      case "keys" -> Scope.ADMIN;
+      case "limits", "usage" -> Scope.READ;
+      case "keys", "audit" -> Scope.ADMIN;
       default -> fail("which scope is %s to take?".formatted(operation.path()));
     };
   }

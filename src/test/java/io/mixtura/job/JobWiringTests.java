@@ -65,6 +65,11 @@ class JobWiringTests {
     }
 
     @Bean
+    RunningLimits limits() {
+      return new RunningLimits(10, 10);
+    }
+
+    @Bean
     JobHandler waiting() {
       return new JobHandler() {
         @Override
