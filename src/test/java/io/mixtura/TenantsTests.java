@@ -101,7 +101,7 @@ class TenantsTests extends ServiceTest {
       // Below a version stand the questions to it.
       case "models" -> path.length > 7 ? Scope.PREDICT : looks ? Scope.READ : Scope.FIT;
       case "limits", "usage" -> Scope.READ;
-      case "keys", "audit" -> Scope.ADMIN;
+      case "keys", "audit", "backup" -> Scope.ADMIN;
       default -> fail("which scope is %s to take?".formatted(operation.path()));
     };
   }
