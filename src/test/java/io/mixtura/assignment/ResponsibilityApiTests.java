@@ -295,7 +295,7 @@ class ResponsibilityApiTests extends ServiceTest {
     assertThat(post(old, "text/csv", example(content.get("text/csv"))).statusCode()).isEqualTo(200);
     assertThat(endpoint.at("/post/responses").propertyNames())
         .containsExactlyInAnyOrder(
-            "200", "400", "401", "403", "404", "406", "408", "413", "415", "422", "503");
+            "200", "400", "401", "403", "404", "406", "408", "413", "415", "422", "429", "503");
   }
 
   private static String example(JsonNode content) {

@@ -382,7 +382,7 @@ class DatasetHttpTests {
             "Idempotency-Key");
     JsonNode delete = paths.get(PATH + "/{id}").get("delete");
     assertThat(delete.get("responses").propertyNames())
-        .containsExactly("204", "401", "403", "404", "409", "503", "507");
+        .containsExactly("204", "401", "403", "404", "409", "429", "503", "507");
     // Whoever tries everything out is not to delete a dataset by accident.
     assertThat(delete.get("parameters").get(0).has("example")).isFalse();
   }

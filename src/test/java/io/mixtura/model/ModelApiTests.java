@@ -189,9 +189,9 @@ class ModelApiTests extends ServiceTest {
     JsonNode paths = json(get("/v3/api-docs")).get("paths");
     JsonNode version = paths.get(MODELS + "/{name}/versions/{version}");
     assertThat(version.at("/get/responses").propertyNames())
-        .containsExactlyInAnyOrder("200", "304", "401", "403", "404", "503");
+        .containsExactlyInAnyOrder("200", "304", "401", "403", "404", "429", "503");
     assertThat(version.at("/delete/responses").propertyNames())
-        .containsExactlyInAnyOrder("204", "400", "401", "403", "404", "503", "507");
+        .containsExactlyInAnyOrder("204", "400", "401", "403", "404", "429", "503", "507");
     assertThat(version.at("/get/parameters/0/example").asString()).isEqualTo("old-faithful");
     assertThat(version.at("/get/parameters/1/example").asString()).isEqualTo("latest");
     assertThat(version.at("/get/responses/200/content/application~1json/schema/$ref").asString())
