@@ -182,7 +182,8 @@ class ForeignRequestsTests extends ServiceTest {
   @ValueSource(strings = {"Idempotency-Key", "Prefer", "Content-Encoding", "Accept", "Range"})
   void controlCharactersInHeadersAreRefusedAsAProblem(String header) throws Exception {
     for (String method : List.of("GET", "POST")) {
-      String answer = raw(method, "/api/v1/fits/latest", "Host: localhost", header + ": \u009f");
+      String answer =
+          raw(method, "/api/v1/fits/no-such-fit", "Host: localhost", header + ": \u009f");
 
       assertThat(answer).doesNotStartWith("HTTP/1.1 5").doesNotContain("something went wrong");
       assertThat(answer).contains("application/problem+json");

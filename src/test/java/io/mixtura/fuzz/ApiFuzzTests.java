@@ -2,8 +2,12 @@ package io.mixtura.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.access.key.Keys;
+import io.mixtura.caller.Scope;
+import io.mixtura.caller.Tenant;
 import io.mixtura.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -27,9 +31,12 @@ class ApiFuzzTests extends ServiceTest {
   static final long SEED = Long.getLong("fuzz.seed", 20261128);
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
 
+  @Autowired private Keys keys;
+
   @Test
   void everyRequestIsAnsweredAndEveryFitIsSound() throws Exception {
-    try (Fuzzing fuzzing = new Fuzzing(port, SEED, false)) {
+    Keys.Issued key = keys.issue(Tenant.DEFAULT, Scope.ALL, "fuzzing", null);
+    try (Fuzzing fuzzing = new Fuzzing(port, SEED, false, key)) {
       fuzzing.send(REQUESTS);
       assertThat(fuzzing.sound()).isGreaterThan(REQUESTS / 2500);
       fuzzing.assertThatEachOperationWasReached();

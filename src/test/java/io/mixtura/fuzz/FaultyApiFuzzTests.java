@@ -2,6 +2,9 @@ package io.mixtura.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.access.key.Keys;
+import io.mixtura.caller.Scope;
+import io.mixtura.caller.Tenant;
 import io.mixtura.testing.ServiceTest;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,7 @@ class FaultyApiFuzzTests extends ServiceTest {
   private static final int REQUESTS = Integer.getInteger("fuzz.requests.faulty", 3000);
 
   @Autowired private DataSource database;
+  @Autowired private Keys keys;
 
   @TestConfiguration(proxyBeanMethods = false)
   static class Faults {
@@ -49,7 +53,8 @@ class FaultyApiFuzzTests extends ServiceTest {
 
   @Test
   void aFailingDatabaseIsToldAndNothingElse() throws Exception {
-    try (Fuzzing fuzzing = new Fuzzing(port, ApiFuzzTests.SEED, true)) {
+    Keys.Issued key = keys.issue(Tenant.DEFAULT, Scope.ALL, "fuzzing", null);
+    try (Fuzzing fuzzing = new Fuzzing(port, ApiFuzzTests.SEED, true, key)) {
       ((FaultyDatabase) database).fail(2);
       fuzzing.send(REQUESTS);
       assertThat(fuzzing.hasSeen(503)).isTrue();

@@ -2,6 +2,7 @@ package io.mixtura.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.access.key.Keys;
 import io.mixtura.testing.Api;
 import io.mixtura.testing.ApiDescription.Operation;
 import java.io.IOException;
@@ -16,21 +17,29 @@ final class Fuzzing implements AutoCloseable {
   /** How many kinds of failures are found before it is enough. */
   private static final int MOST_KINDS = 20;
 
-  private final LearnedValues learned = new LearnedValues();
   private final Map<String, Integer> statuses = new TreeMap<>();
   private final Map<String, String> wrong = new TreeMap<>();
+  private final LearnedValues learned;
   private final long seed;
   private final boolean hasFaults;
   private final RequestGenerator generator;
   private final RawClient client;
   private final FitWatch fits;
 
-  Fuzzing(int port, long seed, boolean hasFaults) {
+  /**
+   * Fuzzing that has not begun.
+   *
+   * @param key of somebody who may do everything: among the requests are those that make keys, and
+   *     from then on nobody gets in without
+   */
+  Fuzzing(int port, long seed, boolean hasFaults, Keys.Issued key) {
     this.seed = seed;
     this.hasFaults = hasFaults;
-    Api api = new Api("http://127.0.0.1:" + port);
+    String secret = key.secret().text();
+    Api api = new Api("http://127.0.0.1:" + port, secret);
+    this.learned = new LearnedValues(key.key().id());
     this.generator = new RequestGenerator(api.get("/v3/api-docs").json(), learned);
-    this.client = new RawClient(port);
+    this.client = new RawClient(port, secret);
     this.fits = new FitWatch(api);
   }
 

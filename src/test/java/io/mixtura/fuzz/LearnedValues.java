@@ -15,8 +15,20 @@ import tools.jackson.databind.JsonNode;
 final class LearnedValues {
   private static final int KEPT = 40;
 
+  /** What must not be done anything to, since all else depends on it. */
+  private final String sacred;
+
   private final Map<String, List<String>> values = new HashMap<>();
   private final Map<String, List<Map<String, String>>> things = new HashMap<>();
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param sacred a value that is never learned
+   */
+  LearnedValues(String sacred) {
+    this.sacred = sacred;
+  }
 
   /**
    * Learns from an answer to a request of a path such as {@code /api/v1/fits/{id}}.
@@ -37,7 +49,9 @@ final class LearnedValues {
         thing.put(name, value.asString());
       }
     });
-    keep(things.computeIfAbsent(collection, _ -> new ArrayList<>()), thing);
+    if (!thing.containsValue(sacred)) {
+      keep(things.computeIfAbsent(collection, _ -> new ArrayList<>()), thing);
+    }
   }
 
   private static boolean isPlain(JsonNode value) {
@@ -65,7 +79,7 @@ final class LearnedValues {
   }
 
   private void keep(String name, JsonNode value) {
-    if (isPlain(value)) {
+    if (isPlain(value) && !value.asString().equals(sacred)) {
       keep(values.computeIfAbsent(name, _ -> new ArrayList<>()), value.asString());
     }
   }

@@ -22,11 +22,18 @@ final class RawClient implements AutoCloseable {
   private static final int CHUNK = 100;
 
   private final int port;
+  private final String key;
   private @Nullable Socket socket;
   private InputStream in = InputStream.nullInputStream();
 
-  RawClient(int port) {
+  /**
+   * A client that has sent nothing.
+   *
+   * @param key is sent where a request says nothing of who sends it
+   */
+  RawClient(int port, String key) {
     this.port = port;
+    this.key = key;
   }
 
   /** Sends a request and reads its answer. */
@@ -58,10 +65,13 @@ final class RawClient implements AutoCloseable {
     return answer;
   }
 
-  private static void write(Socket socket, FuzzedRequest request) throws IOException {
+  private void write(Socket socket, FuzzedRequest request) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     line(out, "%s %s HTTP/1.1".formatted(request.method(), request.target()));
     line(out, "Host: localhost");
+    if (request.headers().stream().noneMatch(header -> header.startsWith("Authorization"))) {
+      line(out, "Authorization: Bearer " + key);
+    }
     for (String header : request.headers()) {
       line(out, header);
     }

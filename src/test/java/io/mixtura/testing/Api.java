@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,10 +18,17 @@ public final class Api {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
   private final String address;
+  private final @Nullable String key;
 
   /** The service at an address such as {@code http://127.0.0.1:8080}. */
   public Api(String address) {
+    this(address, null);
+  }
+
+  /** The same, with a key to be let in. */
+  public Api(String address, @Nullable String key) {
     this.address = address;
+    this.key = key;
   }
 
   /** An answer. */
@@ -63,6 +71,9 @@ public final class Api {
   private HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(60));
+    if (key != null) {
+      builder.header("Authorization", "Bearer " + key);
+    }
     for (int i = 0; i < headers.length; i += 2) {
       builder.header(headers[i], headers[i + 1]);
     }
