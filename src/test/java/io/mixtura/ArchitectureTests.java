@@ -318,7 +318,14 @@ class ArchitectureTests {
           entry("web.idempotency", "caller", "database", "web.problem"),
           entry("web.body", "caller", "web.problem"),
           entry("web.listener"),
-          entry("web", "database", "web.problem", "web.idempotency", "web.body", "web.listener"));
+          entry(
+              "web",
+              "caller",
+              "database",
+              "web.problem",
+              "web.idempotency",
+              "web.body",
+              "web.listener"));
 
   /** All rooms of the engine but the kernels, which have a rule of their own. */
   private static final DescribedPredicate<JavaClass> MATHEMATICS =

@@ -507,19 +507,6 @@ class TenantsTests extends ServiceTest {
     return json(answer).get("id").asString();
   }
 
-  private HttpResponse<String> postAs(String key, String path, String json) throws Exception {
-    return send(
-        as(
-            key,
-            request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json))));
-  }
-
-  private static HttpRequest.Builder as(String key, HttpRequest.Builder request) {
-    return request.header("Authorization", "Bearer " + key);
-  }
-
   private static String etag(HttpResponse<String> answer) {
     return answer.headers().firstValue("ETag").orElseThrow();
   }

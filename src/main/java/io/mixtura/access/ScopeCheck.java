@@ -1,15 +1,13 @@
 package io.mixtura.access;
 
 import io.mixtura.caller.Caller;
-import io.mixtura.caller.Needs;
+import io.mixtura.caller.NeededScope;
 import io.mixtura.caller.Scope;
 import io.mixtura.web.problem.Refusal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.method.HandlerMethod;
@@ -42,7 +40,7 @@ final class ScopeCheck implements HandlerInterceptor {
   }
 
   private static void check(HandlerMethod endpoint, HttpServletResponse response) {
-    Scope needed = scope(endpoint);
+    Scope needed = NeededScope.of(endpoint);
     if (needed == null) {
       throw new Refusal(HttpStatus.FORBIDDEN, "nobody has said who may call this");
     }
@@ -60,15 +58,6 @@ final class ScopeCheck implements HandlerInterceptor {
                   needed.code(),
                   caller.scopes().isEmpty() ? "none" : Scope.codes(caller.scopes())));
     }
-  }
-
-  /** What the method says, else its controller; null if neither does. */
-  static @Nullable Scope scope(HandlerMethod endpoint) {
-    Needs needs = AnnotatedElementUtils.findMergedAnnotation(endpoint.getMethod(), Needs.class);
-    if (needs == null) {
-      needs = AnnotatedElementUtils.findMergedAnnotation(endpoint.getBeanType(), Needs.class);
-    }
-    return needs == null ? null : needs.value();
   }
 
   private static Caller caller() {

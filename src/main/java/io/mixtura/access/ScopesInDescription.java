@@ -1,5 +1,6 @@
 package io.mixtura.access;
 
+import io.mixtura.caller.NeededScope;
 import io.mixtura.caller.Scope;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
@@ -41,7 +42,7 @@ class ScopesInDescription {
   @Bean
   GlobalOperationCustomizer scopesOfOperations() {
     return (operation, endpoint) -> {
-      Scope needed = ScopeCheck.scope(endpoint);
+      Scope needed = NeededScope.of(endpoint);
       if (needed != null) {
         document(operation, needed);
       }

@@ -74,6 +74,6 @@ class FirstKeyTests extends ServiceTest {
   }
 
   private HttpRequest.Builder with(String key, String path) {
-    return request(path).header("Authorization", "Bearer " + key);
+    return as(key, request(path));
   }
 }

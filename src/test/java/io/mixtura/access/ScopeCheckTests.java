@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixtura.caller.Caller;
+import io.mixtura.caller.NeededScope;
 import io.mixtura.testing.ServiceTest;
 import io.mixtura.web.problem.Refusal;
 import java.util.List;
@@ -42,7 +43,7 @@ class ScopeCheckTests extends ServiceTest {
     assertThat(ours)
         .hasSizeGreaterThan(30)
         .allSatisfy(
-            endpoint -> assertThat(ScopeCheck.scope(endpoint)).as("%s", endpoint).isNotNull());
+            endpoint -> assertThat(NeededScope.of(endpoint)).as("%s", endpoint).isNotNull());
   }
 
   @Test

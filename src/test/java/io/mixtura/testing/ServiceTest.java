@@ -59,6 +59,21 @@ public abstract class ServiceTest {
     return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
   }
 
+  /** The same request of somebody who has a key. */
+  public static HttpRequest.Builder as(String key, HttpRequest.Builder request) {
+    return request.header("Authorization", "Bearer " + key);
+  }
+
+  /** POST of JSON, with a key. */
+  public HttpResponse<String> postAs(String key, String path, String json) throws Exception {
+    return send(
+        as(
+            key,
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))));
+  }
+
   /** An answer as JSON. */
   public static JsonNode json(HttpResponse<String> answer) {
     return JsonMapper.shared().readTree(answer.body());

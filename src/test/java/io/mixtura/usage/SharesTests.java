@@ -6,7 +6,6 @@ import io.mixtura.access.key.Keys;
 import io.mixtura.caller.Scope;
 import io.mixtura.caller.Tenant;
 import io.mixtura.testing.ServiceTest;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -126,18 +125,5 @@ class SharesTests extends ServiceTest {
             request("/api/v1/datasets")
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofString("x\n" + csv))));
-  }
-
-  private HttpResponse<String> postAs(String key, String path, String json) throws Exception {
-    return send(
-        as(
-            key,
-            request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json))));
-  }
-
-  private static HttpRequest.Builder as(String key, HttpRequest.Builder request) {
-    return request.header("Authorization", "Bearer " + key);
   }
 }

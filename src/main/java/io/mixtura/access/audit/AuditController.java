@@ -2,10 +2,9 @@ package io.mixtura.access.audit;
 
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
-import io.mixtura.caller.Tenant;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
-import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.TenantParameter;
 import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -54,19 +53,9 @@ class AuditController {
           @Nullable Integer pageSize) {
     PageRequest page = PageRequest.of(pageToken, pageSize);
     return page.page(
-            audit.newest(named(tenant), before(page.after()), page.size() + 1),
+            audit.newest(TenantParameter.of(tenant), before(page.after()), page.size() + 1),
             deed -> String.valueOf(deed.number()))
         .map(AuditEntry::of);
-  }
-
-  private static @Nullable Tenant named(@Nullable String tenant) {
-    if (tenant != null && !Tenant.isName(tenant)) {
-      throw Refusal.of(
-          HttpStatus.BAD_REQUEST,
-          "tenant",
-          "'%s' cannot be the name of a tenant".formatted(Excerpt.of(tenant)));
-    }
-    return tenant == null ? null : new Tenant(tenant);
   }
 
   private static long before(@Nullable String number) {

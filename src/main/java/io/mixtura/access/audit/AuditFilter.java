@@ -1,7 +1,7 @@
 package io.mixtura.access.audit;
 
 import io.mixtura.caller.Caller;
-import io.mixtura.caller.Needs;
+import io.mixtura.caller.NeededScope;
 import io.mixtura.caller.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.FilterChain;
@@ -17,7 +17,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -80,11 +79,8 @@ class AuditFilter extends OncePerRequestFilter {
     if (endpoint == null) {
       return false;
     }
-    Needs needs = AnnotatedElementUtils.findMergedAnnotation(endpoint.getMethod(), Needs.class);
-    if (needs == null) {
-      needs = AnnotatedElementUtils.findMergedAnnotation(endpoint.getBeanType(), Needs.class);
-    }
-    return needs != null && needs.value() != Scope.PREDICT && needs.value() != Scope.READ;
+    Scope needed = NeededScope.of(endpoint);
+    return needed != null && needed != Scope.PREDICT && needed != Scope.READ;
   }
 
   private static @Nullable HandlerMethod endpoint(HttpServletRequest request) {

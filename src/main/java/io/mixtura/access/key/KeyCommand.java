@@ -76,12 +76,7 @@ public final class KeyCommand {
   }
 
   private int create(NewKey wanted, Keys keys, Clock clock, Audit audit) {
-    Keys.Issued issued =
-        keys.issue(
-            wanted.checkedTenant(),
-            wanted.checkedScopes(),
-            wanted.checkedName(),
-            wanted.checkedExpiry(clock.instant()));
+    Keys.Issued issued = keys.issue(wanted);
     ApiKey key = issued.key();
     audit.done(deed("createKey", key.id(), clock, HttpStatus.CREATED));
     err.printf(

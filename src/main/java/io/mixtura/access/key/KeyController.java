@@ -2,9 +2,9 @@ package io.mixtura.access.key;
 
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
-import io.mixtura.caller.Tenant;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
+import io.mixtura.web.TenantParameter;
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -42,11 +41,9 @@ class KeyController {
   static final String PATH = "/api/v1/keys";
 
   private final Keys keys;
-  private final Clock clock;
 
-  KeyController(Keys keys, Clock clock) {
+  KeyController(Keys keys) {
     this.keys = keys;
-    this.clock = clock;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -75,12 +72,7 @@ class KeyController {
   @ApiResponse(responseCode = "415", description = "The body is not JSON by its Content-Type")
   @ApiResponse(responseCode = "422", description = "No tenant or scopes, or none that there can be")
   ResponseEntity<IssuedKey> create(@RequestBody NewKey wanted) {
-    Keys.Issued issued =
-        keys.issue(
-            wanted.checkedTenant(),
-            wanted.checkedScopes(),
-            wanted.checkedName(),
-            wanted.checkedExpiry(clock.instant()));
+    Keys.Issued issued = keys.issue(wanted);
     return ResponseEntity.created(URI.create(PATH + "/" + issued.key().id()))
         .cacheControl(CacheControl.noStore())
         .body(IssuedKey.of(issued));
@@ -102,18 +94,9 @@ class KeyController {
           @RequestParam(required = false)
           @Nullable Integer pageSize) {
     PageRequest page = PageRequest.of(pageToken, pageSize);
-    List<ApiKey> found = keys.newest(named(tenant), after(page.after()), page.size() + 1);
+    List<ApiKey> found =
+        keys.newest(TenantParameter.of(tenant), after(page.after()), page.size() + 1);
     return page.page(found, ApiKey::id).map(KeyView::of);
-  }
-
-  private static @Nullable Tenant named(@Nullable String tenant) {
-    if (tenant != null && !Tenant.isName(tenant)) {
-      throw Refusal.of(
-          HttpStatus.BAD_REQUEST,
-          "tenant",
-          "'%s' cannot be the name of a tenant".formatted(Excerpt.of(tenant)));
-    }
-    return tenant == null ? null : new Tenant(tenant);
   }
 
   private @Nullable ApiKey after(@Nullable String id) {

@@ -85,6 +85,15 @@ public class Keys {
     }
   }
 
+  /** Makes the key that somebody asks for, if there can be one like that. */
+  Issued issue(NewKey wanted) {
+    return issue(
+        wanted.checkedTenant(),
+        wanted.checkedScopes(),
+        wanted.checkedName(),
+        wanted.checkedExpiry(clock.instant()));
+  }
+
   /** Makes a key. */
   public Issued issue(Tenant tenant, Set<Scope> scopes, String name, @Nullable Instant expiresAt) {
     KeySecret secret = KeySecret.random();

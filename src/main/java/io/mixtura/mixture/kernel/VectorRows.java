@@ -159,7 +159,7 @@ final class VectorRows {
     int stride = mean.length;
     double[] blocks = new double[LANES / 2 * BLOCK];
     int roots = points * stride;
-    for (int p = 0; p < points; p += ROWS) {
+    for (int p = 0; p < points; p += FOUR.length()) {
       fromArray(FOUR, r, p).sqrt().intoArray(v, roots + p);
     }
     for (int j = 0; j < stride; j += ROWS) {

@@ -157,6 +157,6 @@ class AuditTests extends ServiceTest {
   }
 
   private static HttpRequest.Builder as(Keys.Issued key, HttpRequest.Builder request) {
-    return request.header("Authorization", "Bearer " + key.secret().text());
+    return as(key.secret().text(), request);
   }
 }

@@ -7,12 +7,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.mixtura.access.key.Keys.Issued;
 import io.mixtura.caller.Scope;
 import io.mixtura.caller.Tenant;
+import io.mixtura.testing.SetClock;
 import io.mixtura.testing.Waiting;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -200,28 +198,5 @@ abstract class KeysContract {
     assertThat(keys.newest(null, third.key(), 1)).containsExactly(second.key());
     assertThat(keys.newest(ACME, null, 10)).containsExactly(third.key(), first.key());
     assertThat(keys.newest(ACME, third.key(), 10)).containsExactly(first.key());
-  }
-
-  private static final class SetClock extends Clock {
-    private Instant now = Instant.parse("2026-11-28T10:00:00.123456Z");
-
-    void advance(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mixtura.caller.Tenant;
 import io.mixtura.database.DatabaseRoom;
 import io.mixtura.testing.ForDefaultTenant;
+import io.mixtura.testing.SetClock;
 import io.mixtura.web.problem.Refusal;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +35,7 @@ abstract class IdempotencyKeysContract {
   private final AtomicInteger created = new AtomicInteger();
   private DataSource database;
   private TransactionTemplate transaction;
-  private Instant now = Instant.parse("2026-11-23T03:00:00Z");
+  private final SetClock clock = new SetClock();
   private JdbcIdempotencyKeys keys;
 
   abstract DataSource open();
@@ -46,7 +44,7 @@ abstract class IdempotencyKeysContract {
   void setUp() {
     database = open();
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-    keys = new JdbcIdempotencyKeys(JdbcClient.create(database), new SetClock(), new DatabaseRoom());
+    keys = new JdbcIdempotencyKeys(JdbcClient.create(database), clock, new DatabaseRoom());
   }
 
   @AfterEach
@@ -176,11 +174,11 @@ abstract class IdempotencyKeysContract {
   @Test
   void keysAreForgottenAfterThirtyDays() {
     once("key", "a");
-    now = now.plus(Duration.ofDays(30));
+    clock.advance(Duration.ofDays(30));
     assertThat(keys.purge()).isZero();
     assertThat(once("key", "a").replayed()).isTrue();
 
-    now = now.plusSeconds(1);
+    clock.advance(Duration.ofSeconds(1));
     assertThat(keys.purge()).isEqualTo(1);
     assertThat(once("key", "b")).isEqualTo(new Creation("resource-2", false));
   }
@@ -225,22 +223,5 @@ abstract class IdempotencyKeysContract {
       Thread.currentThread().interrupt();
     }
     return create();
-  }
-
-  private final class SetClock extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      return this;
-    }
   }
 }
