@@ -2,7 +2,6 @@ package io.mixtura.access;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -18,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Lazy(false)
 final class OpenWithoutKeys {
-  private static final int DEFAULT_PORT = 8080;
-
   OpenWithoutKeys(
       SecuritySettings security,
       ServerProperties server,
@@ -29,22 +26,13 @@ final class OpenWithoutKeys {
       return;
     }
     check("server.address", server.getAddress());
-    if (hasPortOfItsOwn(environment)) {
+    if (ManagementPort.isApart(environment)) {
       check(
           "management.server.address",
           Binder.get(environment)
               .bind("management.server.address", InetAddress.class)
               .orElse(null));
     }
-  }
-
-  /** Bound here: the actuator has its settings ready only after these. */
-  private static boolean hasPortOfItsOwn(Environment environment) {
-    Binder settings = Binder.get(environment);
-    int own = settings.bind("server.port", Integer.class).orElse(DEFAULT_PORT);
-    BindResult<Integer> port = settings.bind("management.server.port", Integer.class);
-    // Each 0 is a port of its own.
-    return port.isBound() && port.get() >= 0 && (port.get() == 0 || port.get() != own);
   }
 
   private static void check(String setting, @Nullable InetAddress address) {

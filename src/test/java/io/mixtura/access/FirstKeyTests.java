@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.testing.ServiceTest;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,11 @@ class FirstKeyTests extends ServiceTest {
         "{\"tenant\":\"acme\",\"scopes\":[\"read\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"}",
         "/expiresAt");
     assertRefused("{\"tenant\":\"acme\",\"scopes\":[\"read\"],\"name\":\"a\\u0000b\"}", "/name");
+    assertThat(
+            assertRefused("{\"tenant\":\"acme\",\"scopes\":[\"read\",\"fit\"]}", "/scopes")
+                .get("detail")
+                .asString())
+        .contains("the first key must have the scope 'admin'");
     assertThat(get("/api/v1/keys").statusCode()).as("none has been made").isEqualTo(200);
 
     HttpResponse<String> made = post("/api/v1/keys", "application/json", FIRST);
@@ -59,6 +65,12 @@ class FirstKeyTests extends ServiceTest {
     assertThat(listed.get(0).get("name").asString()).isEqualTo("operator");
     assertThat(json(send(with(key, path))).get("lastUsedAt").isString()).isTrue();
 
+    HttpRequest.Builder further =
+        with(key, "/api/v1/keys")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"tenant\":\"acme\",\"scopes\":[\"read\"]}"));
+    assertThat(send(further).statusCode()).as("of an admin, any").isEqualTo(201);
+
     assertThat(send(with(key, path).DELETE()).statusCode()).isEqualTo(204);
     HttpResponse<String> late = send(with(key, path));
     assertThat(late.statusCode()).isEqualTo(401);
@@ -67,10 +79,11 @@ class FirstKeyTests extends ServiceTest {
     assertThat(log.getOut()).doesNotContain(key.split("_", 3)[2]);
   }
 
-  private void assertRefused(String body, String pointer) throws Exception {
+  private JsonNode assertRefused(String body, String pointer) throws Exception {
     HttpResponse<String> answer = post("/api/v1/keys", "application/json", body);
     assertThat(answer.statusCode()).as(body).isEqualTo(422);
     assertThat(json(answer).at("/errors/0/pointer").asString()).as(body).isEqualTo(pointer);
+    return json(answer);
   }
 
   private HttpRequest.Builder with(String key, String path) {

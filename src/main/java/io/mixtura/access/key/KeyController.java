@@ -1,5 +1,6 @@
 package io.mixtura.access.key;
 
+import io.mixtura.caller.Caller;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
 import io.mixtura.web.Page;
@@ -54,7 +55,7 @@ class KeyController {
           """
           The answer is the only place where it is ever told; of its secret the service keeps a SHA-256.
           With the first key the service begins to ask everybody for one, and from then on it does not
-          stop: let the first one have the scope `admin`.
+          stop. So the first one must have the scope `admin`, without which nobody could make another.
           """)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content =
@@ -70,9 +71,13 @@ class KeyController {
           @Header(name = "Location", description = "Its path", schema = @Schema(type = "string")))
   @ApiResponse(responseCode = "400", description = "The body is not JSON")
   @ApiResponse(responseCode = "415", description = "The body is not JSON by its Content-Type")
-  @ApiResponse(responseCode = "422", description = "No tenant or scopes, or none that there can be")
+  @ApiResponse(
+      responseCode = "422",
+      description =
+          "No tenant or scopes, or none that there can be; or the first key is not an admin's")
   ResponseEntity<IssuedKey> create(@RequestBody NewKey wanted) {
-    Keys.Issued issued = keys.issue(wanted);
+    boolean first = Caller.current().filter(Caller.ANYBODY::equals).isPresent();
+    Keys.Issued issued = first ? keys.issueFirst(wanted) : keys.issue(wanted);
     return ResponseEntity.created(URI.create(PATH + "/" + issued.key().id()))
         .cacheControl(CacheControl.noStore())
         .body(IssuedKey.of(issued));

@@ -3,6 +3,7 @@ package io.mixtura.access.key;
 import io.mixtura.caller.Caller;
 import io.mixtura.caller.Scope;
 import io.mixtura.caller.Tenant;
+import io.mixtura.web.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,23 @@ public class Keys {
         wanted.checkedScopes(),
         wanted.checkedName(),
         wanted.checkedExpiry(clock.instant()));
+  }
+
+  /**
+   * Makes the key with which the service begins to ask for keys: whoever has it must be able to
+   * make others, or nobody could.
+   */
+  Issued issueFirst(NewKey wanted) {
+    Tenant tenant = wanted.checkedTenant();
+    Set<Scope> scopes = wanted.checkedScopes();
+    String name = wanted.checkedName();
+    @Nullable Instant expiry = wanted.checkedExpiry(clock.instant());
+    if (!scopes.contains(Scope.ADMIN)) {
+      throw Refusal.unprocessable(
+          "/scopes",
+          "the first key must have the scope 'admin': from then on everybody needs a key, and with this one nobody could make another");
+    }
+    return issue(tenant, scopes, name, expiry);
   }
 
   /** Makes a key. */
