@@ -176,7 +176,7 @@ final class FitExamples {
       "{\"request\": "
           + EVERYTHING
           + ", \"estimate\": {\"dataBytes\": 4352, \"heapBytes\": 36104, \"iterationMillis\": 0,"
-          + " \"atMostMillis\": 2475}, \"warnings\": []}";
+          + " \"atMostMillis\": 2475, \"expectedMillis\": 1850}, \"warnings\": []}";
 
   private FitExamples() {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.fit.request.DataShape;
 import io.mixtura.fit.request.Requests;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,33 @@ class FitEstimateTests {
         estimate("{'components':2,'restarts':1,'convergence':{'maxIterations':1}}", ROWS, 8, 2);
     assertThat(single.atMostMillis() - BESIDES)
         .isBetween(60 * single.iterationMillis(), 160 * single.iterationMillis());
+  }
+
+  /** Starts that converge end long before they must; without a tolerance all iterations are run. */
+  @Test
+  void whatIsExpectedIsLessThanTheMostUnlessAllIterationsAreWanted() {
+    FitEstimate converging = estimate("{'components':4}", ROWS, 8, 2);
+    assertThat(converging.expectedMillis() - BESIDES)
+        .isBetween(converging.atMostMillis() / 40, converging.atMostMillis() / 10);
+    FitEstimate all = estimate("{'components':4,'convergence':{'tolerance':0}}", ROWS, 8, 2);
+    assertThat(all.expectedMillis() - BESIDES)
+        .isBetween(all.atMostMillis() / 2 - BESIDES, all.atMostMillis() / 2);
+  }
+
+  /** The default of mixtura.limits.fit-time lets through what people ask for. */
+  @Test
+  void aDayIsEnoughForLargeSensibleRequestsAndNoMore() {
+    long day = Duration.ofDays(1).toMillis();
+    for (String sensible :
+        List.of(
+            "{'components':5}",
+            "{'components':{'max':5},'covariance':'all'}",
+            "{'components':{'max':5},'selection':'heldOut'}",
+            "{'components':5,'bootstrap':{'replicates':999}}")) {
+      assertThat(estimate(sensible, ROWS, 16, 2).expectedMillis()).as(sensible).isLessThan(day);
+    }
+    String all = "{'components':{'max':5},'covariance':'all','convergence':{'tolerance':0}}";
+    assertThat(estimate(all, 100 * ROWS, 16, 2).expectedMillis()).isGreaterThan(day);
   }
 
   /** On a small table a pass takes nothing; all that surrounds it does. */

@@ -82,6 +82,11 @@ public record FitCost(
   /** The rank of a Jacobian, at most. */
   private static final double RANK = 5e8;
 
+  /** The cost if starts converge as most do. */
+  public FitCost usual() {
+    return new FitCost(spec.usual(), others, rows, dimensions, threads, hasGaps);
+  }
+
   /** One evaluation of the EM map. */
   public double evaluation() {
     return pass() + mStep();

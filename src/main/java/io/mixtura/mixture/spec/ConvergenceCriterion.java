@@ -8,6 +8,8 @@ package io.mixtura.mixture.spec;
  * @param maxIterations the most iterations
  */
 public record ConvergenceCriterion(Criterion criterion, double tolerance, int maxIterations) {
+  /** Iterations, with leaps, in which most starts have converged. */
+  private static final int USUAL = 50;
 
   /** The quantity that is watched. */
   public enum Criterion {
@@ -42,6 +44,11 @@ public record ConvergenceCriterion(Criterion criterion, double tolerance, int ma
   /** The same with a tolerance in other units. */
   public ConvergenceCriterion scaled(double unit) {
     return new ConvergenceCriterion(criterion, tolerance * unit, maxIterations);
+  }
+
+  /** The same as starts mostly end: sooner than they may, unless all iterations are wanted. */
+  ConvergenceCriterion usual() {
+    return tolerance == 0 ? this : within(USUAL);
   }
 
   /** The same with so many iterations, unless it has fewer. */

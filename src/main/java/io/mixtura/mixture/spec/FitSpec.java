@@ -52,6 +52,23 @@ public record FitSpec(
         prior);
   }
 
+  /** The same with as many iterations of a start as most take. */
+  public FitSpec usual() {
+    return new FitSpec(
+        components,
+        algorithm,
+        family,
+        initialization,
+        restarts,
+        convergence.usual(),
+        regularization,
+        mixingWeights,
+        standardize,
+        seed,
+        acceleration,
+        prior);
+  }
+
   /** The same with at most so many starts, and so many iterations of each that is followed. */
   public FitSpec briefly(int starts, int iterations) {
     Initialization fewer =

@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param connections open connections of one address
  * @param queue fits of all tenants that may wait; past it a new one is answered with 429
  * @param fitHeap percent of the heap that one fit may need, as it is estimated
- * @param fitTime how long one fit may take at most, as it is estimated
+ * @param fitTime how long one fit may take, as it is expected
  * @param tenant the share of one tenant
  * @param total the share of all of them
  */
@@ -37,6 +37,6 @@ public record Limits(
     @DefaultValue("512") @Min(1) int connections,
     @DefaultValue("1000") @Min(1) int queue,
     @DefaultValue("75") @Min(1) @Max(100) int fitHeap,
-    @DefaultValue("3650d") Duration fitTime,
+    @DefaultValue("1d") Duration fitTime,
     @DefaultValue @Valid TenantShare tenant,
     @DefaultValue @Valid TotalShare total) {}

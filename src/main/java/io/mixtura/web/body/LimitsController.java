@@ -65,8 +65,8 @@ class LimitsController {
               example = "75")
           int fitHeapPercent,
       @Schema(
-              description = "Milliseconds that a fit may take, as validateOnly's atMostMillis",
-              example = "315360000000")
+              description = "Milliseconds that a fit may take, as validateOnly's expectedMillis",
+              example = "86400000")
           long fitMillis,
       @Schema(description = "What a tenant may take; GET /api/v1/usage tells what it does")
           ShareView tenant,
