@@ -8,16 +8,15 @@ import io.mixtura.mixture.statistics.SufficientStatistics;
  * on his own, and the bits are the same.
  */
 final class BlockedSum {
-  /** So that a block is of about a million points. A constant: sums depend on it bit for bit. */
-  static final int CHUNKS = 512;
-
   private final ResponsibilityRule rule;
+  private final int perBlock;
   private final SufficientStatistics total;
   private SufficientStatistics block;
   private int chunks;
 
-  BlockedSum(ResponsibilityRule rule) {
+  BlockedSum(ResponsibilityRule rule, Chunks cut) {
     this.rule = rule;
+    this.perBlock = cut.perBlock();
     this.total = none();
     this.block = none();
   }
@@ -30,7 +29,7 @@ final class BlockedSum {
   void add(SufficientStatistics chunk) {
     block.merge(chunk);
     chunks++;
-    if (chunks % CHUNKS == 0) {
+    if (chunks % perBlock == 0) {
       total.merge(block);
       block = none();
     }
@@ -38,7 +37,7 @@ final class BlockedSum {
 
   /** Of all chunks; none may come after. */
   SufficientStatistics total() {
-    if (chunks % CHUNKS != 0) {
+    if (chunks % perBlock != 0) {
       total.merge(block);
     }
     return total;

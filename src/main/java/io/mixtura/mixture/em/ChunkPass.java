@@ -15,11 +15,9 @@ import java.util.function.IntFunction;
  * thread.
  */
 final class ChunkPass implements IntFunction<SufficientStatistics> {
-  /** Tiles that a thread takes at a time. A constant: sums depend on it bit for bit. */
-  static final int TILES = 8;
-
   private final ResponsibilityRule rule;
   private final Observations observations;
+  private final Chunks chunks;
   private final BooleanSupplier stop;
   private final ComponentPass pass;
   private final Sharing sharing;
@@ -30,16 +28,12 @@ final class ChunkPass implements IntFunction<SufficientStatistics> {
       ResponsibilityRule rule, Observations observations, Kernels kernels, BooleanSupplier stop) {
     this.rule = rule;
     this.observations = observations;
+    this.chunks = Chunks.of(observations);
     this.stop = stop;
     this.pass = rule.pass(kernels, observations.isIncomplete());
     this.sharing = rule.sharing(pass, kernels);
     this.tile = new Tile(observations.dimensions());
     this.r = new double[rule.components() * Tile.POINTS];
-  }
-
-  /** How many chunks the points are cut into. */
-  static int chunks(Observations observations) {
-    return Math.ceilDiv(observations.tiles(), TILES);
   }
 
   @Override
@@ -48,8 +42,8 @@ final class ChunkPass implements IntFunction<SufficientStatistics> {
     // Who answers a question meanwhile need not wait for the end of a time slice.
     Thread.yield();
     pass.beginChunk();
-    int end = Math.min(observations.tiles(), (chunk + 1) * TILES);
-    for (int index = chunk * TILES; index < end; index++) {
+    int end = chunks.end(chunk);
+    for (int index = chunks.first(chunk); index < end; index++) {
       if (stop.getAsBoolean()) {
         throw new FitInterrupted();
       }

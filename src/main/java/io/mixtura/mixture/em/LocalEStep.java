@@ -32,11 +32,10 @@ public final class LocalEStep implements EStep {
 
   @Override
   public SufficientStatistics run(ResponsibilityRule rule) {
-    BlockedSum sum = new BlockedSum(rule);
+    Chunks chunks = Chunks.of(observations);
+    BlockedSum sum = new BlockedSum(rule, chunks);
     passThreads.inOrder(
-        ChunkPass.chunks(observations),
-        () -> new ChunkPass(rule, observations, kernels, stop),
-        sum::add);
+        chunks.count(), () -> new ChunkPass(rule, observations, kernels, stop), sum::add);
     return sum.total();
   }
 

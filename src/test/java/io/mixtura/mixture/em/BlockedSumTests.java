@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Statistics are merged in two levels, whoever merges them. */
 class BlockedSumTests {
-  private static final int BLOCK = BlockedSum.CHUNKS * ChunkPass.TILES * Tile.POINTS;
+  private static final int BLOCK = Chunks.BLOCK_TILES * Tile.POINTS;
   private static final int ROWS = 2 * BLOCK + 70_001;
 
   private static double[][] rows() {
@@ -66,7 +66,7 @@ class BlockedSumTests {
     ResponsibilityRule rule = rule();
     SufficientStatistics line = new SufficientStatistics(2, rule.form());
     ChunkPass pass = new ChunkPass(rule, points, Kernels.best(), () -> false);
-    for (int chunk = 0; chunk < ChunkPass.chunks(points); chunk++) {
+    for (int chunk = 0; chunk < Chunks.of(points).count(); chunk++) {
       line.merge(pass.apply(chunk));
     }
     try (PassThreads passThreads = new PassThreads(1)) {
