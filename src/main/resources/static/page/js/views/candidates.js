@@ -1,7 +1,7 @@
 /** The candidates of a selection: their criteria by structure and number of components, and why some failed. */
 
 import { choice, h, put, table } from '../dom.js';
-import { duration, number } from '../format.js';
+import { duration, exact, number } from '../format.js';
 import { color, css } from '../palette.js';
 import { Chart } from '../plots/charts.js';
 
@@ -75,7 +75,7 @@ export class CandidateChart {
     this.chart.show({
       grid: { left: 78, top: 56 },
       legend: {},
-      tooltip: { trigger: 'item', formatter: (/** @type {any} */ { seriesName, value }) => `${seriesName}, ${value[0]} components\n${text} ${number(value[1])}` },
+      tooltip: { trigger: 'item', formatter: (/** @type {any} */ { seriesName, value }) => `${seriesName}, ${value[0]} components\n${text} ${exact(value[1])}` },
       xAxis: { type: 'value', name: 'components', minInterval: 1, scale: true, splitLine: { show: false } },
       yAxis: {
         type: 'value',
@@ -126,10 +126,10 @@ function list(candidates, chosen) {
         candidate.candidate === chosen ? h('strong', {}, 'chosen') : states[candidate.state],
         candidate.explanation && h('small', { class: 'explained' }, candidate.explanation),
       ],
-      number(candidate.bic),
-      number(candidate.aic),
-      number(candidate.icl),
-      number(candidate.logLikelihood),
+      exact(candidate.bic),
+      exact(candidate.aic),
+      exact(candidate.icl),
+      exact(candidate.logLikelihood),
       candidate.freeParameters ?? '–',
       candidate.millis == null ? '–' : duration(candidate.millis),
     ]),

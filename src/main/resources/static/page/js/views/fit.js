@@ -2,7 +2,7 @@
 
 import { api, Refused } from '../api.js';
 import { announce, ask, h, put } from '../dom.js';
-import { ago, between, duration, number, percent } from '../format.js';
+import { ago, between, duration, exact, number, percent } from '../format.js';
 import { MixturePlot } from '../mixture-plot.js';
 import { Points } from '../points.js';
 import { go, link } from '../router.js';
@@ -249,7 +249,7 @@ function where({ candidate, candidates, position, positions, iteration, logLikel
     candidates > 1 && `candidate ${candidate + 1} of ${candidates}`,
     phase === 'starts' ? 'trying starts' : phase === 'bootstrap' ? 'bootstrap' : positions > 1 && `start ${position + 1} of ${positions}`,
     phase !== 'starts' && iteration > 0 && `iteration ${iteration}`,
-    phase !== 'starts' && value != null && `${logLikelihood != null ? 'log-likelihood' : 'inertia'} ${number(value)}`,
+    phase !== 'starts' && value != null && `${logLikelihood != null ? 'log-likelihood' : 'inertia'} ${exact(value)}`,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -276,8 +276,8 @@ function told(fit, model) {
       result.startsKept > 1 ? `${result.restartsReachingBest} of ${result.startsTried} starts led to the same maximum.` : '',
     ),
     facts([
-      result.logLikelihood != null ? ['Log-likelihood', number(result.logLikelihood)] : ['Inertia', number(result.inertia)],
-      ['BIC', result.bic == null ? '–' : `${number(result.bic)} (lower is better)`],
+      result.logLikelihood != null ? ['Log-likelihood', exact(result.logLikelihood)] : ['Inertia', number(result.inertia)],
+      ['BIC', result.bic == null ? '–' : `${exact(result.bic)} (lower is better)`],
       ['Free parameters', String(result.freeParameters ?? '–')],
     ]),
     warnings(result.warnings),

@@ -1,7 +1,7 @@
 /** How the log-likelihood rose, start by start. */
 
 import { choice, h, put } from '../dom.js';
-import { number } from '../format.js';
+import { exact, number } from '../format.js';
 import { color, css } from '../palette.js';
 import { Chart } from '../plots/charts.js';
 
@@ -74,7 +74,7 @@ export class TraceChart {
     const kept = trace.measure === 'inertia' ? 'lowest' : 'best';
     this.note.textContent =
       `${starts.length === 1 ? 'One start was' : `${starts.length} starts were`} followed` +
-      (Number.isFinite(best) ? `; the ${kept} ended at ${number(best)}.` : '.') +
+      (Number.isFinite(best) ? `; the ${kept} ended at ${exact(best)}.` : '.') +
       (trace.leftOut ? ` ${trace.leftOut} earlier ones are left out.` : '');
     this.chart.show(option(starts, trace.measure));
   }
@@ -88,7 +88,7 @@ export class TraceChart {
 function option(starts, measure) {
   return {
     grid: { left: 78 },
-    tooltip: { trigger: 'item', formatter: (/** @type {any} */ { seriesName, value }) => `${seriesName}\niteration ${value[0]}: ${number(value[1])}` },
+    tooltip: { trigger: 'item', formatter: (/** @type {any} */ { seriesName, value }) => `${seriesName}\niteration ${value[0]}: ${exact(value[1])}` },
     legend: starts.length <= 8 ? {} : undefined,
     xAxis: { type: 'value', name: 'iteration', minInterval: 1, splitLine: { show: false } },
     yAxis: { type: 'value', scale: true, min: measure === 'inertia' ? undefined : floor(starts), axisLabel: { formatter: (/** @type {number} */ value) => number(value) } },
@@ -126,5 +126,6 @@ function floor(starts) {
   const top = values[values.length - 1];
   const middle = values[Math.floor(values.length / 4)];
   const low = Math.max(values[0], top - 3 * (top - middle));
-  return low < top ? low : undefined;
+  const step = 10 ** Math.floor(Math.log10(top - low || 1));
+  return low < top ? Math.floor(low / step) * step : undefined;
 }
