@@ -29,6 +29,7 @@ class AccessConfiguration {
   /** What tells nothing of anybody: whether the service lives, and how it is called. */
   private static final String[] OPEN = {
     "/",
+    "/page/**",
     "/swagger-ui.html",
     "/swagger-ui/**",
     "/v3/api-docs",

@@ -13,13 +13,22 @@ public final class StrictHeaders {
           + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";
 
+  /** The page has all that it needs in files, and draws files that are taken away out of itself. */
+  private static final String PAGE =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private static final Map<String, String> OF_DATA = with(NOTHING);
   private static final Map<String, String> OF_SWAGGER = with(SWAGGER);
+  private static final Map<String, String> OF_PAGE = with(PAGE);
 
   private StrictHeaders() {}
 
   /** Those of the answer to a request for a path. */
   public static Map<String, String> of(String path) {
+    if (path.equals("/") || path.startsWith("/page/")) {
+      return OF_PAGE;
+    }
     return path.startsWith("/swagger-ui") ? OF_SWAGGER : OF_DATA;
   }
 

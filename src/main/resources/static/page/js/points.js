@@ -1,0 +1,49 @@
+/** Points of a dataset as plots need them. */
+
+import { api } from './api.js';
+
+/** @import {Sample} from './types.js' */
+
+/** More would not be seen, and would make the plot slow. */
+const MOST = 50000;
+
+/** Rows of a dataset, all or some at random, by column. */
+export class Points {
+  /** @param {Sample} sample */
+  constructor(sample) {
+    this.columns = sample.columns;
+    this.rows = sample.rows;
+    this.indices = sample.indices;
+    this.totalRows = sample.totalRows;
+  }
+
+  /**
+   * @param {string} datasetId
+   * @param {number} [most]
+   */
+  static async of(datasetId, most = MOST) {
+    return new Points(await api.sample(datasetId, most));
+  }
+
+  /** @param {string} column @returns {Float64Array} NaN where there is no value */
+  values(column) {
+    const at = this.columns.indexOf(column);
+    return Float64Array.from(this.rows, (row) => row[at] ?? NaN);
+  }
+
+  /**
+   * @param {string[]} columns
+   * @returns {(number | null)[][]} rows with these columns in this order
+   */
+  of(columns) {
+    const at = columns.map((column) => this.columns.indexOf(column));
+    return this.rows.map((row) => at.map((column) => row[column]));
+  }
+
+  /** What is shown, where it is not all. */
+  get note() {
+    return this.rows.length < this.totalRows
+      ? `${this.rows.length.toLocaleString('en')} of ${this.totalRows.toLocaleString('en')} points are shown, drawn at random.`
+      : null;
+  }
+}
