@@ -228,6 +228,7 @@ class ArchitectureTests {
               "web.body"),
           entry(
               "fit.run",
+              "access.audit",
               "caller",
               "mixture.observations",
               "mixture.covariance",

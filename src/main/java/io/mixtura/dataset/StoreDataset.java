@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.caller.Act;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.dataset.store.ObservationStore;
 import io.mixtura.mixture.observations.Tile;
@@ -129,11 +130,13 @@ class StoreDataset {
     String id = row.dataset().id();
     // The one that is in the way may be deleted before it can be looked at; not time and again.
     for (int attempt = 0; attempt < 10; attempt++) {
+      Act.makes(DatasetController.PATH + "/" + id);
       if (datasets.insert(row)) {
         new StorageShare(limits).require(datasets.stored());
         return id;
       }
       if (datasets.lock(id).isPresent()) {
+        Act.changesNothing();
         return id;
       }
     }

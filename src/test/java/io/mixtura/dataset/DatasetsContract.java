@@ -129,7 +129,8 @@ abstract class DatasetsContract {
         new StoreDataset(store, rows, new NoKeys(), transaction, leftovers, LIMITS, clock),
         new DeleteDataset(rows, leftovers, beans.getBeanProvider(DatasetUse.class), transaction),
         opening,
-        new ReadRows(store));
+        new ReadRows(store),
+        transaction);
   }
 
   /** Keys are the business of another room; here every request is a new one. */

@@ -79,6 +79,13 @@ class SharesTests extends ServiceTest {
     assertRefused(
         refused, 429, "more than 40 requests per second", "mixtura.limits.tenant.requests");
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    HttpResponse<String> change = postAs(eager, "/api/v1/fits", "{}");
+    for (int i = 0; i < 5000 && change.statusCode() != 429; i++) {
+      change = postAs(eager, "/api/v1/fits", "{}");
+    }
+    JsonNode newest = json(send(as(newcomer(), request("/api/v1/audit")))).get("items").get(0);
+    assertThat(newest.get("status").asInt()).as("although nobody had read it").isEqualTo(429);
+    assertThat(newest.get("operation").asString()).isEqualTo("POST");
     assertThat(send(as(newcomer(), request("/api/v1/limits"))).statusCode()).isEqualTo(200);
     assertThat(send(request("/actuator/health")).statusCode()).isEqualTo(200);
   }
