@@ -286,6 +286,7 @@ class ArchitectureTests {
               "dataset",
               "model.document",
               "assignment.format",
+              "web.body",
               "web.problem"),
           entry(
               "assignment.conditional",

@@ -6,10 +6,10 @@ import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.model.document.ModelVersion;
+import io.mixtura.web.body.StreamPlace;
 import io.mixtura.web.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -100,7 +100,7 @@ public final class Exchange {
       throws IOException {
     describe(version, format, length);
     try {
-      OutputStream out = new BufferedOutputStream(response.getOutputStream(), StreamedAnswer.BLOCK);
+      OutputStream out = new LongAnswer(response.getOutputStream(), this::takePlace);
       body.writeTo(out);
       out.flush();
     } catch (IOException | RuntimeException failure) {
@@ -116,7 +116,8 @@ public final class Exchange {
   private void sendWhileReading(
       ModelVersion version, AnswerFormat format, OptionalLong length, Body body)
       throws IOException {
-    StreamedAnswer answer = new StreamedAnswer(response, () -> describe(version, format, length));
+    StreamedAnswer answer =
+        new StreamedAnswer(response, () -> describe(version, format, length), this::takePlace);
     try {
       body.writeTo(answer);
       answer.finish();
@@ -127,6 +128,10 @@ public final class Exchange {
       markBroken(failure);
       answer.abort();
     }
+  }
+
+  private void takePlace() {
+    StreamPlace.take(request);
   }
 
   private void describe(ModelVersion version, AnswerFormat format, OptionalLong length) {
