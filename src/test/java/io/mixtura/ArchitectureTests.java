@@ -238,6 +238,7 @@ class ArchitectureTests {
               "web.body"),
           entry(
               "fit.run",
+              "access.audit",
               "caller",
               "mixture.observations",
               "mixture.covariance",
@@ -295,6 +296,7 @@ class ArchitectureTests {
               "dataset",
               "model.document",
               "assignment.format",
+              "web.body",
               "web.problem"),
           entry(
               "assignment.conditional",

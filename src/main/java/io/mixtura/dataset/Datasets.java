@@ -13,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The datasets of this service. */
@@ -23,18 +24,21 @@ public class Datasets {
   private final DeleteDataset deleting;
   private final OpenObservations opening;
   private final ObservationStore store;
+  private final TransactionOperations transaction;
 
   Datasets(
       JdbcDatasets datasets,
       StoreDataset storing,
       DeleteDataset deleting,
       OpenObservations opening,
-      ObservationStore store) {
+      ObservationStore store,
+      TransactionOperations transaction) {
     this.datasets = datasets;
     this.storing = storing;
     this.deleting = deleting;
     this.opening = opening;
     this.store = store;
+    this.transaction = transaction;
   }
 
   /**
@@ -104,9 +108,11 @@ public class Datasets {
 
   /** Gives a dataset another name: all of it that can change. */
   StoredDataset rename(String id, String name) {
-    if (!datasets.rename(id, name)) {
-      throw DeleteDataset.unknown(id);
-    }
+    transaction.executeWithoutResult(_ -> {
+      if (!datasets.rename(id, name)) {
+        throw DeleteDataset.unknown(id);
+      }
+    });
     return get(id);
   }
 

@@ -118,6 +118,17 @@ class JdbcDatasets {
         .list();
   }
 
+  /** Rows of the longest dataset that has these columns; 0 if there is none. */
+  int mostRows(List<String> columns) {
+    return mine("""
+    select coalesce(max(row_count), 0) from datasets
+    where tenant_id = :tenant and column_names = :columns
+    """)
+        .param("columns", JSON.writeValueAsString(columns))
+        .query(Integer.class)
+        .single();
+  }
+
   private static String pattern(String part) {
     return "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
   }

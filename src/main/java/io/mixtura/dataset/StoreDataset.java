@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.caller.Act;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.dataset.store.ObservationStore;
 import io.mixtura.mixture.observations.Tile;
@@ -10,6 +11,7 @@ import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,7 @@ class StoreDataset {
   private final TransactionOperations transaction;
   private final Leftovers leftovers;
   private final Limits limits;
+  private final StorageShare share;
   private final Clock clock;
 
   StoreDataset(
@@ -47,6 +50,7 @@ class StoreDataset {
     this.transaction = transaction;
     this.leftovers = leftovers;
     this.limits = limits;
+    this.share = new StorageShare(limits);
     this.clock = clock;
   }
 
@@ -60,17 +64,38 @@ class StoreDataset {
     int dimensions = rows.columns().size();
     // Row numbers are of type int, also after rounding up to whole tiles.
     long most = Math.min(limits.values() / dimensions, Integer.MAX_VALUE - Tile.POINTS);
+    StorageShare.Room room = room(dimensions);
     try (Upload upload = new Upload(store, rows.columns(), leftovers::judgeLater)) {
       boolean more = true;
       while (more) {
         more = upload.take(rows);
         refuseMore(upload.rows(), dimensions, most);
+        if (upload.rows() > room.rows()) {
+          room = roomFor(upload.rows(), rows.columns());
+        }
       }
       if (upload.rows() == 0) {
         throw Refusal.unprocessable("/rows", "there are no rows; at least one is needed");
       }
       return upload.finish();
     }
+  }
+
+  private StorageShare.Room room(int dimensions) {
+    return share.room(datasets.stored(), dimensions);
+  }
+
+  /**
+   * Looks again, since others may have deleted something, and refuses as soon as it is certain that
+   * this is too much: what is there already, and this may be the same, takes nothing more.
+   */
+  private StorageShare.Room roomFor(int rows, List<String> columns) {
+    StorageShare.Room room = room(columns.size());
+    long known = datasets.mostRows(columns);
+    if (rows > Math.max(room.rows(), known)) {
+      throw room.beyond();
+    }
+    return new StorageShare.Room(Math.max(room.rows(), known), room.beyond());
   }
 
   private void refuseMore(int rows, int dimensions, long most) {
@@ -129,11 +154,13 @@ class StoreDataset {
     String id = row.dataset().id();
     // The one that is in the way may be deleted before it can be looked at; not time and again.
     for (int attempt = 0; attempt < 10; attempt++) {
+      Act.makes(DatasetController.PATH + "/" + id);
       if (datasets.insert(row)) {
-        new StorageShare(limits).require(datasets.stored());
+        share.require(datasets.stored());
         return id;
       }
       if (datasets.lock(id).isPresent()) {
+        Act.changesNothing();
         return id;
       }
     }

@@ -1,5 +1,6 @@
 package io.mixtura.fit;
 
+import io.mixtura.caller.Act;
 import io.mixtura.dataset.Datasets;
 import io.mixtura.dataset.RowsText;
 import io.mixtura.dataset.StoredDataset;
@@ -134,6 +135,7 @@ class Fits {
     datasets.lock(dataset.id());
     String request = FitJson.write(resolved.request().on(dataset.id()));
     NewJob job = new NewJob(UUID.randomUUID(), FitRunner.KIND, dataset.id(), request);
+    Act.makes("/api/v1/fits/" + job.id());
     return waiting(() -> jobs.submit(job, queueLimits())).id().toString();
   }
 

@@ -216,17 +216,24 @@ final class JdbcJobs {
     return jdbc.sql(sql).param("tenant", tenant.name()).param("id", id);
   }
 
-  /** Of all tenants. */
-  int deleteFinishedBefore(Duration age) {
+  /** A job that has been kept for long enough. */
+  record Old(Tenant tenant, UUID id) {}
+
+  /** Some of them, of all tenants, but those that somebody is changing. */
+  List<Old> lockFinishedBefore(Duration age, int limit) {
     return jdbc.sql(
             """
-            delete from jobs
+            select tenant_id, id from jobs
             where state in ('SUCCEEDED', 'FAILED', 'CANCELLED')
               and finished_at < current_timestamp
                   - cast(:seconds as double precision) * interval '1' second
+            limit :limit for update skip locked
             """)
         .param("seconds", age.toMillis() / 1e3)
-        .update();
+        .param("limit", limit)
+        .query((row, _) ->
+            new Old(new Tenant(row.getString("tenant_id")), row.getObject("id", UUID.class)))
+        .list();
   }
 
   private static Job job(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,7 @@
 package io.mixtura.job;
 
 import io.mixtura.database.DatabaseRoom;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,7 +31,14 @@ class JobConfiguration {
       PlatformTransactionManager transactions,
       JobSettings settings,
       RunningLimits limits,
-      DatabaseRoom room) {
-    return new LeasedJobs(queue, new TransactionTemplate(transactions), settings, limits, room);
+      DatabaseRoom room,
+      ObjectProvider<LeasedJobs.Witness> witness) {
+    return new LeasedJobs(
+        queue,
+        new TransactionTemplate(transactions),
+        settings,
+        limits,
+        room,
+        witness.getIfAvailable(() -> LeasedJobs.Witness.NONE));
   }
 }

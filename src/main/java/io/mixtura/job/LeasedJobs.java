@@ -22,6 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * still holds.
  */
 public final class LeasedJobs {
+  /** Jobs that are deleted at a time. */
+  public static final int BATCH = 500;
+
   private final JdbcJobs jobs;
   private final JdbcLeases leases;
   private final JdbcTakeovers takeovers;
@@ -30,13 +33,35 @@ public final class LeasedJobs {
   private final JobSettings settings;
   private final RunningLimits limits;
   private final DatabaseRoom room;
+  private final Witness witness;
+
+  /** Is told, in the transaction in which it happens, what becomes of jobs unasked. */
+  public interface Witness {
+    /** One who tells nobody. */
+    Witness NONE =
+        new Witness() {
+          @Override
+          public void ended(Tenant tenant, UUID job, JobState state) {}
+
+          @Override
+          public void deleted(Tenant tenant, UUID job) {}
+        };
+
+    /** A run has brought a job to rest, or nobody is left to run it. */
+    void ended(Tenant tenant, UUID job, JobState state);
+
+    /** A job is older than jobs are kept. */
+    void deleted(Tenant tenant, UUID job);
+  }
 
   LeasedJobs(
       JdbcQueue queue,
       TransactionOperations transaction,
       JobSettings settings,
       RunningLimits limits,
-      DatabaseRoom room) {
+      DatabaseRoom room,
+      Witness witness) {
+    this.witness = witness;
     this.limits = limits;
     this.jobs = queue.jobs();
     this.leases = queue.leases();
@@ -112,13 +137,23 @@ public final class LeasedJobs {
         leases.renew(lease, settings.lease(), progress);
       }
       return Optional.of(
-          switch (state.get()) {
-            case RUNNING -> endUndisturbed(lease, outcome);
-            case CANCELLING -> endCancelled(lease, outcome);
-            case QUEUED, SUCCEEDED, FAILED, CANCELLED ->
-                throw new IllegalStateException("a job that is " + state.get() + " has an owner");
-          });
+          witnessed(
+              lease,
+              switch (state.get()) {
+                case RUNNING -> endUndisturbed(lease, outcome);
+                case CANCELLING -> endCancelled(lease, outcome);
+                case QUEUED, SUCCEEDED, FAILED, CANCELLED ->
+                    throw new IllegalStateException(
+                        "a job that is " + state.get() + " has an owner");
+              }));
     });
+  }
+
+  private JobState witnessed(Lease lease, JobState state) {
+    if (state.isTerminal()) {
+      witness.ended(lease.tenant(), lease.job(), state);
+    }
+    return state;
   }
 
   private JobState endUndisturbed(Lease lease, JobOutcome outcome) {
@@ -184,6 +219,10 @@ public final class LeasedJobs {
   }
 
   private JobState takeOver(JdbcTakeovers.Orphan orphan) {
+    return witnessed(orphan.lease(), over(orphan));
+  }
+
+  private JobState over(JdbcTakeovers.Orphan orphan) {
     if (orphan.state() == JobState.CANCELLING) {
       return takeovers.finish(orphan, orphan.state().to(JobState.CANCELLED), null);
     }
@@ -199,9 +238,19 @@ public final class LeasedJobs {
     return jobs.counts();
   }
 
-  /** Deletes jobs that came to rest so long ago or earlier; returns how many. */
+  /**
+   * Deletes jobs that came to rest so long ago or earlier; returns how many, {@value #BATCH} if
+   * there may be more.
+   */
   public int deleteFinishedBefore(Duration age) {
-    return jobs.deleteFinishedBefore(age);
+    return inTransaction(() -> {
+      List<JdbcJobs.Old> old = jobs.lockFinishedBefore(age, BATCH);
+      for (JdbcJobs.Old job : old) {
+        jobs.delete(job.tenant(), job.id());
+        witness.deleted(job.tenant(), job.id());
+      }
+      return old.size();
+    });
   }
 
   private <T> T inTransaction(Supplier<T> action) {

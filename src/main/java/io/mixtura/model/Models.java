@@ -1,5 +1,6 @@
 package io.mixtura.model;
 
+import io.mixtura.caller.Act;
 import io.mixtura.caller.Tenant;
 import io.mixtura.model.document.Documents;
 import io.mixtura.model.document.ModelDocument;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,6 +71,7 @@ public class Models {
 
   private int insert(NewModelVersion fitted) {
     int version = rows.nextVersion(fitted.name());
+    Act.makes("/api/v1/models/%s/versions/%d".formatted(fitted.name(), version));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     ModelDocument document = ModelDocument.of(fitted, version, now);
     String json = Documents.write(document);
@@ -164,7 +167,8 @@ public class Models {
 
   /** Deletes a version by its number; 404 if there is none. */
   void delete(String name, String selector) {
-    int deleted = number(selector).map(version -> rows.delete(name, version)).orElse(0);
+    int deleted =
+        number(selector).map(version -> deleted(() -> rows.delete(name, version))).orElse(0);
     if (deleted == 0) {
       throw unknown(name, selector);
     }
@@ -172,9 +176,22 @@ public class Models {
 
   /** Deletes all versions of a name; 404 if there are none. */
   void delete(String name) {
-    if (rows.delete(name) == 0) {
+    if (deleted(() -> rows.delete(name)) == 0) {
       throw unknown(name);
     }
+  }
+
+  /** In a transaction, with the audit's entry if something is deleted. */
+  private int deleted(IntSupplier deletion) {
+    Integer rows =
+        transactions.execute(_ -> {
+          int deleted = deletion.getAsInt();
+          if (deleted == 0) {
+            Act.changesNothing();
+          }
+          return deleted;
+        });
+    return Optional.ofNullable(rows).orElseThrow();
   }
 
   private static Optional<Integer> number(String selector) {

@@ -56,7 +56,7 @@ class UsageController {
       @Schema(description = "Fits that run") OfShare running,
       @Schema(description = "Requests to the process that answers, in about the last second")
           OfShare requests,
-      @Schema(description = "Bodies that are streamed to the process that answers")
+      @Schema(description = "Bodies and answers that are streamed by the process that answers")
           OfShare streams) {}
 
   /** One of them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mixtura.caller.Tenant;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.dataset.store.DamagedObservations;
@@ -70,21 +71,24 @@ import org.springframework.util.unit.DataSize;
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(60)
 abstract class DatasetsContract {
-  private static final Limits LIMITS =
-      new Limits(
-          1000,
-          10,
-          5,
-          DataSize.ofMegabytes(1),
-          DataSize.ofMegabytes(1),
-          DataSize.ofKilobytes(1),
-          Duration.ofSeconds(10),
-          512,
-          10,
-          75,
-          Duration.ofDays(1),
-          new TenantShare(100_000, DataSize.ofMegabytes(100), 10, 10, 100, 10),
-          new TotalShare(100_000, DataSize.ofMegabytes(100), 10, 100, 10));
+  private static final Limits LIMITS = limits(1000, 100_000);
+
+  private static Limits limits(long values, long ofTenant) {
+    return new Limits(
+        values,
+        10,
+        5,
+        DataSize.ofMegabytes(1),
+        DataSize.ofMegabytes(1),
+        DataSize.ofKilobytes(1),
+        Duration.ofSeconds(10),
+        512,
+        10,
+        75,
+        Duration.ofDays(1),
+        new TenantShare(ofTenant, DataSize.ofMegabytes(100), 10, 10, 100, 10),
+        new TotalShare(100_000, DataSize.ofMegabytes(100), 10, 100, 10));
+  }
 
   private static final MediaType CSV = MediaType.valueOf("text/csv");
 
@@ -131,7 +135,65 @@ abstract class DatasetsContract {
         new StoreDataset(store, rows, new NoKeys(), transaction, leftovers, LIMITS, clock),
         new DeleteDataset(rows, leftovers, beans.getBeanProvider(DatasetUse.class), transaction),
         opening,
-        store);
+        store,
+        transaction);
+  }
+
+  /** Of an endless body no more is read than shows that it is too much. */
+  @Test
+  void whatIsPastItsShareIsReadNoFurther() throws IOException {
+    long used =
+        datasets.stored().stream()
+            .filter(of -> of.tenant().equals(Tenant.current()))
+            .mapToLong(Stored::values)
+            .sum();
+    Limits little = limits(1_000_000, used + 600);
+    StoreDataset storing =
+        new StoreDataset(store, rows, new NoKeys(), transaction, leftovers, little, clock);
+    CountingRows endless = new CountingRows(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> storing.store(null, endless, RequestKey.NONE))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.status()).isEqualTo(HttpStatus.INSUFFICIENT_STORAGE))
+        .hasMessageContaining("mixtura.limits.tenant.values");
+    assertThat(endless.read).isLessThan(2000);
+
+    String kept = storing.store(null, new CountingRows(290), RequestKey.NONE).dataset().id();
+    DatasetCreation again = storing.store(null, new CountingRows(290), RequestKey.NONE);
+    assertThat(again.created()).as("it takes nothing more").isFalse();
+    assertThatThrownBy(() -> storing.store(null, new CountingRows(289), RequestKey.NONE))
+        .as("nearly as many rows, but others")
+        .isInstanceOf(Refusal.class);
+    datasets.delete(kept);
+    assertThat(storing.store(null, new CountingRows(289), RequestKey.NONE).created()).isTrue();
+  }
+
+  /** Rows of two columns, none like another. */
+  private static final class CountingRows implements RowReader {
+    private final int rows;
+    private int read;
+
+    CountingRows(int rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public List<String> columns() {
+      return List.of("a", "b");
+    }
+
+    @Override
+    public boolean next(double[] row) {
+      if (read == rows) {
+        return false;
+      }
+      row[0] = read++;
+      row[1] = -row[0];
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Keys are the business of another room; here every request is a new one. */

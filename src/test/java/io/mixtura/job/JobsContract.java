@@ -303,9 +303,8 @@ abstract class JobsContract extends QueueFixture {
     TestProcess process = process(PATIENT);
     Job waiting = submit(process);
     Job finished = process.jobs.cancel(submit(process).id());
-    JdbcJobs table = new JdbcJobs(process.jdbc);
 
-    assertThat(table.deleteFinishedBefore(Duration.ofHours(1))).isZero();
+    assertThat(process.leased.deleteFinishedBefore(Duration.ofHours(1))).isZero();
     assertThat(process.jobs.find(finished.id())).isPresent();
     process
         .jdbc
@@ -313,7 +312,7 @@ abstract class JobsContract extends QueueFixture {
         .param("id", finished.id())
         .update();
 
-    assertThat(table.deleteFinishedBefore(Duration.ofHours(1))).isEqualTo(1);
+    assertThat(process.leased.deleteFinishedBefore(Duration.ofHours(1))).isEqualTo(1);
     assertThat(process.jobs.find(finished.id())).isEmpty();
     assertThat(process.jobs.find(waiting.id())).isPresent();
   }

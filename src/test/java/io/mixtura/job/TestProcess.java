@@ -39,7 +39,8 @@ public final class TestProcess implements AutoCloseable {
     JdbcQueue queue = new JdbcQueue(jdbc);
     JdbcJobs table = queue.jobs();
     this.jobs = new Jobs(table, transaction, changes, settings);
-    this.leased = new LeasedJobs(queue, transaction, settings, limits, room);
+    this.leased =
+        new LeasedJobs(queue, transaction, settings, limits, room, LeasedJobs.Witness.NONE);
     this.workers = TestCrew.of(handlers.apply(jdbc), leased, changes, settings, meters, alone);
   }
 

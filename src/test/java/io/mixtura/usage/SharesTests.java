@@ -6,10 +6,13 @@ import io.mixtura.access.key.Keys;
 import io.mixtura.caller.Scope;
 import io.mixtura.caller.Tenant;
 import io.mixtura.testing.ServiceTest;
+import io.mixtura.web.RawConnection;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import tools.jackson.databind.JsonNode;
       "mixtura.limits.tenant.values=20",
       "mixtura.limits.tenant.bytes=8KB",
       "mixtura.limits.tenant.requests=40",
+      "mixtura.limits.tenant.streams=1",
       "mixtura.limits.total.values=50"
     })
 class SharesTests extends ServiceTest {
@@ -79,8 +83,50 @@ class SharesTests extends ServiceTest {
     assertRefused(
         refused, 429, "more than 40 requests per second", "mixtura.limits.tenant.requests");
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    HttpResponse<String> change = postAs(eager, "/api/v1/fits", "{}");
+    for (int i = 0; i < 5000 && change.statusCode() != 429; i++) {
+      change = postAs(eager, "/api/v1/fits", "{}");
+    }
+    JsonNode newest = json(send(as(newcomer(), request("/api/v1/audit")))).get("items").get(0);
+    assertThat(newest.get("status").asInt()).as("although nobody had read it").isEqualTo(429);
+    assertThat(newest.get("operation").asString()).isEqualTo("POST");
     assertThat(send(as(newcomer(), request("/api/v1/limits"))).statusCode()).isEqualTo(200);
     assertThat(send(request("/actuator/health")).statusCode()).isEqualTo(200);
+  }
+
+  /** Answers as well as bodies; who does not read his keeps it open. */
+  @Test
+  void longAnswersAreStreamsToo() throws Exception {
+    String key = newcomer();
+    String model = "{\"columns\":[\"x\"],\"weights\":[1],\"means\":[[0]],\"covariances\":[[[1]]]}";
+    assertThat(postAs(key, "/api/v1/models/m/versions:import", model).statusCode()).isEqualTo(201);
+    String sample = "/api/v1/models/m/versions/1/sample";
+    try (RawConnection slow = new RawConnection(port)) {
+      String body = "{\"size\":50000000}";
+      slow.head(
+          sample,
+          "Authorization: Bearer " + key,
+          "Content-Type: application/json",
+          "Content-Length: " + body.length());
+      slow.write(body);
+      assertThat(slow.status()).contains(" 200 ");
+      assertThat(used(key, "streams")).isEqualTo(1);
+
+      assertRefused(postAs(key, sample, "{\"size\":100000}"), 429, "mixtura.limits.tenant.streams");
+      assertThat(postAs(key, sample, "{\"size\":10}").statusCode())
+          .as("a short answer is none")
+          .isEqualTo(200);
+    }
+    long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!isUnstreamed(key) && System.nanoTime() < patience) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    assertThat(postAs(key, sample, "{\"size\":100000}").statusCode()).isEqualTo(200);
+  }
+
+  private boolean isUnstreamed(String key) throws Exception {
+    HttpResponse<String> usage = send(as(key, request("/api/v1/usage")));
+    return usage.statusCode() == 200 && json(usage).at("/used/streams/used").asLong() == 0;
   }
 
   @Test

@@ -11,10 +11,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Writes deeds down, in the log and in the database. What is done is done whether or not the
- * database takes its entry; the line in the log is there in any case.
+ * Writes deeds down, in the database and in the log: what is done in a transaction in the same one,
+ * and what has no transaction, or failed, afterwards. Of the latter the line in the log is there
+ * even where the database does not take the entry.
  */
 @Component
 public class Audit {
@@ -30,19 +33,40 @@ public class Audit {
   private final ThrottledWarning tooMany =
       new ThrottledWarning(
           LOG, "There are so many refused attempts that some are not written down");
-  private final Bucket refused =
-      Bucket.builder()
-          .addLimit(limit ->
-              limit
-                  .capacity(REFUSED_PER_MINUTE)
-                  .refillGreedy(REFUSED_PER_MINUTE, Duration.ofMinutes(1)))
-          .build();
+  private final Bucket refused = bucket();
+
+  /** Apart, so that a flood of one kind does not hide the other. */
+  private final Bucket unread = bucket();
 
   Audit(JdbcAudit table) {
     this.table = table;
   }
 
-  /** Something that was done, or failed. */
+  private static Bucket bucket() {
+    return Bucket.builder()
+        .addLimit(limit ->
+            limit
+                .capacity(REFUSED_PER_MINUTE)
+                .refillGreedy(REFUSED_PER_MINUTE, Duration.ofMinutes(1)))
+        .build();
+  }
+
+  /**
+   * Something that is being done in the transaction at work: it is committed with its entry, or not
+   * at all.
+   */
+  public void within(Deed deed) {
+    table.add(deed);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            log(deed);
+          }
+        });
+  }
+
+  /** Something that was done without a transaction, or failed. */
   public void done(Deed deed) {
     log(deed);
     try {
@@ -54,7 +78,16 @@ public class Audit {
 
   /** Something that somebody may not do, unless there is too much of that. */
   void refused(Deed deed) {
-    if (refused.tryConsume(1)) {
+    attempted(deed, refused);
+  }
+
+  /** Something that was refused before it was read what it is, unless there is too much of that. */
+  void unread(Deed deed) {
+    attempted(deed, unread);
+  }
+
+  private void attempted(Deed deed, Bucket bounded) {
+    if (bounded.tryConsume(1)) {
       done(deed);
     } else {
       tooMany.warn(new IllegalStateException("from " + deed.address() + " among others"));

@@ -36,8 +36,8 @@ class AuditController {
       summary = "List who did what, the newest first",
       description =
           """
-          Everything that changed something, or tried to, of all tenants, and attempts that were refused for
-          want of a key or a scope. Neither keys nor data are in it. Entries are kept for the time of the
+          Everything that changed something, or tried to, of all tenants, how fits ended, and attempts that were
+          refused for want of a key or a scope. Neither keys nor data are in it. Entries are kept for the time of the
           setting `mixtura.audit.retention`; nobody can change one.
           """)
   @ApiResponse(responseCode = "200", description = "A page of them")
@@ -81,11 +81,12 @@ class AuditController {
           @Nullable String tenant,
       @Schema(
               description =
-                  "The id of a key, the subject of a token, anybody where no keys are asked for, nobody if he is not known",
+                  "The id of a key, the subject of a token, anybody where no keys are asked for, nobody if he is not known, command, or service for what it does by itself",
               example = "5f1c9a0b2d3e4f60")
           String caller,
       @Schema(
-              description = "As this description names it, else the method",
+              description =
+                  "As this description names it, else the method; fitSucceeded, fitFailed and fitCancelled where a fit ended",
               example = "deleteDataset")
           String operation,
       @Schema(

@@ -7,14 +7,14 @@ import io.mixtura.caller.Tenant;
 import io.mixtura.web.problem.Refusal;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The command {@code keys}: makes, lists and revokes keys where there is nobody yet who may do so
@@ -52,8 +52,7 @@ public final class KeyCommand {
       try (ConfigurableApplicationContext store = KeyStore.open(asked.settings())) {
         String url = store.getEnvironment().getRequiredProperty("spring.datasource.url");
         err.println("Database: " + url.split("[;?]", 2)[0]);
-        Audit audit = store.getBean(Audit.class);
-        return execute(asked, store.getBean(Keys.class), store.getBean(Clock.class), audit);
+        return execute(asked, Work.with(store));
       }
     } catch (KeyArguments.Misused | Refusal misused) {
       err.println(misused.getMessage());
@@ -66,19 +65,42 @@ public final class KeyCommand {
     }
   }
 
-  private int execute(KeyArguments asked, Keys keys, Clock clock, Audit audit) {
+  /** What the command works with. */
+  private record Work(Keys keys, Clock clock, Audit audit, TransactionOperations transaction) {
+    static Work with(ApplicationContext store) {
+      return new Work(
+          store.getBean(Keys.class),
+          store.getBean(Clock.class),
+          store.getBean(Audit.class),
+          store.getBean(TransactionOperations.class));
+    }
+
+    /** As over HTTP, so that one list tells of all keys. */
+    void note(String operation, String key, HttpStatus status) {
+      String object = KeyController.PATH + "/" + key;
+      audit.within(Deed.without(clock.instant(), null, "command", operation, object, status));
+    }
+  }
+
+  private int execute(KeyArguments asked, Work work) {
     return switch (asked.action()) {
-      case "create" -> create(asked.wanted(clock.instant()), keys, clock, audit);
-      case "list" -> list(asked.options().get("tenant"), keys);
-      case "revoke" -> revoke(asked.words().getFirst(), keys, clock, audit);
+      case "create" -> create(asked.wanted(work.clock().instant()), work);
+      case "list" -> list(asked.options().get("tenant"), work.keys());
+      case "revoke" -> revoke(asked.words().getFirst(), work);
       default -> throw new IllegalStateException(asked.action());
     };
   }
 
-  private int create(NewKey wanted, Keys keys, Clock clock, Audit audit) {
-    Keys.Issued issued = keys.issue(wanted);
+  private int create(NewKey wanted, Work work) {
+    Keys.Issued issued =
+        Objects.requireNonNull(
+            work.transaction()
+                .execute(_ -> {
+                  Keys.Issued made = work.keys().issue(wanted);
+                  work.note("createKey", made.key().id(), HttpStatus.CREATED);
+                  return made;
+                }));
     ApiKey key = issued.key();
-    audit.done(deed("createKey", key.id(), clock, HttpStatus.CREATED));
     err.printf(
         "Key %s of tenant %s may %s and expires %s. This is the one time that it is shown:%n",
         key.id(),
@@ -108,27 +130,22 @@ public final class KeyCommand {
     return 0;
   }
 
-  private int revoke(String id, Keys keys, Clock clock, Audit audit) {
-    if (!keys.revoke(id)) {
+  private int revoke(String id, Work work) {
+    boolean revoked =
+        Boolean.TRUE.equals(
+            work.transaction()
+                .execute(_ -> {
+                  boolean there = work.keys().revoke(id);
+                  if (there) {
+                    work.note("revokeKey", id, HttpStatus.NO_CONTENT);
+                  }
+                  return there;
+                }));
+    if (!revoked) {
       err.printf("There is no key '%s'; 'keys list' shows those there are%n", id);
       return FAILED;
     }
-    audit.done(deed("revokeKey", id, clock, HttpStatus.NO_CONTENT));
     out.printf("Key %s is revoked%n", id);
     return 0;
-  }
-
-  /** As over HTTP, so that one list tells of all keys. */
-  private static Deed deed(String operation, String key, Clock clock, HttpStatus status) {
-    return new Deed(
-        0,
-        clock.instant().truncatedTo(ChronoUnit.MICROS),
-        UUID.randomUUID(),
-        null,
-        "command",
-        operation,
-        KeyController.PATH + "/" + key,
-        "-",
-        status.value());
   }
 }

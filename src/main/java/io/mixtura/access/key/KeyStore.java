@@ -14,6 +14,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,6 +22,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The database of the service and its keys, and nothing else of the service: no port is opened and
@@ -29,6 +32,7 @@ import org.springframework.core.env.Environment;
 @Import({JdbcKeys.class, Keys.class, AuditOfCommands.class})
 @ImportAutoConfiguration({
   DataSourceAutoConfiguration.class,
+  DataSourceTransactionManagerAutoConfiguration.class,
   FlywayAutoConfiguration.class,
   JdbcTemplateAutoConfiguration.class,
   JdbcClientAutoConfiguration.class
@@ -40,6 +44,11 @@ class KeyStore {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  TransactionTemplate transaction(PlatformTransactionManager transactions) {
+    return new TransactionTemplate(transactions);
   }
 
   /** Opens it. */

@@ -1,5 +1,6 @@
 package io.mixtura.access.key;
 
+import io.mixtura.caller.Act;
 import io.mixtura.caller.Caller;
 import io.mixtura.caller.Scope;
 import io.mixtura.caller.Tenant;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The keys of this service, of all tenants. */
 @Component
@@ -30,6 +32,7 @@ public class Keys {
   private static final Duration USE_NOTED = Duration.ofMinutes(1);
 
   private final JdbcKeys table;
+  private final TransactionOperations transaction;
   private final Clock clock;
   private final KeyCache cache = new KeyCache(FRESH);
 
@@ -39,8 +42,9 @@ public class Keys {
   private volatile boolean any;
   private volatile @Nullable Long lookedForAny;
 
-  Keys(JdbcKeys table, Clock clock) {
+  Keys(JdbcKeys table, TransactionOperations transaction, Clock clock) {
     this.table = table;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -126,7 +130,10 @@ public class Keys {
             expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS),
             null,
             null);
-    table.insert(key);
+    transaction.executeWithoutResult(_ -> {
+      Act.makes(KeyController.PATH + "/" + key.id());
+      table.insert(key);
+    });
     any = true;
     LOG.info("key {} of tenant {} is made, for {}", key.id(), tenant.name(), Scope.codes(scopes));
     return new Issued(key, secret);
@@ -185,7 +192,7 @@ public class Keys {
     if (table.find(id).isEmpty()) {
       return false;
     }
-    table.revoke(id, now());
+    transaction.executeWithoutResult(_ -> table.revoke(id, now()));
     cache.forget(id);
     LOG.info("key {} is revoked", id);
     return true;

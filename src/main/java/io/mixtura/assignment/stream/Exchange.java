@@ -6,10 +6,10 @@ import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.model.document.ModelVersion;
+import io.mixtura.web.body.StreamPlace;
 import io.mixtura.web.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class Exchange {
   public void send(AnswerFormat format, OptionalLong length, Body body) throws IOException {
     describe(format, length);
     try {
-      OutputStream out = new BufferedOutputStream(response.getOutputStream(), StreamedAnswer.BLOCK);
+      OutputStream out = new LongAnswer(response.getOutputStream(), this::takePlace);
       body.writeTo(out);
       out.flush();
     } catch (IOException | RuntimeException failure) {
@@ -128,7 +128,8 @@ public final class Exchange {
             () -> {
               name(version);
               describe(format, length);
-            });
+            },
+            this::takePlace);
     try {
       body.writeTo(answer);
       answer.finish();
@@ -139,6 +140,10 @@ public final class Exchange {
       markBroken(failure);
       answer.abort();
     }
+  }
+
+  private void takePlace() {
+    StreamPlace.take(request);
   }
 
   private void describe(AnswerFormat format, OptionalLong length) {

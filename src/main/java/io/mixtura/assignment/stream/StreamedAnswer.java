@@ -23,6 +23,7 @@ final class StreamedAnswer extends OutputStream {
 
   private final HttpServletResponse response;
   private final Runnable headers;
+  private final Runnable place;
   private final SpillQueue spillQueue = new SpillQueue(BLOCKS_HELD, PATIENCE);
   private byte[] block = new byte[BLOCK];
   private int filled;
@@ -33,8 +34,10 @@ final class StreamedAnswer extends OutputStream {
    * An answer of which nothing has left.
    *
    * @param headers sets the headers, once it is certain that this will be the answer
+   * @param place is taken when it turns out to be a long one, before anything leaves
    */
-  StreamedAnswer(HttpServletResponse response, Runnable headers) {
+  StreamedAnswer(HttpServletResponse response, Runnable headers, Runnable place) {
+    this.place = place;
     this.response = response;
     this.headers = headers;
   }
@@ -68,6 +71,7 @@ final class StreamedAnswer extends OutputStream {
 
   private void handOver(byte[] full) throws IOException {
     if (sender == null) {
+      place.run();
       headers.run();
       sender = Thread.ofVirtual().name("answer").start(this::send);
     }

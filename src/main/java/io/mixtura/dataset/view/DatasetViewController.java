@@ -5,13 +5,11 @@ import io.mixtura.assignment.format.RowWriter;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
-import io.mixtura.caller.Tenant;
 import io.mixtura.dataset.DatasetTiles;
 import io.mixtura.dataset.Datasets;
 import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.web.PageRequest;
-import io.mixtura.web.body.Traffic;
 import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -57,12 +55,10 @@ class DatasetViewController {
 
   private final Datasets datasets;
   private final SummarizeDataset summarizing;
-  private final Traffic traffic;
 
-  DatasetViewController(Datasets datasets, SummarizeDataset summarizing, Traffic traffic) {
+  DatasetViewController(Datasets datasets, SummarizeDataset summarizing) {
     this.datasets = datasets;
     this.summarizing = summarizing;
-    this.traffic = traffic;
   }
 
   @GetMapping(
@@ -120,10 +116,8 @@ class DatasetViewController {
     refusePages("pageSize", pageSize);
     WholeDataset whole = new WholeDataset(tiles);
     RowWriter writer = whole.writer(format);
-    try (var _ = traffic.stream(Tenant.current())) {
-      new Exchange(request, response)
-          .send(format, writer.length(), out -> whole.writeTo(out, writer));
-    }
+    new Exchange(request, response)
+        .send(format, writer.length(), out -> whole.writeTo(out, writer));
     return null;
   }
 
@@ -188,10 +182,8 @@ class DatasetViewController {
     AnswerFormat format = accepted(headers);
     RowSample sample = RowSample.of(datasets.tiles(id), rows, seed);
     RowWriter writer = sample.writer(format);
-    try (var _ = traffic.stream(Tenant.current())) {
-      new Exchange(request, response)
-          .send(format, writer.length(), out -> sample.writeTo(out, writer));
-    }
+    new Exchange(request, response)
+        .send(format, writer.length(), out -> sample.writeTo(out, writer));
   }
 
   @GetMapping(path = "/summary", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,5 +1,6 @@
 package io.mixtura.fit.run;
 
+import io.mixtura.caller.Act;
 import io.mixtura.job.Job;
 import io.mixtura.job.Jobs;
 import io.mixtura.model.Models;
@@ -43,6 +44,7 @@ public class StoreBestSoFar {
       throw nothing(job);
     }
     if (stored(best).isPresent()) {
+      Act.changesNothing();
       return kept;
     }
     ModelDocument draft = draft(job);

@@ -146,7 +146,12 @@ final class Upkeep {
   }
 
   private void deleteOld() {
-    int deleted = store.deleteFinishedBefore(settings.retention());
+    int deleted = 0;
+    int some;
+    do {
+      some = store.deleteFinishedBefore(settings.retention());
+      deleted += some;
+    } while (some == LeasedJobs.BATCH && !stopping);
     if (deleted > 0) {
       LOG.info(
           "{} jobs deleted that came to rest {} ago or earlier", deleted, settings.retention());

@@ -1,6 +1,5 @@
 package io.mixtura.web.body;
 
-import io.mixtura.caller.Tenant;
 import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.RefusingFilter;
 import jakarta.servlet.FilterChain;
@@ -27,6 +26,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * Lets bodies in that have room: refuses those over the limit with a 413, by the header {@code
  * Content-Length} before a byte is read, or else by counting, and those for which there is no
  * memory at the moment with a 503. {@link DrainValve} sees to it that the sender gets to read that.
+ * Those that are streamed have a place among them, which long answers take, too.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -66,6 +66,17 @@ class BodyLimit extends RefusingFilter {
   @Override
   protected void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    try (StreamPlace place = new StreamPlace(traffic, request)) {
+      pass(request, response, chain, place);
+    }
+  }
+
+  private void pass(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      StreamPlace place)
+      throws ServletException, IOException {
     if (!hasBody(request)) {
       chain.doFilter(request, response);
       return;
@@ -76,18 +87,10 @@ class BodyLimit extends RefusingFilter {
       if (tooLarge != null) {
         throw tooLarge;
       }
-      pass(counted, response, chain);
-    }
-  }
-
-  private void pass(CountedRequest request, HttpServletResponse response, FilterChain chain)
-      throws ServletException, IOException {
-    if (!request.isStreamed()) {
-      chain.doFilter(request, response);
-      return;
-    }
-    try (var _ = traffic.stream(Tenant.current())) {
-      chain.doFilter(request, response);
+      if (counted.isStreamed()) {
+        place.take();
+      }
+      chain.doFilter(counted, response);
     }
   }
 

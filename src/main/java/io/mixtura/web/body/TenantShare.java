@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param queue fits that may wait
  * @param running fits that may run at the same time, in all processes
  * @param requests requests per second, of each process; as many may come at once
- * @param streams bodies that are streamed at the same time, of each process
+ * @param streams bodies and answers that are streamed at the same time, of each process
  */
 public record TenantShare(
     @DefaultValue("100000000000") @Min(1) long values,

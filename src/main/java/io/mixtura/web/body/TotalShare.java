@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param bytes bytes that they take up
  * @param running fits that may run at the same time, in all processes
  * @param requests requests per second, of each process; as many may come at once
- * @param streams bodies that are streamed at the same time, of each process
+ * @param streams bodies and answers that are streamed at the same time, of each process
  */
 public record TotalShare(
     @DefaultValue("1000000000000") @Min(1) long values,

@@ -84,13 +84,13 @@ public class Traffic {
     if (mine > limits.tenant().streams()) {
       stream.close();
       throw tooMany(
-          "this tenant has %d streams open already, as many as it may at a time (setting mixtura.limits.tenant.streams)"
+          "this tenant streams %d bodies and answers already, as many as it may at a time (setting mixtura.limits.tenant.streams)"
               .formatted(limits.tenant().streams()));
     }
     if (all > limits.total().streams()) {
       stream.close();
       throw tooMany(
-          "%d streams are open already, as many as may be at a time (setting mixtura.limits.total.streams)"
+          "%d bodies and answers are streamed already, as many as may be at a time (setting mixtura.limits.total.streams)"
               .formatted(limits.total().streams()));
     }
     return stream;

@@ -1,5 +1,6 @@
 package io.mixtura.web.idempotency;
 
+import io.mixtura.caller.Act;
 import io.mixtura.caller.Tenant;
 import io.mixtura.database.DatabaseRoom;
 import java.time.Clock;
@@ -44,6 +45,7 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
     // First the key, then the resource: whoever comes second waits on the unique constraint until
     // the first one has committed (and then replays) or failed (and then creates).
     if (!reserve(key, scope, requestHash)) {
+      Act.changesNothing();
       return replay(key, scope, requestHash);
     }
     String id = create.get();

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What holds of keys on every database. */
 abstract class KeysContract {
@@ -48,7 +50,8 @@ abstract class KeysContract {
 
   /** As another replica would have it. */
   private Keys process() {
-    return new Keys(new JdbcKeys(jdbc), clock);
+    return new Keys(
+        new JdbcKeys(jdbc), new TransactionTemplate(new JdbcTransactionManager(database)), clock);
   }
 
   private Issued issue(@Nullable Instant expiresAt) {
