@@ -58,6 +58,9 @@ public final class StartSearch {
   /** Whether starts that have not been tried may lead elsewhere. */
   private final boolean haveOthers;
 
+  /** Whether no neighbours are known. What is told of the way of a start is told from its start. */
+  private final boolean isAlone;
+
   private final double size;
   private final SearchLevel few;
   private final SearchLevel many;
@@ -82,7 +85,8 @@ public final class StartSearch {
       Neighbours neighbours,
       boolean isInVain) {
     this.spec = spec;
-    this.haveOthers = spec.components() > 1 && !isInVain && neighbours.areNone();
+    this.isAlone = neighbours.areNone();
+    this.haveOthers = spec.components() > 1 && !isInVain && isAlone;
     this.size = data.size();
     SearchLevel all = new SearchLevel(eStep, data, mStep, spec.acceleration());
     Shape points = eStep.shape();
@@ -224,7 +228,7 @@ public final class StartSearch {
   public Maximization<MixtureModel> start(int number, ChosenStarts chosenStarts) {
     List<Integer> bases = chosenStarts.bases();
     if (isAll) {
-      return few == many ? tries.start(number, bases) : onMany(number, bases);
+      return few == many && isAlone ? tries.start(number, bases) : onMany(number, bases);
     }
     Maximization<MixtureModel> known = bestOnMany;
     Maximization<MixtureModel> best =
