@@ -100,11 +100,15 @@ record FitEstimate(
     return Math.round(nanoseconds / 1e6);
   }
 
-  /** All candidates, one after the other; the best so far is held beside the one at work. */
+  /**
+   * All candidates, one after the other; the best so far is held beside the one at work, and so are
+   * the ends that others begin with, once more in a checkpoint that is written.
+   */
   private static double held(
       List<FitCost> costs, int dimensions, int threads, SelectionSpec selection) {
     double most = largest(costs, cost -> held(cost.spec(), dimensions, threads));
-    return selection.isChoice() ? 2 * most : most;
+    double ends = 2.0 * Double.BYTES * selection.numbersOfEnds(dimensions);
+    return selection.isChoice() ? 2 * most + ends : most;
   }
 
   private static double held(FitSpec spec, int dimensions, int threads) {

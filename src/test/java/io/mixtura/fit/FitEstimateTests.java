@@ -168,6 +168,32 @@ class FitEstimateTests {
     assertThat(all.heapBytes()).isGreaterThan(estimate("{'components':3}", shape).heapBytes());
   }
 
+  /** What structures begin with that others have led to is kept, up to 8 MB, and written down. */
+  @Test
+  void endsThatAreSharedTakeHeap() {
+    String small = "{'components':{'min':2,'max':3},'covariance':['EEE','full']%s}";
+    FitEstimate alone = estimate(small.formatted(",'selection':'heldOut'"), ROWS, 64, 1);
+    FitEstimate shared = estimate(small.formatted(""), ROWS, 64, 1);
+    long numbers = 2 * (2 + 3) * (1L + 64 + 64 * 65 / 2);
+    assertThat(shared.heapBytes() - alone.heapBytes()).isEqualTo(2 * 8 * numbers);
+
+    String large = "{'components':{'min':2,'max':5},'covariance':['EEE','VEV','full']%s}";
+    assertThat(
+            estimate(large.formatted(""), ROWS, 256, 1).heapBytes()
+                - estimate(large.formatted(",'selection':'heldOut'"), ROWS, 256, 1).heapBytes())
+        .isEqualTo(2 * (8 << 20));
+  }
+
+  /** Where none is sound all that were tried are followed, and as many others. */
+  @Test
+  void startsThatAreFollowedForWantOfASoundOneTakeTime() {
+    String request =
+        "{'components':3,'initialization':{'method':'portfolio','starts':%d,'keep':1}}";
+    long few = estimate(request.formatted(2), 4096, 8, 2).atMostMillis() - BESIDES;
+    long many = estimate(request.formatted(48), 4096, 8, 2).atMostMillis() - BESIDES;
+    assertThat(many).isGreaterThan(8 * few);
+  }
+
   private static FitEstimate estimate(String request, DataShape shape) {
     return FitEstimate.of(Requests.resolve(request, shape), 2);
   }

@@ -4,7 +4,6 @@ import io.mixtura.mixture.fitting.FitObserver.FitProgress;
 import io.mixtura.mixture.selection.SelectionObserver.Place;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The share of a fit's work that is done, and how long the rest takes at the pace so far.
  *
  * <p>Starts converge when they do, so both are estimates: seeking starts counts as half of a fit,
- * following them as the other half, and a candidate as so much as it has components. The share
- * never falls, not after a takeover either.
+ * following them as the other half, and a candidate as so much as it has components, in a second
+ * turn as less. The share never falls, not after a takeover either.
  */
 final class Pace {
   private static final double SEARCH = 0.5;
@@ -67,11 +66,9 @@ final class Pace {
   }
 
   void fitting(Place place, FitProgress progress) {
-    List<FitSpec> all = spec.candidates();
-    FitSpec atWork = all.get(place.candidate());
+    FitSpec atWork = spec.candidates().get(place.candidate());
     double part = (place.fold() + 1 + ofOneFit(atWork, progress)) / (place.folds() + 1);
-    double before = components(all.subList(0, place.candidate()));
-    reach(ofFits * (before + part * atWork.components()) / components(all));
+    reach(ofFits * (place.before() + part * place.share()));
   }
 
   void repeating(int replicate, int replicates) {
@@ -98,9 +95,5 @@ final class Pace {
     }
     double ofStart = progress.iteration() / (progress.iteration() + HALF_WAY);
     return search + (1 - search) * (progress.position() + ofStart) / progress.positions();
-  }
-
-  private static double components(List<FitSpec> fits) {
-    return fits.stream().mapToInt(FitSpec::components).sum();
   }
 }

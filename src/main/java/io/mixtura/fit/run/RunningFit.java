@@ -11,6 +11,7 @@ import io.mixtura.mixture.selection.SelectionCheckpoint;
 import io.mixtura.mixture.selection.SelectionFormat;
 import io.mixtura.mixture.selection.SelectionObserver;
 import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.mixture.spec.SelectionSpec;
 import io.mixtura.mixture.start.ChosenStarts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class RunningFit implements SelectionObserver {
   private static final Logger LOG = LoggerFactory.getLogger(RunningFit.class);
 
   private final JobExecution execution;
+  private final SelectionSpec selection;
   private final SelectionFormat format;
   private final Algorithm algorithm;
   private final Counter iterations;
@@ -33,7 +35,8 @@ final class RunningFit implements SelectionObserver {
 
   RunningFit(JobExecution execution, ResolvedFit fit, FitSettings settings, FitMetrics metrics) {
     this.execution = execution;
-    this.format = new SelectionFormat(fit.selection(), fit.columns().size());
+    this.selection = fit.selection();
+    this.format = new SelectionFormat(selection, fit.columns().size());
     this.algorithm = fit.spec().algorithm();
     this.iterations = metrics.iterations(algorithm, execution.job().tenant());
     this.interval = settings.checkpoint().toNanos();
@@ -65,11 +68,11 @@ final class RunningFit implements SelectionObserver {
     return readable;
   }
 
-  private static String place(SelectionCheckpoint found) {
+  private String place(SelectionCheckpoint found) {
     FitCheckpoint ongoing = found.ongoing();
     EmState state = ongoing == null ? null : ongoing.state();
     String candidate =
-        found.finished().isEmpty() ? "" : "candidate %d, ".formatted(found.finished().size());
+        found.visits() == 0 ? "" : "candidate %d, ".formatted(found.candidate(selection));
     String fold = found.contender() == null ? "" : "fold %d, ".formatted(found.heldOut().size());
     return "%s%sstart %d, iteration %d"
         .formatted(

@@ -24,9 +24,16 @@ public final class DiagonalCovariance implements Covariance {
       sum += StrictMath.log(variances[j]);
     }
     this.logDeterminant = sum;
-    this.isSphere =
-        Arrays.stream(variances)
-            .allMatch(variance -> variance == variances[0] && variance >= LEAST_SQUARED);
+    this.isSphere = isSphere(variances);
+  }
+
+  private static boolean isSphere(double[] variances) {
+    for (double variance : variances) {
+      if (!(variance == variances[0] && variance >= LEAST_SQUARED)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static DiagonalCovariance spherical(int d, double variance) {

@@ -2,7 +2,6 @@ package io.mixtura.mixture.covariance;
 
 import io.mixtura.mixture.statistics.SecondMoments;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
@@ -29,24 +28,33 @@ record PrincipalAxes(double[][] axes, double[] lengths) {
       }
     }
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, true, true);
-    if (!Arrays.stream(lower).allMatch(Double::isFinite) || !eigen.decompose(matrix)) {
+    if (!areFinite(lower) || !eigen.decompose(matrix)) {
       double[] unknown = new double[d];
       Arrays.fill(unknown, Double.NaN);
       return new PrincipalAxes(new double[d][d], unknown);
     }
-    int[] descending =
-        IntStream.range(0, d)
-            .boxed()
-            .sorted((i, j) -> Double.compare(value(eigen, j), value(eigen, i)))
-            .mapToInt(Integer::intValue)
-            .toArray();
     double[][] axes = new double[d][];
     double[] lengths = new double[d];
     for (int j = 0; j < d; j++) {
-      axes[j] = eigen.getEigenVector(descending[j]).data.clone();
-      lengths[j] = Math.max(0, value(eigen, descending[j]));
+      double length = value(eigen, j);
+      int place = j;
+      for (; place > 0 && lengths[place - 1] < length; place--) {
+        axes[place] = axes[place - 1];
+        lengths[place] = lengths[place - 1];
+      }
+      axes[place] = eigen.getEigenVector(j).data.clone();
+      lengths[place] = Math.max(0, length);
     }
     return new PrincipalAxes(axes, lengths);
+  }
+
+  private static boolean areFinite(double[] values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static double value(EigenDecomposition_F64<DMatrixRMaj> eigen, int index) {

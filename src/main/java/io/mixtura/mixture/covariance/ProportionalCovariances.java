@@ -68,8 +68,12 @@ final class ProportionalCovariances {
 
   /** A power of two, so that no digit changes; 1 unless the inverse might be beyond all numbers. */
   private static double unit(double[] shape) {
-    boolean isTiny = Arrays.stream(shape).allMatch(value -> Math.abs(value) < LEAST_INVERTED);
-    return isTiny ? 0x1p300 : 1;
+    for (double value : shape) {
+      if (!(Math.abs(value) < LEAST_INVERTED)) {
+        return 1;
+      }
+    }
+    return 0x1p300;
   }
 
   /** The lower triangle of C⁻¹ = Σ_i u_iᵀ u_i over the rows of L⁻¹, off the diagonal doubled. */

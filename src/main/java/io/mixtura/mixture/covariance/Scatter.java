@@ -2,7 +2,9 @@ package io.mixtura.mixture.covariance;
 
 import io.mixtura.mixture.statistics.SecondMoments;
 import io.mixtura.mixture.statistics.SufficientStatistics;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -153,10 +155,14 @@ public final class Scatter {
 
   /** Something for each component, several at a time where each takes long to decompose. */
   <T> List<T> perComponent(IntFunction<T> estimate) {
-    IntStream components = IntStream.range(0, counts.length);
-    return (dimensions < MANY_DIMENSIONS ? components : components.parallel())
-        .mapToObj(estimate)
-        .toList();
+    if (dimensions >= MANY_DIMENSIONS) {
+      return IntStream.range(0, counts.length).parallel().mapToObj(estimate).toList();
+    }
+    List<T> all = new ArrayList<>(counts.length);
+    for (int k = 0; k < counts.length; k++) {
+      all.add(estimate.apply(k));
+    }
+    return Collections.unmodifiableList(all);
   }
 
   /**

@@ -8,6 +8,12 @@ import java.util.function.UnaryOperator;
 final class Volumes {
   private static final double STANDSTILL = 1e-13;
 
+  /**
+   * Of the change in the first turn. What is left undone is made up for by the next M step, which
+   * goes on from here, and begins nearer.
+   */
+  private static final double NEARER = 0.1;
+
   /** Far more than it takes, but for data on the edge of a collapse. */
   private static final int MOST_TURNS = 200;
 
@@ -41,7 +47,8 @@ final class Volumes {
   /**
    * Volumes of components of one shape C, λ_k = tr(C⁻¹ W_k) / (d n_k). C in turn is the mean of the
    * W_k / λ_k. In log λ_k and log C this is a convex problem: taking turns comes to the one
-   * minimum, from wherever it starts, and every turn comes closer.
+   * minimum, from wherever it starts, and every turn comes closer. Turns end where they change
+   * {@value #NEARER} of what the first one did: responsibilities change before the next M step.
    *
    * @param counts n_k
    * @param start λ_k to begin with
@@ -49,13 +56,15 @@ final class Volumes {
    */
   static double[] iterated(double[] counts, double[] start, UnaryOperator<double[]> lengths) {
     double[] volumes = start;
+    double least = STANDSTILL;
     for (int turn = 0; turn < MOST_TURNS; turn++) {
       double[] next = next(counts, volumes, lengths.apply(volumes));
       double change = largestChange(volumes, next);
       volumes = next;
-      if (change < STANDSTILL) {
+      if (change < least) {
         break;
       }
+      least = change < Double.POSITIVE_INFINITY ? Math.max(least, NEARER * change) : least;
     }
     double[] last = lengths.apply(volumes);
     Arrays.setAll(last, k -> last[k] / counts[k]);
@@ -84,7 +93,10 @@ final class Volumes {
 
   /** In units of the largest value: logarithms of ratios do not depend on the data's unit. */
   static double geometricMean(double[] values) {
-    double largest = Arrays.stream(values).max().orElseThrow();
+    double largest = values[0];
+    for (double value : values) {
+      largest = Math.max(largest, value);
+    }
     double sum = 0;
     for (double value : values) {
       sum += StrictMath.log(value / largest);

@@ -25,15 +25,19 @@ final class ChunkPass implements IntFunction<SufficientStatistics> {
   private final double[] r;
 
   ChunkPass(
-      ResponsibilityRule rule, Observations observations, Kernels kernels, BooleanSupplier stop) {
+      ResponsibilityRule rule,
+      Observations observations,
+      Kernels kernels,
+      PassScratch scratch,
+      BooleanSupplier stop) {
     this.rule = rule;
     this.observations = observations;
     this.chunks = Chunks.of(observations);
     this.stop = stop;
     this.pass = rule.pass(kernels, observations.isIncomplete());
     this.sharing = rule.sharing(pass, kernels);
-    this.tile = new Tile(observations.dimensions());
-    this.r = new double[rule.components() * Tile.POINTS];
+    this.tile = scratch.tile();
+    this.r = scratch.cleared();
   }
 
   @Override

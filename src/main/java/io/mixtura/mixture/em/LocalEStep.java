@@ -12,8 +12,12 @@ import io.mixtura.mixture.observations.StoppableObservations;
 import io.mixtura.mixture.observations.View;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The E step on points of this process, whose threads share the chunks of each pass. */
 public final class LocalEStep implements EStep {
@@ -21,6 +25,9 @@ public final class LocalEStep implements EStep {
   private final Kernels kernels;
   private final PassThreads passThreads;
   private final BooleanSupplier stop;
+
+  /** That of the last pass: to clear it is cheaper than to fetch new memory into the cache. */
+  private final AtomicReference<@Nullable PassScratch> spare = new AtomicReference<>();
 
   public LocalEStep(
       Observations observations, Kernels kernels, PassThreads passThreads, BooleanSupplier stop) {
@@ -34,9 +41,24 @@ public final class LocalEStep implements EStep {
   public SufficientStatistics run(ResponsibilityRule rule) {
     Chunks chunks = Chunks.of(observations);
     BlockedSum sum = new BlockedSum(rule, chunks);
+    Queue<PassScratch> used = new ConcurrentLinkedQueue<>();
     passThreads.inOrder(
-        chunks.count(), () -> new ChunkPass(rule, observations, kernels, stop), sum::add);
+        chunks.count(),
+        () -> {
+          PassScratch scratch = scratch(rule.components());
+          used.add(scratch);
+          return new ChunkPass(rule, observations, kernels, scratch, stop);
+        },
+        sum::add);
+    spare.set(used.peek());
     return sum.total();
+  }
+
+  private PassScratch scratch(int components) {
+    PassScratch last = spare.getAndSet(null);
+    return last != null && last.isOf(components)
+        ? last
+        : new PassScratch(observations.dimensions(), components);
   }
 
   @Override

@@ -73,6 +73,7 @@ final class FitWarnings {
     empty(ending).ifPresent(warnings::add);
     falls(ending).ifPresent(warnings::add);
     warnings.addAll(new TailWarnings(spec).of(ending));
+    new WildCounts(encoding(), columns).of(ending).ifPresent(warnings::add);
     new IdentificationWarning(spec, fit, columns).of(ending).ifPresent(warnings::add);
     starts(ending).ifPresent(warnings::add);
     return List.copyOf(warnings);

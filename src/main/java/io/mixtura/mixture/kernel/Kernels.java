@@ -277,6 +277,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   double sum(double[] values, int offset);
 
   /**
+   * The sums of rows.
+   *
+   * @param values rows of {@value #POINTS}
+   * @param points how many of each to look at, from the first
+   * @param into receives a sum for each row
+   */
+  void sums(double[] values, int rows, int points, double[] into);
+
+  /**
    * Adds weighted sums about a mean: into[j] += Σ_p r_p (x_jp − μ_j).
    *
    * @param x tile of d rows

@@ -238,11 +238,22 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public double sum(double[] values, int offset) {
+    return sum(values, offset, POINTS);
+  }
+
+  private static double sum(double[] values, int offset, int points) {
     Lanes lanes = new Lanes();
-    for (int p = 0; p < POINTS; p++) {
+    for (int p = 0; p < points; p++) {
       lanes.add(p, 1, values[offset + p]);
     }
     return lanes.total();
+  }
+
+  @Override
+  public void sums(double[] values, int rows, int points, double[] into) {
+    for (int k = 0; k < rows; k++) {
+      into[k] = sum(values, k * POINTS, points);
+    }
   }
 
   @Override

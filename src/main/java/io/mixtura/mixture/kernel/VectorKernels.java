@@ -153,6 +153,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void sums(double[] values, int rows, int points, double[] into) {
+    VectorMoments.sums(values, rows, points, into);
+  }
+
+  @Override
   public void addSums(
       double[] x, int points, double[] mean, double[] r, int offset, int d, double[] into) {
     VectorMoments.addSums(x, points, mean, r, offset, d, into);

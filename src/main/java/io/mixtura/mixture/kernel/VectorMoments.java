@@ -9,6 +9,7 @@ import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.DoubleVector.zero;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
@@ -33,6 +34,37 @@ final class VectorMoments {
       sum.intoArray(lanes, lane);
     }
     return Lanes.total(lanes, 0);
+  }
+
+  /** Four rows at a time: the additions of one row wait for each other. */
+  static void sums(double[] values, int rows, int points, double[] into) {
+    double[] lanes = new double[4 * LANES];
+    for (int k = 0; k < rows; k += 4) {
+      int last = rows - 1;
+      int rowA = k * POINTS;
+      int rowB = Math.min(k + 1, last) * POINTS;
+      int rowC = Math.min(k + 2, last) * POINTS;
+      int rowE = Math.min(k + 3, last) * POINTS;
+      for (int lane = 0; lane < LANES; lane += WIDTH) {
+        DoubleVector a = zero(WIDE);
+        DoubleVector b = zero(WIDE);
+        DoubleVector c = zero(WIDE);
+        DoubleVector e = zero(WIDE);
+        for (int p = lane; p < points; p += LANES) {
+          a = a.add(fromArray(WIDE, values, rowA + p));
+          b = b.add(fromArray(WIDE, values, rowB + p));
+          c = c.add(fromArray(WIDE, values, rowC + p));
+          e = e.add(fromArray(WIDE, values, rowE + p));
+        }
+        a.intoArray(lanes, lane);
+        b.intoArray(lanes, lane + LANES);
+        c.intoArray(lanes, lane + 2 * LANES);
+        e.intoArray(lanes, lane + 3 * LANES);
+      }
+      int count = Math.min(4, rows - k);
+      Arrays.fill(into, k, k + count, 0);
+      addTotals(lanes, 0, count, into, k);
+    }
   }
 
   static void addSums(
@@ -190,38 +222,101 @@ final class VectorMoments {
         addDiagonalBlock(v, points, i, lanes, products);
       }
     }
-    for (int i = whole; i < d; i++) {
-      weighOne(x, points, mean, r, offset, i, roots, v, lanes, sums);
-      for (int j = 0; j < whole; j += 4) {
-        addRow(v, points, i, j, lanes, products);
-      }
-      for (int j = whole; j <= i; j++) {
-        products[row(i) + j] += dot(v, points, i * POINTS, j * POINTS, lanes);
-      }
+    if (whole < d) {
+      addLast(x, points, mean, r, offset, whole, d, roots, v, lanes, sums, products);
     }
   }
 
-  private static void weighOne(
+  /**
+   * The one to three rows that are no four, with themselves at once: the sums of one row would wait
+   * for each other. Where they are fewer than three the last one stands for those that are not.
+   */
+  private static void addLast(
       double[] x,
       int points,
       double[] mean,
       double[] r,
       int offset,
-      int j,
+      int i,
+      int d,
       double[] roots,
       double[] v,
       double[] lanes,
-      double[] sums) {
-    for (int lane = 0; lane < LANES; lane += WIDTH) {
-      DoubleVector sum = zero(WIDE);
-      for (int p = lane; p < points; p += LANES) {
-        DoubleVector z = fromArray(WIDE, x, j * POINTS + p).sub(mean[j]);
-        sum = fromArray(WIDE, r, offset + p).fma(z, sum);
-        z.mul(fromArray(WIDE, roots, p)).intoArray(v, j * POINTS + p);
-      }
-      sum.intoArray(lanes, lane);
+      double[] sums,
+      double[] products) {
+    weighLast(x, points, mean, r, offset, i, d, roots, v, lanes);
+    addTotals(lanes, 0, d - i, sums, i);
+    for (int m = 0; i + m < d; m++) {
+      addTotals(lanes, 3 + row(m), m + 1, products, row(i + m) + i);
     }
-    sums[j] += Lanes.total(lanes, 0);
+    for (int last = i; last < d; last++) {
+      for (int j = 0; j < i; j += 4) {
+        addRow(v, points, last, j, lanes, products);
+      }
+    }
+  }
+
+  private static void weighLast(
+      double[] x,
+      int points,
+      double[] mean,
+      double[] r,
+      int offset,
+      int i,
+      int d,
+      double[] roots,
+      double[] v,
+      double[] lanes) {
+    int second = Math.min(i + 1, d - 1);
+    int third = Math.min(i + 2, d - 1);
+    DoubleVector ma = broadcast(WIDE, mean[i]);
+    DoubleVector mb = broadcast(WIDE, mean[second]);
+    DoubleVector mc = broadcast(WIDE, mean[third]);
+    int rowA = i * POINTS;
+    int rowB = second * POINTS;
+    int rowC = third * POINTS;
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector sumA = zero(WIDE);
+      DoubleVector sumB = zero(WIDE);
+      DoubleVector sumC = zero(WIDE);
+      DoubleVector a0 = zero(WIDE);
+      DoubleVector b0 = zero(WIDE);
+      DoubleVector b1 = zero(WIDE);
+      DoubleVector c0 = zero(WIDE);
+      DoubleVector c1 = zero(WIDE);
+      DoubleVector c2 = zero(WIDE);
+      for (int p = lane; p < points; p += LANES) {
+        DoubleVector weight = fromArray(WIDE, r, offset + p);
+        DoubleVector root = fromArray(WIDE, roots, p);
+        DoubleVector z0 = fromArray(WIDE, x, rowA + p).sub(ma);
+        DoubleVector z1 = fromArray(WIDE, x, rowB + p).sub(mb);
+        DoubleVector z2 = fromArray(WIDE, x, rowC + p).sub(mc);
+        sumA = weight.fma(z0, sumA);
+        sumB = weight.fma(z1, sumB);
+        sumC = weight.fma(z2, sumC);
+        z0 = z0.mul(root);
+        z1 = z1.mul(root);
+        z2 = z2.mul(root);
+        z0.intoArray(v, rowA + p);
+        z1.intoArray(v, rowB + p);
+        z2.intoArray(v, rowC + p);
+        a0 = z0.fma(z0, a0);
+        b0 = z1.fma(z0, b0);
+        b1 = z1.fma(z1, b1);
+        c0 = z2.fma(z0, c0);
+        c1 = z2.fma(z1, c1);
+        c2 = z2.fma(z2, c2);
+      }
+      sumA.intoArray(lanes, lane);
+      sumB.intoArray(lanes, lane + LANES);
+      sumC.intoArray(lanes, lane + 2 * LANES);
+      a0.intoArray(lanes, lane + 3 * LANES);
+      b0.intoArray(lanes, lane + 4 * LANES);
+      b1.intoArray(lanes, lane + 5 * LANES);
+      c0.intoArray(lanes, lane + 6 * LANES);
+      c1.intoArray(lanes, lane + 7 * LANES);
+      c2.intoArray(lanes, lane + 8 * LANES);
+    }
   }
 
   private static void weighFour(
@@ -390,17 +485,6 @@ final class VectorMoments {
       a3.intoArray(lanes, lane + 3 * LANES);
     }
     addTotals(lanes, 0, 4, into, row(i) + j);
-  }
-
-  private static double dot(double[] v, int points, int i, int j, double[] lanes) {
-    for (int lane = 0; lane < LANES; lane += WIDTH) {
-      DoubleVector sum = zero(WIDE);
-      for (int p = lane; p < points; p += LANES) {
-        sum = fromArray(WIDE, v, i + p).fma(fromArray(WIDE, v, j + p), sum);
-      }
-      sum.intoArray(lanes, lane);
-    }
-    return Lanes.total(lanes, 0);
   }
 
   /** Adds the totals of sums, of which each has its lanes side by side, to neighbours. */

@@ -32,6 +32,7 @@ public final class GaussianPass implements ComponentPass {
   private final Kernels kernels;
   private final int d;
   private final GaussianLogDensities logDensities;
+  private final double[] counts;
   private @Nullable Screen screen;
   private final @Nullable PendingPoints[] pending;
   private int[] chosen = {};
@@ -45,7 +46,10 @@ public final class GaussianPass implements ComponentPass {
   private double[] roots = {};
 
   private double[] weighted = {};
+
+  /** Scratch of points that are put aside: most passes have none. */
   private Tile laid = new Tile(0);
+
   private double[] mean = {};
   private double[] weightedRows = {};
 
@@ -62,6 +66,7 @@ public final class GaussianPass implements ComponentPass {
     this.kernels = kernels;
     this.d = components.dimensions();
     this.logDensities = GaussianLogDensities.of(components, kernels);
+    this.counts = new double[components.count()];
     this.pending = new PendingPoints[hasRoomForPending() ? components.count() : 0];
   }
 
@@ -124,10 +129,12 @@ public final class GaussianPass implements ComponentPass {
   public void accumulate(
       Tile x, double[] responsibilities, boolean areSparse, SufficientStatistics into) {
     double few = areSparse ? FEW * x.meanWeight() : 0;
+    if (some == null) {
+      kernels.sums(responsibilities, components.count(), x.panels(), counts);
+    }
     for (int k = 0; k < components.count(); k++) {
       int offset = k * Tile.POINTS;
-      double count =
-          some == null ? kernels.sum(responsibilities, offset) : some.sum(k, responsibilities);
+      double count = some == null ? counts[k] : some.sum(k, responsibilities);
       into.addMass(k, count);
       if (count < few && pending.length > 0) {
         setAside(k, x, responsibilities, into);
@@ -189,7 +196,7 @@ public final class GaussianPass implements ComponentPass {
 
   private void add(int k, PendingPoints points, SufficientStatistics into) {
     int count = points.points();
-    makeScratch();
+    makeScratchOfRows();
     if (into.moments() == SecondMoments.FULL && count * mean.length <= MOST_VALUES_OF_ROWS) {
       System.arraycopy(components.mean(k), 0, mean, 0, d);
       kernels.addMomentsOfRows(
@@ -226,6 +233,11 @@ public final class GaussianPass implements ComponentPass {
     if (roots.length == 0) {
       roots = new double[Tile.POINTS];
       weighted = new double[d * Tile.POINTS];
+    }
+  }
+
+  private void makeScratchOfRows() {
+    if (mean.length == 0) {
       laid = new Tile(d);
       mean = new double[ColumnBlocks.stride(d)];
       weightedRows = new double[MOST_VALUES_OF_ROWS + Tile.POINTS];

@@ -313,7 +313,15 @@ public final class ModelSelection {
   }
 
   private MixtureFit fit(int candidate, EStep rows, @Nullable Neighbours others, int fold) {
-    Place place = new Place(candidate, spec.candidates().size(), fold, spec.folds());
+    double all = Visit.work(visits, spec);
+    Place place =
+        new Place(
+            candidate,
+            spec.candidates().size(),
+            fold,
+            spec.folds(),
+            Visit.work(visits.subList(0, checkpoint.visits()), spec) / all,
+            Visit.atWork(visits, checkpoint).work(spec) / all);
     return new MixtureFit(
         spec.candidates().get(candidate), rows, others, columns, new Follower(place));
   }
@@ -345,7 +353,8 @@ public final class ModelSelection {
   private SelectionOutcome stopped(@Nullable BestSoFar ongoing) {
     Best known = checkpoint.best();
     Fitted ended = best == null ? contender : best;
-    int candidate = known == null ? Visit.atWork(visits, checkpoint) : known.candidate();
+    int candidate =
+        known == null ? Visit.atWork(visits, checkpoint).candidate() : known.candidate();
     BestSoFar found = ended == null ? ongoing : ended.asBestSoFar();
     return new SelectionOutcome(
         new Interrupted(checkpoint.ongoing(), found), checkpoint, checkpoint.finished(), candidate);

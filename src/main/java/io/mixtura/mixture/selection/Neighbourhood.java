@@ -16,9 +16,6 @@ import java.util.function.Predicate;
  * <p>What is held out must not have been seen by any of them: with folds all are fitted alone.
  */
 final class Neighbourhood {
-  /** Numbers of models that are kept and stored: 8 MB. */
-  private static final long MOST_NUMBERS = 1 << 20;
-
   private final SelectionSpec spec;
 
   Neighbourhood(SelectionSpec spec) {
@@ -80,7 +77,7 @@ final class Neighbourhood {
     }
     kept.add(latest);
     kept.sort((one, other) -> Integer.compare(one.candidate(), other.candidate()));
-    while (kept.size() > 1 && numbers(kept) > MOST_NUMBERS) {
+    while (kept.size() > 1 && numbers(kept) > SelectionSpec.MOST_NUMBERS_OF_ENDS) {
       kept.removeFirst();
     }
     return List.copyOf(kept);

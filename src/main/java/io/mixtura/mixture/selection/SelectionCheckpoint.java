@@ -2,6 +2,7 @@ package io.mixtura.mixture.selection;
 
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.fitting.FitCheckpoint;
+import io.mixtura.mixture.spec.SelectionSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public record SelectionCheckpoint(
    * @param model in the units of the fit
    */
   public record End(int candidate, MixtureModel model) {}
+
+  /** The number of the candidate at work, or of the last one. */
+  public int candidate(SelectionSpec spec) {
+    return Visit.atWork(Visit.all(spec), this).candidate();
+  }
 
   SelectionCheckpoint at(@Nullable FitCheckpoint fit) {
     return new SelectionCheckpoint(finished, best, contender, heldOut, fit, visits, ends);

@@ -54,7 +54,7 @@ public final class SelectionFormat {
   }
 
   private byte[] writeAll(SelectionCheckpoint checkpoint) {
-    int atWork = Visit.atWork(visits, checkpoint);
+    int atWork = Visit.atWork(visits, checkpoint).candidate();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(VERSION);

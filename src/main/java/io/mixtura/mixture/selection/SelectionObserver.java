@@ -27,9 +27,15 @@ public interface SelectionObserver {
    * @param candidates how many there are
    * @param fold the fold that is held out, from 0; −1 while all data are fitted
    * @param folds how many there are; 0 if none is held out
+   * @param before the share of the selection's work, from 0 to 1, that the turns before this one of
+   *     the candidate count as
+   * @param share the same of this turn
    */
-  record Place(int candidate, int candidates, int fold, int folds) {
+  record Place(int candidate, int candidates, int fold, int folds, double before, double share) {
     /** While all data are fitted. */
     static final int NO_FOLD = -1;
+
+    /** Of a fit without others. */
+    public static final Place ALONE = new Place(0, 1, NO_FOLD, 0, 0, 1);
   }
 }

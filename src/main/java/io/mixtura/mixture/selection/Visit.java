@@ -11,6 +11,8 @@ import java.util.List;
  * @param isAgain whether it has ended before, and only looks at where later ones have led since
  */
 record Visit(int candidate, boolean isAgain) {
+  /** What a second turn takes of what a first one does: it only tries what others have found. */
+  private static final double AGAIN = 0.4;
 
   /**
    * All turns in their order: each candidate once, and where all candidates of a number of
@@ -30,9 +32,18 @@ record Visit(int candidate, boolean isAgain) {
     return List.copyOf(visits);
   }
 
-  /** The number of the candidate at work, or of the last one. */
-  static int atWork(List<Visit> visits, SelectionCheckpoint checkpoint) {
-    return visits.get(Math.min(checkpoint.visits(), visits.size() - 1)).candidate();
+  /** The turn at work, or the last one. */
+  static Visit atWork(List<Visit> visits, SelectionCheckpoint checkpoint) {
+    return visits.get(Math.min(checkpoint.visits(), visits.size() - 1));
+  }
+
+  /** What it takes, roughly: more with more components. */
+  double work(SelectionSpec spec) {
+    return (isAgain ? AGAIN : 1) * spec.candidates().get(candidate).components();
+  }
+
+  static double work(List<Visit> visits, SelectionSpec spec) {
+    return visits.stream().mapToDouble(visit -> visit.work(spec)).sum();
   }
 
   private static void addAgain(List<Visit> visits, int first, int end) {

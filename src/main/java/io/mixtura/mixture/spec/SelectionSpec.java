@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record SelectionSpec(List<FitSpec> candidates, SelectionCriterion criterion, int folds) {
 
+  /** Numbers of the models that others begin with, as many as are kept and stored: 8 MB. */
+  public static final long MOST_NUMBERS_OF_ENDS = 1 << 20;
+
   /** A fit that leaves nothing to choose. */
   public static SelectionSpec single(FitSpec spec) {
     return new SelectionSpec(List.of(spec), SelectionCriterion.BIC, 0);
@@ -25,6 +28,17 @@ public record SelectionSpec(List<FitSpec> candidates, SelectionCriterion criteri
     long alike =
         candidates.stream().filter(one -> one.components() == candidate.components()).count();
     return (int) (2 * (alike - 1));
+  }
+
+  /** Numbers of the models that are kept for others to begin with, at most. */
+  public long numbersOfEnds(int dimensions) {
+    long all =
+        folds > 0 || !isChoice()
+            ? 0
+            : candidates.stream()
+                .mapToLong(one -> (long) one.components() * (1 + one.family().numbers(dimensions)))
+                .sum();
+    return Math.min(all, MOST_NUMBERS_OF_ENDS);
   }
 
   /** Whether there is anything to choose. */

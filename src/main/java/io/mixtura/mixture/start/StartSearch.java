@@ -45,6 +45,9 @@ public final class StartSearch {
 
   private static final double NEAR = 1e-5;
 
+  /** Iterations after which most starts that end spurious have come to rest, or are given up. */
+  private static final double INTO_A_HOLE = 100;
+
   /** How many times smaller than all points the larger sample is at least. */
   private static final int FEWER = 8;
 
@@ -57,6 +60,9 @@ public final class StartSearch {
 
   /** Whether starts that have not been tried may lead elsewhere. */
   private final boolean haveOthers;
+
+  /** Whether no neighbours are known. What is told of the way of a start is told from its start. */
+  private final boolean isAlone;
 
   private final double size;
   private final SearchLevel few;
@@ -82,7 +88,8 @@ public final class StartSearch {
       Neighbours neighbours,
       boolean isInVain) {
     this.spec = spec;
-    this.haveOthers = spec.components() > 1 && !isInVain && neighbours.areNone();
+    this.isAlone = neighbours.areNone();
+    this.haveOthers = spec.components() > 1 && !isInVain && isAlone;
     this.size = data.size();
     SearchLevel all = new SearchLevel(eStep, data, mStep, spec.acceleration());
     Shape points = eStep.shape();
@@ -126,12 +133,18 @@ public final class StartSearch {
     return (tries + followed) / rows + all;
   }
 
-  /** With neighbours a candidate is followed twice. */
+  /**
+   * With neighbours a candidate is followed twice. One that is alone goes on while no start is
+   * sound, through all that were tried and as many others: into holes of the likelihood it is not
+   * far.
+   */
   private static double followedAtMost(FitSpec spec, int others) {
-    return (others == 0 ? 1.0 : 2.0)
-        * ChosenStarts.SPARE
-        * spec.followed()
-        * (spec.convergence().maxIterations() + 1.0);
+    double each = spec.convergence().maxIterations() + 1.0;
+    double followed = ChosenStarts.SPARE * spec.followed();
+    double inVain = Math.max(0, ChosenStarts.SPARE * spec.starts() - followed);
+    return others == 0
+        ? followed * each + inVain * Math.min(each, INTO_A_HOLE)
+        : 2 * followed * each;
   }
 
   /** Evaluations of the EM map, of few points or many. */
@@ -224,7 +237,7 @@ public final class StartSearch {
   public Maximization<MixtureModel> start(int number, ChosenStarts chosenStarts) {
     List<Integer> bases = chosenStarts.bases();
     if (isAll) {
-      return few == many ? tries.start(number, bases) : onMany(number, bases);
+      return few == many && isAlone ? tries.start(number, bases) : onMany(number, bases);
     }
     Maximization<MixtureModel> known = bestOnMany;
     Maximization<MixtureModel> best =

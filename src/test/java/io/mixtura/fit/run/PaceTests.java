@@ -16,7 +16,10 @@ import io.mixtura.mixture.testing.Selections;
 import io.mixtura.mixture.testing.SpecBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PaceTests {
@@ -47,6 +50,51 @@ class PaceTests {
     assertThat(fractions.getLast()).isGreaterThan(0.9);
   }
 
+  /** In the second turns of candidates, too, each of which comes after all first ones. */
+  @Test
+  void aSelectionThatTakesTurnsTwiceGoesOnRising() {
+    List<FitSpec> candidates =
+        Stream.of(2, 3)
+            .flatMap(k ->
+                Stream.of("EEI", "VVI", "EEE")
+                    .map(structure ->
+                        SpecBuilder.em(k, CovarianceStructure.of(structure))
+                            .from(new Initialization.Portfolio(4, 1))
+                            .build()))
+            .toList();
+    SelectionSpec selection = new SelectionSpec(candidates, SelectionCriterion.BIC, 0);
+    Pace pace = pace(selection, 0);
+    List<Double> fractions = new ArrayList<>();
+    SortedMap<Double, Double> firstOfTurns = new TreeMap<>();
+    SelectionObserver observer = told(pace, fractions);
+
+    Selections.run(
+        selection,
+        Observations.of(Data.faithful()),
+        new SelectionObserver() {
+          @Override
+          public boolean stopRequested() {
+            return false;
+          }
+
+          @Override
+          public void starting(Place place, FitProgress progress) {
+            observer.starting(place, progress);
+            firstOfTurns.putIfAbsent(place.before(), pace.fraction());
+          }
+
+          @Override
+          public void iterated(Place place, FitProgress progress, SelectionCheckpoint at) {
+            assertThat(at.candidate(selection)).isEqualTo(place.candidate());
+            observer.iterated(place, progress, at);
+          }
+        });
+
+    assertThat(fractions).isSorted().allMatch(f -> f >= 0 && f <= 1);
+    assertThat(fractions.getLast()).isGreaterThan(0.95);
+    assertThat(List.copyOf(firstOfTurns.values())).hasSize(10).doesNotHaveDuplicates().isSorted();
+  }
+
   private static SelectionObserver told(Pace pace, List<Double> fractions) {
     return new SelectionObserver() {
       @Override
@@ -72,7 +120,7 @@ class PaceTests {
   }
 
   private static SelectionObserver.Place candidate(int number) {
-    return new SelectionObserver.Place(number, 2, -1, 0);
+    return new SelectionObserver.Place(number, 2, -1, 0, number * 0.25, 0.25 + number * 0.5);
   }
 
   @Test
@@ -92,11 +140,11 @@ class PaceTests {
   @Test
   void aTakeoverTellsNoLess() {
     Pace pace = pace(SelectionSpec.single(spec(2)), 0.75);
-    pace.fitting(new SelectionObserver.Place(0, 1, -1, 0), new FitProgress(3, 24, 1, 5, 20, -1));
+    pace.fitting(SelectionObserver.Place.ALONE, new FitProgress(3, 24, 1, 5, 20, -1));
     assertThat(pace.fraction()).isEqualTo(0.75);
 
     nanos.addAndGet(SECOND);
-    pace.fitting(new SelectionObserver.Place(0, 1, -1, 0), new FitProgress(3, 24, 4, 5, 0, -1));
+    pace.fitting(SelectionObserver.Place.ALONE, new FitProgress(3, 24, 4, 5, 0, -1));
 
     assertThat(pace.fraction()).isEqualTo(0.9);
     assertThat(pace.etaMillis()).isEqualTo(400);
@@ -105,7 +153,7 @@ class PaceTests {
   @Test
   void replicatesAreWhatComesAfterTheFit() {
     Pace pace = new Pace(SelectionSpec.single(spec(2)), true, 0, nanos::get);
-    pace.fitting(new SelectionObserver.Place(0, 1, -1, 0), new FitProgress(3, 24, 4, 5, 20, -1));
+    pace.fitting(SelectionObserver.Place.ALONE, new FitProgress(3, 24, 4, 5, 20, -1));
     double before = pace.fraction();
     pace.repeating(0, 100);
     assertThat(pace.fraction()).isGreaterThan(before).isLessThan(0.5);

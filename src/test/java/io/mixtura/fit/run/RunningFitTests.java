@@ -79,8 +79,11 @@ class RunningFitTests {
             new FitSettings(1, Duration.ofHours(1)),
             new FitMetrics(new SimpleMeterRegistry()));
     running.iterated(
-        new Place(0, 3, -1, 0), new FitProgress(2, 24, 4, 5, 20, -1), SelectionCheckpoint.of(null));
-    running.starting(new Place(1, 3, -1, 0), new FitProgress(12, 24, -1, 0, 0, Double.NaN));
+        new Place(0, 3, -1, 0, 0, 0.3),
+        new FitProgress(2, 24, 4, 5, 20, -1),
+        SelectionCheckpoint.of(null));
+    running.starting(
+        new Place(1, 3, -1, 0, 0.3, 0.3), new FitProgress(12, 24, -1, 0, 0, Double.NaN));
 
     running.reportLast();
 

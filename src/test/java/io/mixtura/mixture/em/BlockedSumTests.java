@@ -65,7 +65,8 @@ class BlockedSumTests {
   private static boolean inALine(Observations points) {
     ResponsibilityRule rule = rule();
     SufficientStatistics line = new SufficientStatistics(2, rule.form());
-    ChunkPass pass = new ChunkPass(rule, points, Kernels.best(), () -> false);
+    PassScratch scratch = new PassScratch(points.dimensions(), rule.components());
+    ChunkPass pass = new ChunkPass(rule, points, Kernels.best(), scratch, () -> false);
     for (int chunk = 0; chunk < Chunks.of(points).count(); chunk++) {
       line.merge(pass.apply(chunk));
     }

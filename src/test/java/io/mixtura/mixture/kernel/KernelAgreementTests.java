@@ -134,7 +134,9 @@ class KernelAgreementTests {
     double[] x = in.tile(d);
     double[] into = in.vector(d);
     kernels.addSums(x, points, in.vector(d), in.weights(2), POINTS, d, into);
-    return new double[][] {into, {kernels.sum(x, (d - 1) * POINTS)}};
+    double[] ofRows = new double[d];
+    kernels.sums(x, d, points, ofRows);
+    return new double[][] {into, {kernels.sum(x, (d - 1) * POINTS)}, ofRows};
   }
 
   static double[][] squares(Kernels kernels, KernelInputs in, int points, int d) {
