@@ -51,6 +51,7 @@ class ApiDocumentationTests extends ServiceTest {
           "getDataset",
           "listDatasetRows",
           "summarizeDataset",
+          "sampleDataset",
           "submitFit",
           "getFit",
           "listFits",

@@ -266,33 +266,6 @@ class DatasetController {
     return ResponseEntity.ok().eTag(dataset.etag()).body(dataset);
   }
 
-  @Needs(Scope.READ)
-  @GetMapping("/{id}/rows")
-  @Operation(operationId = "listDatasetRows", summary = "Page through the rows of a dataset")
-  @ApiResponse(responseCode = "200", description = "Some rows, in the order of the upload")
-  @ApiResponse(responseCode = "400", description = "Malformed page token or size")
-  @ApiResponse(responseCode = "404", description = "There is no such dataset")
-  RowsPage rows(
-      @Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id,
-      @Parameter(description = "nextPageToken of the page before") @RequestParam(required = false)
-          @Nullable String pageToken,
-      @Parameter(description = "Rows on the page, at most 1000; 50 unless given")
-          @RequestParam(required = false)
-          @Nullable Integer pageSize) {
-    return datasets.rows(id, PageRequest.of(pageToken, pageSize));
-  }
-
-  @Needs(Scope.READ)
-  @GetMapping("/{id}/summary")
-  @Operation(
-      operationId = "summarizeDataset",
-      summary = "Count, mean, standard deviation, minimum, maximum and gaps of each column")
-  @ApiResponse(responseCode = "200", description = "One entry per column")
-  @ApiResponse(responseCode = "404", description = "There is no such dataset")
-  DatasetSummary summary(@Parameter(example = StoredDataset.EXAMPLE) @PathVariable String id) {
-    return datasets.summary(id);
-  }
-
   @Needs(Scope.DATA)
   @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(

@@ -1,6 +1,7 @@
 package io.mixtura.dataset;
 
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.store.ObservationStore;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
@@ -21,19 +22,19 @@ public class Datasets {
   private final StoreDataset storing;
   private final DeleteDataset deleting;
   private final OpenObservations opening;
-  private final ReadRows reading;
+  private final ObservationStore store;
 
   Datasets(
       JdbcDatasets datasets,
       StoreDataset storing,
       DeleteDataset deleting,
       OpenObservations opening,
-      ReadRows reading) {
+      ObservationStore store) {
     this.datasets = datasets;
     this.storing = storing;
     this.deleting = deleting;
     this.opening = opening;
-    this.reading = reading;
+    this.store = store;
   }
 
   /**
@@ -59,10 +60,14 @@ public class Datasets {
     return datasets.find(id).orElseThrow(() -> DeleteDataset.unknown(id));
   }
 
-  /** What the columns of a dataset look like. */
-  public DatasetSummary summary(String id) {
-    DatasetRow row = row(id);
-    return new DatasetSummary(id, row.dataset().rows(), row.summary());
+  /** What was found of each column when it was stored. */
+  public List<ColumnSummary> summary(String id) {
+    return row(id).summary();
+  }
+
+  /** The tiles of a dataset, to be read one at a time. */
+  public DatasetTiles tiles(String id) {
+    return new DatasetTiles(row(id), store);
   }
 
   /** The points of a dataset; they stay readable even if it is deleted meanwhile. */
@@ -125,10 +130,6 @@ public class Datasets {
           "pageToken",
           "the page token is of another list; send the nextPageToken of the page before");
     }
-  }
-
-  RowsPage rows(String id, PageRequest request) {
-    return reading.read(row(id), request);
   }
 
   void delete(String id) {

@@ -1,6 +1,7 @@
 /** Numbers, sizes and times as people read them. */
 
 const PLAIN = new Intl.NumberFormat('en', { maximumSignificantDigits: 5 });
+const EXACT = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /**
@@ -21,14 +22,13 @@ export function number(value) {
 }
 
 /**
- * A number with a given number of decimals, for columns of numbers that are compared.
+ * A log-likelihood or a criterion, of which differences matter: with two decimals.
  *
  * @param {number | null | undefined} value
- * @param {number} [decimals]
  * @returns {string}
  */
-export function fixed(value, decimals = 2) {
-  return value == null ? '–' : value.toFixed(decimals).replace('-', '−');
+export function exact(value) {
+  return value == null ? '–' : Math.abs(value) >= 1e9 ? number(value) : EXACT.format(value).replace('-', '−');
 }
 
 /**
@@ -105,7 +105,9 @@ export function ago(instant) {
     return '–';
   }
   const millis = Date.now() - Date.parse(instant);
-  return millis < 2000 ? 'just now' : `${duration(Math.floor(millis / 1000) * 1000)} ago`;
+  const units = /** @type {[number, string][]} */ ([[86400000, 'day'], [3600000, 'hour'], [60000, 'minute'], [1000, 'second']]);
+  const [unit, name] = units.find(([size]) => millis >= size) ?? [0, ''];
+  return unit ? `${counted(Math.floor(millis / unit), name)} ago` : 'just now';
 }
 
 /**

@@ -7,6 +7,7 @@
  * @property {string} title
  * @property {string} text
  * @property {string} source
+ * @property {[number, number]} shown the columns that its picture is of
  * @property {Record<string, any>} request what to fit
  */
 
@@ -18,6 +19,7 @@ export const SAMPLES = [
     title: 'Old Faithful',
     text: 'How long a geyser erupts, and how long one waits for the next time: 272 eruptions of two kinds. Or three?',
     source: 'Azzalini and Bowman, 1990',
+    shown: [0, 1],
     request: { components: { min: 1, max: 4 } },
   },
   {
@@ -26,6 +28,7 @@ export const SAMPLES = [
     title: 'Iris',
     text: 'Four lengths and widths of 150 flowers. The species are left out: can they be found again?',
     source: 'Anderson, 1935; Fisher, 1936',
+    shown: [2, 3],
     request: { components: 3, covariance: 'VEV' },
   },
   {
@@ -34,6 +37,7 @@ export const SAMPLES = [
     title: 'Stretched',
     text: '700 points in two long clusters side by side, and a dense one within a wide one. k-means cuts them to pieces.',
     source: 'drawn for this page',
+    shown: [0, 1],
     request: { components: { min: 2, max: 6 } },
   },
 ];

@@ -12,6 +12,8 @@ import io.mixtura.dataset.store.ObservationHome;
 import io.mixtura.dataset.store.ObservationStore;
 import io.mixtura.dataset.store.Stores;
 import io.mixtura.dataset.store.TamperedStore;
+import io.mixtura.dataset.view.ReadRows;
+import io.mixtura.dataset.view.RowsPage;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.testing.ForDefaultTenant;
 import io.mixtura.web.Page;
@@ -129,7 +131,7 @@ abstract class DatasetsContract {
         new StoreDataset(store, rows, new NoKeys(), transaction, leftovers, LIMITS, clock),
         new DeleteDataset(rows, leftovers, beans.getBeanProvider(DatasetUse.class), transaction),
         opening,
-        new ReadRows(store));
+        store);
   }
 
   /** Keys are the business of another room; here every request is a new one. */
@@ -192,7 +194,7 @@ abstract class DatasetsContract {
     assertThat(dataset.rows()).isEqualTo(2);
     assertThat(dataset.sha256()).startsWith(dataset.id()).hasSize(64);
     assertThat(dataset.createdAt()).isEqualTo("2026-01-01T00:00:00.123456Z");
-    assertThat(datasets.summary(dataset.id()).columns())
+    assertThat(datasets.summary(dataset.id()))
         .containsExactly(
             new ColumnSummary("a", 2, 2, Math.sqrt(2), 1, 3, 0),
             new ColumnSummary("b", 2, 3, Math.sqrt(2), 2, 4, 0));
@@ -245,7 +247,7 @@ abstract class DatasetsContract {
   @Test
   void aSummaryThatDoesNotSayHowManyValuesAreMissingMeansNone() throws IOException {
     String id = store("points", "a,b\n1,2\n3,9\n").dataset().id();
-    List<ColumnSummary> columns = datasets.summary(id).columns();
+    List<ColumnSummary> columns = datasets.summary(id);
 
     int changed =
         JdbcClient.create(database)
@@ -262,7 +264,7 @@ abstract class DatasetsContract {
                 .query(String.class)
                 .single())
         .doesNotContain("missing");
-    assertThat(datasets.summary(id).columns()).isEqualTo(columns);
+    assertThat(datasets.summary(id)).isEqualTo(columns);
   }
 
   @Test
@@ -524,7 +526,7 @@ abstract class DatasetsContract {
     List<Double> seen = new ArrayList<>();
     String token = null;
     do {
-      RowsPage page = datasets.rows(id, PageRequest.of(token, 250));
+      RowsPage page = ReadRows.page(datasets.tiles(id), PageRequest.of(token, 250));
       page.rows().forEach(seen::addAll);
       token = page.nextPageToken();
     } while (token != null);
@@ -537,7 +539,7 @@ abstract class DatasetsContract {
     String id = store(null, "a\n1").dataset().id();
 
     for (String after : List.of("x", "", "99999999999", "2147483647")) {
-      assertThatThrownBy(() -> datasets.rows(id, new PageRequest(after, 5)))
+      assertThatThrownBy(() -> ReadRows.page(datasets.tiles(id), new PageRequest(after, 5)))
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("page token");
     }

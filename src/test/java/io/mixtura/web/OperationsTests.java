@@ -31,16 +31,29 @@ class OperationsTests extends HttpTest {
   }
 
   @Test
-  void theRootLeadsToSwaggerUi() throws Exception {
+  void theRootIsThePageAndLeadsToSwaggerUi() throws Exception {
     HttpResponse<String> root = get("/");
-    assertThat(root.statusCode()).isEqualTo(302);
-    assertThat(root.headers().firstValue("Location"))
-        .hasValueSatisfying(location -> assertThat(location).endsWith("/swagger-ui.html"));
+    assertThat(root.statusCode()).isEqualTo(200);
+    assertThat(root.body()).contains("<title>Mixtura</title>", "href=\"/swagger-ui.html\"");
 
     HttpResponse<String> ui = get("/swagger-ui.html");
     assertThat(ui.statusCode()).isEqualTo(302);
     URI page = root.uri().resolve(ui.headers().firstValue("Location").orElseThrow());
     assertThat(get(page.getPath()).body()).contains("swagger-ui");
+  }
+
+  @Test
+  void browsersAskEachTimeWhetherAFileOfThePageIsStillTheSame() throws Exception {
+    HttpResponse<String> first = get("/page/js/main.js");
+    assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache");
+    assertThat(first.headers().firstValue("Last-Modified")).isEmpty();
+    String tag = first.headers().firstValue("ETag").orElseThrow();
+
+    assertThat(send(request("/page/js/main.js").header("If-None-Match", tag)).statusCode())
+        .isEqualTo(304);
+    assertThat(get("/page/js/dom.js").headers().firstValue("ETag")).isPresent().isNotEqualTo(tag);
+    assertThat(get("/page/samples/faithful.csv").body()).startsWith("eruptions,waiting");
+    assertThat(get("/page/js/none.js").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -1,14 +1,30 @@
 package io.mixtura.assignment.format;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Rows as CSV: a line of names, then a line for each row; an empty cell for what is not finite. */
+/** Rows as CSV: a line of names, then a line for each row. */
 public final class CsvRowWriter implements RowWriter {
+  /** What a name is quoted for: a reader might take it for the end of a cell, or of all cells. */
+  private static final Pattern UNCLEAR = Pattern.compile("[,;|\t\"\r\n]|^[#\\s]|\\s$");
+
   private final String header;
   private final boolean[] isWhole;
+  private final String none;
 
+  /** A writer that leaves the cells of what is not finite empty. */
   public CsvRowWriter(List<Field> fields) {
+    this(fields, "");
+  }
+
+  /**
+   * A writer.
+   *
+   * @param none stands in the cells of what is not finite
+   */
+  public CsvRowWriter(List<Field> fields, String none) {
+    this.none = none;
     this.header =
         fields.stream()
             .flatMap(field -> field.cells().stream())
@@ -23,9 +39,7 @@ public final class CsvRowWriter implements RowWriter {
   }
 
   private static String quoted(String name) {
-    return name.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
-        ? '"' + name.replace("\"", "\"\"") + '"'
-        : name;
+    return UNCLEAR.matcher(name).find() ? '"' + name.replace("\"", "\"\"") + '"' : name;
   }
 
   @Override
@@ -43,6 +57,8 @@ public final class CsvRowWriter implements RowWriter {
         out.append((int) numbers[i]);
       } else if (Double.isFinite(numbers[i])) {
         out.append(numbers[i]);
+      } else {
+        out.append(none);
       }
     }
     out.append('\n');

@@ -1,6 +1,7 @@
 package io.mixtura.assignment.format;
 
 import io.mixtura.dataset.npy.NpyHeader;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Rows as an array in the format of NumPy. */
@@ -15,9 +16,18 @@ public final class NpyRowWriter implements RowWriter {
    * @param columns how many numbers of each row are written, from its first
    */
   public NpyRowWriter(long rows, int columns) {
-    this.header = NpyHeader.written(rows, columns);
+    this(NpyHeader.written(rows, columns), rows, columns);
+  }
+
+  private NpyRowWriter(byte[] header, long rows, int columns) {
+    this.header = header;
     this.rows = rows;
     this.columns = columns;
+  }
+
+  /** A writer of records, whose fields have names. */
+  public static NpyRowWriter named(long rows, List<String> columns) {
+    return new NpyRowWriter(NpyHeader.ofFields(rows, columns), rows, columns.size());
   }
 
   @Override

@@ -98,7 +98,13 @@ public final class Exchange {
    */
   public void send(ModelVersion version, AnswerFormat format, OptionalLong length, Body body)
       throws IOException {
-    describe(version, format, length);
+    name(version);
+    send(format, length, body);
+  }
+
+  /** As above, an answer that is no model's. */
+  public void send(AnswerFormat format, OptionalLong length, Body body) throws IOException {
+    describe(format, length);
     try {
       OutputStream out = new BufferedOutputStream(response.getOutputStream(), StreamedAnswer.BLOCK);
       body.writeTo(out);
@@ -116,7 +122,13 @@ public final class Exchange {
   private void sendWhileReading(
       ModelVersion version, AnswerFormat format, OptionalLong length, Body body)
       throws IOException {
-    StreamedAnswer answer = new StreamedAnswer(response, () -> describe(version, format, length));
+    StreamedAnswer answer =
+        new StreamedAnswer(
+            response,
+            () -> {
+              name(version);
+              describe(format, length);
+            });
     try {
       body.writeTo(answer);
       answer.finish();
@@ -129,9 +141,12 @@ public final class Exchange {
     }
   }
 
-  private void describe(ModelVersion version, AnswerFormat format, OptionalLong length) {
+  private void describe(AnswerFormat format, OptionalLong length) {
     response.setContentType(format.contentType());
     length.ifPresent(response::setContentLengthLong);
+  }
+
+  private void name(ModelVersion version) {
     response.setHeader(
         HttpHeaders.LINK,
         "</api/v1/models/%s/versions/%s>; rel=\"describedby\""

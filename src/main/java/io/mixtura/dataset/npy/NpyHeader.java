@@ -14,8 +14,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -40,8 +42,11 @@ public record NpyHeader(
     boolean isFortran) {
   private static final byte[] MAGIC = "\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1);
 
-  /** Of what is written: 1.0, which has two bytes for the length of the header. */
-  private static final byte[] VERSION = {1, 0};
+  /** The version of what is written, which has two bytes for the length of the header. */
+  private static final byte[] ASCII = {1, 0};
+
+  /** That of headers with names in other letters, which has four. */
+  private static final byte[] UTF_8 = {3, 0};
 
   /** The numbers begin at a multiple of it, so that they can be mapped. */
   private static final int ALIGNMENT = 64;
@@ -54,11 +59,17 @@ public record NpyHeader(
 
   private static final Pattern TYPE =
       Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
-  private static final Pattern FIELDS =
-      Pattern.compile("['\"]descr['\"]\\s*:\\s*(\\[.*?\\])\\s*(?:,\\s*['\"]|,?\\s*\\})");
+  private static final Pattern FIELDS = Pattern.compile("['\"]descr['\"]\\s*:\\s*\\[");
+
+  /** Behind the last field, or behind what is none. */
+  private static final Pattern NO_FIELD = Pattern.compile("(.*?)\\]\\s*(?:,\\s*['\"]|,?\\s*\\})");
+
+  /** Names longer than may be; a pattern takes stack for each letter of them. */
   private static final Pattern FIELD =
       Pattern.compile(
-          "\\(\\s*(['\"])((?:(?!\\1).)*)\\1\\s*,\\s*['\"]([^'\"]*)['\"]\\s*\\)\\s*(?:,\\s*)?");
+          "\\(\\s*(['\"])((?:(?!\\1)[^\\\\]|\\\\.){0,1000})\\1\\s*,\\s*['\"]([^'\"]*)['\"]\\s*\\)\\s*(?:,\\s*)?");
+
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(['\"\\\\])");
   private static final Pattern FORTRAN =
       Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
   private static final Pattern SHAPE =
@@ -102,7 +113,7 @@ public record NpyHeader(
 
   private static NpyHeader parse(String header) {
     Matcher fields = FIELDS.matcher(header);
-    return fields.find() ? withFields(fields.group(1), header) : plain(header);
+    return fields.find() ? withFields(fields.end(), header) : plain(header);
   }
 
   private static NpyHeader plain(String header) {
@@ -120,23 +131,25 @@ public record NpyHeader(
   }
 
   /** The header of an array of records, whose fields are the columns. */
-  private static NpyHeader withFields(String descr, String header) {
+  private static NpyHeader withFields(int from, String header) {
     List<NpyType> types = new ArrayList<>();
     List<Integer> offsets = new ArrayList<>();
     List<String> names = new ArrayList<>();
     int offset = 0;
-    Matcher field = FIELD.matcher(descr).region(1, descr.length() - 1);
+    Matcher field = FIELD.matcher(header).region(from, header.length());
     while (field.lookingAt()) {
       NpyType type = type(field.group(3), "the field '" + field.group(2) + "' holds");
       if (!type.isGap()) {
         types.add(type);
         offsets.add(offset);
-        names.add(field.group(2));
+        names.add(unescaped(field.group(2)));
       }
       offset += type.bytes();
-      field.region(field.end(), descr.length() - 1);
+      field.region(field.end(), header.length());
     }
-    if (field.regionStart() < descr.length() - 1) {
+    Matcher rest = NO_FIELD.matcher(header).region(field.regionStart(), header.length());
+    if (!rest.lookingAt() || !rest.group(1).isBlank()) {
+      String descr = rest.lookingAt() ? header.substring(from - 1, rest.end(1) + 1) : header;
       throw Refusal.unprocessable(
           "/descr",
           "the fields of the array are not all plain numbers: %s; send".formatted(Excerpt.of(descr))
@@ -149,6 +162,11 @@ public record NpyHeader(
         List.copyOf(names),
         offset,
         false);
+  }
+
+  /** Of the escapes of Python only those that names need: others stay as they stand. */
+  private static String unescaped(String name) {
+    return ESCAPE.matcher(name).replaceAll("$1");
   }
 
   private static NpyType type(String name, String where) {
@@ -229,19 +247,54 @@ public record NpyHeader(
     return written("<i4", rows + ",");
   }
 
+  /**
+   * The header of an array of records of float64, little-endian, whose fields have these names.
+   *
+   * @throws Refusal 406 if the names are longer than a header that can be read again
+   */
+  public static byte[] ofFields(long rows, List<String> names) {
+    String fields =
+        names.stream()
+            .map(name -> "('" + escaped(name) + "', '<f8')")
+            .collect(Collectors.joining(", ", "[", "]"));
+    byte[] header = whole(fields, rows + ",");
+    if (header.length > LONGEST) {
+      throw Refusal.of(
+          HttpStatus.NOT_ACCEPTABLE,
+          HttpHeaders.ACCEPT,
+          "the names of the columns are too long for the header of an npy file; accept text/csv");
+    }
+    return header;
+  }
+
+  /** Both quotes, so that nothing in a name looks like the end of it. */
+  private static String escaped(String name) {
+    return name.replaceAll("['\"\\\\]", "\\\\$0");
+  }
+
   private static byte[] written(String type, String sizes) {
-    String shape =
-        "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type, sizes);
-    int before = MAGIC.length + VERSION.length + Short.BYTES;
-    int whole = Math.ceilDiv(before + shape.length() + 1, ALIGNMENT) * ALIGNMENT;
-    String padded = shape + " ".repeat(whole - before - shape.length() - 1) + "\n";
-    return ByteBuffer.allocate(whole)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put(MAGIC)
-        .put(VERSION)
-        .putShort((short) padded.length())
-        .put(padded.getBytes(StandardCharsets.US_ASCII))
-        .array();
+    return whole("'" + type + "'", sizes);
+  }
+
+  private static byte[] whole(String type, String sizes) {
+    byte[] shape =
+        "{'descr': %s, 'fortran_order': False, 'shape': (%s), }"
+            .formatted(type, sizes)
+            .getBytes(StandardCharsets.UTF_8);
+    boolean isAscii = shape.length == new String(shape, StandardCharsets.UTF_8).length();
+    int before = MAGIC.length + 2 + (isAscii ? Short.BYTES : Integer.BYTES);
+    int whole = Math.ceilDiv(before + shape.length + 1, ALIGNMENT) * ALIGNMENT;
+    ByteBuffer header = ByteBuffer.allocate(whole).order(ByteOrder.LITTLE_ENDIAN).put(MAGIC);
+    if (isAscii) {
+      header.put(ASCII).putShort((short) (whole - before));
+    } else {
+      header.put(UTF_8).putInt(whole - before);
+    }
+    header.put(shape);
+    while (header.remaining() > 1) {
+      header.put((byte) ' ');
+    }
+    return header.put((byte) '\n').array();
   }
 
   /** Number of columns. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.springframework.http.HttpStatus;
 
 /** Names of columns that a body does not have, all told at once. */
-final class UnknownColumns {
+public final class UnknownColumns {
   /** Names compared at most, and their letters: comparing costs the square of them. */
   private static final int COMPARED = 1000;
 
@@ -23,7 +23,8 @@ final class UnknownColumns {
    * @param blamed what holds the names
    * @param positional whether a position would be heard, but for the header that the body has
    */
-  static void check(String blamed, List<String> columns, List<String> header, boolean positional) {
+  public static void check(
+      String blamed, List<String> columns, List<String> header, boolean positional) {
     Set<String> known = Set.copyOf(header);
     List<String> unknown = columns.stream().filter(column -> !known.contains(column)).toList();
     if (unknown.isEmpty()) {

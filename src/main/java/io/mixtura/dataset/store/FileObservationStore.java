@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -81,17 +82,36 @@ final class FileObservationStore implements ObservationStore {
 
   @Override
   public Blocks open(Extent extent) throws IOException {
-    return new Blocks(List.of(map(extent, 0, extent.bytes())), Math.max(1, extent.tiles()));
+    return new Blocks(List.of(map(extent)), Math.max(1, extent.tiles()));
   }
 
   @Override
   public void read(Extent extent, int tile, Tile into) throws IOException {
-    MemorySegment mapped = map(extent, (long) tile * extent.tileBytes(), extent.tileBytes());
-    MemorySegment.copy(mapped, Observations.STORED, 0, into.values(), 0, into.values().length);
+    ByteBuffer bytes = ByteBuffer.allocate(extent.tileBytes());
+    // Not mapped: whoever reads tile after tile would have as many mappings as a process may have.
+    reading(
+        extent,
+        channel -> {
+          long from = (long) tile * extent.tileBytes();
+          while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {}
+          return bytes;
+        });
+    MemorySegment stored = MemorySegment.ofArray(bytes.array());
+    MemorySegment.copy(stored, Observations.STORED, 0, into.values(), 0, into.values().length);
     into.setCount(extent.pointsIn(tile));
   }
 
-  private MemorySegment map(Extent extent, long offset, long length) throws IOException {
+  private MemorySegment map(Extent extent) throws IOException {
+    return reading(
+        extent, channel -> channel.map(MapMode.READ_ONLY, 0, extent.bytes(), Arena.ofAuto()));
+  }
+
+  /** What is done with the open file of observations. */
+  private interface Reading<T> {
+    T of(FileChannel channel) throws IOException;
+  }
+
+  private <T> T reading(Extent extent, Reading<T> reading) throws IOException {
     Path file = file(extent.storage());
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() != extent.bytes()) {
@@ -99,7 +119,7 @@ final class FileObservationStore implements ObservationStore {
         throw new DamagedObservations(
             "%d bytes are there instead of %d".formatted(channel.size(), extent.bytes()));
       }
-      return channel.map(MapMode.READ_ONLY, offset, length, Arena.ofAuto());
+      return reading.of(channel);
     } catch (NoSuchFileException gone) {
       requireFolder();
       LOG.error("{} is not there", file, gone);

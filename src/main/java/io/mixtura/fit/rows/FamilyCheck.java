@@ -33,7 +33,7 @@ final class FamilyCheck {
   }
 
   private boolean areRangesGood(ResolvedFit fit, StoredDataset dataset) {
-    List<ColumnSummary> ranges = datasets.summary(dataset.id()).columns();
+    List<ColumnSummary> ranges = datasets.summary(dataset.id());
     for (int j = 0; j < fit.columns().size(); j++) {
       ColumnSummary range = ranges.get(fit.data().shape().columns().indexOf(fit.columns().get(j)));
       ColumnFamily family = fit.families().get(j);

@@ -33,7 +33,7 @@ final class GapCheck {
   }
 
   private List<ColumnSummary> columns(ResolvedFit fit, StoredDataset dataset) {
-    return datasets.summary(dataset.id()).columns().stream()
+    return datasets.summary(dataset.id()).stream()
         .filter(column -> fit.columns().contains(column.name()))
         .toList();
   }

@@ -56,7 +56,7 @@ final class MarkCheck {
   }
 
   private ColumnSummary range(StoredDataset dataset, int column) {
-    return datasets.summary(dataset.id()).columns().get(column);
+    return datasets.summary(dataset.id()).get(column);
   }
 
   private static LabelTally labels(ResolvedFit fit) {

@@ -73,24 +73,24 @@ public class Traffic {
   }
 
   /**
-   * Lets a body in that is streamed, until what is returned is closed.
+   * Lets a body in that is streamed, or an answer out, until what is returned is closed.
    *
    * @throws Refusal 429 if too many are
    */
-  Stream stream(Tenant tenant) {
+  public Stream stream(Tenant tenant) {
     int mine = streamsOf.merge(tenant, 1, Integer::sum);
     int all = streams.incrementAndGet();
     Stream stream = () -> end(tenant);
     if (mine > limits.tenant().streams()) {
       stream.close();
       throw tooMany(
-          "this tenant streams %d bodies already, as many as it may at a time (setting mixtura.limits.tenant.streams)"
+          "this tenant has %d streams open already, as many as it may at a time (setting mixtura.limits.tenant.streams)"
               .formatted(limits.tenant().streams()));
     }
     if (all > limits.total().streams()) {
       stream.close();
       throw tooMany(
-          "%d bodies are streamed already, as many as may be at a time (setting mixtura.limits.total.streams)"
+          "%d streams are open already, as many as may be at a time (setting mixtura.limits.total.streams)"
               .formatted(limits.total().streams()));
     }
     return stream;
@@ -121,18 +121,18 @@ public class Traffic {
     return limits.total().requests() - requests.getAvailableTokens();
   }
 
-  /** Bodies of a tenant that are being streamed. */
+  /** Bodies and answers of a tenant that are being streamed. */
   public int streams(Tenant tenant) {
     return streamsOf.getOrDefault(tenant, 0);
   }
 
-  /** Bodies of all tenants that are being streamed. */
+  /** Bodies and answers of all tenants that are being streamed. */
   public int streams() {
     return streams.get();
   }
 
-  /** The time for which a body is streamed. */
-  interface Stream extends AutoCloseable {
+  /** The time for which a body or an answer is streamed. */
+  public interface Stream extends AutoCloseable {
     @Override
     void close();
   }

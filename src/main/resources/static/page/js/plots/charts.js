@@ -88,11 +88,11 @@ function dressed(option, style) {
   });
   const axes = (/** @type {any} */ given) => given && (Array.isArray(given) ? given.map(axis) : axis(given));
   return {
+    ...option,
     animation: false,
     backgroundColor: surface,
     textStyle: { fontFamily: 'system-ui, sans-serif', color: ink },
     grid: { left: 64, right: 16, top: 36, bottom: 44, ...option.grid },
-    ...option,
     // Text, as names of columns come from files.
     tooltip: option.tooltip && {
       renderMode: 'richText',

@@ -174,7 +174,7 @@ const COMPONENTS = {
   names: ['min', 'max'],
   element: (chosen, summary, set) => {
     const { min, max } = range(chosen, summary);
-    const number = (/** @type {string} */ name, /** @type {string} */ label, /** @type {number} */ value, /** @type {string} */ hint) =>
+    const number = (/** @type {string} */ name, /** @type {string} */ label, /** @type {number} */ value) =>
       h(
         'label',
         { class: 'field' },
@@ -186,13 +186,12 @@ const COMPONENTS = {
           value,
           oninput: (/** @type {Event} */ event) => set(name, /** @type {HTMLInputElement} */ (event.target).value || null),
         }),
-        h('small', {}, hint),
       );
     return h(
       'div',
-      { class: 'pair' },
-      number('min', 'Components, from', min, 'the same twice: just as many'),
-      number('max', 'to', max, 'of a range the best is chosen'),
+      { class: 'field', role: 'group', 'aria-label': 'Components' },
+      h('div', { class: 'pair' }, number('min', 'Components', min), number('max', 'up to', max)),
+      h('small', {}, 'Each number is fitted, and the best chosen.'),
     );
   },
 };

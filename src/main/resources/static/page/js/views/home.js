@@ -3,6 +3,8 @@
 import { api } from '../api.js';
 import { h, put } from '../dom.js';
 import { ago } from '../format.js';
+import { color, packed } from '../palette.js';
+import { ScatterPlot } from '../plots/scatter.js';
 import { go, link } from '../router.js';
 import { SAMPLES } from '../samples.js';
 import { badge, problem } from './parts.js';
@@ -72,6 +74,8 @@ export async function show() {
 /** @param {SampleData} sample */
 function sampleButton(sample) {
   const told = h('span', { 'aria-live': 'polite' });
+  const picture = new ScatterPlot({ label: `The points of ${sample.title}`, file: sample.name, small: true });
+  draw(picture, sample);
   const button = h(
     'button',
     {
@@ -88,12 +92,26 @@ function sampleButton(sample) {
         }
       },
     },
+    picture.element,
     h('strong', {}, sample.title),
     h('span', {}, sample.text),
     h('small', {}, sample.source),
     told,
   );
   return button;
+}
+
+/**
+ * @param {ScatterPlot} picture
+ * @param {SampleData} sample
+ */
+async function draw(picture, { file, shown: [right, up] }) {
+  const text = await (await fetch(`/page/samples/${file}`)).text();
+  const rows = text.trim().split('\n').slice(1).map((line) => line.split(','));
+  const n = rows.length;
+  const values = (/** @type {number} */ at) => Float64Array.from(rows, (row) => Number(row[at]));
+  const look = { colors: new Uint32Array(n).fill(packed(color(0))), shapes: new Int16Array(n) };
+  picture.show({ x: values(right), y: values(up), ...look }, { x: '', y: '' });
 }
 
 /**

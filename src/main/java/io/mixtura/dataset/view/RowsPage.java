@@ -1,4 +1,4 @@
-package io.mixtura.dataset;
+package io.mixtura.dataset.view;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextPageToken what to send as {@code pageToken} for the next page; null on the last
  */
 @Schema(description = "Some rows of a dataset")
-record RowsPage(
+public record RowsPage(
     @Schema(description = "Names of the columns", example = "[\"eruptions\", \"waiting\"]")
         List<String> columns,
     @Schema(
