@@ -1,5 +1,7 @@
 /** How two ways to put points into groups agree. */
 
+import { h } from './dom.js';
+
 /**
  * @typedef {object} CrossTable
  * @property {number[]} rows labels of the first way; −1 is noise
@@ -76,11 +78,16 @@ export function matched({ rows, columns, counts }, groups, from) {
 }
 
 /**
- * What an adjusted Rand index means.
+ * An adjusted Rand index, and what it means.
  *
  * @param {number} index
  */
-export function inWords(index) {
+export function shown(index) {
+  return [h('strong', {}, `Adjusted Rand index ${index.toFixed(3).replace('-', '−')}`), `: ${inWords(index)}. `];
+}
+
+/** @param {number} index */
+function inWords(index) {
   if (index > 0.999999) {
     return 'they say the same of every point';
   }

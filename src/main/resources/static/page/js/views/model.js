@@ -8,6 +8,7 @@ import { groundOf } from '../ground.js';
 import { link } from '../router.js';
 import { anomalies } from './model/anomalies.js';
 import { componentTable } from './model/components.js';
+import { contents } from './model/contents.js';
 import { correlationMap } from './model/correlations.js';
 import { doubt } from './model/doubt.js';
 import { levels } from './model/levels.js';
@@ -16,7 +17,6 @@ import { origin, otherVersions, takeAway } from './model/origin.js';
 import { overview } from './model/overview.js';
 import { section } from './model/parts.js';
 import { profiles } from './model/profiles.js';
-import { contents } from './model/contents.js';
 import { all } from './parts.js';
 
 /**
@@ -59,7 +59,7 @@ export async function show({ path }) {
   ];
   return {
     title: `${model.name}, version ${model.version}`,
-    content: [head(model), contents(sections), ...sections],
+    content: [head(model), contents(sections, Promise.allSettled([context.answers, context.scores])), ...sections],
     leave: () => kept.forEach((drawn) => drawn.dispose()),
   };
 }

@@ -44,7 +44,7 @@ async function newest(name) {
 function list(models) {
   return table(
     'Models',
-    ['Name', 'Versions', 'Components', 'Structure', 'Columns', 'BIC', 'Newest', ''],
+    ['Name', 'Versions', 'Components', 'Structure', 'Columns', 'BIC', 'Newest', h('span', { class: 'unseen' }, 'What to do')],
     models.map(({ name, latestVersion, versions, updatedAt, newest: version }) => [
       h('a', { href: link(['models', name, 'versions', latestVersion]) }, name),
       whole(versions),

@@ -1,9 +1,8 @@
 /** What two versions have in common, and in what they differ. */
 
-import { adjustedRand, crossTable, inWords, matched } from '../../agreement.js';
+import { adjustedRand, crossTable, matched, shown } from '../../agreement.js';
 import { Answers } from '../../answers.js';
 import { h } from '../../dom.js';
-import { exact } from '../../format.js';
 import { dataOf, groundOf } from '../../ground.js';
 import { MixturePlot } from '../../mixture-plot.js';
 import { link } from '../../router.js';
@@ -110,7 +109,7 @@ function points(a, b, ground, { answers, table, hues }, keep) {
   return section(
     'points',
     'Points',
-    h('p', {}, h('strong', {}, `Adjusted Rand index ${exact(index)}`), `: ${inWords(index)}. Both on ${data}; what is moved in one plot is moved in both.`),
+    h('p', {}, shown(index), `Both on ${data}; what is moved in one plot is moved in both.`),
     left instanceof MixturePlot && left.axes.element,
     h('div', { class: 'look three' }, h('div', {}, h('h3', {}, title(a)), left.element), h('div', { class: 'second' }, h('h3', {}, title(b)), right.element)),
     h('h3', {}, 'Labels'),

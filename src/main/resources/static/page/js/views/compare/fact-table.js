@@ -37,7 +37,7 @@ export function factTable(a, b) {
     verdict(a, b, comparable),
     table(
       'Facts of both',
-      ['', `${a.name} ${a.version}`, `${b.name} ${b.version}`, 'Difference'],
+      ['Fact', `${a.name} ${a.version}`, `${b.name} ${b.version}`, 'Difference'],
       rows
         .filter(([, text]) => ![text(a), text(b)].every((value) => value === '–'))
         .map(([name, text, value, format = number]) => [h('strong', {}, name), text(a), text(b), value ? difference(value(a), value(b), format) : text(a) === text(b) ? 'the same' : '']),

@@ -1,10 +1,9 @@
 /** k-means with as many clusters on the same data, beside a mixture: fitted by the service when somebody asks for it. */
 
-import { adjustedRand, crossTable, inWords, matched } from '../../agreement.js';
+import { adjustedRand, crossTable, matched, shown } from '../../agreement.js';
 import { Answers } from '../../answers.js';
 import { api, Refused } from '../../api.js';
 import { announce, h, put } from '../../dom.js';
-import { exact } from '../../format.js';
 import { link, remember, route } from '../../router.js';
 import { action, all } from '../parts.js';
 import { crossTableOf } from './cross-table.js';
@@ -111,7 +110,7 @@ export class KMeansBeside {
       this.element,
       h('h3', {}, h('a', { href: link(['models', this.name, 'versions', version]) }, 'k-means')),
       this.picture.element,
-      h('p', {}, h('strong', {}, `Adjusted Rand index ${exact(index)}`), `: ${inWords(index)}.`),
+      h('p', {}, shown(index)),
       crossTableOf(table, { down: 'the mixture', across: 'k-means', hues }),
       context.model.families && h('p', { class: 'quiet' }, 'k-means takes counts and levels for lengths.'),
     );
@@ -122,7 +121,7 @@ export class KMeansBeside {
     if (this.button) {
       this.button.hidden = true;
     }
-    announce(`k-means is shown; adjusted Rand index ${exact(index)}`);
+    announce('k-means is shown');
   }
 
   /** @param {Pin[]} pins */

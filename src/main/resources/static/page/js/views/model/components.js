@@ -19,7 +19,7 @@ export function componentTable(model, hues) {
   const components = weights.map((_, c) => c);
   const shown = table(
     `Parameters of ${model.name}, version ${model.version}`,
-    ['', ...components.map((c) => named(c, hues?.[c] ?? c)), noise && named(-1)].filter((head) => head != null),
+    ['Parameter', ...components.map((c) => named(c, hues?.[c] ?? c)), noise && named(-1)].filter((head) => head != null),
     [
       ['Weight', ...components.map((c) => [percent(weights[c]), known(bootstrap?.weights?.[c], percent)]), noise && percent(noise.weight)],
       degreesOfFreedom != null && ['Degrees of freedom', ...components.map((c) => number(tails(degreesOfFreedom, c))), noise && ''],

@@ -3,14 +3,18 @@
 import { h } from '../../dom.js';
 import { link, remember, route } from '../../router.js';
 
-/** @param {HTMLElement[]} sections whose first child is their heading */
-export function contents(sections) {
+/**
+ * @param {HTMLElement[]} sections whose first child is their heading
+ * @param {Promise<unknown>} filled what they are filled with has come, and nothing will move any more
+ */
+export function contents(sections, filled) {
   const { path, query } = route();
   const state = Object.fromEntries(query);
   const asked = sections.find(({ id }) => id === query.get('at'));
   if (asked) {
-    // When the view stands, and its plots have their sizes.
+    // When the view stands; and again when what is above it is filled, unless somebody has gone elsewhere by then.
     setTimeout(() => goTo(asked), 60);
+    filled.then(() => setTimeout(() => document.activeElement === asked.firstElementChild && goTo(asked), 120));
   }
   return h(
     'nav',

@@ -29,7 +29,7 @@ export function correlationMap({ model, keep }) {
     const values = correlations(covariances[component]);
     chart.show(optionOf(columns, values));
     numbers.replaceChildren(
-      folded('Correlations as a table', table(`Correlations within component ${component}`, ['', ...columns], values.map((row, i) => [columns[i], ...row.map((value) => exact(value))]), { numeric: columns.map((_, at) => at + 1) })),
+      folded('Correlations as a table', table(`Correlations within component ${component}`, ['Column', ...columns], values.map((row, i) => [columns[i], ...row.map((value) => exact(value))]), { numeric: columns.map((_, at) => at + 1) })),
     );
   };
   const asked = Number(route().query.get('component'));

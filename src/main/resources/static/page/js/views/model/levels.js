@@ -73,7 +73,7 @@ function group(title, text, chart, model, names, value, format) {
     h('h3', {}, title),
     h('p', { class: 'quiet' }, text),
     chart.element,
-    folded(`${title} as a table`, table(title, ['', ...components.map((c) => named(c))], names.map((name, at) => [name, ...components.map((c) => format(value(c, at)))]), { numeric: components.map((_, at) => at + 1) })),
+    folded(`${title} as a table`, table(title, ['Bar', ...components.map((c) => named(c))], names.map((name, at) => [name, ...components.map((c) => format(value(c, at)))]), { numeric: components.map((_, at) => at + 1) })),
   );
 }
 

@@ -70,7 +70,7 @@ export function otherVersions({ model, versions }) {
     'Versions',
     table(
       `Versions of ${model.name}`,
-      ['Version', 'Stored', 'Components', 'Structure', 'BIC', ''],
+      ['Version', 'Stored', 'Components', 'Structure', 'BIC', 'Compare'],
       versions.map((version) => {
         const own = version.version === model.version;
         return [
@@ -79,7 +79,7 @@ export function otherVersions({ model, versions }) {
           whole(version.components),
           kindOf(version),
           exact(version.bic),
-          !own && h('a', { href: compareLink(model, version.name, version.version) }, `compare with ${model.version}`),
+          !own && h('a', { href: compareLink(model, version.name, version.version) }, `with ${model.version}`),
         ];
       }),
       { numeric: [2, 4] },
