@@ -93,7 +93,9 @@ abstract class Journey {
   }
 
   private void keepEvidence(Path folder, ExtensionContext test) {
-    String name = test.getRequiredTestMethod().getName();
+    String name =
+        test.getRequiredTestMethod().getName()
+            + test.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-");
     try {
       page.screenshot(
           new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true));
