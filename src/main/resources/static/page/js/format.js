@@ -105,7 +105,9 @@ export function ago(instant) {
     return '–';
   }
   const millis = Date.now() - Date.parse(instant);
-  return millis < 2000 ? 'just now' : `${duration(Math.floor(millis / 1000) * 1000)} ago`;
+  const units = /** @type {[number, string][]} */ ([[86400000, 'day'], [3600000, 'hour'], [60000, 'minute'], [1000, 'second']]);
+  const [unit, name] = units.find(([size]) => millis >= size) ?? [0, ''];
+  return unit ? `${counted(Math.floor(millis / unit), name)} ago` : 'just now';
 }
 
 /**
