@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Tracing;
+import com.microsoft.playwright.options.AriaRole;
 import io.mixtura.testing.Api;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +64,25 @@ abstract class Journey {
   /** Goes to a path of the service. */
   protected void open(String path) {
     page.navigate(address() + path);
+  }
+
+  /** The one heading of a view. */
+  protected Locator heading() {
+    return page.locator("h1");
+  }
+
+  /** A button by its whole name. */
+  protected Locator button(String name) {
+    return named(AriaRole.BUTTON, name);
+  }
+
+  /** A link by its whole name. */
+  protected Locator link(String name) {
+    return named(AriaRole.LINK, name);
+  }
+
+  private Locator named(AriaRole role, String name) {
+    return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private String address() {
