@@ -103,6 +103,8 @@ function dressed(option, style) {
       ...option.tooltip,
     },
     legend: option.legend && { type: 'scroll', top: 0, textStyle: { color: ink }, inactiveColor: muted, ...option.legend },
+    // Shapes where colours alone would tell series apart.
+    aria: option.aria && { enabled: true, label: { enabled: false }, ...option.aria },
     xAxis: axes(option.xAxis),
     yAxis: axes(option.yAxis),
   };

@@ -23,6 +23,7 @@ import { drawPoints, shapePath } from './raster.js';
  * @property {string} file name of a download, without its ending
  * @property {(place: {x: number, y: number, point: number | null}) => void} [onPlace] a place was clicked
  * @property {(point: number) => string} [describe] what a point under the mouse is
+ * @property {(view: {x: Scale, y: Scale}) => void} [onMove] somebody has moved it
  * @property {boolean} [small] one of many: without buttons, and it stays where it is
  */
 
@@ -409,7 +410,18 @@ export class ScatterPlot {
   /** @param {number} dx @param {number} dy */
   shift(dx, dy) {
     const { x, y } = this.view;
-    this.view = { x: { from: x.from + dx, to: x.to + dx }, y: { from: y.from + dy, to: y.to + dy } };
+    this.move({ x: { from: x.from + dx, to: x.to + dx }, y: { from: y.from + dy, to: y.to + dy } });
+  }
+
+  /** @param {{x: Scale, y: Scale}} view */
+  move(view) {
+    this.showView(view);
+    this.options.onMove?.(view);
+  }
+
+  /** @param {{x: Scale, y: Scale}} view that another plot shows */
+  showView(view) {
+    this.view = view;
     this.redraw();
   }
 
@@ -425,14 +437,12 @@ export class ScatterPlot {
     });
     const view = { x: grown(this.view.x, x), y: grown(this.view.y, y) };
     if (isReadable(view.x) && isReadable(view.y)) {
-      this.view = view;
-      this.redraw();
+      this.move(view);
     }
   }
 
   reset() {
-    this.view = this.home;
-    this.redraw();
+    this.move(this.home);
   }
 
   /** @param {{x: number, y: number}} at */
