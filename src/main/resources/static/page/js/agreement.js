@@ -72,8 +72,7 @@ export function matched({ rows, columns, counts }, groups, from) {
     }
   }
   let next = from;
-  const free = Array.from({ length: from }, (_, at) => at).filter((at) => !used.has(at));
-  return Array.from({ length: groups }, (_, group) => taken.get(group) ?? free.shift() ?? next++);
+  return Array.from({ length: groups }, (_, group) => taken.get(group) ?? next++);
 }
 
 /**

@@ -76,12 +76,11 @@ export class ColumnPlot {
   }
 
   draw() {
-    const marks = this.pins.flatMap(({ row: [value], text }) => (value == null ? [] : [{ xAxis: value, label: { formatter: text || ' ' } }]));
-    const pinned = { type: 'line', data: [], markLine: { symbol: ['none', 'circle'], lineStyle: { type: 'dashed' }, data: marks } };
+    const pinned = { type: 'line', data: [], markLine: { symbol: ['none', 'circle'], symbolSize: 6, lineStyle: { type: 'dashed', color: '#808080' }, data: marked(this.pins) } };
     this.chart.show({
       aria: { decal: { show: true } },
       tooltip: { trigger: 'item' },
-      xAxis: { type: 'value', name: this.column, min: this.edges[0], max: this.edges[this.edges.length - 1] },
+      xAxis: { type: 'value', name: this.column, min: this.edges[0], max: this.edges[this.edges.length - 1], minInterval: this.distribution ? 1 : undefined, axisLabel: { showMinLabel: false, showMaxLabel: false } },
       yAxis: { type: 'value', name: 'points', nameGap: 44 },
       series: [...(this.series ?? []), pinned],
     });
@@ -166,9 +165,21 @@ function evenEdges(values) {
 
 /** @param {Float64Array} values */
 function wholeEdges(values) {
-  const { from, to } = bounds(values, 0);
-  const first = Math.round(from);
-  return Array.from({ length: Math.round(to) - first + 2 }, (_, bin) => first + bin - 0.5);
+  const known = values.filter((value) => !Number.isNaN(value));
+  const [first, last] = [known.reduce((least, value) => Math.min(least, value), Infinity), known.reduce((most, value) => Math.max(most, value), -Infinity)];
+  return Array.from({ length: Math.max(2, Math.round(last - first) + 2) }, (_, bin) => first + bin - 0.5);
+}
+
+/** Lines at the values of pins, each once. @param {Pin[]} pins */
+function marked(pins) {
+  /** @type {Map<number, string[]>} */
+  const texts = new Map();
+  for (const { row: [value], text } of pins) {
+    if (value != null) {
+      texts.set(value, [...(texts.get(value) ?? []), text]);
+    }
+  }
+  return Array.from(texts, ([value, all]) => ({ xAxis: value, label: { formatter: all.length > 2 ? `${all[0]} …` : all.join(', ') } }));
 }
 
 /** @param {number} x @param {number} rate */

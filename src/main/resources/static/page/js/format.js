@@ -57,6 +57,9 @@ export function counted(count, one, many = one + 's') {
  */
 export function percent(share) {
   const percentage = 100 * share;
+  if (percentage > 0 && percentage < 0.01) {
+    return '< 0.01%';
+  }
   return `${percentage < 10 && percentage !== 0 ? percentage.toPrecision(2) : percentage.toFixed(0)}%`;
 }
 

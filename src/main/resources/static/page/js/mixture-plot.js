@@ -13,7 +13,8 @@ import { legend } from './views/parts.js';
  * @import {Mark} from './plots/scatter.js'
  * @import {Parameters} from './types.js'
  *
- * @typedef {{row: (number | null)[], text: string}} Pin a row of the mixture's columns that is pointed at
+ * @typedef {{row: (number | null)[], text: string, point?: number | null}} Pin a row of the mixture's columns that is
+ *     pointed at, and which of the points it is, where it is one
  *
  * @typedef {object} MixturePlotOptions
  * @property {Points} points
@@ -135,9 +136,10 @@ export class MixturePlot {
   markPins(x, y) {
     const [i, j] = [this.columns.indexOf(x), this.columns.indexOf(y)];
     this.mark(
-      this.pins.flatMap(({ row, text }) => {
-        const [across, up] = [row[i], row[j]];
-        return across == null || up == null ? [] : [{ x: across, y: up, text }];
+      this.pins.flatMap(({ row, text, point }) => {
+        const { points } = this.plot;
+        const [across, up] = point == null ? [row[i], row[j]] : [points.x[point], points.y[point]];
+        return across == null || up == null || Number.isNaN(across + up) ? [] : [{ x: across, y: up, text }];
       }),
     );
   }

@@ -1,6 +1,6 @@
 /** What a stored model is, in words. */
 
-import { counted, number, whole } from './format.js';
+import { counted, whole } from './format.js';
 
 /** @import {Model} from './types.js' */
 
@@ -21,9 +21,13 @@ const ORIENTATIONS = { E: 'all turned the same way', V: 'each turned its own way
  * The components of a structure of covariances.
  *
  * @param {string} code a plain name, or one of mclust's
+ * @param {number} [dimensions] in which they are
  * @returns {string}
  */
-export function structureInWords(code) {
+export function structureInWords(code, dimensions = 2) {
+  if (dimensions === 1) {
+    return ['tied', 'EII', 'EEI', 'EEE', 'identity'].includes(code) ? 'all with the same variance' : 'each with a variance of its own';
+  }
   if (PLAIN[code]) {
     return PLAIN[code];
   }
@@ -53,8 +57,8 @@ export function kindOf({ algorithm, covariance, families }) {
 export function sentence(model) {
   const { components, columns, provenance, noise } = model;
   const clusters = model.algorithm === 'kmeans';
-  const what = clusters ? counted(components, 'cluster') + ' of k-means' : counted(components, `${family(model)} component`);
-  const structure = !clusters && model.covariance && components > 0 ? `, ${structureInWords(model.covariance)},` : '';
+  const what = clusters ? counted(components, 'cluster') + ' of k-means' : counted(components, ...nouns(model));
+  const structure = !clusters && model.covariance && components > 0 ? `, ${structureInWords(model.covariance, model.means?.[0]?.length)},` : '';
   const over = columns.length === 1 ? `in the column ${columns[0]}` : `in ${whole(columns.length)} columns`;
   const noisy = noise ? ' and noise' : '';
   const origin =
@@ -64,15 +68,17 @@ export function sentence(model) {
   return `${what}${structure}${noisy} ${over}, ${origin}.`;
 }
 
-/** @param {Model} model */
-function family({ families, family: named }) {
+/** @param {Model} model @returns {[string, string]} one component, and many */
+function nouns({ families, family: named }) {
   const kinds = new Set((families ?? []).map((column) => column.family));
   kinds.delete('gaussian');
-  if (kinds.size === 0) {
-    return named === 'student' ? 't' : 'Gaussian';
+  const mixed = kinds.size > 1 || (kinds.size === 1 && families?.some((column) => column.family === 'gaussian'));
+  if (mixed) {
+    return ['component of several families', 'components of several families'];
   }
-  const mixed = families?.some((column) => column.family === 'gaussian') || kinds.size > 1;
-  return mixed ? 'mixed' : /** @type {Record<string, string>} */ ({ poisson: 'Poisson' })[[...kinds][0]] ?? [...kinds][0];
+  const [kind = named === 'student' ? 't' : 'Gaussian'] = kinds;
+  const name = kind === 'poisson' ? 'Poisson' : kind === 'bernoulli' ? 'Bernoulli' : kind;
+  return [`${name} component`, `${name} components`];
 }
 
 /** @param {Model} model @returns {string} why its fit ended */
@@ -80,14 +86,14 @@ export function endInWords({ reason, iterations, provenance, algorithm }) {
   if (reason == null || iterations == null) {
     return 'Its parameters came from outside; no fit made it here.';
   }
-  const tolerance = provenance.request?.convergence?.tolerance;
+  const tolerance = String(provenance.request?.convergence?.tolerance).replace('e-', 'e−');
   const after = `after ${counted(iterations, 'iteration')}`;
   const told = {
-    logLikelihood: `Converged ${after}: less than ${number(tolerance)} of log-likelihood per row was left to gain.`,
+    logLikelihood: `Converged ${after}: less than ${tolerance} of log-likelihood per row was left to gain.`,
     parameters:
       algorithm === 'kmeans'
         ? `Converged ${after}: the centres no longer moved.`
-        : `Converged ${after}: no parameter changed by more than ${number(tolerance)}.`,
+        : `Converged ${after}: no parameter changed by more than ${tolerance}.`,
     iterationLimit: `Not converged: it stopped ${after}, as many as were allowed.`,
     roundingLimit: `Stopped ${after}: rounding hides whatever is left to gain.`,
   }[reason];

@@ -105,6 +105,7 @@ function dressed(option, style) {
     legend: option.legend && { type: 'scroll', top: 0, textStyle: { color: ink }, inactiveColor: muted, ...option.legend },
     // Shapes where colours alone would tell series apart.
     aria: option.aria && { enabled: true, label: { enabled: false }, ...option.aria },
+    series: [option.series ?? []].flat().map((given) => (given.label ? { ...given, label: { color: ink, ...given.label } } : given)),
     xAxis: axes(option.xAxis),
     yAxis: axes(option.yAxis),
   };

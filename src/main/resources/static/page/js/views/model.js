@@ -50,7 +50,7 @@ export async function show({ path }) {
   const sections = [
     overview(context),
     look.element,
-    section('components', 'Components', componentTable(model), profiles(context), correlationMap(context), levels(context)),
+    section('components', 'Components', componentTable(model), h('div', { class: 'columns' }, profiles(context), correlationMap(context)), levels(context)),
     doubt(context, seen),
     anomalies(context, { onPoint: seen, onMark: (pins) => look.point('unusual', pins) }),
     takeAway(context),

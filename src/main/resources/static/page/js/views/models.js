@@ -2,7 +2,7 @@
 
 import { api } from '../api.js';
 import { ask, h, table } from '../dom.js';
-import { ago, counted, fixed, whole } from '../format.js';
+import { ago, counted, exact, whole } from '../format.js';
 import { link } from '../router.js';
 import { kindOf } from '../words.js';
 import { action, all } from './parts.js';
@@ -51,7 +51,7 @@ function list(models) {
       version ? whole(version.components) : '–',
       version ? kindOf(version) : '–',
       version ? whole(version.columns.length) : '–',
-      fixed(version?.bic),
+      exact(version?.bic),
       ago(updatedAt),
       h(
         'span',

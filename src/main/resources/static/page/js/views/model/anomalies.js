@@ -47,7 +47,7 @@ function told(columns, { ground: { points } }, scores, { onPoint, onMark }) {
   judged.sort((a, b) => percentile(a) - percentile(b) || scores[a].logDensity - scores[b].logDensity);
   const rare = judged.filter((point) => percentile(point) < RARE).length;
   const listed = judged.slice(0, LISTED);
-  const pins = listed.slice(0, MARKED).map((point) => ({ row: points.row(point, columns), text: whole(points.indices[point] + 1) }));
+  const pins = listed.slice(0, MARKED).map((point) => ({ row: points.row(point, columns), text: whole(points.indices[point] + 1), point }));
   const mark = h('input', {
     type: 'checkbox',
     checked: route().query.get('marks') !== '0',

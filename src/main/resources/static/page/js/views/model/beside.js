@@ -4,7 +4,7 @@ import { adjustedRand, crossTable, inWords, matched } from '../../agreement.js';
 import { Answers } from '../../answers.js';
 import { api, Refused } from '../../api.js';
 import { announce, h, put } from '../../dom.js';
-import { fixed } from '../../format.js';
+import { exact } from '../../format.js';
 import { link, remember, route } from '../../router.js';
 import { action, all } from '../parts.js';
 import { crossTableOf } from './cross-table.js';
@@ -58,16 +58,12 @@ export class KMeansBeside {
 
   /** @returns {Promise<number | null>} the version that is k-means of the same data, where there is one */
   async known() {
-    const { model } = this.context;
-    try {
-      const { items } = await all((query) => api.versions(this.name, query));
-      return items.find((version) => isOf(version, model))?.version ?? null;
-    } catch (error) {
-      if (error instanceof Refused && error.status === 404) {
-        return null;
-      }
-      throw error;
+    const { items: models } = await all(api.models, { name: this.name });
+    if (!models.some(({ name }) => name === this.name)) {
+      return null;
     }
+    const { items } = await all((query) => api.versions(this.name, query));
+    return items.find((version) => isOf(version, this.context.model))?.version ?? null;
   }
 
   /** @returns {Promise<number>} */
@@ -115,7 +111,7 @@ export class KMeansBeside {
       this.element,
       h('h3', {}, h('a', { href: link(['models', this.name, 'versions', version]) }, 'k-means')),
       this.picture.element,
-      h('p', {}, h('strong', {}, `Adjusted Rand index ${fixed(index, 3)}`), `: ${inWords(index)}.`),
+      h('p', {}, h('strong', {}, `Adjusted Rand index ${exact(index)}`), `: ${inWords(index)}.`),
       crossTableOf(table, { down: 'the mixture', across: 'k-means', hues }),
       context.model.families && h('p', { class: 'quiet' }, 'k-means takes counts and levels for lengths.'),
     );
@@ -126,7 +122,7 @@ export class KMeansBeside {
     if (this.button) {
       this.button.hidden = true;
     }
-    announce(`k-means is shown; adjusted Rand index ${fixed(index, 3)}`);
+    announce(`k-means is shown; adjusted Rand index ${exact(index)}`);
   }
 
   /** @param {Pin[]} pins */

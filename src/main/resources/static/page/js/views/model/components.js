@@ -44,7 +44,7 @@ function meanRows(model) {
     column,
     ...means.map((mean, c) => [
       number(mean[i]),
-      covariances && h('small', {}, ` ± ${number(spread(model, c, i))}`),
+      covariances && h('small', {}, ` ± ${brief(spread(model, c, i))}`),
       known(bootstrap?.means?.[c]?.[i], number),
     ]),
     noise && '',
@@ -62,7 +62,12 @@ function rateRows({ families, noise }) {
 function known(interval, format) {
   return interval?.standardError == null || interval.lower == null || interval.upper == null
     ? null
-    : h('small', { class: 'known' }, `${format(interval.lower)} to ${format(interval.upper)}, s.e. ${format(interval.standardError)}`);
+    : h('small', { class: 'known' }, `${format(interval.lower)} to ${format(interval.upper)}, s.e. ${format === number ? brief(interval.standardError) : format(interval.standardError)}`);
+}
+
+/** How far something scatters, of which nobody knows five digits. @param {number} value */
+function brief(value) {
+  return number(Number(value.toPrecision(3)));
 }
 
 /** @param {Model} model */

@@ -1,7 +1,7 @@
 /** Correlations within a component, as a heat map and as a table. */
 
 import { choice, h, table } from '../../dom.js';
-import { fixed } from '../../format.js';
+import { exact } from '../../format.js';
 import { correlations } from '../../mixture.js';
 import { Chart } from '../../plots/charts.js';
 import { remember, route } from '../../router.js';
@@ -29,7 +29,7 @@ export function correlationMap({ model, keep }) {
     const values = correlations(covariances[component]);
     chart.show(optionOf(columns, values));
     numbers.replaceChildren(
-      folded('Correlations as a table', table(`Correlations within component ${component}`, ['', ...columns], values.map((row, i) => [columns[i], ...row.map((value) => fixed(value))]), { numeric: columns.map((_, at) => at + 1) })),
+      folded('Correlations as a table', table(`Correlations within component ${component}`, ['', ...columns], values.map((row, i) => [columns[i], ...row.map((value) => exact(value))]), { numeric: columns.map((_, at) => at + 1) })),
     );
   };
   const asked = Number(route().query.get('component'));
@@ -63,7 +63,7 @@ function optionOf(columns, values) {
   const few = columns.length <= WITH_NUMBERS;
   const axis = { type: 'category', data: columns, axisLabel: { width: 100, overflow: 'truncate', interval: few ? 0 : 'auto' }, splitLine: { show: false } };
   return {
-    tooltip: { formatter: (/** @type {any} */ { value: [i, j, r] }) => `${columns[j]} and ${columns[i]}: ${fixed(r)}` },
+    tooltip: { formatter: (/** @type {any} */ { value: [i, j, r] }) => `${columns[j]} and ${columns[i]}: ${exact(r)}` },
     grid: { left: 110, right: 70, top: 12, bottom: few && columns.length <= 6 ? 40 : 90 },
     xAxis: { ...axis, axisLabel: { ...axis.axisLabel, rotate: columns.length > 6 ? 45 : 0 } },
     yAxis: { ...axis, inverse: true },
@@ -83,7 +83,7 @@ function optionOf(columns, values) {
       {
         type: 'heatmap',
         data: values.flatMap((row, j) => row.map((value, i) => [i, j, value])),
-        label: { show: few, formatter: (/** @type {any} */ { value }) => fixed(value[2]), color: '#16202b' },
+        label: { show: few, formatter: (/** @type {any} */ { value }) => exact(value[2]), color: '#16202b' },
         itemStyle: { borderColor: 'rgb(128 128 128 / 0.35)', borderWidth: 1 },
       },
     ],

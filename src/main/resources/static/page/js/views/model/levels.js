@@ -24,7 +24,7 @@ export function levels({ model, keep }) {
   const chart = (/** @type {string} */ label, /** @type {string} */ file) => keep(new Chart({ label, file: `${model.name}-${model.version}-${file}`, height: 300 }));
   return h(
     'div',
-    {},
+    { class: 'columns' },
     counts.length > 0 &&
       group('Rates of counts', 'How many each component expects on average.', chart('Rates of counts', 'rates'), model, counts.map(({ column }) => column), (c, at) => counts[at].rates[c], number),
     binary.length > 0 &&
@@ -60,10 +60,11 @@ function group(title, text, chart, model, names, value, format) {
     yAxis: { type: 'value', max: format === percent ? 1 : undefined },
     series: components.map((c) => ({
       type: 'bar',
+      barMaxWidth: 90,
       name: `component ${c}`,
       data: names.map((_, at) => value(c, at)),
       itemStyle: { color: css(color(c)) },
-      label: { show: names.length * components.length <= 24, position: 'top', fontSize: 11, color: 'inherit', formatter: (/** @type {any} */ bar) => format(bar.value) },
+      label: { show: names.length * components.length <= 24, position: 'top', fontSize: 11, formatter: (/** @type {any} */ bar) => format(bar.value) },
     })),
   });
   return h(
@@ -90,7 +91,6 @@ function ofLevels(model, columns, chart) {
   return h(
     'div',
     {},
-    place,
     columns.length > 1 &&
       h(
         'div',
@@ -105,5 +105,6 @@ function ofLevels(model, columns, chart) {
           },
         ),
       ),
+    place,
   );
 }

@@ -29,7 +29,7 @@ export class Look {
     if (!(this.picture instanceof MixturePlot)) {
       context.keep(this.picture);
     }
-    this.question = new PointQuestion(context, (row) => this.point('asked', row ? [{ row, text: '' }] : []));
+    this.question = new PointQuestion(context, (row, point) => this.point('asked', row ? [{ row, text: 'asked', point }] : []));
     this.beside = new KMeansBeside(context, this.picture, (shown) => this.grid.classList.toggle('three', shown));
     this.grid = h(
       'div',
@@ -42,7 +42,7 @@ export class Look {
       'points',
       'Points',
       ground.note && h('p', { class: 'quiet' }, ground.note),
-      h('div', { class: 'row' }, this.slider(), this.beside.button),
+      h('div', { class: 'row' }, this.picture instanceof MixturePlot && this.picture.axes.element, this.slider(), this.beside.button),
       later(answers, (known) => (this.show(known), [])),
       this.grid,
     );

@@ -2,7 +2,7 @@
 
 import { api } from '../../api.js';
 import { ask, h, table } from '../../dom.js';
-import { ago, between, duration, fixed, number, whole } from '../../format.js';
+import { ago, between, duration, exact, number, whole } from '../../format.js';
 import { save } from '../../plots/download.js';
 import { go, link } from '../../router.js';
 import { kindOf } from '../../words.js';
@@ -78,7 +78,7 @@ export function otherVersions({ model, versions }) {
           ago(version.createdAt),
           whole(version.components),
           kindOf(version),
-          fixed(version.bic),
+          exact(version.bic),
           !own && h('a', { href: compareLink(model, version.name, version.version) }, `compare with ${model.version}`),
         ];
       }),

@@ -1,7 +1,7 @@
 /** What a model is and how well it fits: in one sentence, in numbers, and in what its fit warned of. */
 
 import { h, s } from '../../dom.js';
-import { fixed, number, percent, whole } from '../../format.js';
+import { exact, number, percent, whole } from '../../format.js';
 import { color, css, NOISE } from '../../palette.js';
 import { endInWords, sentence } from '../../words.js';
 import { legend, warnings } from '../parts.js';
@@ -53,13 +53,13 @@ function figures(model) {
   const rows = model.provenance.rows;
   /** @type {[string, number | null | undefined, ((value: any) => string)?, string?][]} */
   const all = [
-    ['Log-likelihood', model.logLikelihood, fixed, model.logLikelihoodPerObservation == null ? undefined : `${number(model.logLikelihoodPerObservation)} per row`],
-    ['BIC', model.bic, fixed, 'lower is better'],
-    ['AIC', model.aic, fixed, 'lower is better'],
-    ['ICL', model.icl, fixed, 'BIC, and the doubt about labels'],
+    ['Log-likelihood', model.logLikelihood, exact, model.logLikelihoodPerObservation == null ? undefined : `${number(model.logLikelihoodPerObservation)} per row`],
+    ['BIC', model.bic, exact, 'lower is better'],
+    ['AIC', model.aic, exact, 'lower is better'],
+    ['ICL', model.icl, exact, 'BIC, and the doubt about labels'],
     ['Sum of squared distances', model.inertia, number, 'to the centres'],
-    ['Free parameters', model.freeParameters, whole, rows && model.freeParameters ? `${number(rows / model.freeParameters)} rows for each` : undefined],
-    ['Likelihood ratio G²', fit?.gSquared, number, fit ? `${whole(fit.residualDegreesOfFreedom)} degrees of freedom` : undefined],
+    ['Free parameters', model.freeParameters, whole, rows && model.freeParameters ? `${number(Number((rows / model.freeParameters).toPrecision(2)))} rows for each` : undefined],
+    ['Likelihood ratio G²', fit?.gSquared, number, fit ? `${number(fit.residualDegreesOfFreedom)} degrees of freedom` : undefined],
     ['Pearson’s χ²', fit?.chiSquared, number],
     ['Entropy R²', fit?.entropyRSquared, number, '1: no doubt about classes'],
   ];

@@ -15,6 +15,9 @@ import { gaussianColumns } from './components.js';
 /** Symbols of ECharts that look like the shapes of components, as far as it has them. */
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow', 'roundRect', 'emptyCircle'];
 
+/** Columns from which a chart takes the width of two. */
+const MANY = 8;
+
 /** @param {Context} context */
 export function profiles({ model, keep }) {
   const columns = gaussianColumns(model);
@@ -26,14 +29,14 @@ export function profiles({ model, keep }) {
   chart.show({
     tooltip: { trigger: 'item' },
     legend: { data: model.weights.map((_, c) => nameOf(c)) },
-    grid: { left: 56, right: 24, top: 40, bottom: columns.length > 6 ? 90 : 50 },
+    grid: { left: 56, right: 44, top: 40, bottom: columns.length > 6 ? 90 : 50 },
     xAxis: { type: 'category', data: columns, boundaryGap: false, axisLabel: { interval: 0, rotate: columns.length > 6 ? 40 : 0, width: 110, overflow: 'truncate', hideOverlap: false }, splitLine: { show: true } },
     yAxis: { type: 'value', name: 'standard deviations from the mean of all', nameGap: 36 },
     series: model.means.flatMap((mean, c) => seriesOf(model, columns, scales, mean, c)),
   });
   return h(
     'div',
-    {},
+    { class: columns.length > MANY ? 'whole' : null },
     h('h3', {}, 'Profiles'),
     h('p', { class: 'quiet' }, 'The mean of each component in each column', model.covariances && ', and one standard deviation to both sides', '. 0 is the mean of the whole mixture.'),
     chart.element,
@@ -66,7 +69,7 @@ function seriesOf(model, columns, scales, mean, c) {
   }
   const low = mean.map((value, i) => z(value - spread(model, c, i), i));
   const wide = mean.map((_, i) => (2 * spread(model, c, i)) / scales[i].deviation);
-  const band = { type: 'line', name: nameOf(c), stack: `band ${c}`, stackStrategy: 'all', symbol: 'none', lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false } };
+  const band = { type: 'line', name: nameOf(c), stack: `band ${c}`, stackStrategy: 'all', symbol: 'none', lineStyle: { opacity: 0 }, itemStyle: { color: rgb }, silent: true, tooltip: { show: false } };
   return [{ ...band, data: low }, { ...band, data: wide, areaStyle: { color: rgb, opacity: 0.14 } }, line];
 }
 

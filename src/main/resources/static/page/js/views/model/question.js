@@ -20,13 +20,16 @@ const PAUSE = 300;
 export class PointQuestion {
   /**
    * @param {Context} context
-   * @param {(row: (number | null)[] | null) => void} onAsked of the model's columns; null where the point is none
+   * @param {(row: (number | null)[] | null, point: number | null) => void} onAsked a row of the model's columns, and which
+   *     point of the ground it is; null where it is none
    */
   constructor({ model, ground }, onAsked) {
     this.model = model;
     this.ground = ground;
     this.onAsked = onAsked;
     this.asked = 0;
+    /** Which of the points stands in the inputs, as long as nobody changes them. @type {number | null} */
+    this.point = null;
     this.inputs = model.columns.map((column, at) => this.input(column, at));
     this.number = h('input', {
       type: 'number',
@@ -38,11 +41,15 @@ export class PointQuestion {
     this.element = h(
       'form',
       { class: 'question', onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), this.ask()) },
-      h('h3', {}, 'Ask about a point'),
-      h('p', { class: 'quiet' }, 'Click into the plot, or type its values. What is left empty counts as unknown.'),
-      h('div', { class: 'values' }, this.inputs.map((input, at) => h('label', { class: 'field' }, h('span', {}, model.columns[at]), input))),
-      ground.kind === 'data' && h('div', { class: 'row' }, h('label', { class: 'field' }, h('span', {}, 'Row of the data'), this.number), h('button', {}, 'Ask')),
-      ground.kind !== 'data' && h('p', {}, h('button', {}, 'Ask')),
+      h(
+        'div',
+        {},
+          h('h3', {}, 'Ask about a point'),
+          h('p', { class: 'quiet' }, 'Click into the plot, or type its values. What is left empty counts as unknown.'),
+          h('div', { class: 'values' }, this.inputs.map((input, at) => h('label', { class: 'field' }, h('span', {}, model.columns[at]), input))),
+          ground.kind === 'data' && h('div', { class: 'row' }, h('label', { class: 'field' }, h('span', {}, 'Row of the data'), this.number), h('button', {}, 'Ask')),
+          ground.kind !== 'data' && h('p', {}, h('button', {}, 'Ask')),
+      ),
       this.outcome,
     );
     this.begin();
@@ -54,7 +61,7 @@ export class PointQuestion {
     if (family?.levels) {
       return h(
         'select',
-        { onchange: () => this.ask() },
+        { onchange: () => ((this.point = null), this.ask()) },
         h('option', { value: '' }, 'unknown'),
         family.levels.map((/** @type {number} */ level) => h('option', { value: String(level) }, number(level))),
       );
@@ -65,6 +72,7 @@ export class PointQuestion {
       name: `value-${at}`,
       'aria-label': column,
       oninput: () => {
+        this.point = null;
         clearTimeout(this.soon);
         this.soon = setTimeout(() => this.ask(), PAUSE);
       },
@@ -99,6 +107,7 @@ export class PointQuestion {
       return;
     }
     this.number.value = '';
+    this.point = null;
     this.fill(this.model.columns.map((column, at) => (column in values ? this.possible(values[column], at) : this.value(at))));
     this.ask();
   }
@@ -126,6 +135,7 @@ export class PointQuestion {
   takeRow(point) {
     const row = this.ground.points.rows[point];
     if (row) {
+      this.point = point;
       this.number.value = String(this.ground.points.indices[point] + 1);
       this.fill(this.ground.points.row(point, this.model.columns));
       this.ask();
@@ -149,12 +159,12 @@ export class PointQuestion {
     const row = this.model.columns.map((_, at) => this.value(at));
     const wrong = row.findIndex((value) => Number.isNaN(value));
     if (wrong >= 0) {
-      this.onAsked(null);
+      this.onAsked(null, null);
       put(this.outcome, h('p', { class: 'problem' }, `What stands at ${this.model.columns[wrong]} is not a number.`));
       return;
     }
     remember({ point: row.map((value) => value ?? '').join(',') });
-    this.onAsked(row);
+    this.onAsked(row, this.point);
     try {
       const { answer, score } = await ofPoint(this.model, row);
       if (mine === this.asked) {
