@@ -316,6 +316,7 @@ class ArchitectureTests {
               "mixture",
               "mixture.spec",
               "dataset.rows",
+              "dataset",
               "model.document",
               "model",
               "assignment.format",
