@@ -1,6 +1,6 @@
 /** Points of one column coloured by a mixture: a histogram, and over it what each component expects. */
 
-import { h } from './dom.js';
+import { h, put, table } from './dom.js';
 import { counted, number, percent } from './format.js';
 import { densities } from './mixture.js';
 import { color, css, NOISE } from './palette.js';
@@ -33,11 +33,12 @@ export class ColumnPlot {
     this.distribution = distribution?.family === 'gaussian' ? null : distribution;
     this.values = points.values(column);
     this.edges = this.distribution ? wholeEdges(this.values) : evenEdges(this.values);
-    this.chart = new Chart({ label, file, height: 420, onClick: (event) => onPlace?.(event.value[0]) });
+    this.chart = new Chart({ label, file, height: 420, onPlace: ([value]) => onPlace?.(value) });
     this.key = h('div');
+    this.numbers = h('div');
     /** @type {Pin[]} */
     this.pins = [];
-    this.element = h('div', {}, this.chart.element, this.key, points.note && h('p', { class: 'quiet' }, points.note));
+    this.element = h('div', {}, this.chart.element, this.key, this.numbers, points.note && h('p', { class: 'quiet' }, points.note));
   }
 
   /**
@@ -63,7 +64,18 @@ export class ColumnPlot {
         })),
       ),
     );
+    put(this.numbers, heights.length > 0 && this.table(heights, components.map(name)));
     this.draw();
+  }
+
+  /** @param {number[][]} heights by component @param {string[]} names */
+  table(heights, names) {
+    const title = `Points by ${this.column} and component`;
+    const range = (/** @type {number} */ bin) => (this.distribution ? number(this.edges[bin] + 0.5) : `${number(this.edges[bin])} to ${number(this.edges[bin + 1])}`);
+    const rows = this.edges.slice(1).map((_, bin) => [range(bin), ...heights.map((counts) => number(Number(counts[bin].toFixed(1))))]);
+    const shown = table(title, [this.column, ...names], rows, { numeric: names.map((_, at) => at + 1) });
+    shown.classList.add('tall');
+    return h('details', {}, h('summary', {}, 'As a table'), shown);
   }
 
   /** There is nothing between soft and hard to be seen in sums. */

@@ -75,8 +75,27 @@ function head(model) {
     h(
       'span',
       { class: 'buttons' },
-      provenance.datasetId && h('a', { class: 'button', href: link(['fit'], { datasetId: provenance.datasetId, model: name }) }, 'Fit again'),
+      provenance.datasetId && h('a', { class: 'button', href: again(model) }, 'Fit in another way'),
       h('a', { class: 'button', href: link(['compare'], { a: `${name}/${version}` }) }, 'Compare'),
     ),
   );
+}
+
+/** The form with what the model was fitted with; of k-means that of a mixture. @param {Model} model */
+function again({ name, columns, components, covariance, provenance: { datasetId, request } }) {
+  const { family, families, noise, weightColumn, labelColumn, standardize } = request ?? {};
+  return link(['fit'], {
+    datasetId,
+    model: name,
+    min: components,
+    max: components,
+    columns: JSON.stringify(columns),
+    covariance: covariance && JSON.stringify([covariance]),
+    family: family && family !== 'gaussian' ? family : null,
+    families: families && JSON.stringify(families),
+    noise: noise ? 'true' : null,
+    standardize: standardize ? 'true' : null,
+    weightColumn,
+    labelColumn,
+  });
 }

@@ -1,7 +1,7 @@
 /** A point that somebody asks about: clicked, typed or a row of the data; its probabilities, and how usual it is. */
 
 import { ofPoint } from '../../answers.js';
-import { announce, h, put } from '../../dom.js';
+import { h, put } from '../../dom.js';
 import { number, percent } from '../../format.js';
 import { color, css, NOISE } from '../../palette.js';
 import { remember, route } from '../../router.js';
@@ -184,7 +184,6 @@ export class PointQuestion {
       shares.push({ component: -1, share: answer.noise });
     }
     const best = answer.mostProbable;
-    announce(`Most probably ${nameOf(best)}`);
     return h(
       'div',
       {},
