@@ -58,7 +58,7 @@ export function sentence(model) {
   const { components, columns, provenance, noise } = model;
   const clusters = model.algorithm === 'kmeans';
   const what = clusters ? counted(components, 'cluster') + ' of k-means' : counted(components, ...nouns(model));
-  const structure = !clusters && model.covariance && components > 0 ? `, ${structureInWords(model.covariance, model.means?.[0]?.length)},` : '';
+  const structure = !clusters && model.covariance && components > 1 ? `, ${structureInWords(model.covariance, model.means?.[0]?.length)},` : '';
   const over = columns.length === 1 ? `in the column ${columns[0]}` : `in ${whole(columns.length)} columns`;
   const noisy = noise ? ' and noise' : '';
   const origin =

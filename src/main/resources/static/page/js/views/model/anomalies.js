@@ -3,7 +3,7 @@
 import { h, table } from '../../dom.js';
 import { counted, number, percent, whole } from '../../format.js';
 import { remember, route } from '../../router.js';
-import { cells, later, section } from './parts.js';
+import { cells, later, listedColumns, section } from './parts.js';
 
 /**
  * @import {Score} from '../../answers.js'
@@ -71,14 +71,14 @@ function told(columns, { ground: { points } }, scores, { onPoint, onMark }) {
     listed.length > 0 &&
       table(
         'The least usual rows',
-        ['Row', 'Percentile', 'Log density', ...columns],
+        ['Row', 'Percentile', 'Log density', ...listedColumns(columns)],
         listed.map((point) => [
           h('button', { type: 'button', class: 'small', title: 'Show it in the plot', onclick: () => onPoint(point) }, whole(points.indices[point] + 1)),
           percentile(point) === 0 ? '< 0.01' : number(percentile(point)),
           number(scores[point].logDensity),
-          ...cells(points.row(point, columns)),
+          ...cells(points.row(point, listedColumns(columns))),
         ]),
-        { numeric: [1, 2, ...columns.map((_, at) => at + 3)] },
+        { numeric: [1, 2, ...listedColumns(columns).map((_, at) => at + 3)] },
       ),
   ];
 }

@@ -1,7 +1,7 @@
 /** Correlations within a component, as a heat map and as a table. */
 
 import { choice, h, table } from '../../dom.js';
-import { exact } from '../../format.js';
+import { exact, whole } from '../../format.js';
 import { correlations } from '../../mixture.js';
 import { Chart } from '../../plots/charts.js';
 import { remember, route } from '../../router.js';
@@ -13,9 +13,13 @@ import { folded } from './parts.js';
 /** Columns up to which each cell says its number. */
 const WITH_NUMBERS = 12;
 
+/** Columns that are shown; the square of their number is what is drawn. */
+const MOST = 60;
+
 /** @param {Context} context */
 export function correlationMap({ model, keep }) {
-  const columns = gaussianColumns(model);
+  const known = gaussianColumns(model);
+  const columns = known.slice(0, MOST);
   const { covariances } = model;
   if (!covariances || columns.length < 2) {
     return null;
@@ -26,7 +30,7 @@ export function correlationMap({ model, keep }) {
   const chart = keep(new Chart({ label: 'Correlations within a component', file: `${model.name}-${model.version}-correlations`, height: Math.min(620, 150 + 44 * columns.length) }));
   const numbers = h('div');
   const show = (/** @type {number} */ component) => {
-    const values = correlations(covariances[component]);
+    const values = correlations(covariances[component].slice(0, MOST).map((row) => row.slice(0, MOST)));
     chart.show(optionOf(columns, values));
     numbers.replaceChildren(
       folded('Correlations as a table', table(`Correlations within component ${component}`, ['Column', ...columns], values.map((row, i) => [columns[i], ...row.map((value) => exact(value))]), { numeric: columns.map((_, at) => at + 1) })),
@@ -39,6 +43,7 @@ export function correlationMap({ model, keep }) {
     'div',
     {},
     h('h3', {}, 'Correlations'),
+    columns.length < known.length && h('p', { class: 'quiet' }, `Of the first ${MOST} of ${whole(known.length)} columns.`),
     covariances.length > 1 &&
       h(
         'div',

@@ -6,7 +6,7 @@ import { color, css, NOISE } from '../../palette.js';
 import { Chart } from '../../plots/charts.js';
 import { nameOf } from '../parts.js';
 import { tinted } from './cross-table.js';
-import { bar, cells, folded, later, named, section } from './parts.js';
+import { bar, cells, folded, later, listedColumns, named, section } from './parts.js';
 
 /**
  * @import {Answers} from '../../answers.js'
@@ -97,6 +97,7 @@ function sharing(answers) {
 
 /** @param {Context} context @param {Answers} answers @param {Float64Array} most @param {(point: number) => void} onPoint */
 function rows({ model, ground: { points } }, answers, most, onPoint) {
+  const columns = listedColumns(model.columns);
   const order = Array.from(most.keys()).sort((a, b) => most[a] - most[b]);
   const listed = order.filter((point) => most[point] < SURE).slice(0, LISTED);
   return h(
@@ -105,13 +106,13 @@ function rows({ model, ground: { points } }, answers, most, onPoint) {
     h('h3', {}, 'The most doubtful rows'),
     table(
       'The most doubtful rows',
-      ['Row', 'Probabilities', ...model.columns],
+      ['Row', 'Probabilities', ...columns],
       listed.map((point) => [
         h('button', { type: 'button', class: 'small', title: 'Show it in the plot', onclick: () => onPoint(point) }, whole(points.indices[point] + 1)),
         likeliest(answers, point),
-        ...cells(points.row(point, model.columns)),
+        ...cells(points.row(point, columns)),
       ]),
-      { numeric: model.columns.map((_, at) => at + 2) },
+      { numeric: columns.map((_, at) => at + 2) },
     ),
   );
 }

@@ -21,7 +21,7 @@ export function overview({ model }) {
     h('p', { class: 'lead' }, said[0].toUpperCase() + said.slice(1)),
     shares(model),
     h('dl', { class: 'figures' }, figures(model).map(([name, value, hint]) => h('div', {}, h('dt', {}, name), h('dd', {}, value), hint && h('dd', { class: 'hint' }, hint)))),
-    h('p', { class: model.converged === false ? 'warning' : '' }, endInWords(model)),
+    h('p', { class: model.converged === false && !model.warnings.length ? 'warning' : null }, endInWords(model)),
     warnings(model.warnings),
   );
 }

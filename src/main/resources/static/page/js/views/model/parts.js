@@ -83,6 +83,18 @@ export function bar(share, color, text) {
   );
 }
 
+/** Columns that a list of rows has room for. */
+const ROOM = 24;
+
+/**
+ * The columns that a list of rows shows.
+ *
+ * @param {string[]} columns
+ */
+export function listedColumns(columns) {
+  return columns.slice(0, ROOM);
+}
+
 /** @param {(number | null)[]} row */
 export function cells(row) {
   return row.map((value) => (value == null ? 'gap' : number(value)));

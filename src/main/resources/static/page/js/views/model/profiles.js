@@ -30,7 +30,7 @@ export function profiles({ model, keep }) {
     tooltip: { trigger: 'item' },
     legend: { data: model.weights.map((_, c) => nameOf(c)) },
     grid: { left: 56, right: 44, top: 40, bottom: columns.length > 6 ? 90 : 50 },
-    xAxis: { type: 'category', data: columns, boundaryGap: false, axisLabel: { interval: 0, rotate: columns.length > 6 ? 40 : 0, width: 110, overflow: 'truncate', hideOverlap: false }, splitLine: { show: true } },
+    xAxis: { type: 'category', data: columns, boundaryGap: false, axisLabel: { interval: columns.length > 40 ? 'auto' : 0, rotate: columns.length > 6 ? 40 : 0, width: 110, overflow: 'truncate', hideOverlap: false }, splitLine: { show: true } },
     yAxis: { type: 'value', name: 'standard deviations from the mean of all', nameGap: 36 },
     series: model.means.flatMap((mean, c) => seriesOf(model, columns, scales, mean, c)),
   });
