@@ -60,6 +60,9 @@ export function percent(share) {
   if (percentage > 0 && percentage < 0.01) {
     return '< 0.01%';
   }
+  if (percentage >= 99.5 && percentage < 100) {
+    return `${(Math.floor(percentage * 100) / 100).toFixed(2)}%`;
+  }
   return `${percentage < 10 && percentage !== 0 ? percentage.toPrecision(2) : percentage.toFixed(0)}%`;
 }
 

@@ -223,6 +223,7 @@ export class ScatterPlot {
       { 'clip-path': `url(#${id})` },
       this.ellipses.flatMap((ellipse) => drawnEllipse(ellipse, scales)),
       this.marks.flatMap((mark) => drawnMark(mark, scales, look)),
+      this.isAimed() && drawnAim(this.middle(), look),
     );
     const clip = s(
       'clipPath',
@@ -360,6 +361,8 @@ export class ScatterPlot {
     );
     area.addEventListener('dblclick', (event) => this.zoom(0.5, this.within(event)));
     area.addEventListener('keydown', (event) => this.press(event));
+    area.addEventListener('focus', () => this.redraw());
+    area.addEventListener('blur', () => this.redraw());
   }
 
   /** @param {KeyboardEvent} event */
@@ -375,7 +378,7 @@ export class ScatterPlot {
       '=': () => this.zoom(0.7),
       '-': () => this.zoom(1 / 0.7),
       0: () => this.reset(),
-      Enter: () => this.click({ x: this.size.width / 2, y: this.size.height / 2 }),
+      Enter: () => this.click(this.middle()),
     };
     if (!event.ctrlKey && !event.metaKey && !event.altKey && acts[event.key]) {
       event.preventDefault();
@@ -383,6 +386,16 @@ export class ScatterPlot {
       const { x, y } = this.view;
       announce(`${this.names.x} ${number(x.from)} to ${number(x.to)}, ${this.names.y} ${number(y.from)} to ${number(y.to)}`);
     }
+  }
+
+  /** Whether somebody with a keyboard is about to ask what is in the middle. */
+  isAimed() {
+    return Boolean(this.options.onPlace) && this.area.matches(':focus-visible');
+  }
+
+  middle() {
+    const { left, right, top, bottom } = this.margin;
+    return { x: (left + this.size.width - right) / 2, y: (top + this.size.height - bottom) / 2 };
   }
 
   /** @param {PointerEvent | WheelEvent | MouseEvent} event */
@@ -534,6 +547,15 @@ function drawnMark({ x, y, text }, scales, look) {
     s('circle', { ...at, r: 8, fill: 'none', stroke: look.ink, 'stroke-width': 1.5 }),
     text && s('text', { x: at.cx + 11, y: at.cy + 4, fill: look.ink, 'font-size': 12, 'font-family': 'system-ui, sans-serif' }, text),
   ];
+}
+
+/**
+ * @param {{x: number, y: number}} at in pixels
+ * @param {Look} look
+ */
+function drawnAim({ x, y }, look) {
+  const path = `M${x - 9} ${y}H${x - 3}M${x + 3} ${y}H${x + 9}M${x} ${y - 9}V${y - 3}M${x} ${y + 3}V${y + 9}`;
+  return s('path', { d: path, stroke: look.ink, 'stroke-width': 1.5 });
 }
 
 /** @param {string} text a colour as the style sheet writes it, #rrggbb */

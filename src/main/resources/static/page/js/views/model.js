@@ -59,19 +59,19 @@ export async function show({ path }) {
   ];
   return {
     title: `${model.name}, version ${model.version}`,
-    content: [head(model), contents(sections, Promise.allSettled([context.answers, context.scores])), ...sections],
+    content: [head(model, versions[0]?.version), contents(sections, Promise.allSettled([context.answers, context.scores])), ...sections],
     leave: () => kept.forEach((drawn) => drawn.dispose()),
   };
 }
 
-/** @param {Model} model */
-function head(model) {
+/** @param {Model} model @param {number | undefined} newest */
+function head(model, newest) {
   const { name, version, provenance } = model;
   return h(
     'div',
     { class: 'head' },
     h('h1', {}, name, ' ', h('small', {}, `version ${version}`)),
-    h('small', {}, `stored ${ago(model.createdAt)}`),
+    h('small', {}, `stored ${ago(model.createdAt)}`, newest != null && newest > version && [' · ', h('a', { href: link(['models', name, 'versions', newest]) }, `version ${newest} is newer`)]),
     h(
       'span',
       { class: 'buttons' },

@@ -47,7 +47,9 @@ export class KMeansBeside {
     this.onShown(true);
     try {
       await this.put((await this.known()) ?? (await this.fitted()));
-      remember({ kmeans: 1 });
+      if (this.element.isConnected) {
+        remember({ kmeans: 1 });
+      }
     } catch (error) {
       this.element.hidden = true;
       this.onShown(false);

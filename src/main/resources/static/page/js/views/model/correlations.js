@@ -44,7 +44,9 @@ export function correlationMap({ model, keep }) {
     {},
     h('h3', {}, 'Correlations'),
     columns.length < known.length && h('p', { class: 'quiet' }, `Of the first ${MOST} of ${whole(known.length)} columns.`),
+    model.covariance === 'tied' && h('p', { class: 'quiet' }, 'All components have the same.'),
     covariances.length > 1 &&
+      model.covariance !== 'tied' &&
       h(
         'div',
         { class: 'row' },
@@ -89,7 +91,7 @@ function optionOf(columns, values) {
         type: 'heatmap',
         data: values.flatMap((row, j) => row.map((value, i) => [i, j, value])),
         label: { show: few, formatter: (/** @type {any} */ { value }) => exact(value[2]), color: '#16202b' },
-        itemStyle: { borderColor: 'rgb(128 128 128 / 0.35)', borderWidth: 1 },
+        itemStyle: { borderColor: 'rgb(128 128 128 / 0.35)', borderWidth: few ? 1 : 0 },
       },
     ],
   };

@@ -41,7 +41,13 @@ function told(context, answers, onPoint) {
   const most = Float64Array.from({ length: answers.size }, (_, point) => answers.most(point));
   const doubtful = most.reduce((count, value) => count + (value < SURE ? 1 : 0), 0);
   return [
-    h('p', {}, `Of ${counted(answers.size, 'point')} ${whole(doubtful)} (${percent(doubtful / answers.size)}) ${doubtful === 1 ? 'has' : 'have'} no component that is at least ${percent(SURE)} probable.`),
+    h(
+      'p',
+      {},
+      doubtful === 0
+        ? `Each of the ${counted(answers.size, 'point')} has a component that is at least ${percent(SURE)} probable.`
+        : `Of ${counted(answers.size, 'point')} ${whole(doubtful)} (${percent(doubtful / answers.size)}) ${doubtful === 1 ? 'has' : 'have'} no component that is at least ${percent(SURE)} probable.`,
+    ),
     h('div', { class: 'columns' }, histogram(context, most), sharing(answers)),
     doubtful > 0 && rows(context, answers, most, onPoint),
   ];

@@ -30,6 +30,7 @@ export class Look {
       context.keep(this.picture);
     }
     this.question = new PointQuestion(context, (row, point) => this.point('asked', row ? [{ row, text: 'asked', point }] : []));
+    context.keep(this.question);
     this.beside = new KMeansBeside(context, this.picture, (shown) => this.grid.classList.toggle('three', shown));
     this.grid = h(
       'div',

@@ -45,7 +45,7 @@ export class PointQuestion {
         'div',
         {},
           h('h3', {}, 'Ask about a point'),
-          h('p', { class: 'quiet' }, 'Click into the plot, or type its values. What is left empty counts as unknown.'),
+          h('p', { class: 'quiet' }, 'Click into the plot, or move it with the arrow keys and press Enter for its middle; or type its values. What is left empty counts as unknown.'),
           h('div', { class: 'values' }, this.inputs.map((input, at) => h('label', { class: 'field' }, h('span', {}, model.columns[at]), input))),
           ground.kind === 'data' && h('div', { class: 'row' }, h('label', { class: 'field' }, h('span', {}, 'Row of the data'), this.number), h('button', {}, 'Ask')),
           ground.kind !== 'data' && h('p', {}, h('button', {}, 'Ask')),
@@ -53,6 +53,10 @@ export class PointQuestion {
       this.outcome,
     );
     this.begin();
+  }
+
+  dispose() {
+    clearTimeout(this.soon);
   }
 
   /** @param {string} column @param {number} at */
