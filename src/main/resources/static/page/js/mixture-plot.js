@@ -23,6 +23,7 @@ import { legend } from './views/parts.js';
  * @property {string} file
  * @property {(place: {x: number, y: number, point: number | null}, axes: {x: string, y: string}) => void} [onPlace]
  * @property {MixturePlot} [leader] another plot of the same points, whose axes and view this one shares
+ * @property {string[]} [first] the columns to begin with
  * @property {any[] | null} [families] of the columns: counts and levels are spread a little, as many points have the same
  */
 
@@ -34,7 +35,7 @@ const AT_ONCE = 5000;
 
 export class MixturePlot {
   /** @param {MixturePlotOptions} options */
-  constructor({ points, columns, label, file, onPlace, leader, families }) {
+  constructor({ points, columns, label, file, onPlace, leader, first, families }) {
     /** @type {MixturePlot[]} */
     this.followers = [];
     this.discrete = new Set((families ?? []).filter(({ family }) => family !== 'gaussian').map(({ column }) => column));
@@ -63,7 +64,7 @@ export class MixturePlot {
     /** @type {{colors: Uint32Array, shapes: Int16Array}} */
     this.bare = { colors: new Uint32Array(n).fill(packed([128, 136, 145])), shapes: new Int16Array(n) };
     /** @type {AxisChoice} */
-    this.axes = leader ? leader.shared(this) : new AxisChoice(columns, (x, y) => this.turn(x, y));
+    this.axes = leader ? leader.shared(this) : new AxisChoice(columns, (x, y) => this.turn(x, y), first);
     this.element = h('div', {}, leader ? null : this.axes.element, this.plot.element, this.key, points.note && h('p', { class: 'quiet' }, points.note));
   }
 

@@ -221,8 +221,8 @@ export class ScatterPlot {
     const inside = s(
       'g',
       { 'clip-path': `url(#${id})` },
-      this.ellipses.flatMap((ellipse) => drawnEllipse(ellipse, scales)),
-      this.marks.flatMap((mark) => drawnMark(mark, scales, look)),
+      this.ellipses.flatMap((ellipse) => drawnEllipse(ellipse, scales, look)),
+      this.marks.flatMap((mark) => drawnMark(mark, scales, look, width - right)),
       this.isAimed() && drawnAim(this.middle(), look),
     );
     const clip = s(
@@ -507,8 +507,9 @@ function isReadable({ from, to }) {
 /**
  * @param {DrawnEllipse} ellipse
  * @param {{x: (value: number) => number, y: (value: number) => number}} scales
+ * @param {Look} look
  */
-function drawnEllipse(ellipse, scales) {
+function drawnEllipse(ellipse, scales, look) {
   const steps = 72;
   const cos = Math.cos(ellipse.angle);
   const sin = Math.sin(ellipse.angle);
@@ -531,7 +532,7 @@ function drawnEllipse(ellipse, scales) {
       'stroke-dasharray': ellipse.dashed ? '5 4' : null,
     }),
     s('path', { d: `M${x - 6} ${y}H${x + 6}M${x} ${y - 6}V${y + 6}`, stroke, 'stroke-width': 2.5 }),
-    s('text', { x: x + 8, y: y - 8, fill: stroke, 'font-size': 13, 'font-weight': 600, 'font-family': 'system-ui, sans-serif' }, ellipse.text),
+    s('text', { ...legible(look), x: x + 8, y: y - 8, 'font-size': 13, 'font-weight': 600 }, ellipse.text),
   ];
 }
 
@@ -539,14 +540,21 @@ function drawnEllipse(ellipse, scales) {
  * @param {Mark} mark
  * @param {{x: (value: number) => number, y: (value: number) => number}} scales
  * @param {Look} look
+ * @param {number} right where the plot ends
  */
-function drawnMark({ x, y, text }, scales, look) {
+function drawnMark({ x, y, text }, scales, look, right) {
   const at = { cx: scales.x(x), cy: scales.y(y) };
+  const before = at.cx > right - 12 - 8 * text.length;
   return [
     s('circle', { ...at, r: 8, fill: 'none', stroke: look.surfaceText, 'stroke-width': 4 }),
     s('circle', { ...at, r: 8, fill: 'none', stroke: look.ink, 'stroke-width': 1.5 }),
-    text && s('text', { x: at.cx + 11, y: at.cy + 4, fill: look.ink, 'font-size': 12, 'font-family': 'system-ui, sans-serif' }, text),
+    text && s('text', { ...legible(look), x: at.cx + (before ? -11 : 11), y: at.cy + 4, 'text-anchor': before ? 'end' : 'start', 'font-size': 12 }, text),
   ];
+}
+
+/** Text that can be read above points. @param {Look} look */
+function legible(look) {
+  return { fill: look.ink, stroke: look.surfaceText, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke', 'font-family': 'system-ui, sans-serif' };
 }
 
 /**

@@ -32,7 +32,7 @@ export function anomalies(context, plot) {
   if (ground.kind !== 'data') {
     return section('anomalies', title, h('p', {}, 'Without the data there are no rows to judge: points that were drawn from the model are as usual as can be. A point of your own can be asked about above.'));
   }
-  return section('anomalies', title, later(scores, (known) => told(model.columns, context, known, plot)));
+  return section('anomalies', title, ground.points.note && h('p', { class: 'quiet' }, ground.points.note), later(scores, (known) => told(model.columns, context, known, plot)));
 }
 
 /**

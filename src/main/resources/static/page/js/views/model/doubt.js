@@ -33,7 +33,7 @@ export function doubt(context, onPoint) {
   if (model.components + (model.noise ? 1 : 0) < 2) {
     return section('doubt', 'Doubt', h('p', {}, 'Where there is one component, all points belong to it.'));
   }
-  return section('doubt', 'Doubt', ground.kind === 'drawn' && h('p', { class: 'quiet' }, 'Of points that were drawn from the model.'), later(context.answers, (answers) => told(context, answers, onPoint)));
+  return section('doubt', 'Doubt', ground.kind === 'drawn' && h('p', { class: 'quiet' }, 'Of points that were drawn from the model.'), ground.points.note && h('p', { class: 'quiet' }, ground.points.note), later(context.answers, (answers) => told(context, answers, onPoint)));
 }
 
 /** @param {Context} context @param {Answers} answers @param {(point: number) => void} onPoint */
