@@ -61,6 +61,7 @@ class ApiDocumentationTests extends ServiceTest {
           "assignPoint",
           "assignPoints",
           "scorePoints",
+          "scoreDataset",
           "imputePoints",
           "samplePoints",
           "getConditional",

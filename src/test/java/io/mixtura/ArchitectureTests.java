@@ -318,6 +318,7 @@ class ArchitectureTests {
               "mixture",
               "mixture.spec",
               "dataset.rows",
+              "dataset",
               "model.document",
               "model",
               "assignment.format",

@@ -301,7 +301,8 @@ class TenantsTests extends ServiceTest {
 
   private void assertListsNothing(String path) throws Exception {
     String page = "";
-    for (String query : List.of("", "?pageSize=1", "?name=", "?dataset=" + StoredDataset.EXAMPLE)) {
+    for (String query :
+        List.of("", "?pageSize=1", "?name=", "?datasetId=" + StoredDataset.EXAMPLE)) {
       HttpResponse<String> answer = send(as(stranger, request(path + query)));
       if (answer.statusCode() == 200) {
         assertThat(json(answer).get("items")).as(path + query).isEmpty();

@@ -9,6 +9,7 @@ import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.PointsQuestion;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
+import io.mixtura.dataset.Intake;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -50,6 +52,9 @@ class ResponsibilityController {
 
   private static final String LABELS = "labels";
 
+  private static final String ANSWER =
+      "`labels`: only the number of the most probable component of each point, -1 for noise; in npy an array of int32";
+
   private static final String JSON_POINTS =
       """
       {"columns": ["eruptions", "waiting"], "rows": [[3.6, 79], [1.8, 54]]}\
@@ -68,36 +73,77 @@ class ResponsibilityController {
       """;
 
   private final Models models;
+  private final StoredPoints points;
 
-  ResponsibilityController(Models models) {
+  ResponsibilityController(Models models, StoredPoints points) {
     this.models = models;
+    this.points = points;
   }
 
-  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
   @AnyQuery
   @Operation(
       operationId = "assignPoint",
-      summary = "Ask for the probabilities of one point",
+      summary = "Ask for the probabilities of one point, or of a stored dataset",
       description =
           """
           Give the point as `x=3.6,79`, in the order of the model's columns, or with one query
-          parameter per column: `eruptions=3.6&waiting=79`. Numbers have a decimal point.\
+          parameter per column: `eruptions=3.6&waiting=79`. Numbers have a decimal point.
+
+          With `datasetId` the answer is for all rows of that dataset, in their order: the same, in JSON, CSV or npy as the
+          header `Accept` says, as if its points had been sent by POST. The model's columns are picked
+          by name, and others, such as those of weights or labels, are ignored.\
           """)
-  @ApiResponse(responseCode = "200", description = "What the model says of the point")
+  @ApiResponse(
+      responseCode = "200",
+      description =
+          "What the model says of the point, or of each row. The header Link names the version that answered",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(oneOf = {Assignment.class, Assignments.class, Labels.class})),
+        @Content(mediaType = Intake.CSV, schema = @Schema(type = "string")),
+        @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
+      })
   @ApiResponse(responseCode = "400", description = "No point, or an unknown query parameter")
-  @ApiResponse(responseCode = "404", description = "No such model or version")
-  @ApiResponse(responseCode = "422", description = "Not one number for each column of the model")
-  Assignment one(
+  @ApiResponse(responseCode = "404", description = "No such model, version or dataset")
+  @ApiResponse(responseCode = "406", description = "What is accepted is none of the formats")
+  @ApiResponse(
+      responseCode = "422",
+      description =
+          "Not one number for each column of the model, or a dataset without one of its columns")
+  @Nullable ResponseEntity<Assignment> one(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable String version,
       @Parameter(description = "The point, in the order of the model's columns", example = "3.6,79")
           @RequestParam(name = "x", required = false)
           @Nullable String x,
+      @Parameter(description = "A dataset, in the place of a point") @RequestParam(required = false)
+          @Nullable String datasetId,
       @Parameter(description = HARD) @RequestParam(defaultValue = "false") boolean hard,
-      HttpServletRequest request) {
+      @Parameter(
+              description = "With `datasetId`: " + ANSWER,
+              schema = @Schema(allowableValues = {"responsibilities", LABELS}))
+          @RequestParam(required = false)
+          @Nullable String answer,
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     ModelVersion stored = models.get(name, version);
-    double[] point = new PointQuery(stored, request.getParameterMap()).point();
-    return Assignment.of(new ResponsibilityQuestion(stored, hard, false), point);
+    if (datasetId == null || stored.columns().contains(StoredPoints.DATASET)) {
+      double[] point = new PointQuery(stored, request.getParameterMap()).point();
+      return ResponseEntity.ok()
+          .contentType(MediaType.APPLICATION_JSON)
+          .body(Assignment.of(new ResponsibilityQuestion(stored, hard, false), point));
+    }
+    StoredPoints.refuseOthers(request.getParameterMap(), "hard", "answer");
+    points.answer(
+        new ResponsibilityQuestion(stored, hard, isLabels(answer)),
+        datasetId,
+        headers,
+        new Exchange(request, response));
+    return null;
   }
 
   @PointsQuestion(json = JSON_POINTS, csv = CSV_POINTS, csvAnswer = CSV_ANSWER)
@@ -135,8 +181,7 @@ class ResponsibilityController {
       @VersionParameter @PathVariable String version,
       @Parameter(description = HARD) @RequestParam(defaultValue = "false") boolean hard,
       @Parameter(
-              description =
-                  "`labels`: only the number of the most probable component of each point, -1 for noise; in npy an array of int32",
+              description = ANSWER,
               schema =
                   @Schema(
                       allowableValues = {"responsibilities", LABELS},

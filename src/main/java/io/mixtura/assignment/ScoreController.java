@@ -9,6 +9,8 @@ import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.PointsQuestion;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
+import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.StoredDataset;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
@@ -16,6 +18,7 @@ import io.mixtura.model.document.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -25,13 +28,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The endpoint of scores: how usual points are under a model. */
+/** The endpoints of scores: how usual points are under a model. */
 @RestController
 @Needs(Scope.PREDICT)
 @RequestMapping("/api/v1/models/{name}/versions/{version}/score")
@@ -56,10 +60,58 @@ class ScoreController {
 
   private final Models models;
   private final DensityRanks ranks;
+  private final StoredPoints points;
 
-  ScoreController(Models models, DensityRanks ranks) {
+  ScoreController(Models models, DensityRanks ranks, StoredPoints points) {
     this.models = models;
     this.ranks = ranks;
+    this.points = points;
+  }
+
+  @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+  @Operation(
+      operationId = "scoreDataset",
+      summary = "Ask how usual the rows of a stored dataset are",
+      description =
+          """
+          As `POST …/score` answers for points: for all rows, in their order, in JSON, CSV or npy as the header `Accept`
+          says. The model's columns are picked by name, and others, such as those of weights or labels, are ignored.\
+          """)
+  @ApiResponse(
+      responseCode = "200",
+      description = "One entry per row. The header Link names the version that answered",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(implementation = Scores.class)),
+        @Content(
+            mediaType = Intake.CSV,
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject(CSV_ANSWER)),
+        @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
+      })
+  @ApiResponse(responseCode = "400", description = "No dataset is named")
+  @ApiResponse(responseCode = "404", description = "No such model, version or dataset")
+  @ApiResponse(responseCode = "406", description = "What is accepted is none of the formats")
+  @ApiResponse(
+      responseCode = "422",
+      description =
+          "A dataset without one of the model's columns; or a model of kmeans, which has no density")
+  void dataset(
+      @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable String version,
+      @Parameter(description = "The dataset", example = StoredDataset.EXAMPLE) @RequestParam
+          String datasetId,
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    ModelVersion stored = models.get(name, version);
+    points.answer(
+        new ScoreQuestion(stored, ranks.of(stored)),
+        datasetId,
+        headers,
+        new Exchange(request, response));
   }
 
   @PointsQuestion(json = JSON_POINTS, csv = CSV_POINTS, csvAnswer = CSV_ANSWER)

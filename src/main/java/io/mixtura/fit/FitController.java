@@ -236,7 +236,7 @@ class FitController {
       operationId = "listFits",
       summary = "List the fits, newest first",
       description =
-          "All of them, or those in a state, of a model, on a dataset. They are shown without `history`, the parameters of `bestSoFar` and the lists of `initialization`, which `GET /fits/{id}` has.")
+          "All of them, or those in a state, of a model, on a dataset. They are slim: without `history` and `candidates` (null) of the result, without `bestSoFar` (null) and the lists of `initialization`, all of which `GET /fits/{id}` has.")
   @ApiResponse(responseCode = "200", description = "A page of fits")
   @ApiResponse(responseCode = "400", description = "Malformed pageToken, pageSize or state")
   Page<Fit> list(
@@ -247,13 +247,13 @@ class FitController {
           @Nullable String model,
       @Parameter(description = "Only fits on the dataset with this id")
           @RequestParam(required = false)
-          @Nullable String dataset,
+          @Nullable String datasetId,
       @Parameter(description = "`nextPageToken` of the page before") @RequestParam(required = false)
           @Nullable String pageToken,
       @Parameter(description = "Entries on a page, at most 1000; 50 unless given")
           @RequestParam(required = false)
           @Nullable Integer pageSize) {
-    return fits.list(state, model, dataset, PageRequest.of(pageToken, pageSize));
+    return fits.list(state, model, datasetId, PageRequest.of(pageToken, pageSize));
   }
 
   @Needs(Scope.READ)

@@ -158,8 +158,8 @@ export const api = {
   /** @param {Record<string, any>} [query] @returns {Promise<Page<ModelSummary>>} */
   models: (query) => json('models', { query }),
 
-  /** @param {string} name @returns {Promise<Page<VersionSummary>>} */
-  versions: (name) => json(`models/${encodeURIComponent(name)}`, { query: { pageSize: 1000 } }),
+  /** @param {string} name @param {Record<string, any>} [query] @returns {Promise<Page<VersionSummary>>} */
+  versions: (name, query) => json(`models/${encodeURIComponent(name)}`, { query }),
 
   /** @param {string} name @param {string | number} version @returns {Promise<Model>} */
   model: (name, version) => json(at(name, version)),
@@ -186,6 +186,18 @@ export const api = {
    * @returns {Promise<T>}
    */
   questionOf: (name, version, question, query) => json(`${at(name, version)}/${question}`, { query }),
+
+  /**
+   * An answer to take away.
+   *
+   * @param {string} name
+   * @param {string | number} version
+   * @param {string} question
+   * @param {Record<string, any>} query
+   * @returns {Promise<Blob>}
+   */
+  csvOf: async (name, version, question, query) =>
+    (await call(`${at(name, version)}/${question}`, { query, headers: { Accept: 'text/csv' } })).blob(),
 
   /** @param {string} path of a dataset, fit, model or version */
   remove: (path) => call(path, { method: 'DELETE' }),

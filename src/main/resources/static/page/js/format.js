@@ -57,6 +57,12 @@ export function counted(count, one, many = one + 's') {
  */
 export function percent(share) {
   const percentage = 100 * share;
+  if (percentage > 0 && percentage < 0.01) {
+    return '< 0.01%';
+  }
+  if (percentage >= 99.5 && percentage < 100) {
+    return `${(Math.floor(percentage * 100) / 100).toFixed(2)}%`;
+  }
   return `${percentage < 10 && percentage !== 0 ? percentage.toPrecision(2) : percentage.toFixed(0)}%`;
 }
 
@@ -105,7 +111,9 @@ export function ago(instant) {
     return '–';
   }
   const millis = Date.now() - Date.parse(instant);
-  return millis < 2000 ? 'just now' : `${duration(Math.floor(millis / 1000) * 1000)} ago`;
+  const units = /** @type {[number, string][]} */ ([[86400000, 'day'], [3600000, 'hour'], [60000, 'minute'], [1000, 'second']]);
+  const [unit, name] = units.find(([size]) => millis >= size) ?? [0, ''];
+  return unit ? `${counted(Math.floor(millis / unit), name)} ago` : 'just now';
 }
 
 /**

@@ -2,8 +2,8 @@
 
 import { h } from './dom.js';
 import { number, percent } from './format.js';
-import { ellipse, isTellable, mostProbable, responsibilities } from './mixture.js';
-import { color, colors, mixed, packed } from './palette.js';
+import { ellipse, isTellable, mostProbable, responsibilities, tails } from './mixture.js';
+import { color, mixed, NOISE, packed } from './palette.js';
 import { ScatterPlot } from './plots/scatter.js';
 import { AxisChoice } from './views/axes.js';
 import { legend } from './views/parts.js';
@@ -13,12 +13,18 @@ import { legend } from './views/parts.js';
  * @import {Mark} from './plots/scatter.js'
  * @import {Parameters} from './types.js'
  *
+ * @typedef {{row: (number | null)[], text: string, point?: number | null}} Pin a row of the mixture's columns that is
+ *     pointed at, and which of the points it is, where it is one
+ *
  * @typedef {object} MixturePlotOptions
  * @property {Points} points
  * @property {string[]} columns those that the mixture is of
  * @property {string} label
  * @property {string} file
  * @property {(place: {x: number, y: number, point: number | null}, axes: {x: string, y: string}) => void} [onPlace]
+ * @property {MixturePlot} [leader] another plot of the same points, whose axes and view this one shares
+ * @property {string[]} [first] the columns to begin with
+ * @property {any[] | null} [families] of the columns: counts and levels are spread a little, as many points have the same
  */
 
 /** The share of a component that its ellipse holds. */
@@ -29,7 +35,14 @@ const AT_ONCE = 5000;
 
 export class MixturePlot {
   /** @param {MixturePlotOptions} options */
-  constructor({ points, columns, label, file, onPlace }) {
+  constructor({ points, columns, label, file, onPlace, leader, first, families }) {
+    /** @type {MixturePlot[]} */
+    this.followers = [];
+    this.discrete = new Set((families ?? []).filter(({ family }) => family !== 'gaussian').map(({ column }) => column));
+    /** @type {Pin[]} */
+    this.pins = [];
+    /** Whose colour each component wears. @type {number[] | null} */
+    this.hues = null;
     this.points = points;
     this.columns = columns;
     /** @type {Parameters | null} */
@@ -38,25 +51,47 @@ export class MixturePlot {
     this.probabilities = null;
     /** How soft colours are, from 0, each point in the colour of one component, to 1, probabilities as they are. */
     this.softness = 1;
+    /** @type {ScatterPlot} */
     this.plot = new ScatterPlot({
       label,
       file,
       describe: (point) => this.describe(point),
       onPlace: onPlace && ((place) => onPlace(place, { x: this.axes.x, y: this.axes.y })),
+      onMove: (view) => (leader ? [leader, ...leader.followers] : this.followers).forEach(({ plot }) => plot.showView(view)),
     });
     this.key = h('div');
     const n = points.rows.length;
     /** @type {{colors: Uint32Array, shapes: Int16Array}} */
     this.bare = { colors: new Uint32Array(n).fill(packed([128, 136, 145])), shapes: new Int16Array(n) };
-    this.axes = new AxisChoice(columns, (x, y) => this.turn(x, y));
-    this.element = h('div', {}, this.axes.element, this.plot.element, this.key, points.note && h('p', { class: 'quiet' }, points.note));
+    /** @type {AxisChoice} */
+    this.axes = leader ? leader.shared(this) : new AxisChoice(columns, (x, y) => this.turn(x, y), first);
+    this.element = h('div', {}, leader ? null : this.axes.element, this.plot.element, this.key, points.note && h('p', { class: 'quiet' }, points.note));
+  }
+
+  /**
+   * @param {MixturePlot} follower
+   * @returns {AxisChoice} which it shares
+   */
+  shared(follower) {
+    this.followers.push(follower);
+    follower.turn(this.axes.x, this.axes.y);
+    follower.plot.showView(this.plot.view);
+    return this.axes;
   }
 
   /** @param {string} x @param {string} y */
   turn(x, y) {
-    this.plot.show({ x: this.points.values(x), y: this.points.values(y), ...this.bare }, { x, y });
+    this.plot.show({ x: this.values(x, 0.618), y: this.values(y, 0.414), ...this.bare }, { x, y });
     this.paint();
     this.surround(x, y);
+    this.markPins(x, y);
+    this.followers.forEach((follower) => follower.turn(x, y));
+  }
+
+  /** @param {string} column @param {number} step irrational enough that points of the same value end up side by side */
+  values(column, step) {
+    const values = this.points.values(column);
+    return this.discrete.has(column) ? values.map((value, n) => value + 0.6 * (((n + 1) * step) % 1) - 0.3) : values;
   }
 
   /**
@@ -64,9 +99,11 @@ export class MixturePlot {
    *
    * @param {Parameters} parameters of the columns that were named
    * @param {Float64Array | null} [probabilities] of the points, where somebody knows them
+   * @param {number[] | null} [hues] whose colour each component wears, where that is not its own
    */
-  show(parameters, probabilities = null) {
+  show(parameters, probabilities = null, hues = null) {
     this.parameters = parameters;
+    this.hues = hues;
     const few = this.points.rows.length <= AT_ONCE;
     this.probabilities =
       probabilities ?? (isTellable(parameters) && few ? responsibilities(parameters, this.points.of(this.columns)) : null);
@@ -86,6 +123,33 @@ export class MixturePlot {
     this.plot.mark(marks);
   }
 
+  /**
+   * Points at rows, whatever the axes are.
+   *
+   * @param {Pin[]} pins
+   */
+  pin(pins) {
+    this.pins = pins;
+    this.markPins(this.axes.x, this.axes.y);
+  }
+
+  /** @param {string} x @param {string} y */
+  markPins(x, y) {
+    const [i, j] = [this.columns.indexOf(x), this.columns.indexOf(y)];
+    this.mark(
+      this.pins.flatMap(({ row, text, point }) => {
+        const { points } = this.plot;
+        const [across, up] = point == null ? [row[i], row[j]] : [points.x[point], points.y[point]];
+        return across == null || up == null || Number.isNaN(across + up) ? [] : [{ x: across, y: up, text }];
+      }),
+    );
+  }
+
+  /** @param {number} component @returns {number} whose colour it wears */
+  hue(component) {
+    return this.hues?.[component] ?? component;
+  }
+
   /** @returns {number} with noise */
   get k() {
     return this.parameters ? this.parameters.weights.length + (this.parameters.noise ? 1 : 0) : 0;
@@ -98,9 +162,13 @@ export class MixturePlot {
     }
     const noise = parameters.noise != null;
     const shown = sharpened(probabilities, k, this.softness);
-    const all = colors(parameters.weights.length, noise);
+    const all = parameters.weights.map((_, component) => color(this.hue(component)));
+    if (noise) {
+      all.push(NOISE);
+    }
     const painted = Uint32Array.from({ length: this.points.rows.length }, (_, n) => mixed(shown, n * k, all));
-    this.bare = { colors: painted, shapes: mostProbable(probabilities, k, noise) };
+    const shapes = mostProbable(probabilities, k, noise).map((component) => (component < 0 ? component : this.hue(component)));
+    this.bare = { colors: painted, shapes };
     this.plot.paint(this.bare);
   }
 
@@ -112,14 +180,16 @@ export class MixturePlot {
     const gaussian = families ? families.filter(({ family }) => family === 'gaussian').map(({ column }) => column) : this.columns;
     const [i, j] = [gaussian.indexOf(x), gaussian.indexOf(y)];
     const { means, covariances } = parameters ?? {};
-    if (!parameters || !means || !covariances || i < 0 || j < 0 || i === j) {
+    if (!parameters || !means || i < 0 || j < 0 || i === j) {
       this.plot.surround([]);
       return;
     }
     this.plot.surround(
       means.map((mean, c) => ({
-        ...ellipse(mean, covariances[c], i, j, SHARE),
-        color: color(c),
+        ...(covariances
+          ? ellipse(mean, covariances[c], i, j, SHARE, tails(parameters.degreesOfFreedom, c))
+          : { x: mean[i], y: mean[j], major: 0, minor: 0, angle: 0 }),
+        color: color(this.hue(c)),
         text: String(c),
         strength: parameters.weights[c],
       })),
@@ -128,7 +198,10 @@ export class MixturePlot {
 
   legend() {
     const { weights, noise } = /** @type {Parameters} */ (this.parameters);
-    const entries = weights.map((weight, component) => ({ component, text: `component ${component}, ${percent(weight)}` }));
+    const entries = weights.map((weight, component) => ({
+      component: this.hue(component),
+      text: `component ${component}, ${percent(weight)}`,
+    }));
     return legend(noise ? [...entries, { component: -1, text: `noise, ${percent(noise.weight)}` }] : entries);
   }
 

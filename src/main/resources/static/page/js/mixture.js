@@ -17,16 +17,17 @@
  * @param {number} i the dimension to the right
  * @param {number} j the one upwards
  * @param {number} share of the probability within
+ * @param {number | null} [nu] degrees of freedom of a t component, whose scale matrix stands for the covariance
  * @returns {Ellipse}
  */
-export function ellipse(mean, covariance, i, j, share) {
+export function ellipse(mean, covariance, i, j, share, nu = null) {
   const a = covariance[i][i];
   const b = covariance[i][j];
   const c = covariance[j][j];
   const middle = (a + c) / 2;
   const spread = Math.hypot((a - c) / 2, b);
-  // In two dimensions the squared distance is exponential: P(D² ≤ r²) = 1 − exp(−r²/2).
-  const radius = Math.sqrt(-2 * Math.log(1 - share));
+  // In two dimensions the squared distance is exponential, P(D² ≤ r²) = 1 − exp(−r²/2), and of t 1 − (1 + r²/ν)^(−ν/2).
+  const radius = Math.sqrt(nu == null ? -2 * Math.log(1 - share) : nu * ((1 - share) ** (-2 / nu) - 1));
   return {
     x: mean[i],
     y: mean[j],
@@ -90,17 +91,26 @@ function share(logs, out, from) {
 }
 
 /**
- * @param {Parameters} parameters
- * @returns {((row: number[]) => number)[]} the logarithm of each component's density, but for a constant of all
+ * @param {Parameters['degreesOfFreedom']} degreesOfFreedom of all components, or of each
+ * @param {number} component
+ * @returns {number | null} null where it is Gaussian
  */
-function densities({ means, covariances, degreesOfFreedom }) {
+export function tails(degreesOfFreedom, component) {
+  return (Array.isArray(degreesOfFreedom) ? degreesOfFreedom[component] : degreesOfFreedom) ?? null;
+}
+
+/**
+ * @param {Parameters} parameters
+ * @returns {((row: number[]) => number)[]} the logarithm of each component's density
+ */
+export function densities({ means, covariances, degreesOfFreedom }) {
   if (!means || !covariances) {
     return [];
   }
   return means.map((mean, c) => {
     const root = cholesky(covariances[c]);
     const halfLogDeterminant = root.reduce((sum, row, i) => sum + Math.log(row[i]), 0);
-    const nu = Array.isArray(degreesOfFreedom) ? degreesOfFreedom[c] : degreesOfFreedom;
+    const nu = tails(degreesOfFreedom, c);
     const d = mean.length;
     if (nu == null) {
       return (row) => -halfLogDeterminant - squaredDistance(root, mean, row) / 2 - (d / 2) * Math.log(2 * Math.PI);

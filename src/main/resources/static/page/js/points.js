@@ -40,6 +40,11 @@ export class Points {
     return this.rows.map((row) => at.map((column) => row[column]));
   }
 
+  /** @param {number} point @param {string[]} columns */
+  row(point, columns) {
+    return columns.map((column) => this.rows[point][this.columns.indexOf(column)]);
+  }
+
   /** What is shown, where it is not all. */
   get note() {
     return this.rows.length < this.totalRows

@@ -150,8 +150,20 @@
  *
  * @typedef {{name: string, latestVersion: number, versions: number, updatedAt: string}} ModelSummary
  *
- * @typedef {{version: number, createdAt: string, components?: number, covariance?: string | null, bic?: number | null,
- *     logLikelihood?: number | null}} VersionSummary
+ * @typedef {object} VersionSummary
+ * @property {string} name
+ * @property {number} version
+ * @property {string} createdAt
+ * @property {string} algorithm
+ * @property {string | null} covariance
+ * @property {string[]} columns
+ * @property {number} components
+ * @property {number | null} logLikelihood
+ * @property {number | null} bic
+ * @property {number | null} inertia
+ * @property {boolean | null} converged
+ * @property {string | null} datasetId
+ * @property {string[] | null} families
  */
 
 /**

@@ -375,9 +375,9 @@ class FitApiTests extends FitServiceTest {
     String second =
         id(fitted("{'datasetId':'%s','model':'in-list','components':1}".formatted(dataset)));
 
-    assertThat(ids("dataset=" + dataset)).containsExactly(second, first);
+    assertThat(ids("datasetId=" + dataset)).containsExactly(second, first);
     assertThat(ids("model=in_list")).containsExactly(first);
-    assertThat(ids("state=SUCCEEDED&model=in-list&dataset=" + dataset)).containsExactly(second);
+    assertThat(ids("state=SUCCEEDED&model=in-list&datasetId=" + dataset)).containsExactly(second);
     assertThat(ids("state=FAILED&model=in-list")).isEmpty();
     JsonNode listed = api().get(FITS + "?model=in_list").json().at("/items/0/result");
     assertThat(listed.has("logLikelihood")).isTrue();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Tracing;
+import com.microsoft.playwright.options.AriaRole;
 import io.mixtura.testing.Api;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +66,25 @@ abstract class Journey {
     page.navigate(address() + path);
   }
 
+  /** The one heading of a view. */
+  protected Locator heading() {
+    return page.locator("h1");
+  }
+
+  /** A button by its whole name. */
+  protected Locator button(String name) {
+    return named(AriaRole.BUTTON, name);
+  }
+
+  /** A link by its whole name. */
+  protected Locator link(String name) {
+    return named(AriaRole.LINK, name);
+  }
+
+  private Locator named(AriaRole role, String name) {
+    return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
   private String address() {
     return "http://127.0.0.1:" + port;
   }
@@ -93,7 +114,9 @@ abstract class Journey {
   }
 
   private void keepEvidence(Path folder, ExtensionContext test) {
-    String name = test.getRequiredTestMethod().getName();
+    String name =
+        test.getRequiredTestMethod().getName()
+            + test.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-");
     try {
       page.screenshot(
           new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true));

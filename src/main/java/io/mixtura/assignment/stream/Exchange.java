@@ -81,12 +81,23 @@ public final class Exchange {
 
   /** Answers a question about rows that are known to be good. */
   public void answer(Question question, AnswerFormat format, RowReader rows) throws IOException {
+    answer(question, format, rows, rows);
+  }
+
+  /** Answers a question about rows that may hold what the model cannot have generated. */
+  public void answerChecked(Question question, AnswerFormat format, RowReader rows)
+      throws IOException {
+    answer(question, format, rows, FamilyRows.of(rows, question));
+  }
+
+  private void answer(Question question, AnswerFormat format, RowReader rows, RowReader checked)
+      throws IOException {
     AnswerWriter writer = question.writer(format, rows);
     send(
         question.version(),
         format,
         writer.length(),
-        out -> new TilePipeline(question, writer, out).answer(rows));
+        out -> new TilePipeline(question, writer, out).answer(checked));
   }
 
   /**

@@ -79,7 +79,7 @@ public record FitResult(
         @Nullable Selected selected,
     @Schema(
             description =
-                "What each candidate came to, in the order in which they were fitted; null if there was only one. Structures share what they find, so none is what a fit of it alone would be")
+                "What each candidate came to, in the order in which they were fitted; null if there was only one, and in lists. Structures share what they find, so none is what a fit of it alone would be")
         @Nullable List<CandidateResult> candidates) {
 
   static FitResult of(
@@ -119,7 +119,7 @@ public record FitResult(
         candidates);
   }
 
-  /** The same without its history, for lists. */
+  /** The same without its history and its candidates, for lists. */
   public FitResult brief() {
     return new FitResult(
         model,
@@ -146,7 +146,7 @@ public record FitResult(
         timings,
         totalWeight,
         selected,
-        candidates);
+        null);
   }
 
   /** JSON has no NaN: what an algorithm does not know is null. */

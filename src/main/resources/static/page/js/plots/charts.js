@@ -26,9 +26,11 @@ export class Chart {
    * @param {string} options.file name of a download, without its ending
    * @param {number} [options.height] in pixels
    * @param {(event: any) => void} [options.onClick]
+   * @param {(place: number[]) => void} [options.onPlace] a place between the axes was clicked, in their units
    */
-  constructor({ label, file, height = 280, onClick }) {
+  constructor({ label, file, height = 280, onClick, onPlace }) {
     this.onClick = onClick;
+    this.onPlace = onPlace;
     this.label = label;
     this.area = h('div', { class: 'chart', role: 'img', 'aria-label': label, style: { height: `${height}px` } });
     this.element = h('figure', { class: 'plot' }, this.area, h('div', { class: 'tools' }, downloads(file, () => this.svg())));
@@ -46,8 +48,16 @@ export class Chart {
     if (!this.chart) {
       this.chart = init(this.area, null, { renderer: 'svg' });
       this.chart.on('click', (/** @type {any} */ event) => this.onClick?.(event));
+      this.chart.getZr().on('click', (/** @type {any} */ event) => this.placed([event.offsetX, event.offsetY]));
     }
     this.chart.setOption(dressed(this.shown, getComputedStyle(this.area)), { notMerge: true, lazyUpdate: true });
+  }
+
+  /** @param {number[]} pixel */
+  placed(pixel) {
+    if (this.onPlace && this.chart.containPixel('grid', pixel)) {
+      this.onPlace(this.chart.convertFromPixel('grid', pixel));
+    }
   }
 
   resize() {
@@ -103,6 +113,9 @@ function dressed(option, style) {
       ...option.tooltip,
     },
     legend: option.legend && { type: 'scroll', top: 0, textStyle: { color: ink }, inactiveColor: muted, ...option.legend },
+    // Shapes where colours alone would tell series apart.
+    aria: option.aria && { enabled: true, label: { enabled: false }, ...option.aria },
+    series: [option.series ?? []].flat().map((given) => (given.label ? { ...given, label: { color: ink, ...given.label } } : given)),
     xAxis: axes(option.xAxis),
     yAxis: axes(option.yAxis),
   };

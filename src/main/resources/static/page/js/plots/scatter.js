@@ -23,6 +23,7 @@ import { drawPoints, shapePath } from './raster.js';
  * @property {string} file name of a download, without its ending
  * @property {(place: {x: number, y: number, point: number | null}) => void} [onPlace] a place was clicked
  * @property {(point: number) => string} [describe] what a point under the mouse is
+ * @property {(view: {x: Scale, y: Scale}) => void} [onMove] somebody has moved it
  * @property {boolean} [small] one of many: without buttons, and it stays where it is
  */
 
@@ -220,8 +221,9 @@ export class ScatterPlot {
     const inside = s(
       'g',
       { 'clip-path': `url(#${id})` },
-      this.ellipses.flatMap((ellipse) => drawnEllipse(ellipse, scales)),
-      this.marks.flatMap((mark) => drawnMark(mark, scales, look)),
+      this.ellipses.flatMap((ellipse) => drawnEllipse(ellipse, scales, look)),
+      this.marks.flatMap((mark) => drawnMark(mark, scales, look, width - right)),
+      this.isAimed() && drawnAim(this.middle(), look),
     );
     const clip = s(
       'clipPath',
@@ -359,6 +361,8 @@ export class ScatterPlot {
     );
     area.addEventListener('dblclick', (event) => this.zoom(0.5, this.within(event)));
     area.addEventListener('keydown', (event) => this.press(event));
+    area.addEventListener('focus', () => this.redraw());
+    area.addEventListener('blur', () => this.redraw());
   }
 
   /** @param {KeyboardEvent} event */
@@ -374,7 +378,7 @@ export class ScatterPlot {
       '=': () => this.zoom(0.7),
       '-': () => this.zoom(1 / 0.7),
       0: () => this.reset(),
-      Enter: () => this.click({ x: this.size.width / 2, y: this.size.height / 2 }),
+      Enter: () => this.click(this.middle()),
     };
     if (!event.ctrlKey && !event.metaKey && !event.altKey && acts[event.key]) {
       event.preventDefault();
@@ -382,6 +386,16 @@ export class ScatterPlot {
       const { x, y } = this.view;
       announce(`${this.names.x} ${number(x.from)} to ${number(x.to)}, ${this.names.y} ${number(y.from)} to ${number(y.to)}`);
     }
+  }
+
+  /** Whether somebody with a keyboard is about to ask what is in the middle. */
+  isAimed() {
+    return Boolean(this.options.onPlace) && this.area.matches(':focus-visible');
+  }
+
+  middle() {
+    const { left, right, top, bottom } = this.margin;
+    return { x: (left + this.size.width - right) / 2, y: (top + this.size.height - bottom) / 2 };
   }
 
   /** @param {PointerEvent | WheelEvent | MouseEvent} event */
@@ -409,7 +423,18 @@ export class ScatterPlot {
   /** @param {number} dx @param {number} dy */
   shift(dx, dy) {
     const { x, y } = this.view;
-    this.view = { x: { from: x.from + dx, to: x.to + dx }, y: { from: y.from + dy, to: y.to + dy } };
+    this.move({ x: { from: x.from + dx, to: x.to + dx }, y: { from: y.from + dy, to: y.to + dy } });
+  }
+
+  /** @param {{x: Scale, y: Scale}} view */
+  move(view) {
+    this.showView(view);
+    this.options.onMove?.(view);
+  }
+
+  /** @param {{x: Scale, y: Scale}} view that another plot shows */
+  showView(view) {
+    this.view = view;
     this.redraw();
   }
 
@@ -425,14 +450,12 @@ export class ScatterPlot {
     });
     const view = { x: grown(this.view.x, x), y: grown(this.view.y, y) };
     if (isReadable(view.x) && isReadable(view.y)) {
-      this.view = view;
-      this.redraw();
+      this.move(view);
     }
   }
 
   reset() {
-    this.view = this.home;
-    this.redraw();
+    this.move(this.home);
   }
 
   /** @param {{x: number, y: number}} at */
@@ -484,8 +507,9 @@ function isReadable({ from, to }) {
 /**
  * @param {DrawnEllipse} ellipse
  * @param {{x: (value: number) => number, y: (value: number) => number}} scales
+ * @param {Look} look
  */
-function drawnEllipse(ellipse, scales) {
+function drawnEllipse(ellipse, scales, look) {
   const steps = 72;
   const cos = Math.cos(ellipse.angle);
   const sin = Math.sin(ellipse.angle);
@@ -508,7 +532,7 @@ function drawnEllipse(ellipse, scales) {
       'stroke-dasharray': ellipse.dashed ? '5 4' : null,
     }),
     s('path', { d: `M${x - 6} ${y}H${x + 6}M${x} ${y - 6}V${y + 6}`, stroke, 'stroke-width': 2.5 }),
-    s('text', { x: x + 8, y: y - 8, fill: stroke, 'font-size': 13, 'font-weight': 600, 'font-family': 'system-ui, sans-serif' }, ellipse.text),
+    s('text', { ...legible(look), x: x + 8, y: y - 8, 'font-size': 13, 'font-weight': 600 }, ellipse.text),
   ];
 }
 
@@ -516,14 +540,30 @@ function drawnEllipse(ellipse, scales) {
  * @param {Mark} mark
  * @param {{x: (value: number) => number, y: (value: number) => number}} scales
  * @param {Look} look
+ * @param {number} right where the plot ends
  */
-function drawnMark({ x, y, text }, scales, look) {
+function drawnMark({ x, y, text }, scales, look, right) {
   const at = { cx: scales.x(x), cy: scales.y(y) };
+  const before = at.cx > right - 12 - 8 * text.length;
   return [
     s('circle', { ...at, r: 8, fill: 'none', stroke: look.surfaceText, 'stroke-width': 4 }),
     s('circle', { ...at, r: 8, fill: 'none', stroke: look.ink, 'stroke-width': 1.5 }),
-    text && s('text', { x: at.cx + 11, y: at.cy + 4, fill: look.ink, 'font-size': 12, 'font-family': 'system-ui, sans-serif' }, text),
+    text && s('text', { ...legible(look), x: at.cx + (before ? -11 : 11), y: at.cy + 4, 'text-anchor': before ? 'end' : 'start', 'font-size': 12 }, text),
   ];
+}
+
+/** Text that can be read above points. @param {Look} look */
+function legible(look) {
+  return { fill: look.ink, stroke: look.surfaceText, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke', 'font-family': 'system-ui, sans-serif' };
+}
+
+/**
+ * @param {{x: number, y: number}} at in pixels
+ * @param {Look} look
+ */
+function drawnAim({ x, y }, look) {
+  const path = `M${x - 9} ${y}H${x - 3}M${x + 3} ${y}H${x + 9}M${x} ${y - 9}V${y - 3}M${x} ${y + 3}V${y + 9}`;
+  return s('path', { d: path, stroke: look.ink, 'stroke-width': 1.5 });
 }
 
 /** @param {string} text a colour as the style sheet writes it, #rrggbb */

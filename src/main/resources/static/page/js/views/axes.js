@@ -7,15 +7,16 @@ export class AxisChoice {
   /**
    * @param {string[]} columns
    * @param {(x: string, y: string) => void} onChange called at once, too
+   * @param {string[]} [first] what is shown where nobody has chosen
    */
-  constructor(columns, onChange) {
+  constructor(columns, onChange, first = columns) {
     this.columns = columns;
     this.onChange = onChange;
     const { query } = route();
     const known = (/** @type {string} */ name, /** @type {string} */ other) =>
       columns.includes(query.get(name) ?? '') ? /** @type {string} */ (query.get(name)) : other;
-    this.x = known('x', columns[0]);
-    this.y = known('y', columns[1] ?? columns[0]);
+    this.x = known('x', first[0]);
+    this.y = known('y', first[1] ?? first[0]);
     this.element = h('div', { class: 'row' });
     const choices = columns.map((name) => ({ value: name, text: name }));
     put(

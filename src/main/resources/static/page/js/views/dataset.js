@@ -9,7 +9,7 @@ import { Points } from '../points.js';
 import { go, link, remember } from '../router.js';
 import { AxisChoice } from './axes.js';
 import { action, facts, histogram, problem } from './parts.js';
-import { readingForm, upload, uploads } from './upload.js';
+import { AS_FOUND, beginning, readingForm, upload, uploads } from './upload.js';
 
 /**
  * @import {Route} from '../router.js'
@@ -169,7 +169,7 @@ function understood(id, summary) {
     try {
       go(link(['data', (await upload(/** @type {File} */ (known?.file), reading)).id]));
     } catch (error) {
-      other.append(problem(error));
+      put(other, problem(error), readingForm(/** @type {File} */ (known?.file), '', reading, again));
     }
   };
   return h(
@@ -183,8 +183,7 @@ function understood(id, summary) {
         'button',
         {
           type: 'button',
-          onclick: () =>
-            put(other, readingForm(known.file, { header: '', delimiter: '', decimal: '', missing: 'keep', text: 'drop', exclude: '' }, again)),
+          onclick: async () => put(other, readingForm(known.file, await beginning(known.file), AS_FOUND, again)),
         },
         'That is not right',
       ),

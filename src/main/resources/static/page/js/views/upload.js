@@ -17,7 +17,7 @@ export const uploads = /** @type {Map<string, {uploaded: UploadedDataset, file: 
  * @typedef {{header: string, delimiter: string, decimal: string, missing: string, text: string, exclude: string}} Reading
  * @type {Reading}
  */
-const AS_FOUND = { header: '', delimiter: '', decimal: '', missing: 'keep', text: 'drop', exclude: '' };
+export const AS_FOUND = { header: '', delimiter: '', decimal: '', missing: 'keep', text: 'drop', exclude: '' };
 
 /** @param {File} file */
 function typeOf(file) {
@@ -64,7 +64,9 @@ export function dropZone(onDone) {
     try {
       onDone(await upload(file, reading));
     } catch (error) {
-      put(outcome, problem(error), error instanceof Refused && readingForm(file, reading ?? AS_FOUND, (other) => take(file, other)));
+      const begun = await beginning(file);
+      const other = error instanceof Refused && { ...(reading ?? AS_FOUND), ...remedy(error) };
+      put(outcome, problem(error), other && readingForm(file, begun, other, (again) => take(file, again)));
     }
     input.value = '';
   };
@@ -85,19 +87,39 @@ export function dropZone(onDone) {
     h('button', { type: 'button', class: 'primary', onclick: () => input.click() }, 'Choose a file'),
     h('label', { for: 'file', class: 'unseen' }, 'A file with data'),
     input,
-    outcome,
   );
-  return zone;
+  return h('div', {}, zone, outcome);
+}
+
+/**
+ * What the service says would be right, where that is something that the form can say.
+ *
+ * @param {Refused} refused
+ * @returns {Partial<Reading>}
+ */
+function remedy({ message }) {
+  return message.includes('decimal=,') ? { decimal: ',' } : {};
+}
+
+/**
+ * The first lines of a file, for who has to tell how it is written.
+ *
+ * @param {File} file
+ * @returns {Promise<string>}
+ */
+export async function beginning(file) {
+  return typeOf(file) === 'application/x-npy' ? '' : (await file.slice(0, 2000).text()).split('\n').slice(0, 6).join('\n');
 }
 
 /**
  * How a file is to be read, where what is found by itself is not right.
  *
  * @param {File} file
+ * @param {string} begun its first lines
  * @param {Reading} reading
  * @param {(reading: Reading) => void} onAgain
  */
-export function readingForm(file, reading, onAgain) {
+export function readingForm(file, begun, reading, onAgain) {
   const asked = { ...reading };
   const field = (
     /** @type {string} */ label,
@@ -115,6 +137,7 @@ export function readingForm(file, reading, onAgain) {
       },
     },
     h('h2', {}, `Read ${file.name} in another way`),
+    begun && h('pre', { tabindex: 0, role: 'region', 'aria-label': 'How the file begins' }, begun),
     h(
       'div',
       { class: 'fields' },
@@ -134,7 +157,6 @@ export function readingForm(file, reading, onAgain) {
         }),
       ),
     ),
-    h('p', {}),
-    h('button', { class: 'primary' }, 'Read it so'),
+    h('div', { class: 'buttons below' }, h('button', { class: 'primary' }, 'Read it so')),
   );
 }

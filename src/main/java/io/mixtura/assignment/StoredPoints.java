@@ -1,0 +1,56 @@
+package io.mixtura.assignment;
+
+import io.mixtura.assignment.format.AnswerFormat;
+import io.mixtura.assignment.stream.Exchange;
+import io.mixtura.assignment.stream.Question;
+import io.mixtura.caller.Tenant;
+import io.mixtura.dataset.DatasetRows;
+import io.mixtura.dataset.Datasets;
+import io.mixtura.web.body.Traffic;
+import io.mixtura.web.problem.Refusal;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** The points of stored datasets, about which a model is asked without their being sent again. */
+@Component
+class StoredPoints {
+  /** The query parameter that names a dataset. */
+  static final String DATASET = "datasetId";
+
+  private final Datasets datasets;
+  private final Traffic traffic;
+
+  StoredPoints(Datasets datasets, Traffic traffic) {
+    this.datasets = datasets;
+    this.traffic = traffic;
+  }
+
+  /** Answers for all rows of a dataset, in the format that is accepted most. */
+  void answer(Question question, String datasetId, HttpHeaders headers, Exchange exchange)
+      throws IOException {
+    DatasetRows rows = DatasetRows.named(datasets.tiles(datasetId), question.columns(), DATASET);
+    AnswerFormat format = AnswerFormat.best(List.of(AnswerFormat.values()), headers.getAccept());
+    try (var _ = traffic.stream(Tenant.current())) {
+      exchange.answerChecked(question, format, rows);
+    }
+  }
+
+  /** Refuses what is neither the dataset nor one of these: a point beside it, most likely. */
+  static void refuseOthers(Map<String, String[]> query, String... known) {
+    Set<String> all = Set.of(known);
+    for (String name : query.keySet()) {
+      if (!name.equals(DATASET) && !all.contains(name)) {
+        throw Refusal.of(
+            HttpStatus.BAD_REQUEST,
+            name,
+            "'%s' says nothing beside datasetId, whose points are all asked about; leave one of them out"
+                .formatted(name));
+      }
+    }
+  }
+}
