@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -227,6 +228,13 @@ public record NpyHeader(
   /** The header of an array of int32 of one dimension. */
   public static byte[] ofLabels(long rows) {
     return written("<i4", rows + ",");
+  }
+
+  /** The header of an array of any type and shape, in C order. */
+  public static byte[] ofArray(String type, int... shape) {
+    String sizes =
+        Arrays.stream(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
+    return written(type, sizes);
   }
 
   private static byte[] written(String type, String sizes) {
