@@ -64,6 +64,7 @@ class ApiDocumentationTests extends ServiceTest {
           "samplePoints",
           "getConditional",
           "getMarginal",
+          "exportModel",
           "importModel",
           "makeBackup",
           "cancelFit",

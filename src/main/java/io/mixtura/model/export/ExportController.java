@@ -71,6 +71,7 @@ class ExportController {
       @VersionParameter @PathVariable String version,
       @Parameter(
               description = "What to make of it",
+              example = "onnx",
               schema = @Schema(allowableValues = {"npz", "onnx"}))
           @RequestParam
           String format) {
