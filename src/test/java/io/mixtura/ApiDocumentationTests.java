@@ -66,6 +66,7 @@ class ApiDocumentationTests extends ServiceTest {
           "samplePoints",
           "getConditional",
           "getMarginal",
+          "exportModel",
           "importModel",
           "makeBackup",
           "cancelFit",

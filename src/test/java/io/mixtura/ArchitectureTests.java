@@ -216,6 +216,17 @@ class ArchitectureTests {
               "web.idempotency",
               "web.body"),
           entry(
+              "model.export",
+              "caller",
+              "mixture.covariance",
+              "mixture.encoding",
+              "mixture",
+              "mixture.spec",
+              "dataset.npy",
+              "model.document",
+              "model",
+              "web.problem"),
+          entry(
               "fit.request",
               "mixture.observations",
               "mixture.encoding",

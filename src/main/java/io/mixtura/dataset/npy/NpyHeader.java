@@ -272,6 +272,13 @@ public record NpyHeader(
     return name.replaceAll("['\"\\\\]", "\\\\$0");
   }
 
+  /** The header of an array of any type and shape, in C order. */
+  public static byte[] ofArray(String type, int... shape) {
+    String sizes =
+        Arrays.stream(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
+    return written(type, sizes);
+  }
+
   private static byte[] written(String type, String sizes) {
     return whole("'" + type + "'", sizes);
   }
