@@ -199,6 +199,9 @@ export const api = {
   csvOf: async (name, version, question, query) =>
     (await call(`${at(name, version)}/${question}`, { query, headers: { Accept: 'text/csv' } })).blob(),
 
+  /** @param {string} name @param {string | number} version @param {string} format @returns {Promise<Blob>} */
+  exported: async (name, version, format) => (await call(`${at(name, version)}/export`, { query: { format } })).blob(),
+
   /** @param {string} path of a dataset, fit, model or version */
   remove: (path) => call(path, { method: 'DELETE' }),
 

@@ -15,6 +15,15 @@ import { section } from './parts.js';
  * @import {Context} from './parts.js'
  */
 
+/**
+ * Whether other programs have words for it.
+ *
+ * @param {Model} model
+ */
+function isGaussian({ algorithm, family, families }) {
+  return algorithm === 'em' && family === 'gaussian' && !families;
+}
+
 /** @param {Context} context */
 export function takeAway({ model, ground }) {
   const file = `${model.name}-${model.version}`;
@@ -22,6 +31,8 @@ export function takeAway({ model, ground }) {
     action(what, async () => save(`${file}-${what.toLowerCase()}.csv`, 'text/csv', await api.csvOf(model.name, model.version, 'responsibilities', { datasetId: ground.datasetId, ...query })), {
       label: `${what} of all rows as CSV`,
     });
+  const exported = (/** @type {string} */ format, /** @type {string} */ text) =>
+    action(text, async () => save(`${file}.${format}`, 'application/octet-stream', await api.exported(model.name, model.version, format)));
   return section(
     'downloads',
     'To take away',
@@ -31,7 +42,10 @@ export function takeAway({ model, ground }) {
       ground.datasetId && csv('Labels', { answer: 'labels' }),
       ground.datasetId && csv('Probabilities', {}),
       h('button', { type: 'button', onclick: () => save(`${file}.json`, 'application/json', JSON.stringify(model, null, 2)) }, 'Parameters'),
+      isGaussian(model) && exported('onnx', 'ONNX'),
+      isGaussian(model) && !model.noise && exported('npz', 'npz for scikit-learn'),
     ),
+    isGaussian(model) && h('p', { class: 'quiet' }, 'ONNX runs in onnxruntime and others; npz has the arrays of scikit-learn\'s GaussianMixture.'),
     h('p', { class: 'quiet' }, ground.datasetId ? 'Labels and probabilities are CSV with a line for each row of the data, in their order; the parameters are JSON. ' : 'The parameters are JSON. ', 'Every plot has buttons of its own below it.'),
   );
 }
