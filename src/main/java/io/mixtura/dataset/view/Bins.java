@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The bins of a histogram: as wide as Freedman and Diaconis have it, 2 IQR / ∛n, rounded to 1, 2,
- * 2.5 or 5 times a power of ten, at most {@value #MOST}.
+ * The bins of a histogram: as wide as Freedman and Diaconis have it, 2 IQR / ∛n, or as Sturges,
+ * range / (1 + log₂ n), where that is less (of two clusters the quartiles lie far apart, and few wide
+ * bins would hide both); rounded to 1, 2, 2.5 or 5 times a power of ten, at most {@value #MOST}.
  *
  * <ul>
  *   <li>Few whole numbers have a bin each.
@@ -62,7 +63,8 @@ final class Bins {
   private static double width(int count, Quantiles at) {
     double spread = at.p75() - at.p25();
     if (spread > 0) {
-      return 2 * spread / Math.cbrt(count);
+      double sturges = (at.p100() - at.p0()) / (1 + Math.log(count) / Math.log(2));
+      return Math.min(2 * spread / Math.cbrt(count), sturges);
     }
     double most = at.p99() - at.p1();
     return (most > 0 ? most : at.p100() - at.p0()) / (MOST / 2.0);

@@ -8,7 +8,7 @@ import java.util.List;
 @Schema(
     name = "Histogram",
     description =
-        "How many values lie between each edge and the next, which belongs to the next bin, but for the last. Bins are as wide as Freedman and Diaconis have it, rounded, at most about 60; all values are counted")
+        "How many values lie between each edge and the next, which belongs to the next bin, but for the last. Bins are as wide as Freedman and Diaconis have it, or Sturges where that is less, rounded, at most about 60; all values are counted")
 record Histogram(
     @Schema(description = "One more than there are bins", example = "[1.5, 3.0, 4.5, 6.0]")
         List<Double> edges,

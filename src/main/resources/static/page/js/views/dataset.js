@@ -237,9 +237,10 @@ function columnTable(summary, roles) {
 }
 
 /** @param {ColumnSummary} column */
-function kind({ minimum, maximum, histogram: { whole: ofWhole, edges } }) {
+function kind({ minimum, maximum, histogram: { whole: ofWhole, counts } }) {
   if (ofWhole && minimum >= 0) {
-    return minimum === 0 && maximum === 1 ? '0 or 1' : edges.length <= 21 ? 'levels or counts' : 'counts';
+    const levels = counts.filter((count) => count > 0).length;
+    return minimum === 0 && maximum === 1 ? '0 or 1' : levels <= 20 ? `counts, or ${counted(levels, 'level')}` : 'counts';
   }
   return ofWhole ? 'whole numbers' : 'numbers';
 }

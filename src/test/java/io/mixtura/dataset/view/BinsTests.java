@@ -37,6 +37,19 @@ class BinsTests {
     assertThat(edges).contains(-0.5, 0.5);
   }
 
+  /** By the quartiles alone, which lie 10 apart, there would be 4: range 11 / (2 · 10 / ∛200 = 3.4). */
+  @Test
+  void twoClustersAreSeenApart() {
+    double[] values = normal(200, 0.1);
+    for (int i = 0; i < 100; i++) {
+      values[i] += 10;
+    }
+    double[] edges = of(values).edges();
+
+    assertThat(edges).hasSizeGreaterThan(6);
+    assertThat(edges[1] - edges[0]).isCloseTo(2, within(1e-12));
+  }
+
   @Test
   void edgesAreDecimals() {
     double[] edges = of(normal(100_000, 0.1)).edges();
