@@ -41,6 +41,11 @@ public record EmState(
     return with(iteration, trace.seen(logLikelihood));
   }
 
+  /** The same before a pass told this log-likelihood of the model, if one has. */
+  EmState notYet(double logLikelihood) {
+    return with(iteration, trace.notYet(logLikelihood));
+  }
+
   EmState with(int steps, LikelihoodTrace sofar) {
     return new EmState(model, steps, previous, previousLogLikelihood, change, rescued, sofar);
   }

@@ -77,18 +77,57 @@ public final class ExpectationMaximization {
       DataProfile data,
       Acceleration acceleration,
       Follower follower) {
+    this(eStep, mStep, criterion, data, new Squarem(acceleration, mStep, data, null), follower);
+  }
+
+  /** With leaps on a sample of the points, where there is one. */
+  public ExpectationMaximization(
+      Function<MixtureModel, SufficientStatistics> eStep,
+      MStep mStep,
+      ConvergenceCriterion criterion,
+      DataProfile data,
+      Acceleration acceleration,
+      @Nullable SampleLeaps sampleLeaps,
+      Follower follower) {
+    this(
+        eStep,
+        mStep,
+        criterion,
+        data,
+        new Squarem(acceleration, mStep, data, sampleLeaps),
+        follower);
+  }
+
+  private ExpectationMaximization(
+      Function<MixtureModel, SufficientStatistics> eStep,
+      MStep mStep,
+      ConvergenceCriterion criterion,
+      DataProfile data,
+      Squarem squarem,
+      Follower follower) {
     this.eStep = eStep;
     this.mStep = mStep;
     this.criterion = criterion;
     this.data = data;
-    this.squarem = new Squarem(acceleration, mStep, data);
+    this.squarem = squarem;
     this.follower = follower;
   }
 
   public Ending run(EmState start) {
+    return run(start, pass(start.model()));
+  }
+
+  /**
+   * Goes on from where iterations ended too early: the last pass of those need not be made again.
+   */
+  public Ending goOn(Ending.Ended from) {
+    return run(from.state().notYet(from.statistics().objective()), from.statistics());
+  }
+
+  private Ending run(EmState start, SufficientStatistics first) {
     EmState state = start;
+    SufficientStatistics statistics = first;
     while (true) {
-      SufficientStatistics statistics = pass(state.model());
       Ending ending = squarem.hasOvershot(statistics) ? limit(state) : ending(state, statistics);
       if (ending != null) {
         return ending;
@@ -100,6 +139,7 @@ public final class ExpectationMaximization {
         }
       }
       follower.iterated(state, squarem.resumable(state));
+      statistics = pass(state.model());
     }
   }
 

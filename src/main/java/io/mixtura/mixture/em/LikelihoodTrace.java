@@ -52,6 +52,13 @@ public record LikelihoodTrace(
         longestLeap);
   }
 
+  /** Without a value if it is the last one; plain steps from there are counted anew. */
+  LikelihoodTrace notYet(double logLikelihood) {
+    return history.isEmpty() || last(1) != logLikelihood
+        ? this
+        : new LikelihoodTrace(history.subList(0, history.size() - 1), 0, rate, longestLeap);
+  }
+
   /** Slower rates are remembered for a while: a leap hides the slow parts of the error. */
   private double remembered(double shrinkage) {
     return Math.max(shrinkage, rate - (rate - shrinkage) / MEMORY);

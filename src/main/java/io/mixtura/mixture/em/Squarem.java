@@ -8,6 +8,7 @@ import io.mixtura.mixture.statistics.StatisticsPath;
 import io.mixtura.mixture.statistics.SufficientStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,13 @@ final class Squarem {
   /** At 1 a leap would be a plain step. */
   private static final double SHORTEST = 2;
 
+  /** The longest leap with which those of a sample are made: as it is at first, or longer. */
+  private static final double TRUSTED = 4;
+
   private final MStep mStep;
   private final DataProfile data;
   private final boolean areOn;
+  private final @Nullable SampleLeaps sampleLeaps;
   private final List<Pass> passes = new ArrayList<>(PASSES);
   private @Nullable Pass origin;
   private @Nullable EmState resumable;
@@ -45,7 +50,14 @@ final class Squarem {
   /** A state that has been seen, and the statistics of the pass that saw it. */
   record Pass(EmState state, SufficientStatistics statistics) {}
 
-  Squarem(Acceleration acceleration, MStep mStep, DataProfile data) {
+  /**
+   * None so far.
+   *
+   * @param sampleLeaps leaps to be preferred; null if there is no sample
+   */
+  Squarem(
+      Acceleration acceleration, MStep mStep, DataProfile data, @Nullable SampleLeaps sampleLeaps) {
+    this.sampleLeaps = sampleLeaps;
     this.areOn = acceleration == Acceleration.SQUAREM;
     this.mStep = mStep;
     this.data = data;
@@ -81,18 +93,35 @@ final class Squarem {
       resumable = unseen;
     }
     passes.add(pass);
-    if (passes.size() < PASSES) {
-      return null;
+    boolean isWhole = passes.size() == PASSES;
+    boolean isBySample = isSampleTrusted(unseen) && (isWhole || unseen.iteration() == 0);
+    EmState leapt = isBySample ? bySample() : null;
+    if (leapt == null && isWhole) {
+      leapt = extrapolated();
     }
-    EmState leapt = extrapolated();
-    origin = leapt == null ? null : pass;
-    passes.clear();
+    if (leapt != null || isWhole) {
+      origin = leapt == null ? null : pass;
+      passes.clear();
+    }
     return leapt;
+  }
+
+  /** Where leaps have been taken back one after the other, the sample's may be among them. */
+  private boolean isSampleTrusted(EmState state) {
+    return sampleLeaps != null && state.trace().longestLeap() >= TRUSTED;
   }
 
   /** The last state from which another process would come to the same bits. */
   EmState resumable(EmState state) {
     return (passes.isEmpty() && origin == null) || resumable == null ? state : resumable;
+  }
+
+  private @Nullable EmState bySample() {
+    EmState from = passes.getLast().state();
+    return Objects.requireNonNull(sampleLeaps)
+        .from(passes)
+        .map(to -> from.leapt(to.model(), from.trace().longestLeap(), to.length()))
+        .orElse(null);
   }
 
   private @Nullable EmState extrapolated() {

@@ -8,6 +8,7 @@ import io.mixtura.mixture.covariance.Rescue;
 import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.MStep;
 import io.mixtura.mixture.em.Profiling;
+import io.mixtura.mixture.em.SampleLeaps;
 import io.mixtura.mixture.em.Soundness;
 import io.mixtura.mixture.encoding.Encoding;
 import io.mixtura.mixture.family.ComponentFamily;
@@ -106,6 +107,11 @@ record FitParts(
     return startSearch == null
         ? ChosenStarts.all(spec.starts())
         : startSearch.explore(spec.followed(), trying);
+  }
+
+  /** Null where there is no sample, or none that could be trusted. */
+  @Nullable SampleLeaps sampleLeaps() {
+    return startSearch == null ? null : startSearch.sampleLeaps();
   }
 
   /** How many starts are tried at most. */

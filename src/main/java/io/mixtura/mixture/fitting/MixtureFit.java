@@ -198,6 +198,7 @@ public final class MixtureFit {
                 fit.convergence(),
                 fit.data(),
                 spec.acceleration(),
+                fit.sampleLeaps(),
                 (state, resumable) -> iterated(fit, position, state, resumable, clock))
             .run(from);
     addTime(0, clock.lap());

@@ -14,28 +14,27 @@ import java.util.List;
  * A race of starts: iterations from one after the other, enough to tell where each leads to. One is
  * given up on the way where it is so far behind that {@value #HOPE} times what it has lately gained
  * would not bring it among the best.
+ *
+ * @param criterion when a start is near enough to its end
+ * @param firstLook iterations after which a start is looked at, and after twice as many again;
+ *     whole leaps
+ * @param lead by how much a start must be able to get ahead of what it is measured by, per
+ *     observation
  */
-final class Race {
-  /** Iterations after which a start is looked at, and after twice as many again; whole leaps. */
-  private static final int FIRST_STAGE = 9;
+record Race(SearchLevel level, ConvergenceCriterion criterion, int firstLook, double lead) {
+  /** Iterations after which it shows whether a start from the data leads anywhere. */
+  static final int FIRST_LOOK = 9;
+
+  /** A start from near a maximum shows it at once. */
+  static final int FIRST_LOOK_NEARBY = 3;
 
   private static final double HOPE = 2;
 
-  private final SearchLevel level;
-  private final ConvergenceCriterion criterion;
+  /** At a first look at what is near a maximum: a small component moves slowly. */
+  private static final double HOPE_NEARBY = 4;
 
   /** The end of a try. */
   record Result(Ending ending, boolean isGivenUp) {}
-
-  /**
-   * A race that has not begun.
-   *
-   * @param criterion when a start is near enough to its end
-   */
-  Race(SearchLevel level, ConvergenceCriterion criterion) {
-    this.level = level;
-    this.criterion = criterion;
-  }
 
   /**
    * Follows a start.
@@ -51,31 +50,32 @@ final class Race {
   }
 
   private Result run(EmState start, double bar) {
-    EmState from = start;
-    int stage = FIRST_STAGE;
-    while (2 * stage <= criterion.maxIterations()) {
-      Ending ending = level.follow(from, until(stage));
-      if (!(ending instanceof Ending.Ended ended)
-          || ended.reason() != StoppingReason.ITERATION_LIMIT) {
-        return new Result(ending, false);
-      }
+    int stage = 2 * firstLook <= criterion.maxIterations() ? firstLook : criterion.maxIterations();
+    Ending ending = level.until(iterations(stage)).run(start);
+    while (ending instanceof Ending.Ended ended
+        && ended.reason() == StoppingReason.ITERATION_LIMIT
+        && stage < criterion.maxIterations()) {
       if (isBehind(ended, bar)) {
         return new Result(ending, true);
       }
-      from = ended.state();
-      stage *= 2;
+      stage = 4 * stage <= criterion.maxIterations() ? 2 * stage : criterion.maxIterations();
+      ending =
+          level.isSample()
+              ? level.until(iterations(stage)).goOn(ended)
+              : level.until(iterations(stage)).run(ended.state());
     }
-    return new Result(level.follow(from, criterion), false);
+    return new Result(ending, false);
   }
 
-  private ConvergenceCriterion until(int iterations) {
-    return new ConvergenceCriterion(criterion.criterion(), criterion.tolerance(), iterations);
+  private ConvergenceCriterion iterations(int most) {
+    return new ConvergenceCriterion(criterion.criterion(), criterion.tolerance(), most);
   }
 
   private boolean isBehind(Ending.Ended ended, double bar) {
     List<Double> history = ended.state().trace().history();
     double objective = ended.statistics().objective();
     double gain = objective - history.get(history.size() / 2);
-    return (objective + HOPE * gain) / level.size() < bar;
+    double hope = ended.state().iteration() < FIRST_LOOK ? HOPE_NEARBY : HOPE;
+    return (objective + hope * gain) / level.size() < bar + lead;
   }
 }

@@ -2,7 +2,6 @@ package io.mixtura.mixture.start;
 
 import io.mixtura.mixture.covariance.DataProfile;
 import io.mixtura.mixture.em.EStep;
-import io.mixtura.mixture.em.EmState;
 import io.mixtura.mixture.em.ExpectationMaximization;
 import io.mixtura.mixture.em.ExpectationMaximization.Ending;
 import io.mixtura.mixture.em.MStep;
@@ -15,7 +14,8 @@ import io.mixtura.mixture.spec.ConvergenceCriterion;
 import java.util.random.RandomGenerator;
 
 /** Points to try starts on: all of a fit, or a sample. */
-record SearchLevel(EStep eStep, DataProfile data, MStep mStep, Acceleration acceleration) {
+record SearchLevel(
+    EStep eStep, DataProfile data, MStep mStep, Acceleration acceleration, boolean isSample) {
 
   /** About so many of the points; this one if there are no more. */
   SearchLevel sample(int wanted, RandomGenerator random) {
@@ -26,24 +26,28 @@ record SearchLevel(EStep eStep, DataProfile data, MStep mStep, Acceleration acce
     EStep on = eStep.on(sample);
     // A column may have hardly a value in the sample; what all points say of it is known.
     return data.isIncomplete()
-        ? new SearchLevel(on, data.ofSize(sample.size()), mStep, acceleration)
+        ? new SearchLevel(on, data.ofSize(sample.size()), mStep, acceleration, true)
         : new SearchLevel(
-            on, Profiling.of(on, mStep.family().form(sample.dimensions())), mStep, acceleration);
+            on,
+            Profiling.of(on, mStep.family().form(sample.dimensions())),
+            mStep,
+            acceleration,
+            true);
   }
 
   double size() {
     return data.size();
   }
 
-  Ending follow(EmState from, ConvergenceCriterion criterion) {
+  /** Iterations on these points. */
+  ExpectationMaximization until(ConvergenceCriterion criterion) {
     return new ExpectationMaximization(
-            at -> eStep.run(new ResponsibilityRule.Soft(at)),
-            mStep,
-            criterion,
-            data,
-            acceleration,
-            (state, resumable) -> {})
-        .run(from);
+        at -> eStep.run(new ResponsibilityRule.Soft(at)),
+        mStep,
+        criterion,
+        data,
+        acceleration,
+        (state, resumable) -> {});
   }
 
   /** How a start did that came to an end here. */

@@ -5,6 +5,8 @@ import io.mixtura.mixture.covariance.DataProfile;
 import io.mixtura.mixture.em.EStep;
 import io.mixtura.mixture.em.MStep;
 import io.mixtura.mixture.em.NoiseWeight;
+import io.mixtura.mixture.em.SampleLeaps;
+import io.mixtura.mixture.em.Soundness;
 import io.mixtura.mixture.family.Maximization;
 import io.mixtura.mixture.observations.Sampling;
 import io.mixtura.mixture.observations.Shape;
@@ -35,15 +37,13 @@ public final class StartSearch {
   private static final ConvergenceCriterion SHORT =
       new ConvergenceCriterion(ConvergenceCriterion.Criterion.LOG_LIKELIHOOD, 1e-6, 40);
 
-  /** A start is looked at a few times on its way, and each time its last pass is made again. */
-  private static final double LOOKS = 1.1;
-
   /** Steps of k-means at most, or of a tighter model, before a start: they cost what those do. */
   public static final int CLUSTERING = 60;
 
-  private static final double MOST_OF_A_TRY = CLUSTERING + LOOKS * (SHORT.maxIterations() + 1);
+  private static final double MOST_OF_A_TRY = CLUSTERING + SHORT.maxIterations() + 1;
 
-  private static final double NEAR = 1e-5;
+  /** As far from a sample's maximum as leads all points to theirs as soon. */
+  private static final double NEAR = 5e-5;
 
   /** Iterations after which most starts that end spurious have come to rest, or are given up. */
   private static final double INTO_A_HOLE = 100;
@@ -56,6 +56,9 @@ public final class StartSearch {
   /** Points in the smaller sample for each component and dimension. */
   private static final int POINTS_PER_MEAN = 10;
 
+  /** Points for each number of a component with which a sample knows where a leap leads to. */
+  private static final int POINTS_PER_NUMBER = 20;
+
   private final FitSpec spec;
 
   /** Whether starts that have not been tried may lead elsewhere. */
@@ -64,7 +67,7 @@ public final class StartSearch {
   /** Whether no neighbours are known. What is told of the way of a start is told from its start. */
   private final boolean isAlone;
 
-  private final double size;
+  private final SearchLevel all;
   private final SearchLevel few;
   private final SearchLevel many;
   private final boolean isAll;
@@ -90,8 +93,7 @@ public final class StartSearch {
     this.spec = spec;
     this.isAlone = neighbours.areNone();
     this.haveOthers = spec.components() > 1 && !isInVain && isAlone;
-    this.size = data.size();
-    SearchLevel all = new SearchLevel(eStep, data, mStep, spec.acceleration());
+    this.all = new SearchLevel(eStep, data, mStep, spec.acceleration(), false);
     Shape points = eStep.shape();
     RandomGenerator random = Sampling.generator(spec.seed(), spec.starts());
     this.many = all.sample(most(points.size(), points.dimensions()), random);
@@ -103,7 +105,8 @@ public final class StartSearch {
             onFew,
             neighbours.areAll() ? 0 : spec.starts(),
             new NeighbourStarts(neighbours, onFew),
-            new Race(few, SHORT),
+            new Race(few, SHORT, Race.FIRST_LOOK, 0),
+            new Race(few, SHORT, few.isSample() ? Race.FIRST_LOOK_NEARBY : Race.FIRST_LOOK, 0),
             spec.components(),
             1 + spec.family().numbers(points.dimensions()));
   }
@@ -188,7 +191,7 @@ public final class StartSearch {
    * is still to be found is hardly worth as much again; where they are few, starts are cheap.
    */
   private boolean isAtRest(int number, Optima optima) {
-    return few != many
+    return few.isSample()
         && number > 0
         && optima.isAnySound()
         && tries.areAtRest(number, optima.best());
@@ -202,7 +205,7 @@ public final class StartSearch {
 
   private ChosenStarts bestOfSample(ChosenStarts candidates, int keep, IntConsumer trying) {
     List<Integer> bases = candidates.bases();
-    Race race = new Race(many, nearTheEnd());
+    Race race = ofCandidates();
     List<Tried> followed = new ArrayList<>();
     int sound = 0;
     while (!candidates.areEnough(followed.size(), sound, keep)) {
@@ -242,17 +245,33 @@ public final class StartSearch {
     Maximization<MixtureModel> known = bestOnMany;
     Maximization<MixtureModel> best =
         known == null
-            ? new Race(many, nearTheEnd())
-                .run(onMany(number, bases), Double.NEGATIVE_INFINITY)
-                .ending()
-                .model()
+            ? ofCandidates().run(onMany(number, bases), Double.NEGATIVE_INFINITY).ending().model()
             : known;
-    return best.map(model -> NoiseWeight.onMore(model, size));
+    return best.map(model -> NoiseWeight.onMore(model, all.size()));
   }
 
   /** Where a start begins on the larger sample. */
   private Maximization<MixtureModel> onMany(int number, List<Integer> bases) {
     return tries.end(number, bases).map(model -> NoiseWeight.onMore(model, many.size()));
+  }
+
+  /** Leaps for iterations with all points; null where there is no sample of these. */
+  public @Nullable SampleLeaps sampleLeaps() {
+    int numbers = spec.family().numbers(many.eStep().shape().dimensions());
+    return isAll
+        ? null
+        : new SampleLeaps(
+            many.eStep(),
+            all.size() / many.size(),
+            all.mStep(),
+            all.data().scales(),
+            POINTS_PER_NUMBER * (1.0 + numbers));
+  }
+
+  /** Whoever cannot get ahead of the best one need not be followed. */
+  private Race ofCandidates() {
+    return new Race(
+        many, nearTheEnd(), Race.FIRST_LOOK_NEARBY, Soundness.SAME_MAXIMUM_PER_OBSERVATION);
   }
 
   /** Enough to compare starts on a sample, and to go on from with all points. */

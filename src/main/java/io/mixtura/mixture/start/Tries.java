@@ -23,6 +23,7 @@ final class Tries {
   private final NeighbourStarts fromNeighbours;
   private final Turns turns;
   private final Race race;
+  private final Race ofRearranged;
   private final int components;
   private final int most;
   private final SequencedMap<Integer, Maximization<MixtureModel>> ends = new LinkedHashMap<>();
@@ -32,6 +33,7 @@ final class Tries {
    *
    * @param own how many starts are the search's own
    * @param fromNeighbours those beside them
+   * @param ofRearranged for starts that rearrange where others have led
    * @param numbers of a component
    */
   Tries(
@@ -39,6 +41,7 @@ final class Tries {
       int own,
       NeighbourStarts fromNeighbours,
       Race race,
+      Race ofRearranged,
       int components,
       long numbers) {
     this.starts = starts;
@@ -46,6 +49,7 @@ final class Tries {
     this.fromNeighbours = fromNeighbours;
     this.turns = Turns.beside(fromNeighbours.alike());
     this.race = race;
+    this.ofRearranged = ofRearranged;
     this.components = components;
     this.most = (int) Math.max(FEWEST, MOST_NUMBERS / (components * numbers));
   }
@@ -57,11 +61,15 @@ final class Tries {
    * @param bar see {@link Race}
    */
   Race.Result run(int number, List<Integer> bases, double bar) {
-    Race.Result result = race.run(start(number, bases), bar);
+    Race.Result result = race(number).run(start(number, bases), bar);
     if (!result.isGivenUp()) {
       remember(number, result.ending().model());
     }
     return result;
+  }
+
+  private Race race(int number) {
+    return isRearrangement(number) ? ofRearranged : race;
   }
 
   /** How many there are. */
@@ -122,7 +130,8 @@ final class Tries {
     Maximization<MixtureModel> known = ends.get(number);
     return known == null
         ? remember(
-            number, race.run(start(number, bases), Double.NEGATIVE_INFINITY).ending().model())
+            number,
+            race(number).run(start(number, bases), Double.NEGATIVE_INFINITY).ending().model())
         : known;
   }
 

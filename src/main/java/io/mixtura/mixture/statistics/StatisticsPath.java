@@ -48,11 +48,6 @@ public final class StatisticsPath {
   public @Nullable SufficientStatistics at(double a) {
     SufficientStatistics there =
         zero.times((1 - a) * (1 - a)).addTimes(one, 2 * a * (1 - a)).addTimes(two, a * a);
-    for (int k = 0; k < there.components(); k++) {
-      if (!(there.count(k) > 0)) {
-        return null;
-      }
-    }
-    return there;
+    return there.areOfPoints() ? there : null;
   }
 }

@@ -2,6 +2,7 @@ package io.mixtura.mixture.statistics;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The sums that one pass over points leaves behind: all that an M step and the convergence test
@@ -176,6 +177,22 @@ public final class SufficientStatistics implements Serializable {
     return others;
   }
 
+  /** These and so many times others, gathered about the same means, as new ones. */
+  public SufficientStatistics plus(SufficientStatistics other, double factor) {
+    return times(1).addTimes(other, factor);
+  }
+
+  /** Whether no component is without points. */
+  public boolean areOfPoints() {
+    for (double count : counts) {
+      // Written so that NaN is none.
+      if (!(count > 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** So many times these, as new ones. */
   public SufficientStatistics times(double factor) {
     return new SufficientStatistics(counts.length, form).addTimes(this, factor);
@@ -264,6 +281,14 @@ public final class SufficientStatistics implements Serializable {
   private static int read(double[] all, int at, double[] part) {
     System.arraycopy(all, at, part, 0, part.length);
     return at + part.length;
+  }
+
+  /** All that is kept of all components in one array, in units of the columns. */
+  public double[] inUnits(double[] scales) {
+    return IntStream.range(0, counts.length)
+        .mapToObj(k -> inUnits(k, scales))
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
   }
 
   /** All that is kept of a component in one array, in units of the columns. */

@@ -50,6 +50,16 @@ class LikelihoodTraceTests {
     assertThat(seen(-1, -5, -4).falls(10)).isZero();
   }
 
+  /** Else going on from there would seem to gain nothing. */
+  @Test
+  void aValueThatIsSeenTwiceIsNoStep() {
+    LikelihoodTrace trace = seen(-64, -32, -16, -8, -4, -2, -1);
+
+    assertThat(trace.notYet(-1).history()).endsWith(-2.0);
+    assertThat(trace.notYet(-1).remaining(-1, SLACK)).isInfinite();
+    assertThat(trace.notYet(-0.5)).isSameAs(trace);
+  }
+
   private static LikelihoodTrace seen(double... values) {
     LikelihoodTrace trace = LikelihoodTrace.beginning();
     for (double value : values) {
