@@ -20,6 +20,7 @@ import { profiles } from './model/profiles.js';
 import { all } from './parts.js';
 
 /**
+ * @import {Ground} from '../ground.js'
  * @import {Route} from '../router.js'
  * @import {Model, Shown} from '../types.js'
  * @import {Context} from './model/parts.js'
@@ -59,14 +60,14 @@ export async function show({ path }) {
   ];
   return {
     title: `${model.name}, version ${model.version}`,
-    content: [head(model, versions[0]?.version), contents(sections, Promise.allSettled([context.answers, context.scores])), ...sections],
+    content: [head(model, ground, versions[0]?.version), contents(sections, Promise.allSettled([context.answers, context.scores])), ...sections],
     leave: () => kept.forEach((drawn) => drawn.dispose()),
   };
 }
 
-/** @param {Model} model @param {number | undefined} newest */
-function head(model, newest) {
-  const { name, version, provenance } = model;
+/** @param {Model} model @param {Ground} ground @param {number | undefined} newest */
+function head(model, ground, newest) {
+  const { name, version } = model;
   return h(
     'div',
     { class: 'head' },
@@ -75,7 +76,7 @@ function head(model, newest) {
     h(
       'span',
       { class: 'buttons' },
-      provenance.datasetId && h('a', { class: 'button', href: again(model) }, 'Fit in another way'),
+      ground.datasetId && h('a', { class: 'button', href: again(model) }, 'Fit in another way'),
       h('a', { class: 'button', href: link(['compare'], { a: `${name}/${version}` }) }, 'Compare'),
     ),
   );
