@@ -115,7 +115,7 @@ export function table(caption, heads, rows, { numeric = [] } = {}) {
       'table',
       {},
       h('caption', { class: 'unseen' }, caption),
-      h('thead', {}, h('tr', {}, heads.map((head, at) => h('th', { scope: 'col', class: kind(at) }, head)))),
+      h('thead', {}, h('tr', {}, heads.map((head, at) => (head === '' ? h('td') : h('th', { scope: 'col', class: kind(at) }, head))))),
       h(
         'tbody',
         {},

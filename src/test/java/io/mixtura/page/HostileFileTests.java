@@ -65,7 +65,8 @@ class HostileFileTests extends Journey {
 
     link("Fit a mixture").click();
     assertThat(page.locator("dl.facts")).containsText("at most");
-    page.locator("summary", new Page.LocatorOptions().setHasText("Families column by column")).click();
+    page.locator("summary", new Page.LocatorOptions().setHasText("Families column by column"))
+        .click();
     assertThat(page.getByLabel(COLUMNS.getFirst()).first()).isVisible();
     assertNothingForeign();
   }

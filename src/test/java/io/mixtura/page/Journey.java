@@ -115,8 +115,8 @@ abstract class Journey {
 
   private void keepEvidence(Path folder, ExtensionContext test) {
     String name =
-        test.getRequiredTestMethod().getName()
-            + test.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-");
+        (test.getRequiredTestMethod().getName() + " " + test.getDisplayName())
+            .replaceAll("[^A-Za-z0-9]+", "-");
     try {
       page.screenshot(
           new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true));

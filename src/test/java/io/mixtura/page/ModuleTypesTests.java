@@ -25,6 +25,11 @@ class ModuleTypesTests {
   }
 
   @Test
+  void thePagesModulesHaveTheTypesThatTheyState() throws Exception {
+    assertThat(typeScript.check(CONFIG)).isEmpty();
+  }
+
+  @Test
   void aWrongTypeInACommentIsFound() throws Exception {
     Files.writeString(
         folder.resolve("module.js"),

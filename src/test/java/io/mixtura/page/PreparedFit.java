@@ -3,22 +3,17 @@ package io.mixtura.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.testing.Api;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.mixtura.testing.LongFit;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A selection that has succeeded, for views that show one.
+ * A selection that has succeeded, and k-means of the same data, for views that show such.
  *
- * @param dataset id of Old Faithful
- * @param fit id of the fit
+ * @param dataset id of its data, which no journey brings itself: equal data are one dataset
+ * @param fit id of the selection
  */
 record PreparedFit(String dataset, String fit) {
-  private static final Path SAMPLE = Path.of("src", "main", "resources", "samples", "faithful.csv");
-
   /** The one of a service, made at the first time. */
   static PreparedFit on(Api api) {
     JsonNode fits = api.get("/api/v1/fits?model=views").json().get("items");
@@ -31,23 +26,31 @@ record PreparedFit(String dataset, String fit) {
 
   private static PreparedFit make(Api api) {
     String dataset =
-        api.send("/api/v1/datasets?name=views", "text/csv", sample()).json().get("id").asString();
-    String request =
+        api.send("/api/v1/datasets?name=views", "text/csv", LongFit.overlappingClusters(9, 300))
+            .json()
+            .get("id")
+            .asString();
+    fit(
+        api,
         """
-        {"model":"views","datasetId":"%s","components":{"min":1,"max":3},"covariance":["full","tied"]}
-        """;
-    JsonNode fit = api.post("/api/v1/fits", request.formatted(dataset)).json();
-    JsonNode ended = api.awaitFit(fit.get("id").asString(), Duration.ofSeconds(60));
-    assertThat(ended.get("state").asString()).as("%s", ended).isEqualTo("SUCCEEDED");
-    return of(ended);
+        {"model":"views-hard","datasetId":"%s","algorithm":"kmeans","components":3}
+        """
+            .formatted(dataset));
+    return of(
+        fit(
+            api,
+            """
+            {"model":"views","datasetId":"%s","components":{"min":1,"max":3},
+             "covariance":["full","tied"]}
+            """
+                .formatted(dataset)));
   }
 
-  private static String sample() {
-    try {
-      return Files.readString(SAMPLE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static JsonNode fit(Api api, String request) {
+    String id = api.post("/api/v1/fits", request).json().get("id").asString();
+    JsonNode ended = api.awaitFit(id, Duration.ofSeconds(60));
+    assertThat(ended.get("state").asString()).as("%s", ended).isEqualTo("SUCCEEDED");
+    return ended;
   }
 
   /** An address with its names filled in. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 /** The browser of all journeys: started by the first of them, closed after the last test. */
 final class SharedBrowser implements AutoCloseable {
   /** How long a page may take over one step. */
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Playwright playwright;
   private final Browser browser;

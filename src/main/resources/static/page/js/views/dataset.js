@@ -37,7 +37,7 @@ export async function show({ path, query }) {
         h('p', { class: 'quiet' }, 'What each column is for. A weight says how many rows a row counts for; a label tells of some rows to which component they belong.'),
         columnTable(summary, roles),
       ),
-      plots(dataset, points, roles),
+      plots(dataset, points),
       preview(points),
     ],
   };
@@ -245,8 +245,8 @@ function kind({ minimum, maximum, histogram: { whole: ofWhole, counts } }) {
   return ofWhole ? 'whole numbers' : 'numbers';
 }
 
-/** @param {Dataset} dataset @param {Points} points @param {Roles} roles */
-function plots(dataset, points, roles) {
+/** @param {Dataset} dataset @param {Points} points */
+function plots(dataset, points) {
   const plot = new ScatterPlot({
     label: `Scatter plot of ${dataset.name}`,
     file: dataset.name,

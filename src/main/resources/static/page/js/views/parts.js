@@ -107,6 +107,7 @@ export function legend(entries) {
 export function action(text, act, { kind, label } = {}) {
   const button = h('button', { type: 'button', class: kind, 'aria-label': label, title: label }, text);
   button.addEventListener('click', async () => {
+    const held = document.activeElement === button;
     button.disabled = true;
     try {
       await act();
@@ -116,6 +117,10 @@ export function action(text, act, { kind, label } = {}) {
       setTimeout(() => told.remove(), 15000);
     } finally {
       button.disabled = false;
+      // What is disabled lets go of the keyboard, which would begin at the top again.
+      if (held && document.activeElement === document.body) {
+        button.focus();
+      }
     }
   });
   return button;
