@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixtura.testing.Api;
 import io.mixtura.testing.ServiceProcess;
 import io.mixtura.testing.Waiting;
+import io.mixtura.web.RawConnection;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +68,62 @@ class FullDiskIT {
       assertThat(api.awaitFit(again.json().get("id").asString(), LONG).path("state").asString())
           .isEqualTo("SUCCEEDED");
       assertThat(service.log()).doesNotContain("Unexpected failure");
+    }
+  }
+
+  /**
+   * What was taken in until then is given back, and the same upload is taken when there is room.
+   */
+  @Test
+  void aDiskThatFillsInMidUploadLeavesNothingOfIt() throws Exception {
+    Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "full");
+    List<String> apart = List.of("unshare", "--mount", "sh", "-c", MOUNT, home.toString());
+    Assumptions.assumeTrue(works(apart), "no mounts of one's own here");
+    try (ServiceProcess service = ServiceProcess.ofJar(apart, JAR, home)) {
+      Path root = Path.of("/proc", "" + service.pid(), "root", home.toString());
+      String first = numbers(0, 400_000);
+      String second = numbers(400_000, 800_000);
+      Path filler = root.resolve("filler");
+      int port = URI.create(service.address()).getPort();
+      try (RawConnection upload = new RawConnection(port)) {
+        upload.head(
+            "/api/v1/datasets",
+            "Content-Type: text/csv",
+            "Connection: close",
+            "Content-Length: " + (first.length() + second.length()));
+        upload.write(first);
+        Waiting.until(LONG, () -> stored(root), bytes -> bytes > 0);
+        fill(filler);
+        upload.write(second);
+        assertThat(upload.status()).contains(" 507 ");
+        assertThat(upload.rest()).contains("application/problem+json", "full");
+      }
+      assertThat(Waiting.until(LONG, () -> stored(root), bytes -> bytes == 0)).isZero();
+      Files.delete(filler);
+      Api.Answer again =
+          Waiting.until(
+              LONG,
+              () -> service.api().send("/api/v1/datasets", "text/csv", first + second),
+              answer -> answer.status() == 201);
+      assertThat(again.json().get("rows").asInt()).isEqualTo(800_000);
+      assertThat(service.log()).doesNotContain("Unexpected failure");
+    }
+  }
+
+  private static String numbers(int from, int to) {
+    StringBuilder csv = new StringBuilder(from == 0 ? "x\n" : "");
+    for (int i = from; i < to; i++) {
+      csv.append(i).append('\n');
+    }
+    return csv.toString();
+  }
+
+  /** Bytes in the folder of the datasets. */
+  private static long stored(Path root) {
+    try (Stream<Path> files = Files.walk(root.resolve("datasets"))) {
+      return files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -16,7 +16,9 @@ public final class DatabaseTrouble {
 
   /** Whether the same may work a little later. */
   public static boolean isPassing(Throwable failure) {
-    return any(failure, DatabaseTrouble::passes) || isDiskFull(failure);
+    return any(failure, DatabaseTrouble::passes)
+        || isDiskFull(failure)
+        || isDiskUnwritable(failure);
   }
 
   private static boolean passes(Throwable failure) {
@@ -36,6 +38,18 @@ public final class DatabaseTrouble {
             JdbcErrors.isDiskFull(cause)
                 || cause instanceof DiskFull
                 || cause instanceof IOException && saysFull(String.valueOf(cause.getMessage())));
+  }
+
+  /** Whether the disk takes nothing at all, as one that has become read-only after a fault. */
+  public static boolean isDiskUnwritable(Throwable failure) {
+    return any(
+        failure,
+        cause ->
+            cause instanceof IOException && saysUnwritable(String.valueOf(cause.getMessage())));
+  }
+
+  private static boolean saysUnwritable(String message) {
+    return message.contains("Read-only file system") || message.contains("Input/output error");
   }
 
   private static boolean saysFull(String message) {

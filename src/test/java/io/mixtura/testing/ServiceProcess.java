@@ -118,7 +118,12 @@ public final class ServiceProcess implements AutoCloseable {
     throw new AssertionError("the service did not start:\n" + log());
   }
 
-  /** Where it listens. */
+  /** Where it listens, such as {@code http://127.0.0.1:8080}. */
+  public String address() {
+    return address;
+  }
+
+  /** What is there. */
   public Api api() {
     return new Api(address);
   }

@@ -68,6 +68,8 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
       new ThrottledWarning(LOG, "What is stored has been taken away");
   private final ThrottledWarning databaseAway =
       new ThrottledWarning(LOG, "The database does not answer");
+  private final ThrottledWarning diskUnwritable =
+      new ThrottledWarning(LOG, "The disk cannot be written");
 
   /** Whatever no other method here is for. */
   @ExceptionHandler
@@ -130,16 +132,23 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
   }
 
   private @Nullable ResponseEntity<Object> databaseIsAway(Exception failure, WebRequest request) {
-    boolean full = DatabaseTrouble.isDiskFull(failure);
-    (full ? diskFull : databaseAway).warn(failure);
+    if (DatabaseTrouble.isDiskFull(failure)) {
+      diskFull.warn(failure);
+      return answer(
+          new Refusal(
+              HttpStatus.INSUFFICIENT_STORAGE,
+              "the disk is full; delete datasets, or ask the operator for room"),
+          new HttpHeaders(),
+          request);
+    }
+    boolean unwritable = DatabaseTrouble.isDiskUnwritable(failure);
+    (unwritable ? diskUnwritable : databaseAway).warn(failure);
     Refusal refusal =
-        full
-            ? new Refusal(
-                HttpStatus.INSUFFICIENT_STORAGE,
-                "the disk is full; delete datasets, or ask the operator for room")
-            : new Refusal(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "the database does not answer; try again in a moment");
+        new Refusal(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            unwritable
+                ? "the disk cannot be written, so nothing can be stored; the operator can repair it and start the service again"
+                : "the database does not answer; try again in a moment");
     return answer(refusal, new HttpHeaders(), request);
   }
 
