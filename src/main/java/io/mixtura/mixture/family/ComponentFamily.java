@@ -78,6 +78,14 @@ public sealed interface ComponentFamily extends Serializable
     return Optional.empty();
   }
 
+  /**
+   * The family of components that are believed to be no holes of the likelihood, by which starts
+   * are led on where no others have come to a sound end; empty where it knows of no such belief.
+   */
+  default Optional<ComponentFamily> steadied(int components, DataProfile data) {
+    return Optional.empty();
+  }
+
   /** How many components there are besides k that are clusters, and these: one more for noise. */
   default int count(int clusters) {
     return clusters;

@@ -30,6 +30,9 @@ public record ConjugatePrior(
   /** The shrinkage of mclust. */
   public static final double DEFAULT_SHRINKAGE = 0.01;
 
+  /** That of mclust, all of it taken from the data. */
+  static final ConjugatePrior BY_DEFAULT = new ConjugatePrior(DEFAULT_SHRINKAGE, null, null, null);
+
   /** No data say anything against a belief that counts as more. */
   private static final double MOST_ROWS = 1e9;
 

@@ -68,6 +68,13 @@ public record GaussianFamily(CovarianceStructure structure, Frozen frozen, @Null
   }
 
   @Override
+  public Optional<ComponentFamily> steadied(int components, DataProfile data) {
+    return structure.isEstimated() && prior == null && frozen.equals(Frozen.NOTHING)
+        ? Optional.of(believing(Prior.of(ConjugatePrior.BY_DEFAULT, structure, components, data)))
+        : Optional.empty();
+  }
+
+  @Override
   public GaussianFamily believing(Prior belief) {
     return new GaussianFamily(structure, frozen, belief);
   }

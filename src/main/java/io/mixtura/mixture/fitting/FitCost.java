@@ -61,14 +61,16 @@ public record FitCost(
   /** Degrees of freedom, by bisection, per component. */
   private static final double PER_DEGREES = 12_000;
 
-  /** Turns of volumes and shapes, which are iterated to by turns. */
-  private static final double TURNS = 60;
+  /** Turns of volumes and shapes, which are only brought nearer in an M step. */
+  private static final double TURNS = 10;
 
-  /** Passes over the axes of common orientation: those of a search, and from axes to begin with. */
-  private static final double SWEEPS = 90;
+  /**
+   * Passes over the axes of common orientation: to find the present ones, and to turn each once.
+   */
+  private static final double SWEEPS = 4;
 
-  /** Per pair of axes and component, the logarithms and exponentials of up to six angles. */
-  private static final double PER_ANGLE = 300;
+  /** Per pair of axes and component. */
+  private static final double PER_ANGLE = 20;
 
   /** Ward's method on 400 rows, random responsibilities and the like, per start. */
   private static final double PER_START = 5e6;

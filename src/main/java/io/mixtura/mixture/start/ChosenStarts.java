@@ -28,17 +28,20 @@ public record ChosenStarts(
   /** At most so many times as many starts are followed as were asked for, once one is sound. */
   static final int SPARE = 2;
 
+  /** As many as were tried, and those once more that are led on by a belief. */
+  static final int OTHERS = 2;
+
   private static final int MOST_IN_VAIN = 4;
 
   /**
    * What a search has come to.
    *
    * @param tried how many starts
-   * @param haveOthers whether starts that have not been tried may lead elsewhere: as many of them
-   *     stand behind the others, to be followed for as long as none is sound
+   * @param haveOthers whether starts that have not been tried may lead elsewhere: {@value #OTHERS}
+   *     times as many of them stand behind the others, to be followed for as long as none is sound
    */
   static ChosenStarts of(Shortlist shortlist, int tried, List<Integer> bases, boolean haveOthers) {
-    int others = haveOthers ? tried : 0;
+    int others = haveOthers ? OTHERS * tried : 0;
     return new ChosenStarts(
         tried,
         joined(shortlist.numbers(), IntStream.range(tried, tried + others).boxed().toList()),

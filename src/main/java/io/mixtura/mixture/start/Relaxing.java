@@ -17,9 +17,9 @@ import java.util.List;
 
 /**
  * A way from clusters by a tighter model: EM for a few iterations with one covariance for all
- * components, which few points suffice for, and from there with covariances of their own. Where
- * there are many columns for the points of a cluster, its own covariance fits these so well that
- * none of them leaves it any more.
+ * components, which few points suffice for, or with a belief that none is narrow, and from there
+ * with covariances of their own. Where there are many columns for the points of a cluster, its own
+ * covariance fits these so well that none of them leaves it any more.
  */
 final class Relaxing {
   private static final ConvergenceCriterion FEW =

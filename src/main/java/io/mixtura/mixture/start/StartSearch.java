@@ -45,8 +45,11 @@ public final class StartSearch {
   /** As far from a sample's maximum as leads all points to theirs as soon. */
   private static final double NEAR = 5e-5;
 
-  /** Iterations after which most starts that end spurious have come to rest, or are given up. */
-  private static final double INTO_A_HOLE = 100;
+  /**
+   * Iterations after which most starts that end spurious have come to rest, or are given up, with
+   * those by which every second one is led on before.
+   */
+  private static final double INTO_A_HOLE = 110;
 
   /** How many times smaller than all points the larger sample is at least. */
   private static final int FEWER = 8;
@@ -138,13 +141,12 @@ public final class StartSearch {
 
   /**
    * With neighbours a candidate is followed twice. One that is alone goes on while no start is
-   * sound, through all that were tried and as many others: into holes of the likelihood it is not
-   * far.
+   * sound, through all that were tried and others: into holes of the likelihood it is not far.
    */
   private static double followedAtMost(FitSpec spec, int others) {
     double each = spec.convergence().maxIterations() + 1.0;
     double followed = ChosenStarts.SPARE * spec.followed();
-    double inVain = Math.max(0, ChosenStarts.SPARE * spec.starts() - followed);
+    double inVain = Math.max(0, (1 + ChosenStarts.OTHERS) * spec.starts() - followed);
     return others == 0
         ? followed * each + inVain * Math.min(each, INTO_A_HOLE)
         : 2 * followed * each;

@@ -45,6 +45,7 @@ public final class Starts {
   private final FirstModels first;
   private @Nullable WhitenedClusters whitened;
   private @Nullable Starts tame;
+  private @Nullable Starts steady;
 
   public Starts(
       FitSpec spec,
@@ -81,8 +82,10 @@ public final class Starts {
   public Maximization<MixtureModel> start(int number) {
     RandomGenerator random = Sampling.generator(spec.seed(), number);
     return switch (spec.initialization()) {
-      case Initialization.Portfolio _ ->
-          (number % WILD == 0 ? this : tame()).ofPortfolio(number, random);
+      case Initialization.Portfolio(int starts, _) ->
+          number < ChosenStarts.OTHERS * starts
+              ? ofPortfolio(number)
+              : again(number - ChosenStarts.OTHERS * starts);
       case Initialization.KMeans _ -> fromMeans(kMeansPlusPlus(random));
       case Initialization.RandomPoints _ ->
           first.at(FirstModels.places(aligned(KMeans.centres(randomPoints(random)))));
@@ -90,6 +93,36 @@ public final class Starts {
           first.ofPartition(labels.stream().mapToInt(Integer::intValue).toArray());
       case Initialization.Parameters parameters -> first.of(parameters);
     };
+  }
+
+  private Maximization<MixtureModel> ofPortfolio(int number) {
+    return (number % WILD == 0 ? this : tame())
+        .ofPortfolio(number, Sampling.generator(spec.seed(), number));
+  }
+
+  /**
+   * A start once more, where none has led to a sound end: led on for a while by the belief that
+   * keeps components from collapsing, which is more likely to end between the holes.
+   */
+  private Maximization<MixtureModel> again(int number) {
+    return steady()
+        .map(one ->
+            new Relaxing(eStep, one.mStep, data)
+                .from(one.ofPortfolio(number), spec.family().structure()))
+        .orElseGet(() -> ofPortfolio(number + ChosenStarts.OTHERS * spec.starts()));
+  }
+
+  /** Of components that cannot collapse, if the family has such. */
+  private Optional<Starts> steady() {
+    if (steady == null) {
+      steady =
+          spec.family()
+              .steadied(spec.components(), data)
+              .map(family -> new MStep(family, mStep.mixingWeights(), mStep.rescue()))
+              .map(one -> new Starts(spec, eStep, one, data, standardization))
+              .orElse(null);
+    }
+    return Optional.ofNullable(steady);
   }
 
   /** The same of data without wild values; these if there are none. */

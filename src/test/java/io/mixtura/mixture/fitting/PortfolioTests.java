@@ -1,6 +1,7 @@
 package io.mixtura.mixture.fitting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.observations.Observations;
@@ -115,15 +116,35 @@ class PortfolioTests {
     assertThat(fitted.spuriousRestarts()).isPositive();
   }
 
+  /**
+   * Where most columns have two values nearly all starts end with a column in which a component has
+   * one. There is one sound maximum; without the starts that are led on by a belief 2 of 20 seeds
+   * find it.
+   */
+  @Test
+  void aSoundMaximumBetweenHolesIsFoundByBelief() {
+    for (long seed = 5; seed < 15; seed++) {
+      FitSpec spec =
+          SpecBuilder.em(3, CovarianceStructure.DIAGONAL)
+              .from(new Initialization.Portfolio(24, 5))
+              .seed(seed)
+              .build();
+
+      assertThat(Fits.fitted(spec, Data.npk()).logLikelihood())
+          .as("seed %d", seed)
+          .isCloseTo(-166.4745, within(1e-3));
+    }
+  }
+
   /** One component needs no other starts, and where all is in vain these come to an end. */
   @Test
-  void asManyStartsAgainAreFollowedWhereNoneIsSound() {
+  void twiceAsManyStartsAreFollowedWhereNoneIsSound() {
     FitOutcome.Fitted fitted =
         Fits.fitted(em(4).from(new Initialization.Portfolio(12, 2)).build(), Data.npk());
 
     assertThat(fitted.warnings()).anyMatch(warning -> warning.contains("no start ended"));
-    assertThat(fitted.startsTried()).isEqualTo(24);
-    assertThat(fitted.bestStart()).isBetween(0, 23);
+    assertThat(fitted.startsTried()).isEqualTo(36);
+    assertThat(fitted.bestStart()).isBetween(0, 35);
     assertThat(fitted.spuriousRestarts()).isEqualTo(fitted.startsKept());
   }
 
