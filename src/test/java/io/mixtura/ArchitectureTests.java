@@ -287,7 +287,8 @@ class ArchitectureTests {
               "web.problem",
               "web.idempotency",
               "web.body",
-              "web"),
+              "web",
+              "database"),
           entry(
               "assignment.format",
               "mixture.observations",

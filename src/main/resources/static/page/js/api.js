@@ -236,6 +236,9 @@ async function follow(path, signal, onEvent) {
         signal,
         headers: { Accept: 'text/event-stream', ...(last && { 'Last-Event-ID': last }) },
       });
+      if (response.status === 204) {
+        return;
+      }
       for await (const event of events(response)) {
         last = event.id || last;
         retry = event.retry ?? retry;
