@@ -38,8 +38,13 @@ class SoakTests {
   /** A machine that has other work may take minutes for what takes seconds. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** What a process holds at a moment. */
-  private record Held(long memory, long threads, long descriptors, long files) {}
+  /**
+   * What a process holds at a moment, in KB and numbers.
+   *
+   * @param memory without files that are mapped
+   * @param heap of it, what is in use, rubbish included
+   */
+  private record Held(long memory, long heap, long threads, long descriptors, long files) {}
 
   @TempDir private Path home;
 
@@ -50,7 +55,7 @@ class SoakTests {
   void memoryThreadsDescriptorsAndFilesStayFlat() throws Exception {
     long seed = System.nanoTime();
     System.out.println("seed of the soak: " + seed);
-    try (ServiceProcess service = ServiceProcess.onFolder(home, LongFit.QUICK)) {
+    try (ServiceProcess service = ServiceProcess.withWholeHeap("512m", home, LongFit.QUICK)) {
       List<Thread> clients = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         Random random = new Random(seed + i);
@@ -59,7 +64,7 @@ class SoakTests {
       List<Held> samples = new ArrayList<>();
       for (int i = 0; i < SAMPLES && unexpected.isEmpty(); i++) {
         TimeUnit.MILLISECONDS.sleep(LASTS.toMillis() / SAMPLES);
-        samples.add(held(service.pid()));
+        samples.add(held(service));
       }
       over = true;
       for (Thread client : clients) {
@@ -68,6 +73,9 @@ class SoakTests {
       System.out.println("held: " + samples);
       assertThat(unexpected).isEmpty();
       assertFlat("memory", samples, Held::memory, 1.2, 0);
+      assertThat(least(samples.subList(2 * SAMPLES / 3, SAMPLES)))
+          .as("heap that is in use after the rubbish is collected")
+          .isLessThanOrEqualTo(least(samples.subList(SAMPLES / 3, 2 * SAMPLES / 3)) * 5 / 4);
       assertFlat("threads", samples, Held::threads, 1, 10);
       assertFlat("descriptors", samples, Held::descriptors, 1, 20);
       assertFlat("files", samples, Held::files, 1, 20);
@@ -88,14 +96,29 @@ class SoakTests {
     return samples.stream().mapToLong(part).sorted().toArray()[samples.size() / 2];
   }
 
-  private Held held(long pid) throws IOException {
-    Path process = Path.of("/proc", "" + pid);
+  private static long least(List<Held> samples) {
+    return samples.stream().mapToLong(Held::heap).min().orElseThrow();
+  }
+
+  private Held held(ServiceProcess service) throws IOException {
+    Path process = Path.of("/proc", "" + service.pid());
     List<String> status = Files.readAllLines(process.resolve("status"));
     return new Held(
-        number(status, "VmRSS:"),
+        number(status, "RssAnon:"),
+        heap(service.api()),
         number(status, "Threads:"),
         count(Files.list(process.resolve("fd"))),
         count(Files.walk(home)));
+  }
+
+  private static long heap(Api api) {
+    return api.get("/actuator/prometheus")
+        .response()
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("\"heap\""))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))) >> 10)
+        .sum();
   }
 
   private static long number(List<String> lines, String name) {

@@ -35,7 +35,7 @@ class TenantsInSqlTests {
           "select tenant_id, id, owner, epoch, state, attempts from jobs",
           "select count(*) from jobs where state = :state",
           "select tenant_id, state, count(*) as jobs from jobs group by",
-          "delete from jobs where state in ('SUCCEEDED', 'FAILED', 'CANCELLED') and finished_at <",
+          "select tenant_id, id from jobs where state in ('SUCCEEDED', 'FAILED', 'CANCELLED') and finished_at <",
           // Metrics, and rubbish.
           "select tenant_id, storage from datasets",
           "select tenant_id, count(*) as datasets,",

@@ -44,6 +44,17 @@ public final class ServiceProcess implements AutoCloseable {
     return start(home, program, with(arguments, "--mixtura.home=" + home));
   }
 
+  /**
+   * The same with a heap that takes all its memory at once, so that no more is to be taken later.
+   */
+  public static ServiceProcess withWholeHeap(String heap, Path home, String... arguments) {
+    List<String> program =
+        Stream.concat(
+                Stream.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"), CLASSES.stream())
+            .toList();
+    return start(home, program, with(arguments, "--mixtura.home=" + home));
+  }
+
   /** Starts the packaged service, as users do, on the embedded database in a folder. */
   public static ServiceProcess ofJar(Path jar, Path home, String... arguments) {
     return ofJar(List.of(), jar, home, arguments);
