@@ -10,7 +10,8 @@ final class Volumes {
 
   /**
    * Of the change in the first turn. What is left undone is made up for by the next M step, which
-   * goes on from here, and begins nearer.
+   * goes on from here, and begins nearer. Where nothing is known of volumes they are all equal, and
+   * turns go on to the end.
    */
   private static final double NEARER = 0.1;
 
@@ -56,6 +57,7 @@ final class Volumes {
    */
   static double[] iterated(double[] counts, double[] start, UnaryOperator<double[]> lengths) {
     double[] volumes = start;
+    double nearer = areEqual(start) ? 0 : NEARER;
     double least = STANDSTILL;
     for (int turn = 0; turn < MOST_TURNS; turn++) {
       double[] next = next(counts, volumes, lengths.apply(volumes));
@@ -64,11 +66,20 @@ final class Volumes {
       if (change < least) {
         break;
       }
-      least = change < Double.POSITIVE_INFINITY ? Math.max(least, NEARER * change) : least;
+      least = change < Double.POSITIVE_INFINITY ? Math.max(least, nearer * change) : least;
     }
     double[] last = lengths.apply(volumes);
     Arrays.setAll(last, k -> last[k] / counts[k]);
     return last;
+  }
+
+  private static boolean areEqual(double[] volumes) {
+    for (double volume : volumes) {
+      if (volume != volumes[0]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A component on one point has no volume and tells nothing of the shape: it is left out. */

@@ -82,10 +82,7 @@ public final class Starts {
   public Maximization<MixtureModel> start(int number) {
     RandomGenerator random = Sampling.generator(spec.seed(), number);
     return switch (spec.initialization()) {
-      case Initialization.Portfolio(int starts, _) ->
-          number < ChosenStarts.OTHERS * starts
-              ? ofPortfolio(number)
-              : again(number - ChosenStarts.OTHERS * starts);
+      case Initialization.Portfolio _ -> ofPortfolio(number);
       case Initialization.KMeans _ -> fromMeans(kMeansPlusPlus(random));
       case Initialization.RandomPoints _ ->
           first.at(FirstModels.places(aligned(KMeans.centres(randomPoints(random)))));
@@ -101,15 +98,17 @@ public final class Starts {
   }
 
   /**
-   * A start once more, where none has led to a sound end: led on for a while by the belief that
-   * keeps components from collapsing, which is more likely to end between the holes.
+   * A start of a portfolio once more, where none has led to a sound end: led on for a while by the
+   * belief that keeps components from collapsing, which is more likely to end between the holes.
+   *
+   * @param instead the number of the one where the family knows of no such belief
    */
-  private Maximization<MixtureModel> again(int number) {
+  Maximization<MixtureModel> again(int number, int instead) {
     return steady()
         .map(one ->
             new Relaxing(eStep, one.mStep, data)
                 .from(one.ofPortfolio(number), spec.family().structure()))
-        .orElseGet(() -> ofPortfolio(number + ChosenStarts.OTHERS * spec.starts()));
+        .orElseGet(() -> ofPortfolio(instead));
   }
 
   /** Of components that cannot collapse, if the family has such. */

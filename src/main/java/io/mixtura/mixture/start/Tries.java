@@ -112,6 +112,9 @@ final class Tries {
     if (isOfNeighbours(number)) {
       return fromNeighbours.start(number < fromNeighbours.before() ? number : number - own);
     }
+    if (number >= count() + own) {
+      return starts.again(number - count() - own, number);
+    }
     int ofOwn = numberOfOwn(number);
     if (turns.isFresh(ofOwn, components)) {
       return starts.start(turns.inStarts(ofOwn));
