@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * simultaneous equations. Math. Comp. 19 (1965) 577–593.
  */
 final class Forecast {
-  private static final int KNOWN = 3;
-
   private final EStep sample;
   private final double times;
   private final double[] scales;
@@ -60,7 +58,7 @@ final class Forecast {
     this.scales = scales;
     this.origin = passes.getLast().state().model();
     this.offset = offset(passes.getLast());
-    this.trend = passes.size() < KNOWN ? null : trend(passes.get(0), passes.get(1));
+    this.trend = passes.size() < Squarem.PASSES ? null : trend(passes.get(0), passes.get(1));
   }
 
   private @Nullable Trend trend(Squarem.Pass before, Squarem.Pass next) {

@@ -50,6 +50,11 @@ public final class SampleLeaps {
     this.fewest = fewest;
   }
 
+  /** Passes over the sample, at most, in so many iterations with all points. */
+  public static double passesAtMost(int iterations) {
+    return (1 + iterations / (double) Squarem.PASSES) * (MOST_STEPS + 2);
+  }
+
   /**
    * The end of a leap.
    *

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * convergence of any EM algorithm. Scand. J. Statist. 35 (2008) 335–353.
  */
 final class Squarem {
-  private static final int PASSES = 3;
+  static final int PASSES = 3;
   private static final int ATTEMPTS = 5;
 
   /** How fast the longest leap grows with success, and shrinks without. */

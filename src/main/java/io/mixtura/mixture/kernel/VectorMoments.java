@@ -375,92 +375,99 @@ final class VectorMoments {
   /** Four rows by two: eight sums, for processors with 16 registers. */
   private static void addHalfBlock(
       double[] v, int points, int i, int j, double[] lanes, double[] into) {
-    int vi = i * POINTS;
-    int vj = j * POINTS;
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      DoubleVector a0 = zero(WIDE);
-      DoubleVector a1 = zero(WIDE);
-      DoubleVector b0 = zero(WIDE);
-      DoubleVector b1 = zero(WIDE);
-      DoubleVector c0 = zero(WIDE);
-      DoubleVector c1 = zero(WIDE);
-      DoubleVector e0 = zero(WIDE);
-      DoubleVector e1 = zero(WIDE);
-      for (int p = lane; p < points; p += LANES) {
-        DoubleVector z0 = fromArray(WIDE, v, vj + p);
-        DoubleVector z1 = fromArray(WIDE, v, vj + POINTS + p);
-        DoubleVector w = fromArray(WIDE, v, vi + p);
-        a0 = w.fma(z0, a0);
-        a1 = w.fma(z1, a1);
-        w = fromArray(WIDE, v, vi + POINTS + p);
-        b0 = w.fma(z0, b0);
-        b1 = w.fma(z1, b1);
-        w = fromArray(WIDE, v, vi + 2 * POINTS + p);
-        c0 = w.fma(z0, c0);
-        c1 = w.fma(z1, c1);
-        w = fromArray(WIDE, v, vi + 3 * POINTS + p);
-        e0 = w.fma(z0, e0);
-        e1 = w.fma(z1, e1);
-      }
-      a0.intoArray(lanes, lane);
-      a1.intoArray(lanes, lane + LANES);
-      b0.intoArray(lanes, lane + 2 * LANES);
-      b1.intoArray(lanes, lane + 3 * LANES);
-      c0.intoArray(lanes, lane + 4 * LANES);
-      c1.intoArray(lanes, lane + 5 * LANES);
-      e0.intoArray(lanes, lane + 6 * LANES);
-      e1.intoArray(lanes, lane + 7 * LANES);
+      sumHalfBlock(v, points, i * POINTS, j * POINTS, lane, lanes);
     }
     for (int m = 0; m < 4; m++) {
       addTotals(lanes, 2 * m, 2, into, row(i + m) + j);
     }
   }
 
+  /** A method of its own, so that the sums stay in registers in whatever loop it stands. */
+  private static void sumHalfBlock(
+      double[] v, int points, int vi, int vj, int lane, double[] lanes) {
+    DoubleVector a0 = zero(WIDE);
+    DoubleVector a1 = zero(WIDE);
+    DoubleVector b0 = zero(WIDE);
+    DoubleVector b1 = zero(WIDE);
+    DoubleVector c0 = zero(WIDE);
+    DoubleVector c1 = zero(WIDE);
+    DoubleVector e0 = zero(WIDE);
+    DoubleVector e1 = zero(WIDE);
+    for (int p = lane; p < points; p += LANES) {
+      DoubleVector z0 = fromArray(WIDE, v, vj + p);
+      DoubleVector z1 = fromArray(WIDE, v, vj + POINTS + p);
+      DoubleVector w = fromArray(WIDE, v, vi + p);
+      a0 = w.fma(z0, a0);
+      a1 = w.fma(z1, a1);
+      w = fromArray(WIDE, v, vi + POINTS + p);
+      b0 = w.fma(z0, b0);
+      b1 = w.fma(z1, b1);
+      w = fromArray(WIDE, v, vi + 2 * POINTS + p);
+      c0 = w.fma(z0, c0);
+      c1 = w.fma(z1, c1);
+      w = fromArray(WIDE, v, vi + 3 * POINTS + p);
+      e0 = w.fma(z0, e0);
+      e1 = w.fma(z1, e1);
+    }
+    a0.intoArray(lanes, lane);
+    a1.intoArray(lanes, lane + LANES);
+    b0.intoArray(lanes, lane + 2 * LANES);
+    b1.intoArray(lanes, lane + 3 * LANES);
+    c0.intoArray(lanes, lane + 4 * LANES);
+    c1.intoArray(lanes, lane + 5 * LANES);
+    e0.intoArray(lanes, lane + 6 * LANES);
+    e1.intoArray(lanes, lane + 7 * LANES);
+  }
+
   /** Four rows by themselves: of sixteen products six would stand there twice. */
   private static void addDiagonalBlock(
       double[] v, int points, int i, double[] lanes, double[] into) {
-    int vi = i * POINTS;
     for (int lane = 0; lane < LANES; lane += WIDTH) {
-      DoubleVector a0 = zero(WIDE);
-      DoubleVector b0 = zero(WIDE);
-      DoubleVector b1 = zero(WIDE);
-      DoubleVector c0 = zero(WIDE);
-      DoubleVector c1 = zero(WIDE);
-      DoubleVector c2 = zero(WIDE);
-      DoubleVector e0 = zero(WIDE);
-      DoubleVector e1 = zero(WIDE);
-      DoubleVector e2 = zero(WIDE);
-      DoubleVector e3 = zero(WIDE);
-      for (int p = lane; p < points; p += LANES) {
-        DoubleVector z0 = fromArray(WIDE, v, vi + p);
-        DoubleVector z1 = fromArray(WIDE, v, vi + POINTS + p);
-        DoubleVector z2 = fromArray(WIDE, v, vi + 2 * POINTS + p);
-        DoubleVector z3 = fromArray(WIDE, v, vi + 3 * POINTS + p);
-        a0 = z0.fma(z0, a0);
-        b0 = z1.fma(z0, b0);
-        b1 = z1.fma(z1, b1);
-        c0 = z2.fma(z0, c0);
-        c1 = z2.fma(z1, c1);
-        c2 = z2.fma(z2, c2);
-        e0 = z3.fma(z0, e0);
-        e1 = z3.fma(z1, e1);
-        e2 = z3.fma(z2, e2);
-        e3 = z3.fma(z3, e3);
-      }
-      a0.intoArray(lanes, lane);
-      b0.intoArray(lanes, lane + LANES);
-      b1.intoArray(lanes, lane + 2 * LANES);
-      c0.intoArray(lanes, lane + 3 * LANES);
-      c1.intoArray(lanes, lane + 4 * LANES);
-      c2.intoArray(lanes, lane + 5 * LANES);
-      e0.intoArray(lanes, lane + 6 * LANES);
-      e1.intoArray(lanes, lane + 7 * LANES);
-      e2.intoArray(lanes, lane + 8 * LANES);
-      e3.intoArray(lanes, lane + 9 * LANES);
+      sumDiagonalBlock(v, points, i * POINTS, lane, lanes);
     }
     for (int m = 0; m < 4; m++) {
       addTotals(lanes, row(m), m + 1, into, row(i + m) + i);
     }
+  }
+
+  private static void sumDiagonalBlock(double[] v, int points, int vi, int lane, double[] lanes) {
+    DoubleVector a0 = zero(WIDE);
+    DoubleVector b0 = zero(WIDE);
+    DoubleVector b1 = zero(WIDE);
+    DoubleVector c0 = zero(WIDE);
+    DoubleVector c1 = zero(WIDE);
+    DoubleVector c2 = zero(WIDE);
+    DoubleVector e0 = zero(WIDE);
+    DoubleVector e1 = zero(WIDE);
+    DoubleVector e2 = zero(WIDE);
+    DoubleVector e3 = zero(WIDE);
+    for (int p = lane; p < points; p += LANES) {
+      DoubleVector z0 = fromArray(WIDE, v, vi + p);
+      DoubleVector z1 = fromArray(WIDE, v, vi + POINTS + p);
+      DoubleVector z2 = fromArray(WIDE, v, vi + 2 * POINTS + p);
+      DoubleVector z3 = fromArray(WIDE, v, vi + 3 * POINTS + p);
+      a0 = z0.fma(z0, a0);
+      b0 = z1.fma(z0, b0);
+      b1 = z1.fma(z1, b1);
+      c0 = z2.fma(z0, c0);
+      c1 = z2.fma(z1, c1);
+      c2 = z2.fma(z2, c2);
+      e0 = z3.fma(z0, e0);
+      e1 = z3.fma(z1, e1);
+      e2 = z3.fma(z2, e2);
+      e3 = z3.fma(z3, e3);
+    }
+    a0.intoArray(lanes, lane);
+    b0.intoArray(lanes, lane + LANES);
+    b1.intoArray(lanes, lane + 2 * LANES);
+    c0.intoArray(lanes, lane + 3 * LANES);
+    c1.intoArray(lanes, lane + 4 * LANES);
+    c2.intoArray(lanes, lane + 5 * LANES);
+    e0.intoArray(lanes, lane + 6 * LANES);
+    e1.intoArray(lanes, lane + 7 * LANES);
+    e2.intoArray(lanes, lane + 8 * LANES);
+    e3.intoArray(lanes, lane + 9 * LANES);
   }
 
   /** One row by four, below the last whole block. */

@@ -40,7 +40,10 @@ public final class StartSearch {
   /** Steps of k-means at most, or of a tighter model, before a start: they cost what those do. */
   public static final int CLUSTERING = 60;
 
-  private static final double MOST_OF_A_TRY = CLUSTERING + SHORT.maxIterations() + 1;
+  /** A start is looked at a few times on its way, and of few points its last pass is made again. */
+  private static final double LOOKS = 1.1;
+
+  private static final double MOST_OF_A_TRY = CLUSTERING + LOOKS * (SHORT.maxIterations() + 1);
 
   /** As far from a sample's maximum as leads all points to theirs as soon. */
   private static final double NEAR = 5e-5;
@@ -135,8 +138,10 @@ public final class StartSearch {
     double few = Math.min(many, fewest(spec, rows, dimensions));
     double tries = (spec.starts() + others) * MOST_OF_A_TRY * few;
     double followed = followedAtMost(spec, others) * many;
-    double all = many < rows ? spec.convergence().maxIterations() + 1.0 : 0;
-    return (tries + followed) / rows + all;
+    int iterations = spec.convergence().maxIterations();
+    double all = many < rows ? iterations + 1.0 : 0;
+    double leaps = many < rows ? SampleLeaps.passesAtMost(iterations) * many : 0;
+    return (tries + followed + leaps) / rows + all;
   }
 
   /**
@@ -154,9 +159,11 @@ public final class StartSearch {
 
   /** Evaluations of the EM map, of few points or many. */
   public static double evaluationsAtMost(FitSpec spec, int others, int rows, int dimensions) {
+    int iterations = spec.convergence().maxIterations();
+    double withAll = iterations + 1.0 + SampleLeaps.passesAtMost(iterations);
     return (spec.starts() + others) * MOST_OF_A_TRY
         + followedAtMost(spec, others)
-        + (most(rows, dimensions) < rows ? spec.convergence().maxIterations() + 1.0 : 0);
+        + (most(rows, dimensions) < rows ? withAll : 0);
   }
 
   /** How many are tried at most. */
