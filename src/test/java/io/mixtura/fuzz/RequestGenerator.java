@@ -258,8 +258,12 @@ final class RequestGenerator {
           case "path" ->
               path = path.replace("{" + name + "}", encoded(inPath(parameter, meant.get(name))));
           case "query" -> {
-            while (chance(parameter.has("example") ? 0.3 : 0.1)) {
+            double often = parameter.has("example") ? 0.3 : 0.1;
+            // Without what is needed nothing else would be reached.
+            boolean isGiven = parameter.path("required").asBoolean(false) && chance(0.9);
+            while (isGiven || chance(often)) {
               query.add(name + "=" + encoded(value(parameter, name)));
+              isGiven = false;
             }
           }
           default -> {

@@ -170,8 +170,12 @@ abstract class LeaseContract extends QueueFixture {
     assertThat(next.jobs.get(job.id())).isEqualTo(before);
     assertThat(new JdbcCheckpoints(next.jdbc).find(Tenant.DEFAULT, job.id()))
         .hasValue(new byte[] {2});
-    assertThat(next.leased.end(heir.lease(), new Succeeded(() -> "{}"), RunningJob.Report.NOTHING))
+    assertThat(next.jobs.trace(job.id())).isEqualTo(Jobs.Trace.NONE);
+    RunningJob.Report last = new RunningJob.Report("{}", "{\"new\":true}");
+    assertThat(next.leased.end(heir.lease(), new Succeeded(() -> "{}"), last))
         .contains(JobState.SUCCEEDED);
+    assertThat(next.jobs.trace(job.id())).isEqualTo(new Jobs.Trace(1, "{\"new\":true}", null));
+    assertThat(next.jobs.traceSince(job.id(), 1).trace()).isNull();
   }
 
   @Test
