@@ -54,6 +54,8 @@ class ApiDocumentationTests extends ServiceTest {
           "sampleDataset",
           "submitFit",
           "getFit",
+          "followFit",
+          "traceFit",
           "listFits",
           "listModels",
           "listModelVersions",

@@ -275,7 +275,8 @@ class ArchitectureTests {
               "web.problem",
               "web.idempotency",
               "web.body",
-              "web"),
+              "web",
+              "database"),
           entry(
               "assignment.format",
               "mixture.observations",

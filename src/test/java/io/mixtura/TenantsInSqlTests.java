@@ -48,6 +48,7 @@ class TenantsInSqlTests {
           "select id, tenant_id, kind, subject, state,",
           "select tenant_id, id, name, column_names,",
           "select state from jobs",
+          "select state, attempts, progress from jobs",
           "select id from jobs",
           "delete from jobs",
           "update jobs set state = 'CANCELLING'",

@@ -52,7 +52,7 @@ class FitReader {
           case QUEUED, FAILED, CANCELLED -> true;
           case RUNNING, CANCELLING, SUCCEEDED -> false;
         };
-    return told != null && isIdle ? told.idle() : told;
+    return told == null ? null : isIdle ? told.idle().plain() : told.plain();
   }
 
   private Fit fit(

@@ -13,6 +13,7 @@ import io.mixtura.fit.rows.InlineData;
 import io.mixtura.fit.run.FitJson;
 import io.mixtura.fit.run.FitRunner;
 import io.mixtura.fit.run.FitSettings;
+import io.mixtura.fit.run.FitTrace;
 import io.mixtura.fit.run.StoreBestSoFar;
 import io.mixtura.job.Job;
 import io.mixtura.job.JobFilter;
@@ -236,6 +237,24 @@ class Fits {
 
   Fit get(String id) {
     return reader.fit(job(id));
+  }
+
+  /** How a fit came where it is. */
+  FitTraceView trace(String id) {
+    Job job = job(id);
+    FitTrace trace = FitTrace.of(jobs.trace(job.id()).trace());
+    return new FitTraceView(
+        job.id(),
+        job.state(),
+        FitJson.request(job).isKMeans() ? "inertia" : "logLikelihood",
+        trace.starts().stream().map(FitTraceView.Start::of).toList(),
+        trace.leftOut(),
+        FitLog.candidates(trace, reader.fit(job).result()));
+  }
+
+  /** Its id, whatever it is called by. */
+  UUID id(String id) {
+    return job(id).id();
   }
 
   /** The fit once it has ended, or as it stands when the time is up. */

@@ -47,7 +47,8 @@ public final class Changes {
     closed = false;
   }
 
-  synchronized boolean isClosed() {
+  /** Whether this process shuts down. */
+  public synchronized boolean isClosed() {
     return closed;
   }
 

@@ -62,6 +62,16 @@ final class JdbcJobs {
     return of(tenant, id, "select state from jobs " + ONE).query(JobState.class).optional();
   }
 
+  Optional<Jobs.Standing> standing(Tenant tenant, UUID id) {
+    return of(tenant, id, "select state, attempts, progress from jobs " + ONE)
+        .query((row, _) ->
+            new Jobs.Standing(
+                JobState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getString("progress")))
+        .optional();
+  }
+
   /** The job, which nobody else changes until the end of the transaction. */
   Optional<Job> lock(Tenant tenant, UUID id) {
     boolean exists =
@@ -72,7 +82,7 @@ final class JdbcJobs {
     return exists ? find(tenant, id) : Optional.empty();
   }
 
-  List<Job> list(Tenant tenant, String kind, JobFilter filter, @Nullable JobKey after, int limit) {
+  List<Job> list(Tenant tenant, String kind, JobFilter filter, Job.@Nullable Key after, int limit) {
     Map<String, Object> given = new LinkedHashMap<>();
     StringBuilder where = new StringBuilder("where tenant_id = :tenant and kind = :kind");
     given.put("tenant", tenant.name());

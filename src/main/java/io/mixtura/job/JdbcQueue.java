@@ -10,12 +10,14 @@ final class JdbcQueue {
   private final JdbcLeases leases;
   private final JdbcTakeovers takeovers;
   private final JdbcCheckpoints checkpoints;
+  private final JdbcTraces traces;
 
   JdbcQueue(JdbcClient jdbc) {
     this.jobs = new JdbcJobs(jdbc);
     this.leases = new JdbcLeases(jdbc);
     this.takeovers = new JdbcTakeovers(jdbc);
     this.checkpoints = new JdbcCheckpoints(jdbc);
+    this.traces = new JdbcTraces(jdbc);
   }
 
   JdbcJobs jobs() {
@@ -28,6 +30,10 @@ final class JdbcQueue {
 
   JdbcTakeovers takeovers() {
     return takeovers;
+  }
+
+  JdbcTraces traces() {
+    return traces;
   }
 
   JdbcCheckpoints checkpoints() {

@@ -1,6 +1,7 @@
 package io.mixtura.job;
 
 import io.mixtura.caller.Tenant;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,38 @@ public record Job(
 
   /** Its place in a list of jobs: what {@link Jobs#list} continues after. */
   public String key() {
-    return JobKey.of(this).toString();
+    return Key.of(this).toString();
+  }
+
+  /** The place of a job among the others by age; the id decides between jobs of one instant. */
+  record Key(Instant createdAt, UUID id) {
+
+    static Key of(Job job) {
+      return new Key(job.createdAt(), job.id());
+    }
+
+    static Key parse(String key) {
+      int separator = key.indexOf('_');
+      if (separator > 0) {
+        try {
+          return new Key(
+              Instant.parse(key.substring(0, separator)),
+              UUID.fromString(key.substring(separator + 1)));
+        } catch (DateTimeException | IllegalArgumentException e) {
+          throw malformed(key, e);
+        }
+      }
+      throw malformed(key, null);
+    }
+
+    private static IllegalArgumentException malformed(String key, @Nullable Exception cause) {
+      return new IllegalArgumentException(
+          "'" + key + "' is not the key of a job: expected its creation time and id", cause);
+    }
+
+    @Override
+    public String toString() {
+      return createdAt + "_" + id;
+    }
   }
 }

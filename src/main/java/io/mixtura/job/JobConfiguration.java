@@ -21,7 +21,7 @@ class JobConfiguration {
       PlatformTransactionManager transactions,
       Changes changes,
       JobSettings settings) {
-    return new Jobs(queue.jobs(), new TransactionTemplate(transactions), changes, settings);
+    return new Jobs(queue, new TransactionTemplate(transactions), changes, settings);
   }
 
   @Bean

@@ -26,6 +26,21 @@ public interface JobExecution {
    */
   void progress(Supplier<String> json);
 
+  /** What an earlier run kept of its course; empty on the first one. */
+  Optional<String> trace();
+
+  /**
+   * Says what is to be kept of the course of the work, written together with what {@link #progress}
+   * said before. As cheap, but for whoever reads it: at most a few times a second.
+   */
+  void trace(Supplier<String> json);
+
+  /** Whether somebody in another process wants to see more than the progress, see {@link #show}. */
+  boolean isWatched();
+
+  /** Shows something to those who watch in other processes; nothing while nobody does. */
+  void show(Supplier<String> json);
+
   /**
    * Stores the state that a later run continues from, in one transaction. When the job no longer
    * belongs to this process nothing is written and {@link #stopRequested()} becomes true; when the

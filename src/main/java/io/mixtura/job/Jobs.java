@@ -18,13 +18,30 @@ import org.springframework.transaction.support.TransactionOperations;
  * caller, if there is one.
  */
 public class Jobs {
+  /**
+   * What is kept of the course of a job's work, as it is stored.
+   *
+   * @param written how often it has been
+   * @param trace null if it has not
+   * @param view what those who watch are shown besides; null if nobody in another process has asked
+   */
+  public record Trace(long written, @Nullable String trace, @Nullable String view) {
+    /** Of a job that has left none. */
+    public static final Trace NONE = new Trace(0, null, null);
+  }
+
+  /** The part of a job that changes while it is worked on. */
+  public record Standing(JobState state, int attempts, @Nullable String progress) {}
+
   private final JdbcJobs jobs;
+  private final JdbcTraces traces;
   private final TransactionOperations transaction;
   private final Changes changes;
   private final JobSettings settings;
 
-  Jobs(JdbcJobs jobs, TransactionOperations transaction, Changes changes, JobSettings settings) {
-    this.jobs = jobs;
+  Jobs(JdbcQueue queue, TransactionOperations transaction, Changes changes, JobSettings settings) {
+    this.jobs = queue.jobs();
+    this.traces = queue.traces();
     this.transaction = transaction;
     this.changes = changes;
     this.settings = settings;
@@ -66,6 +83,27 @@ public class Jobs {
     return find(id).orElseThrow(() -> new UnknownJob(id));
   }
 
+  /** Where a job stands, for those who look often; empty if there is none. */
+  public Optional<Standing> standing(UUID id) {
+    return jobs.standing(Tenant.current(), id);
+  }
+
+  /** What is kept of the course of a job's work. */
+  public Trace trace(UUID id) {
+    return traces.find(Tenant.current(), id);
+  }
+
+  /** The same without the trace itself if that has been written no more often than was seen. */
+  public Trace traceSince(UUID id, long seen) {
+    return traces.find(Tenant.current(), id, seen);
+  }
+
+  /** Has the process that runs a job show more than its progress, for so long from now. */
+  public void watch(UUID id, Duration time) {
+    Tenant tenant = Tenant.current();
+    transaction.executeWithoutResult(_ -> traces.ask(tenant, id, time));
+  }
+
   /** The newest job of a kind. */
   public Optional<Job> latest(String kind) {
     return list(kind, JobFilter.ALL, null, 1).stream().findFirst();
@@ -80,7 +118,7 @@ public class Jobs {
    */
   public List<Job> list(String kind, JobFilter filter, @Nullable String afterKey, int limit) {
     return jobs.list(
-        Tenant.current(), kind, filter, afterKey == null ? null : JobKey.parse(afterKey), limit);
+        Tenant.current(), kind, filter, afterKey == null ? null : Job.Key.parse(afterKey), limit);
   }
 
   /** A job that waits or runs and works on this subject. */

@@ -26,6 +26,7 @@ public final class LeasedJobs {
   private final JdbcLeases leases;
   private final JdbcTakeovers takeovers;
   private final JdbcCheckpoints checkpoints;
+  private final JdbcTraces traces;
   private final TransactionOperations transaction;
   private final JobSettings settings;
   private final RunningLimits limits;
@@ -42,6 +43,7 @@ public final class LeasedJobs {
     this.leases = queue.leases();
     this.takeovers = queue.takeovers();
     this.checkpoints = queue.checkpoints();
+    this.traces = queue.traces();
     this.transaction = transaction;
     this.settings = settings;
     this.room = room;
@@ -61,17 +63,37 @@ public final class LeasedJobs {
                     jobs.find(lease.tenant(), lease.job()).orElseThrow(),
                     lease,
                     checkpoints.find(lease.tenant(), lease.job()).orElse(null),
+                    traces.find(lease.tenant(), lease.job()).trace(),
                     this,
                     before)));
   }
 
   /**
-   * Renews the lease and writes the progress, unless that is null.
+   * Renews the lease and writes what is reported.
    *
    * @return false when the lease is lost
    */
-  public boolean renew(Lease lease, @Nullable String progress) {
-    return inTransaction(() -> leases.renew(lease, settings.lease(), progress));
+  public boolean renew(Lease lease, RunningJob.Report report) {
+    return inTransaction(() -> renewed(lease, report));
+  }
+
+  private boolean renewed(Lease lease, RunningJob.Report report) {
+    // First the update: it is the fence, and holds the job's row until the commit.
+    boolean held = leases.renew(lease, settings.lease(), report.progress());
+    if (held && report.trace() != null) {
+      traces.write(lease.tenant(), lease.job(), report.trace());
+    }
+    return held;
+  }
+
+  /** Whether somebody in another process wants to see more of a job than its progress. */
+  public boolean isAsked(Lease lease) {
+    return traces.isAsked(lease.tenant(), lease.job());
+  }
+
+  /** Shows it to him. */
+  public void show(Lease lease, String view) {
+    traces.show(lease.tenant(), lease.job(), view);
   }
 
   /** RUNNING or CANCELLING; empty when the lease is lost. */
@@ -87,8 +109,7 @@ public final class LeasedJobs {
   boolean checkpoint(Lease lease, byte[] state) {
     room.require();
     return inTransaction(() -> {
-      // First the update: it is the fence, and holds the job's row until the commit.
-      boolean held = leases.renew(lease, settings.lease(), null);
+      boolean held = renewed(lease, RunningJob.Report.NOTHING);
       if (held) {
         checkpoints.replace(lease.tenant(), lease.job(), state);
       }
@@ -99,18 +120,16 @@ public final class LeasedJobs {
   /**
    * Ends a run.
    *
-   * @param progress the last progress; null when it is stored already
+   * @param report the last report
    * @return the state that the job went over to; empty when the lease is lost
    */
-  public Optional<JobState> end(Lease lease, JobOutcome outcome, @Nullable String progress) {
+  public Optional<JobState> end(Lease lease, JobOutcome outcome, RunningJob.Report report) {
     return inTransaction(() -> {
       Optional<JobState> state = leases.lock(lease);
       if (state.isEmpty()) {
         return state;
       }
-      if (progress != null) {
-        leases.renew(lease, settings.lease(), progress);
-      }
+      renewed(lease, report);
       return Optional.of(
           switch (state.get()) {
             case RUNNING -> endUndisturbed(lease, outcome);

@@ -14,11 +14,26 @@ import org.springframework.transaction.TransactionException;
 public final class RunningJob implements JobExecution {
   private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
 
+  /**
+   * A report of a running job; null for what is stored already, or unchanged.
+   *
+   * @param progress how far it has come
+   * @param trace what is to be kept of how it came there
+   */
+  public record Report(@Nullable String progress, @Nullable String trace) {
+    /** Nothing to report. */
+    public static final Report NOTHING = new Report(null, null);
+  }
+
   private final Job job;
   private final Lease lease;
   private final byte @Nullable [] start;
   private final LeasedJobs store;
+  private final @Nullable String course;
   private final AtomicReference<@Nullable Supplier<String>> progress = new AtomicReference<>();
+  private final AtomicReference<@Nullable Supplier<String>> trace = new AtomicReference<>();
+  private final AtomicReference<@Nullable Supplier<String>> view = new AtomicReference<>();
+  private volatile boolean watched;
   private volatile boolean stopRequested;
   private volatile boolean lost;
   private volatile boolean ending;
@@ -29,12 +44,20 @@ public final class RunningJob implements JobExecution {
    * A run that has just been claimed.
    *
    * @param start the checkpoint to start from
+   * @param course the trace of earlier runs
    * @param claimedAt {@link System#nanoTime()} before the claim was sent
    */
-  RunningJob(Job job, Lease lease, byte @Nullable [] start, LeasedJobs store, long claimedAt) {
+  RunningJob(
+      Job job,
+      Lease lease,
+      byte @Nullable [] start,
+      @Nullable String course,
+      LeasedJobs store,
+      long claimedAt) {
     this.job = job;
     this.lease = lease;
     this.start = start;
+    this.course = course;
     this.store = store;
     this.renewedAt = claimedAt;
   }
@@ -57,6 +80,37 @@ public final class RunningJob implements JobExecution {
   @Override
   public void progress(Supplier<String> json) {
     progress.set(json);
+  }
+
+  @Override
+  public Optional<String> trace() {
+    return Optional.ofNullable(course);
+  }
+
+  @Override
+  public void trace(Supplier<String> json) {
+    trace.set(json);
+  }
+
+  @Override
+  public boolean isWatched() {
+    return watched;
+  }
+
+  @Override
+  public void show(Supplier<String> json) {
+    view.set(json);
+  }
+
+  /** States whether somebody in another process watches. */
+  public void watched(boolean byOthers) {
+    watched = byOthers;
+  }
+
+  /** What those who watch are to be shown; null if nothing new. */
+  public @Nullable String takeView() {
+    Supplier<String> latest = view.getAndSet(null);
+    return latest == null ? null : told(latest);
   }
 
   @Override
@@ -128,24 +182,27 @@ public final class RunningJob implements JobExecution {
   }
 
   /**
-   * Hands the progress that was reported since the last time to a writer; null when there is none.
-   * It counts as written unless the writer throws.
+   * Hands what was reported since the last time to a writer. It counts as written unless the writer
+   * throws.
    */
-  public <T> T writingProgress(Function<@Nullable String, T> writer) {
+  public <T> T reporting(Function<Report, T> writer) {
+    // First the progress: whoever reads it finds in the trace all that had happened by then.
     Supplier<String> latest = progress.get();
-    T result = writer.apply(latest == null ? null : told(latest));
+    Supplier<String> course = trace.get();
+    T result = writer.apply(new Report(told(latest), told(course)));
     progress.compareAndSet(latest, null);
+    trace.compareAndSet(course, null);
     return result;
   }
 
-  /** Whether progress was reported that nobody has written yet. */
-  public boolean hasProgress() {
-    return progress.get() != null;
+  /** Whether something was reported that nobody has written yet. */
+  public boolean hasReport() {
+    return progress.get() != null || trace.get() != null;
   }
 
-  private @Nullable String told(Supplier<String> latest) {
+  private @Nullable String told(@Nullable Supplier<String> latest) {
     try {
-      return latest.get();
+      return latest == null ? null : latest.get();
     } catch (RuntimeException e) {
       LOG.warn("job {}: its progress could not be told", job.id(), e);
       return null;

@@ -198,6 +198,22 @@ class BootstrapApiTests extends FitServiceTest {
     public void progress(Supplier<String> json) {}
 
     @Override
+    public Optional<String> trace() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void trace(Supplier<String> json) {}
+
+    @Override
+    public boolean isWatched() {
+      return false;
+    }
+
+    @Override
+    public void show(Supplier<String> json) {}
+
+    @Override
     public void checkpoint(byte[] state) {
       stored.add(state);
     }

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 
 /** Who may write to a job: claims, leases, the fence and takeovers. */
 abstract class LeaseContract extends QueueFixture {
+  /** Of a run whose job belongs to another one. */
+  private static final RunningJob.Report OLD =
+      new RunningJob.Report("{\"old\":true}", "{\"old\":true}");
+
   private static final Set<String> KINDS = Set.of(KIND);
 
   @Test
@@ -147,7 +151,7 @@ abstract class LeaseContract extends QueueFixture {
     heir.checkpoint(new byte[] {2});
     Job before = next.jobs.get(job.id());
 
-    assertThat(late.leased.renew(zombie.lease(), "{\"old\":true}")).isFalse();
+    assertThat(late.leased.renew(zombie.lease(), OLD)).isFalse();
     assertThat(late.leased.state(zombie.lease())).isEmpty();
     assertThat(zombie.stopRequested()).isFalse();
     zombie.checkpoint(new byte[] {3});
@@ -159,14 +163,14 @@ abstract class LeaseContract extends QueueFixture {
             new Failed("{\"old\":true}", new byte[] {4}),
             new Stopped(new byte[] {5}, "{\"old\":true}"));
     for (JobOutcome outcome : outcomes) {
-      assertThat(late.leased.end(zombie.lease(), outcome, "{\"old\":true}")).isEmpty();
+      assertThat(late.leased.end(zombie.lease(), outcome, OLD)).isEmpty();
     }
 
     assertThat(commits).hasValue(0);
     assertThat(next.jobs.get(job.id())).isEqualTo(before);
     assertThat(new JdbcCheckpoints(next.jdbc).find(Tenant.DEFAULT, job.id()))
         .hasValue(new byte[] {2});
-    assertThat(next.leased.end(heir.lease(), new Succeeded(() -> "{}"), null))
+    assertThat(next.leased.end(heir.lease(), new Succeeded(() -> "{}"), RunningJob.Report.NOTHING))
         .contains(JobState.SUCCEEDED);
   }
 
@@ -183,8 +187,8 @@ abstract class LeaseContract extends QueueFixture {
 
     assertThat(zombie.stopRequested()).isTrue();
     assertThat(heir.lease().epoch()).isEqualTo(zombie.lease().epoch() + 1);
-    assertThat(process.leased.renew(zombie.lease(), null)).isFalse();
-    assertThat(process.leased.renew(heir.lease(), null)).isTrue();
+    assertThat(process.leased.renew(zombie.lease(), RunningJob.Report.NOTHING)).isFalse();
+    assertThat(process.leased.renew(heir.lease(), RunningJob.Report.NOTHING)).isTrue();
     assertThat(new JdbcCheckpoints(process.jdbc).find(Tenant.DEFAULT, heir.job().id())).isEmpty();
   }
 
@@ -196,7 +200,7 @@ abstract class LeaseContract extends QueueFixture {
     RunningJob run = claim(process);
 
     // The lease lasts until long after this test.
-    assertThat(other.leased.renew(run.lease(), null)).isTrue();
+    assertThat(other.leased.renew(run.lease(), RunningJob.Report.NOTHING)).isTrue();
     eventually(() -> run.sinceRenewal(System.nanoTime()) > HASTY.lease().toNanos() * 2);
 
     assertThat(other.leased.takeOverExpired(lease -> false)).isEmpty();
@@ -211,7 +215,7 @@ abstract class LeaseContract extends QueueFixture {
     eventually(() -> run.sinceRenewal(System.nanoTime()) > HASTY.lease().toNanos() * 2);
 
     assertThat(process.leased.takeOverExpired(run.lease()::equals)).isEmpty();
-    assertThat(process.leased.renew(run.lease(), null)).isTrue();
+    assertThat(process.leased.renew(run.lease(), RunningJob.Report.NOTHING)).isTrue();
   }
 
   @Test

@@ -74,7 +74,7 @@ class PostgresQueueTests {
 
       assertThatThrownBy(() ->
               frozen.transaction.executeWithoutResult(frozenHere -> {
-                assertThat(frozen.leased.renew(run.lease(), null)).isTrue();
+                assertThat(frozen.leased.renew(run.lease(), RunningJob.Report.NOTHING)).isTrue();
                 other.start();
                 assertThat(other.jobs.awaitEnd(job.id(), LONG).state())
                     .isEqualTo(JobState.SUCCEEDED);

@@ -37,8 +37,7 @@ public final class TestProcess implements AutoCloseable {
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     Changes changes = new Changes();
     JdbcQueue queue = new JdbcQueue(jdbc);
-    JdbcJobs table = queue.jobs();
-    this.jobs = new Jobs(table, transaction, changes, settings);
+    this.jobs = new Jobs(queue, transaction, changes, settings);
     this.leased = new LeasedJobs(queue, transaction, settings, limits, room);
     this.workers = TestCrew.of(handlers.apply(jdbc), leased, changes, settings, meters, alone);
   }

@@ -99,7 +99,7 @@ abstract class TurnsContract extends QueueFixture {
     queue(process, MODEST, 2);
     assertThat(claim(process).job().tenant()).isEqualTo(MODEST);
     assertThat(process.leased.claim(KINDS, UUID.randomUUID())).as("the fourth of all").isEmpty();
-    process.leased.end(second.lease(), new Succeeded(() -> "{}"), null);
+    process.leased.end(second.lease(), new Succeeded(() -> "{}"), RunningJob.Report.NOTHING);
     assertThat(claim(process).job().tenant()).isEqualTo(BUSY);
   }
 
@@ -109,7 +109,8 @@ abstract class TurnsContract extends QueueFixture {
     UUID cancelled = queue(process, BUSY, 1).getFirst();
     RunningJob run = claim(process);
     in(BUSY, () -> process.jobs.cancel(cancelled));
-    process.leased.end(run.lease(), new JobOutcome.Stopped(new byte[] {1}, null), null);
+    process.leased.end(
+        run.lease(), new JobOutcome.Stopped(new byte[] {1}, null), RunningJob.Report.NOTHING);
     queue(process, BUSY, 1);
     queue(process, MODEST, 1);
     QueueLimits limits = new QueueLimits(1, 3);
@@ -160,7 +161,7 @@ abstract class TurnsContract extends QueueFixture {
   /** Claims a job and ends it; whose it was. */
   private static Tenant run(TestProcess process) {
     RunningJob run = claim(process);
-    process.leased.end(run.lease(), new Succeeded(() -> "{}"), null);
+    process.leased.end(run.lease(), new Succeeded(() -> "{}"), RunningJob.Report.NOTHING);
     return run.job().tenant();
   }
 

@@ -119,6 +119,11 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /** Where it listens. */
+  public String address() {
+    return address;
+  }
+
+  /** What it offers. */
   public Api api() {
     return new Api(address);
   }

@@ -1,7 +1,9 @@
 package io.mixtura.fit.request;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.mixtura.dataset.RowsText;
+import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
 import java.util.List;
@@ -78,6 +80,12 @@ public record FitRequest(
           standardize,
           otherColumns);
     }
+  }
+
+  /** Whether clusters are hard. */
+  @JsonIgnore
+  public boolean isKMeans() {
+    return Algorithm.KMEANS.code().equals(convergence.algorithm);
   }
 
   /** The components: how many there are, of which shape and weight. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The end of one of several candidates, beside which the others can be seen. */
 @Schema(name = "Candidate", description = "What one of several candidates came to")
-record CandidateResult(
+public record CandidateResult(
     @Schema(description = "Number of components") int components,
     @Schema(description = "Covariance structure; null if no column is gaussian")
         @Nullable String covariance,
@@ -62,7 +62,7 @@ record CandidateResult(
         : null;
   }
 
-  private static CandidateResult of(FitSpec spec, Candidate candidate) {
+  static CandidateResult of(FitSpec spec, Candidate candidate) {
     InformationCriteria criteria = candidate.criteria();
     StoppingReason reason = candidate.reason();
     return new CandidateResult(

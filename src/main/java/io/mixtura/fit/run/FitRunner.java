@@ -30,6 +30,7 @@ public class FitRunner implements JobHandler {
   private final PassThreads passThreads;
   private final FitSettings settings;
   private final FitMetrics metrics;
+  private final RunningFits running;
 
   FitRunner(
       Datasets datasets,
@@ -38,7 +39,8 @@ public class FitRunner implements JobHandler {
       ModelPublication publication,
       PassThreads passThreads,
       FitSettings settings,
-      FitMetrics metrics) {
+      FitMetrics metrics,
+      RunningFits running) {
     this.datasets = datasets;
     this.resolver = resolver;
     this.checks = checks;
@@ -46,6 +48,7 @@ public class FitRunner implements JobHandler {
     this.passThreads = passThreads;
     this.settings = settings;
     this.metrics = metrics;
+    this.running = running;
   }
 
   @Override
@@ -70,8 +73,14 @@ public class FitRunner implements JobHandler {
     ResolvedFit given = resolver.resolve(request, DataShape.of(dataset));
     return checks
         .atStart(given, dataset, execution::stopRequested)
-        .map(checked -> prepared(execution, dataset, checked).run())
+        .map(checked -> run(prepared(execution, dataset, checked)))
         .orElseGet(() -> new JobOutcome.Stopped(execution.checkpoint().orElse(null), job.result()));
+  }
+
+  private JobOutcome run(FitRun fit) {
+    try (var _ = running.enter(fit.job().id(), fit.running())) {
+      return fit.run();
+    }
   }
 
   private FitRun prepared(JobExecution execution, StoredDataset dataset, CheckedFit checked) {

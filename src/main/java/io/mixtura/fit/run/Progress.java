@@ -56,9 +56,12 @@ public record Progress(
         @Nullable Integer replicate,
     @Schema(description = "How many replicates there are; left out before the first")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Integer replicates) {
+        @Nullable Integer replicates,
+    @Schema(hidden = true) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String phase,
+    @Schema(hidden = true) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long sequence) {
 
-  static Progress of(Place place, FitProgress progress, Algorithm algorithm, Pace pace) {
+  static Progress of(
+      Place place, FitProgress progress, Algorithm algorithm, Pace pace, long sequence) {
     boolean isEm = algorithm == Algorithm.EM;
     return new Progress(
         place.candidate(),
@@ -75,26 +78,51 @@ public record Progress(
         pace.fraction(),
         pace.etaMillis(),
         null,
-        null);
+        null,
+        place.fold() >= 0 ? "heldOut" : progress.position() < 0 ? "starts" : "iterations",
+        sequence);
   }
 
   /** The same while what it came to is repeated. */
-  Progress repeated(int number, int of, Pace pace) {
-    return with(pace.fraction(), pace.etaMillis(), number, of);
+  Progress repeated(int number, int of, Pace pace, long now) {
+    return with(pace.fraction(), pace.etaMillis(), number, of, "bootstrap", now);
   }
 
   /** The same when nothing is left to do. */
-  Progress ended() {
-    return with(1.0, 0L, replicate, replicates);
+  Progress ended(long now) {
+    return with(1.0, 0L, replicate, replicates, phase, now);
   }
 
   /** The same when nothing runs that could come to an end. */
   public Progress idle() {
-    return with(fraction, null, replicate, replicates);
+    return with(fraction, null, replicate, replicates, phase, sequence);
+  }
+
+  /** The same as a fit shows it, which says by itself what it is at. */
+  public Progress plain() {
+    return with(fraction, etaMillis, replicate, replicates, null, null);
+  }
+
+  /** The same as an event shows it, whose id is its place in the sequence. */
+  public Progress unnumbered() {
+    return with(fraction, etaMillis, replicate, replicates, phase, null);
+  }
+
+  /**
+   * Its place in the sequence of all that was told of the fit; 0 if it was told before there was
+   * one.
+   */
+  public long number() {
+    return sequence == null ? 0 : sequence;
   }
 
   private Progress with(
-      @Nullable Double done, @Nullable Long left, @Nullable Integer number, @Nullable Integer of) {
+      @Nullable Double done,
+      @Nullable Long left,
+      @Nullable Integer number,
+      @Nullable Integer of,
+      @Nullable String at,
+      @Nullable Long now) {
     return new Progress(
         candidate,
         candidates,
@@ -110,6 +138,8 @@ public record Progress(
         done,
         left,
         number,
-        of);
+        of,
+        at,
+        now);
   }
 }

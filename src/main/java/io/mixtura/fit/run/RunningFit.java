@@ -3,15 +3,20 @@ package io.mixtura.fit.run;
 import io.micrometer.core.instrument.Counter;
 import io.mixtura.fit.request.ResolvedFit;
 import io.mixtura.job.JobExecution;
+import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.em.EmState;
 import io.mixtura.mixture.fitting.FitCheckpoint;
 import io.mixtura.mixture.fitting.FitObserver.FitProgress;
+import io.mixtura.mixture.fitting.FitObserver.StartEnd;
 import io.mixtura.mixture.selection.BootstrapObserver;
+import io.mixtura.mixture.selection.Candidate;
 import io.mixtura.mixture.selection.SelectionCheckpoint;
 import io.mixtura.mixture.selection.SelectionFormat;
 import io.mixtura.mixture.selection.SelectionObserver;
 import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.start.ChosenStarts;
+import io.mixtura.model.document.ModelAtWork;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,18 +26,54 @@ import org.slf4j.LoggerFactory;
 final class RunningFit implements SelectionObserver {
   private static final Logger LOG = LoggerFactory.getLogger(RunningFit.class);
 
+  /** Between two writings of the trace, but for the ends of candidates. */
+  private static final long TRACES = 1_000_000_000;
+
+  /** Between two models that are shown: as often as an eye can follow. */
+  private static final long MODELS = 100_000_000;
+
+  /** For so long after the last look it is believed that somebody watches. */
+  private static final long WATCHED = 1_000_000_000;
+
+  /** Lets something happen now and then. */
+  private static final class Throttle {
+    private final long interval;
+    private long last;
+
+    Throttle(long interval) {
+      this.interval = interval;
+      this.last = System.nanoTime() - interval;
+    }
+
+    boolean isDue() {
+      return System.nanoTime() - last >= interval;
+    }
+
+    void done() {
+      last = System.nanoTime();
+    }
+  }
+
   private final JobExecution execution;
   private final SelectionFormat format;
   private final Algorithm algorithm;
   private final Counter iterations;
   private final long interval;
+  private final ResolvedFit fit;
   private final Pace pace;
+  private final RunningTrace trace;
+  private final Throttle traces = new Throttle(TRACES);
+  private final Throttle models = new Throttle(MODELS);
+  private volatile long watchedAt = System.nanoTime() - WATCHED;
+  private volatile @Nullable ModelAtWork shown;
   private long lastWritten = System.nanoTime();
   private @Nullable Progress progress;
   private @Nullable SelectionCheckpoint checkpoint;
 
   RunningFit(JobExecution execution, ResolvedFit fit, FitSettings settings, FitMetrics metrics) {
     this.execution = execution;
+    this.fit = fit;
+    this.trace = new RunningTrace(fit.selection().isChoice());
     this.format = new SelectionFormat(fit.selection(), fit.columns().size());
     this.algorithm = fit.spec().algorithm();
     this.iterations = metrics.iterations(algorithm, execution.job().tenant());
@@ -52,6 +93,19 @@ final class RunningFit implements SelectionObserver {
     return fraction == null ? 0 : fraction;
   }
 
+  /**
+   * What is told from now on stands behind all that was, and behind the end that may have been.
+   *
+   * @param isAnother whether this run may come to other ends than those that are told of
+   */
+  private void recall(boolean isAnother) {
+    trace.recall(FitTrace.of(execution.trace().orElse(null)), isAnother);
+    Progress told = FitJson.read(execution.job().progress(), Progress.class);
+    trace.atLeast(told == null ? 0 : told.number());
+    trace.next();
+    trace.next();
+  }
+
   /** Where an earlier run of the fit stood; empty if this is the first, or that cannot be read. */
   Optional<SelectionCheckpoint> checkpoint() {
     Optional<SelectionCheckpoint> readable = execution.checkpoint().flatMap(format::read);
@@ -62,6 +116,7 @@ final class RunningFit implements SelectionObserver {
           "fit {}: its checkpoint is damaged or of a version with other arithmetic; it starts again",
           execution.job().id());
     }
+    recall(execution.checkpoint().isPresent() && readable.isEmpty());
     return readable;
   }
 
@@ -107,6 +162,9 @@ final class RunningFit implements SelectionObserver {
     progress = reached;
     checkpoint = at;
     iterations.increment();
+    if (place.fold() < 0) {
+      trace.iterated(at.visits(), place.candidate(), current);
+    }
     report(reached);
     if (System.nanoTime() - lastWritten >= interval) {
       keep(at);
@@ -116,7 +174,50 @@ final class RunningFit implements SelectionObserver {
 
   private Progress reached(Place place, FitProgress current) {
     pace.fitting(place, current);
-    return Progress.of(place, current, algorithm, pace);
+    return Progress.of(place, current, algorithm, pace, trace.next());
+  }
+
+  @Override
+  public void ended(Place place, int turn, FitProgress current, StartEnd end) {
+    if (place.fold() < 0) {
+      trace.ended(turn, place.candidate(), current, end);
+    }
+  }
+
+  @Override
+  public void settled(int candidate, int turn, Candidate result) {
+    FitSpec of = fit.selection().candidates().get(candidate);
+    if (trace.settled(turn, candidate, CandidateResult.of(of, result))) {
+      keepTrace();
+    }
+  }
+
+  @Override
+  public boolean wantsModel() {
+    boolean isWatched = execution.isWatched() || System.nanoTime() - watchedAt < WATCHED;
+    return isWatched && models.isDue();
+  }
+
+  @Override
+  public void seen(Place place, FitProgress current, MixtureModel model) {
+    models.done();
+    ModelAtWork at =
+        ModelAtWork.of(
+            place.candidate(),
+            current.start(),
+            current.position(),
+            current.iteration(),
+            algorithm,
+            fit.columns(),
+            model);
+    shown = at;
+    execution.show(() -> FitJson.write(at));
+  }
+
+  /** The model that was shown last; somebody looks at it here. */
+  @Nullable ModelAtWork watch() {
+    watchedAt = System.nanoTime();
+    return shown;
   }
 
   /** Has the job go on from there after a takeover. */
@@ -134,6 +235,15 @@ final class RunningFit implements SelectionObserver {
 
   private void report(Progress current) {
     execution.progress(() -> FitJson.write(current));
+    if (traces.isDue()) {
+      trace.report(current);
+      keepTrace();
+    }
+  }
+
+  private void keepTrace() {
+    traces.done();
+    execution.trace(() -> FitJson.write(trace.kept()));
   }
 
   /**
@@ -152,8 +262,8 @@ final class RunningFit implements SelectionObserver {
         Progress ended = progress;
         if (ended != null) {
           pace.repeating(replicate, replicates);
-          progress = ended.repeated(replicate, replicates, pace);
-          reportLast();
+          progress = ended.repeated(replicate, replicates, pace, trace.next());
+          report(progress);
         }
       }
     };
@@ -164,13 +274,15 @@ final class RunningFit implements SelectionObserver {
     if (progress != null) {
       report(progress);
     }
+    keepTrace();
   }
 
   /** The last report of a fit that has come to its end. */
   void reportEnd() {
     if (progress != null) {
-      report(progress.ended());
+      report(progress.ended(trace.next()));
     }
+    keepTrace();
   }
 
   byte @Nullable [] lastCheckpoint() {

@@ -108,7 +108,7 @@ final class Endings {
   private Optional<JobState> once(RunningJob run, JobOutcome outcome) {
     run.ending(true);
     try {
-      return run.writingProgress(progress -> store.end(run.lease(), outcome, progress));
+      return run.reporting(report -> store.end(run.lease(), outcome, report));
     } catch (RuntimeException | Error e) {
       run.ending(false);
       throw e;

@@ -101,12 +101,21 @@ final class Upkeep {
 
   private void keepLease(RunningJob run) {
     long now = System.nanoTime();
-    if (run.hasProgress() || run.sinceRenewal(now) >= settings.heartbeat().toNanos()) {
-      if (run.writingProgress(progress -> store.renew(run.lease(), progress))) {
+    if (run.hasReport() || run.sinceRenewal(now) >= settings.heartbeat().toNanos()) {
+      if (run.reporting(report -> store.renew(run.lease(), report))) {
         run.renewed(now);
       }
     }
     store.state(run.lease()).ifPresentOrElse(state -> heed(run, state), () -> miss(run));
+    show(run);
+  }
+
+  private void show(RunningJob run) {
+    run.watched(store.isAsked(run.lease()));
+    String view = run.isWatched() ? run.takeView() : null;
+    if (view != null) {
+      store.show(run.lease(), view);
+    }
   }
 
   private static void heed(RunningJob run, JobState state) {

@@ -1,5 +1,7 @@
 package io.mixtura.mixture.fitting;
 
+import io.mixtura.mixture.MixtureModel;
+
 /** A follower of a fit while it runs. Called from the fit's own threads; must return at once. */
 public interface FitObserver {
 
@@ -16,6 +18,32 @@ public interface FitObserver {
    * @param checkpoint all that is needed to go on from here
    */
   void iterated(FitProgress progress, FitCheckpoint checkpoint);
+
+  /** A start that was followed has come to its end, where the objective is what it came to. */
+  default void ended(FitProgress progress, StartEnd end) {}
+
+  /** Whether it wants the model of the start at work; asked once an iteration. */
+  default boolean wantsModel() {
+    return false;
+  }
+
+  /**
+   * The model of the start at work, as it is wanted.
+   *
+   * @param model after the last M step, in the data's own units
+   */
+  default void seen(FitProgress progress, MixtureModel model) {}
+
+  /** How a start that was followed ended. */
+  enum StartEnd {
+    SOUND,
+
+    /** In a hole of the likelihood. */
+    SPURIOUS,
+
+    /** Without a model. */
+    COLLAPSED
+  }
 
   /**
    * The place that a fit has reached.

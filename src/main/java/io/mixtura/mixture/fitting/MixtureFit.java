@@ -184,7 +184,7 @@ public final class MixtureFit {
       switch (first) {
         case Maximized<MixtureModel>(var model, _) -> iterate(fit, position, EmState.start(model));
         case Collapsed<MixtureModel>(var component, var column) ->
-            finish(FinishedStart.collapsed(component, column), checkpoint.best());
+            collapse(position, 0, FinishedStart.collapsed(component, column));
       }
     }
   }
@@ -204,9 +204,10 @@ public final class MixtureFit {
     switch (ending) {
       case Ending.Ended stopped -> finish(fit, position, stopped);
       case Ending.Degenerate degenerate ->
-          finish(
-              FinishedStart.collapsed(degenerate.component(), degenerate.column()),
-              checkpoint.best());
+          collapse(
+              position,
+              ongoing == null ? from.iteration() : ongoing.iteration(),
+              FinishedStart.collapsed(degenerate.component(), degenerate.column()));
     }
   }
 
@@ -225,7 +226,11 @@ public final class MixtureFit {
     ongoing = state;
     checkpoint = checkpoint.at(position, resumable);
     double objective = fit.units().inOwnUnits(state.previousLogLikelihood());
-    observer.iterated(progress(position, state.iteration(), objective), checkpoint);
+    FitObserver.FitProgress reached = progress(position, state.iteration(), objective);
+    observer.iterated(reached, checkpoint);
+    if (observer.wantsModel()) {
+      observer.seen(reached, fit.units().inOwnUnits(state.model()));
+    }
   }
 
   private void finish(FitParts fit, int position, Ending.Ended stopped) {
@@ -237,7 +242,15 @@ public final class MixtureFit {
       bestStatistics = stopped.statistics();
       best = new BestStart(position, stopped.state(), stopped.reason());
     }
+    observer.ended(
+        progress(position, stopped.state().iteration(), fit.units().inOwnUnits(objective)),
+        isSpurious ? FitObserver.StartEnd.SPURIOUS : FitObserver.StartEnd.SOUND);
     finish(finished, best);
+  }
+
+  private void collapse(int position, int iteration, FinishedStart finished) {
+    observer.ended(progress(position, iteration, Double.NaN), FitObserver.StartEnd.COLLAPSED);
+    finish(finished, checkpoint.best());
   }
 
   private FitObserver.FitProgress progress(int position, int iteration, double objective) {

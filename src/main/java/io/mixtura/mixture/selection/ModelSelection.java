@@ -134,6 +134,9 @@ public final class ModelSelection {
     MixtureFit fit = fit(0, eStep, null, Place.NO_FOLD);
     FitOutcome outcome = from == null ? fit.run() : fit.resume(from);
     FitCheckpoint end = outcome instanceof Interrupted(var at, _) ? at : fit.checkpoint();
+    if (outcome instanceof Fitted fitted) {
+      observer.settled(0, 0, Candidate.of(fitted, end));
+    }
     return new SelectionOutcome(outcome, checkpoint.at(end), List.of(), 0);
   }
 
@@ -224,8 +227,9 @@ public final class ModelSelection {
       best = fitted;
       chosen = new Best(candidate, end);
     }
-    checkpoint =
-        checkpoint.again(candidate, now.after(before.timings()), chosen, ends(candidate, end));
+    Candidate settled = now.after(before.timings());
+    observer.settled(candidate, checkpoint.visits(), settled);
+    checkpoint = checkpoint.again(candidate, settled, chosen, ends(candidate, end));
   }
 
   private Neighbours neighbours(Visit visit) {
@@ -294,6 +298,7 @@ public final class ModelSelection {
       before = now;
     }
     contender = null;
+    observer.settled(checkpoint.finished().size(), checkpoint.visits(), result);
     List<End> ends = end == null ? checkpoint.ends() : ends(checkpoint.finished().size(), end);
     checkpoint = checkpoint.finished(result, before, ends);
   }
@@ -372,6 +377,21 @@ public final class ModelSelection {
     @Override
     public void iterated(FitProgress progress, FitCheckpoint at) {
       observer.iterated(place, progress, checkpoint.at(at));
+    }
+
+    @Override
+    public void ended(FitProgress progress, StartEnd end) {
+      observer.ended(place, checkpoint.visits(), progress, end);
+    }
+
+    @Override
+    public boolean wantsModel() {
+      return place.fold() == Place.NO_FOLD && observer.wantsModel();
+    }
+
+    @Override
+    public void seen(FitProgress progress, MixtureModel model) {
+      observer.seen(place, progress, model);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.mixtura.mixture.selection;
 
+import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.fitting.FitObserver.FitProgress;
+import io.mixtura.mixture.fitting.FitObserver.StartEnd;
 
 /** A follower of a selection while it runs, as {@code FitObserver} does with a single fit. */
 public interface SelectionObserver {
@@ -19,6 +21,28 @@ public interface SelectionObserver {
    * @param checkpoint all that is needed to go on from here
    */
   void iterated(Place place, FitProgress progress, SelectionCheckpoint checkpoint);
+
+  /**
+   * A start that was followed has come to its end.
+   *
+   * @param turn number of the candidate's turn, from 0: some have a second one
+   */
+  default void ended(Place place, int turn, FitProgress progress, StartEnd end) {}
+
+  /** Whether it wants the model of the start at work, as {@code FitObserver} does. */
+  default boolean wantsModel() {
+    return false;
+  }
+
+  /** The model of the start at work, in the data's own units. */
+  default void seen(Place place, FitProgress progress, MixtureModel model) {}
+
+  /**
+   * A candidate has ended, or has ended better in a second turn.
+   *
+   * @param turn number of that turn, from 0
+   */
+  default void settled(int candidate, int turn, Candidate result) {}
 
   /**
    * The place of the fit at work in the selection.

@@ -126,17 +126,13 @@ public record ModelDocument(
         version,
         createdAt,
         fitted.algorithm().code(),
-        hard || !model.hasGaussians() ? null : model.structure().code(),
+        structure(model, hard),
         fitted.columns(),
         model.clusters(),
         model.dimensions(),
-        new Numbers(components(model).mapToDouble(model::weight).toArray()),
-        model.hasGaussians()
-            ? components(model).mapToObj(k -> new Numbers(model.mean(k))).toList()
-            : null,
-        hard || !model.hasGaussians()
-            ? null
-            : components(model).mapToObj(k -> matrix(model.covariance(k))).toList(),
+        weights(model),
+        means(model),
+        covariances(model, hard),
         fitted.standardization(),
         metrics.logLikelihood(),
         metrics.logLikelihoodPerObservation(),
@@ -151,14 +147,42 @@ public record ModelDocument(
         metrics.reason(),
         metrics.warnings(),
         fitted.provenance(),
-        hard || !model.hasGaussians() ? null : model.isStudent() ? "student" : "gaussian",
-        model.isStudent()
-            ? new Numbers(components(model).mapToDouble(model::degreesOfFreedom).toArray())
-            : null,
+        family(model, hard),
+        degreesOfFreedom(model),
         Noise.of(model),
         ColumnDistribution.of(fitted.columns(), model),
         fitted.bootstrap(),
         hard ? null : Moments.of(model));
+  }
+
+  static @Nullable String structure(MixtureModel model, boolean hard) {
+    return hard || !model.hasGaussians() ? null : model.structure().code();
+  }
+
+  static Numbers weights(MixtureModel model) {
+    return new Numbers(components(model).mapToDouble(model::weight).toArray());
+  }
+
+  static @Nullable List<Numbers> means(MixtureModel model) {
+    return model.hasGaussians()
+        ? components(model).mapToObj(k -> new Numbers(model.mean(k))).toList()
+        : null;
+  }
+
+  static @Nullable List<List<Numbers>> covariances(MixtureModel model, boolean hard) {
+    return hard || !model.hasGaussians()
+        ? null
+        : components(model).mapToObj(k -> matrix(model.covariance(k))).toList();
+  }
+
+  static @Nullable String family(MixtureModel model, boolean hard) {
+    return hard || !model.hasGaussians() ? null : model.isStudent() ? "student" : "gaussian";
+  }
+
+  static @Nullable Numbers degreesOfFreedom(MixtureModel model) {
+    return model.isStudent()
+        ? new Numbers(components(model).mapToDouble(model::degreesOfFreedom).toArray())
+        : null;
   }
 
   public ModelVersion toVersion(String etag) {

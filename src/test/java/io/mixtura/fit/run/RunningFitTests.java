@@ -64,6 +64,22 @@ class RunningFitTests {
     }
 
     @Override
+    public Optional<String> trace() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void trace(Supplier<String> json) {}
+
+    @Override
+    public boolean isWatched() {
+      return false;
+    }
+
+    @Override
+    public void show(Supplier<String> json) {}
+
+    @Override
     public void checkpoint(byte[] state) {}
   }
 
