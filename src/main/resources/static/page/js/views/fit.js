@@ -74,7 +74,12 @@ class FitView {
         h('section', { class: 'card' }, h('h2', {}, 'Points and components'), this.plot ? this.plot.element : h('p', {}, 'The dataset is not there any more.')),
         h('div', {}, this.trace.element, this.candidates.element),
       ),
-      h('section', { class: 'card' }, h('h2', {}, 'What was asked for'), h('pre', { tabindex: 0, role: 'region', 'aria-label': 'The request' }, JSON.stringify(this.fit.request, null, 2))),
+      h(
+        'details',
+        { class: 'card' },
+        h('summary', {}, 'What was asked for, with every default'),
+        h('pre', { tabindex: 0, role: 'region', 'aria-label': 'The request' }, JSON.stringify(this.fit.request, null, 2)),
+      ),
     ];
   }
 

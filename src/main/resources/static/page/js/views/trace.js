@@ -90,7 +90,7 @@ function option(starts, measure) {
     grid: { left: 78 },
     tooltip: { trigger: 'item', formatter: (/** @type {any} */ { seriesName, value }) => `${seriesName}\niteration ${value[0]}: ${exact(value[1])}` },
     legend: starts.length <= 8 ? {} : undefined,
-    xAxis: { type: 'value', name: 'iteration', minInterval: 1, splitLine: { show: false } },
+    xAxis: { type: 'value', name: 'iteration', minInterval: 1, max: ceiling(starts, measure), splitLine: { show: false } },
     yAxis: { type: 'value', scale: true, min: measure === 'inertia' ? undefined : floor(starts), axisLabel: { formatter: (/** @type {number} */ value) => number(value) } },
     series: starts.map((start, at) => ({
       type: 'line',
@@ -111,6 +111,23 @@ function line({ values, every, end, iterations }) {
   /** @type {[number, number][]} */
   const points = values.map((value, i) => [i * every, value]);
   return end == null ? points : [...points, [iterations, end]];
+}
+
+/**
+ * Where the axis of iterations ends: some starts creep on long after the best has ended.
+ *
+ * @param {StartTrace[]} starts
+ * @param {string} measure
+ */
+function ceiling(starts, measure) {
+  const sign = measure === 'inertia' ? -1 : 1;
+  const ended = starts.filter(({ end }) => end != null);
+  if (ended.length < starts.length || ended.length === 0) {
+    return undefined;
+  }
+  const best = ended.reduce((most, start) => (sign * Number(start.end) > sign * Number(most.end) ? start : most));
+  const longest = Math.max(...ended.map(({ iterations }) => iterations));
+  return Math.min(longest, Math.max(20, 4 * best.iterations));
 }
 
 /**
