@@ -25,6 +25,34 @@ class KeyboardTests extends Journey {
       """;
 
   @Test
+  void aSampleIsFittedAndItsModelAsked() {
+    open("/");
+    assertThat(heading()).isVisible();
+    press("Tab");
+    assertThat(focus().getFirst()).isEqualTo("Skip to content");
+    press("Enter");
+    goTo("Old Faithful");
+    press("Enter");
+    assertThat(heading()).hasText("Fit of old-faithful");
+    assertThat(page.getByText("What came of it")).isVisible();
+
+    goTo("The points of old-faithful");
+    press("ArrowRight");
+    assertThat(page.locator("#announcer")).containsText("eruptions");
+    press("Shift+Tab");
+    page.evaluate("() => document.getElementById('view').focus()");
+    goTo("Look at the model");
+    press("Enter");
+    assertThat(heading()).containsText("old-faithful");
+
+    goTo("eruptions");
+    page.keyboard().press("ControlOrMeta+a");
+    page.keyboard().type("2");
+    press("Enter");
+    assertThat(page.locator("form.question")).containsText("Most probably component");
+  }
+
+  @Test
   void aQuestionIsAnsweredOrLeftByTheKeyboard() {
     PreparedFit.on(api);
     open("/#/data");

@@ -34,6 +34,7 @@ class PageViewsTests extends Journey {
     DATA("data", "Data", "td a"),
     DATASET("data/{dataset}", "views", ".histogram"),
     FORM("fit?datasetId={dataset}", "Fit a mixture to views", "dl.facts"),
+    FIT("fits/{fit}", "Fit of views", ".chart svg text"),
     MODELS("models", "Models", "td a"),
     MODEL("models/views/versions/1", "views version 1", ".scatter text"),
     COMPARE("compare?a=views%2F1&b=views-hard%2F1", "Compare two models", ".scatter text"),
