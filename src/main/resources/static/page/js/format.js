@@ -2,6 +2,7 @@
 
 const PLAIN = new Intl.NumberFormat('en', { maximumSignificantDigits: 5 });
 const EXACT = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const TICK = new Intl.NumberFormat('en', { maximumSignificantDigits: 9 });
 const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /**
@@ -29,6 +30,16 @@ export function number(value) {
  */
 export function exact(value) {
   return value == null ? '–' : Math.abs(value) >= 1e9 ? number(value) : EXACT.format(value).replace('-', '−');
+}
+
+/**
+ * A number beside an axis, with as many digits as tell it from the next.
+ *
+ * @param {number} value
+ * @returns {string}
+ */
+export function tick(value) {
+  return Math.abs(value) >= 1e9 ? number(value) : TICK.format(value).replace('-', '−');
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Colours and shapes of components. The colours are those of Okabe and Ito, which people see apart whatever their
+ * Colours and shapes of components. The colours are about those of Okabe and Ito, which people see apart whatever their
  * eyes; the shapes are the second cue. Probabilities mix colours as light mixes.
  */
 
@@ -7,7 +7,7 @@
 
 /** @type {Rgb[]} */
 const OKABE_ITO = [
-  [0, 114, 178],
+  [16, 124, 194],
   [230, 159, 0],
   [0, 158, 115],
   [204, 121, 167],

@@ -1,7 +1,7 @@
 /** The candidates of a selection: their criteria by structure and number of components, and why some failed. */
 
 import { choice, h, put, table } from '../dom.js';
-import { duration, exact, number } from '../format.js';
+import { counted, duration, exact, tick } from '../format.js';
 import { color, css } from '../palette.js';
 import { Chart } from '../plots/charts.js';
 
@@ -75,14 +75,14 @@ export class CandidateChart {
     this.chart.show({
       grid: { left: 78, top: 56 },
       legend: {},
-      tooltip: { trigger: 'item', formatter: (/** @type {any} */ { seriesName, value }) => `${seriesName}, ${value[0]} components\n${text} ${exact(value[1])}` },
+      tooltip: { trigger: 'item', formatter: (/** @type {any} */ { seriesName, value }) => `${seriesName}, ${counted(value[0], 'component')}\n${text} ${exact(value[1])}` },
       xAxis: { type: 'value', name: 'components', minInterval: 1, scale: true, splitLine: { show: false } },
       yAxis: {
         type: 'value',
         scale: true,
         name: `${text}, ${better} is better`,
         nameGap: 60,
-        axisLabel: { formatter: (/** @type {number} */ value) => number(value) },
+        axisLabel: { formatter: tick },
       },
       series: [
         ...structures.map((structure, at) => ({

@@ -200,7 +200,8 @@ const COMPONENTS = {
 const COLUMN_FAMILIES = {
   names: ['families'],
   element: (chosen, summary, set) => {
-    const families = /** @type {Record<string, string>} */ (object(chosen.families));
+    /** @type {Map<string, string>} */
+    const families = new Map(Object.entries(object(chosen.families)));
     return h(
       'fieldset',
       { class: 'several' },
@@ -212,10 +213,10 @@ const COLUMN_FAMILIES = {
           choice(
             name,
             [['', 'as above'], ...FAMILIES.filter(([value]) => value !== 'student')].map(([value, text]) => ({ value, text })),
-            families[name] ?? '',
+            families.get(name) ?? '',
             (value) => {
-              value ? (families[name] = value) : delete families[name];
-              set('families', Object.keys(families).length ? JSON.stringify(families) : null);
+              value ? families.set(name, value) : families.delete(name);
+              set('families', families.size ? JSON.stringify(Object.fromEntries(families)) : null);
             },
           ),
         ),

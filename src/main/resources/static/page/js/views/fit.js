@@ -2,7 +2,7 @@
 
 import { api, Refused } from '../api.js';
 import { announce, ask, h, put } from '../dom.js';
-import { ago, between, duration, exact, number, percent } from '../format.js';
+import { ago, between, counted, duration, exact, number, percent } from '../format.js';
 import { MixturePlot } from '../mixture-plot.js';
 import { Points } from '../points.js';
 import { go, link } from '../router.js';
@@ -275,10 +275,10 @@ function told(fit, model) {
       'p',
       {},
       selected ? `Of ${components(fit.request.components)} components and ${structure(fit.request)} the best by ${selected.criterion.toUpperCase()}: ` : '',
-      h('strong', {}, `${model.components} components, ${structure(model)}`),
+      h('strong', {}, `${counted(model.components, 'component')}, ${structure(model)}`),
       `, in ${between(fit.startedAt, fit.finishedAt)}. `,
       result.converged ? '' : 'It had not converged. ',
-      result.startsKept > 1 ? `${result.restartsReachingBest} of ${result.startsTried} starts led to the same maximum.` : '',
+      result.startsKept > 1 ? `${result.restartsReachingBest} of the ${result.startsTried} starts that were tried led to the same maximum.` : '',
     ),
     facts([
       result.logLikelihood != null ? ['Log-likelihood', exact(result.logLikelihood)] : ['Inertia', number(result.inertia)],

@@ -1,7 +1,7 @@
 /** How the log-likelihood rose, start by start. */
 
 import { choice, h, put } from '../dom.js';
-import { exact, number } from '../format.js';
+import { counted, exact, tick } from '../format.js';
 import { color, css } from '../palette.js';
 import { Chart } from '../plots/charts.js';
 
@@ -61,7 +61,7 @@ export class TraceChart {
   /** @param {number} at */
   nameOf(at) {
     const known = this.trace?.candidates.find(({ candidate }) => candidate === at);
-    return known ? `${known.components} components, ${known.covariance ?? 'no covariance'}` : `candidate ${at + 1}`;
+    return known ? `${counted(known.components, 'component')}, ${known.covariance ?? 'no covariance'}` : `candidate ${at + 1}`;
   }
 
   draw() {
@@ -72,6 +72,11 @@ export class TraceChart {
     const starts = trace.starts.filter(({ candidate }) => candidate === (this.chosen ?? this.selected));
     const best = starts.reduce((most, { end }) => Math.max(most, end ?? -Infinity), -Infinity);
     const kept = trace.measure === 'inertia' ? 'lowest' : 'best';
+    this.chart.element.hidden = starts.length === 0;
+    if (starts.length === 0) {
+      this.note.textContent = trace.leftOut ? 'Its starts are not among those that are kept.' : 'None of its starts was followed here.';
+      return;
+    }
     this.note.textContent =
       `${starts.length === 1 ? 'One start was' : `${starts.length} starts were`} followed` +
       (Number.isFinite(best) ? `; the ${kept} ended at ${exact(best)}.` : '.') +
@@ -91,7 +96,7 @@ function option(starts, measure) {
     tooltip: { trigger: 'item', formatter: (/** @type {any} */ { seriesName, value }) => `${seriesName}\niteration ${value[0]}: ${exact(value[1])}` },
     legend: starts.length <= 8 ? {} : undefined,
     xAxis: { type: 'value', name: 'iteration', minInterval: 1, max: ceiling(starts, measure), splitLine: { show: false } },
-    yAxis: { type: 'value', scale: true, min: measure === 'inertia' ? undefined : floor(starts), axisLabel: { formatter: (/** @type {number} */ value) => number(value) } },
+    yAxis: { type: 'value', scale: true, min: measure === 'inertia' ? undefined : floor(starts), axisLabel: { formatter: tick } },
     series: starts.map((start, at) => ({
       type: 'line',
       name: `start ${start.start}`,
