@@ -8,13 +8,6 @@ import java.util.function.UnaryOperator;
 final class Volumes {
   private static final double STANDSTILL = 1e-13;
 
-  /**
-   * Of the change in the first turn. What is left undone is made up for by the next M step, which
-   * goes on from here, and begins nearer. Where nothing is known of volumes they are all equal, and
-   * turns go on to the end.
-   */
-  private static final double NEARER = 0.1;
-
   /** Far more than it takes, but for data on the edge of a collapse. */
   private static final int MOST_TURNS = 200;
 
@@ -48,8 +41,7 @@ final class Volumes {
   /**
    * Volumes of components of one shape C, λ_k = tr(C⁻¹ W_k) / (d n_k). C in turn is the mean of the
    * W_k / λ_k. In log λ_k and log C this is a convex problem: taking turns comes to the one
-   * minimum, from wherever it starts, and every turn comes closer. Turns end where they change
-   * {@value #NEARER} of what the first one did: responsibilities change before the next M step.
+   * minimum, from wherever it starts, and every turn comes closer.
    *
    * @param counts n_k
    * @param start λ_k to begin with
@@ -57,29 +49,17 @@ final class Volumes {
    */
   static double[] iterated(double[] counts, double[] start, UnaryOperator<double[]> lengths) {
     double[] volumes = start;
-    double nearer = areEqual(start) ? 0 : NEARER;
-    double least = STANDSTILL;
     for (int turn = 0; turn < MOST_TURNS; turn++) {
       double[] next = next(counts, volumes, lengths.apply(volumes));
       double change = largestChange(volumes, next);
       volumes = next;
-      if (change < least) {
+      if (change < STANDSTILL) {
         break;
       }
-      least = change < Double.POSITIVE_INFINITY ? Math.max(least, nearer * change) : least;
     }
     double[] last = lengths.apply(volumes);
     Arrays.setAll(last, k -> last[k] / counts[k]);
     return last;
-  }
-
-  private static boolean areEqual(double[] volumes) {
-    for (double volume : volumes) {
-      if (volume != volumes[0]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** A component on one point has no volume and tells nothing of the shape: it is left out. */

@@ -61,8 +61,8 @@ public record FitCost(
   /** Degrees of freedom, by bisection, per component. */
   private static final double PER_DEGREES = 12_000;
 
-  /** Turns of volumes and shapes, which are only brought nearer in an M step. */
-  private static final double TURNS = 10;
+  /** Turns of volumes and shapes, which are iterated to by turns. */
+  private static final double TURNS = 60;
 
   /**
    * Passes over the axes of common orientation: to find the present ones, and to turn each once.
