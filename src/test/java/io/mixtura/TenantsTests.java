@@ -99,7 +99,10 @@ class TenantsTests extends ServiceTest {
       case "datasets" -> looks ? Scope.READ : Scope.DATA;
       case "fits" -> looks ? Scope.READ : Scope.FIT;
       // Below a version stand the questions to it, and its files.
-      case "models" -> path.length > 7 && !path[7].equals("export") ? Scope.PREDICT : looks ? Scope.READ : Scope.FIT;
+      case "models" ->
+          path.length > 7 && !path[7].equals("export")
+              ? Scope.PREDICT
+              : looks ? Scope.READ : Scope.FIT;
       case "limits", "usage" -> Scope.READ;
       case "keys", "audit", "backup" -> Scope.ADMIN;
       default -> fail("which scope is %s to take?".formatted(operation.path()));

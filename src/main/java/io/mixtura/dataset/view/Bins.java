@@ -6,8 +6,9 @@ import java.util.stream.IntStream;
 
 /**
  * The bins of a histogram: as wide as Freedman and Diaconis have it, 2 IQR / ∛n, or as Sturges,
- * range / (1 + log₂ n), where that is less (of two clusters the quartiles lie far apart, and few wide
- * bins would hide both); rounded to 1, 2, 2.5 or 5 times a power of ten, at most {@value #MOST}.
+ * range / (1 + log₂ n), where that is less (of two clusters the quartiles lie far apart, and few
+ * wide bins would hide both); rounded to 1, 2, 2.5 or 5 times a power of ten, at most {@value
+ * #MOST}.
  *
  * <ul>
  *   <li>Few whole numbers have a bin each.

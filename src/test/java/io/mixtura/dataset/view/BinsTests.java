@@ -37,7 +37,9 @@ class BinsTests {
     assertThat(edges).contains(-0.5, 0.5);
   }
 
-  /** By the quartiles alone, which lie 10 apart, there would be 4: range 11 / (2 · 10 / ∛200 = 3.4). */
+  /**
+   * By the quartiles alone, which lie 10 apart, there would be 4: range 11 / (2 · 10 / ∛200 = 3.4).
+   */
   @Test
   void twoClustersAreSeenApart() {
     double[] values = normal(200, 0.1);
