@@ -10,7 +10,7 @@ import { legend } from './views/parts.js';
 
 /**
  * @import {Points} from './points.js'
- * @import {Mark} from './plots/scatter.js'
+ * @import {Mark} from './plots/overlay.js'
  * @import {Parameters} from './types.js'
  *
  * @typedef {{row: (number | null)[], text: string, point?: number | null}} Pin a row of the mixture's columns that is

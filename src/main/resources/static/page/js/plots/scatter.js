@@ -1,22 +1,19 @@
 /** A scatter plot that can be moved: points as an image, axes and ellipses above it as SVG. */
 
-import { announce, h, s } from '../dom.js';
+import { h, s } from '../dom.js';
 import { number } from '../format.js';
-import { css, packed } from '../palette.js';
+import { packed } from '../palette.js';
 import { onTheme } from '../theme.js';
-import { bounds, ticks } from './axis.js';
+import { bounds } from './axis.js';
 import { downloads } from './download.js';
+import { listen } from './gestures.js';
+import { drawnAim, drawnAxes, drawnEllipse, drawnMark } from './overlay.js';
 import { drawPoints, shapePath } from './raster.js';
 
 /**
- * @import {Ellipse} from '../mixture.js'
- * @import {Rgb} from '../palette.js'
  * @import {Scale} from './axis.js'
+ * @import {DrawnEllipse, Frame, Look, Mark, Scales} from './overlay.js'
  * @import {Points} from './raster.js'
- *
- * @typedef {Ellipse & {color: Rgb, text: string, dashed?: boolean, strength?: number}} DrawnEllipse
- *
- * @typedef {{x: number, y: number, text: string}} Mark a place in the data's units that is pointed at
  *
  * @typedef {object} ScatterOptions
  * @property {string} label what is seen, for those who do not see it
@@ -79,7 +76,7 @@ export class ScatterPlot {
       ? this.area
       : h('figure', { class: 'plot' }, this.area, h('div', { class: 'tools' }, this.buttons(), downloads(options.file, () => this.svg())));
     if (!options.small) {
-      this.listen();
+      listen(this);
     }
     new ResizeObserver(() => this.measure()).observe(this.area);
     onTheme(this.area, () => this.redraw());
@@ -177,7 +174,7 @@ export class ScatterPlot {
     return { radius: radius * ratio, opacity: many > 20000 ? 0.55 : many > 3000 ? 0.65 : 0.8 };
   }
 
-  /** @returns {{x: (value: number) => number, y: (value: number) => number}} to pixels of the page */
+  /** @returns {Scales} */
   scales() {
     const { left, right, top, bottom } = this.margin;
     const { x, y } = this.view;
@@ -201,10 +198,7 @@ export class ScatterPlot {
     };
   }
 
-  /**
-   * @typedef {{ink: string, muted: string, line: string, surface: number, surfaceText: string}} Look
-   * @returns {Look} the colours of the page, which is light or dark
-   */
+  /** @returns {Look} */
   look() {
     const style = getComputedStyle(this.area);
     const of = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
@@ -230,44 +224,13 @@ export class ScatterPlot {
       { id },
       s('rect', { x: left, y: top, width: Math.max(0, width - left - right), height: Math.max(0, height - top - bottom) }),
     );
-    return [clip, ...(this.options.small ? [] : this.axes(look, scales)), inside];
+    return [clip, ...(this.options.small ? [] : drawnAxes(this.frame(look))), inside];
   }
 
-  /**
-   * @param {Look} look
-   * @param {{x: (value: number) => number, y: (value: number) => number}} scales
-   * @returns {SVGElement[]}
-   */
-  axes(look, scales) {
-    const { left, right, top, bottom } = this.margin;
-    const { width, height } = this.size;
-    const floor = height - bottom;
-    const text = { 'font-size': 12, fill: look.muted, 'font-family': 'system-ui, sans-serif' };
-    // The margins cover what points lie outside.
-    const cover = { fill: look.surfaceText };
-    const alongX = ticks(this.view.x, width / 90).flatMap(({ value, text: label }) => [
-      s('line', { x1: scales.x(value), x2: scales.x(value), y1: floor, y2: floor + 5, stroke: look.muted }),
-      s('text', { ...text, x: scales.x(value), y: floor + 18, 'text-anchor': 'middle' }, label),
-    ]);
-    const alongY = ticks(this.view.y, height / 60).flatMap(({ value, text: label }) => [
-      s('line', { x1: left - 5, x2: left, y1: scales.y(value), y2: scales.y(value), stroke: look.muted }),
-      s('text', { ...text, x: left - 8, y: scales.y(value) + 4, 'text-anchor': 'end' }, label),
-    ]);
-    return [
-      s('rect', { ...cover, x: 0, y: 0, width: left, height }),
-      s('rect', { ...cover, x: 0, y: floor, width, height: bottom }),
-      s('rect', { ...cover, x: width - right, y: 0, width: right, height }),
-      s('rect', { ...cover, x: 0, y: 0, width, height: top }),
-      s('path', { d: `M${left} ${top}V${floor}H${width - right}`, fill: 'none', stroke: look.muted }),
-      ...alongX,
-      ...alongY,
-      s('text', { ...text, fill: look.ink, x: (left + width - right) / 2, y: height - 8, 'text-anchor': 'middle' }, this.names.x),
-      s(
-        'text',
-        { ...text, fill: look.ink, transform: `translate(14 ${(top + floor) / 2}) rotate(-90)`, 'text-anchor': 'middle' },
-        this.names.y,
-      ),
-    ];
+  /** @param {Look} look @returns {Frame} */
+  frame(look) {
+    const { size, margin, view, names } = this;
+    return { size, margin, view, names, scales: this.scales(), look };
   }
 
   /** @returns {string} the drawing as it is seen, as a document of its own */
@@ -319,75 +282,6 @@ export class ScatterPlot {
     );
   }
 
-  listen() {
-    const { area } = this;
-    /** @type {Map<number, {x: number, y: number}>} */
-    const pressed = new Map();
-    let moved = 0;
-    area.addEventListener('pointerdown', (event) => {
-      area.setPointerCapture(event.pointerId);
-      pressed.set(event.pointerId, this.within(event));
-      moved = pressed.size > 1 ? NEAR : 0;
-    });
-    area.addEventListener('pointermove', (event) => {
-      const now = this.within(event);
-      const before = pressed.get(event.pointerId);
-      if (!before) {
-        this.hover(now);
-        return;
-      }
-      pressed.set(event.pointerId, now);
-      moved += Math.hypot(now.x - before.x, now.y - before.y);
-      this.drag(before, now, [...pressed.entries()].find(([id]) => id !== event.pointerId)?.[1]);
-    });
-    const released = (/** @type {PointerEvent} */ event) => {
-      if (pressed.delete(event.pointerId) && moved < 4 && event.type === 'pointerup') {
-        this.click(this.within(event));
-      }
-    };
-    area.addEventListener('pointerup', released);
-    area.addEventListener('pointercancel', released);
-    area.addEventListener('pointerleave', () => (this.tip.hidden = true));
-    area.addEventListener(
-      'wheel',
-      (event) => {
-        // Whoever scrolls past the plot wants to scroll.
-        if (document.activeElement === area || event.ctrlKey || event.metaKey) {
-          event.preventDefault();
-          this.zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 300), this.within(event));
-        }
-      },
-      { passive: false },
-    );
-    area.addEventListener('dblclick', (event) => this.zoom(0.5, this.within(event)));
-    area.addEventListener('keydown', (event) => this.press(event));
-    area.addEventListener('focus', () => this.redraw());
-    area.addEventListener('blur', () => this.redraw());
-  }
-
-  /** @param {KeyboardEvent} event */
-  press(event) {
-    const step = { x: (this.view.x.to - this.view.x.from) / 10, y: (this.view.y.to - this.view.y.from) / 10 };
-    /** @type {Record<string, () => void>} */
-    const acts = {
-      ArrowLeft: () => this.shift(-step.x, 0),
-      ArrowRight: () => this.shift(step.x, 0),
-      ArrowUp: () => this.shift(0, step.y),
-      ArrowDown: () => this.shift(0, -step.y),
-      '+': () => this.zoom(0.7),
-      '=': () => this.zoom(0.7),
-      '-': () => this.zoom(1 / 0.7),
-      0: () => this.reset(),
-      Enter: () => this.click(this.middle()),
-    };
-    if (!event.ctrlKey && !event.metaKey && !event.altKey && acts[event.key]) {
-      event.preventDefault();
-      acts[event.key]();
-      const { x, y } = this.view;
-      announce(`${this.names.x} ${number(x.from)} to ${number(x.to)}, ${this.names.y} ${number(y.from)} to ${number(y.to)}`);
-    }
-  }
-
   /** Whether somebody with a keyboard is about to ask what is in the middle. */
   isAimed() {
     return Boolean(this.options.onPlace) && this.area.matches(':focus-visible');
@@ -396,28 +290,6 @@ export class ScatterPlot {
   middle() {
     const { left, right, top, bottom } = this.margin;
     return { x: (left + this.size.width - right) / 2, y: (top + this.size.height - bottom) / 2 };
-  }
-
-  /** @param {PointerEvent | WheelEvent | MouseEvent} event */
-  within(event) {
-    const { left, top } = this.area.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  }
-
-  /**
-   * @param {{x: number, y: number}} before
-   * @param {{x: number, y: number}} now
-   * @param {{x: number, y: number} | undefined} other finger
-   */
-  drag(before, now, other) {
-    if (other) {
-      const factor = Math.hypot(before.x - other.x, before.y - other.y) / Math.max(8, Math.hypot(now.x - other.x, now.y - other.y));
-      this.zoom(factor, { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 });
-      return;
-    }
-    const from = this.place(before.x, before.y);
-    const to = this.place(now.x, now.y);
-    this.shift(from.x - to.x, from.y - to.y);
   }
 
   /** @param {number} dx @param {number} dy */
@@ -502,68 +374,6 @@ export class ScatterPlot {
 /** @param {Scale} scale */
 function isReadable({ from, to }) {
   return to - from > 1e-9 * Math.max(Math.abs(from), Math.abs(to)) && Number.isFinite(to - from);
-}
-
-/**
- * @param {DrawnEllipse} ellipse
- * @param {{x: (value: number) => number, y: (value: number) => number}} scales
- * @param {Look} look
- */
-function drawnEllipse(ellipse, scales, look) {
-  const steps = 72;
-  const cos = Math.cos(ellipse.angle);
-  const sin = Math.sin(ellipse.angle);
-  const path = Array.from({ length: steps }, (_, step) => {
-    const at = (2 * Math.PI * step) / steps;
-    const u = ellipse.major * Math.cos(at);
-    const v = ellipse.minor * Math.sin(at);
-    return `${scales.x(ellipse.x + u * cos - v * sin).toFixed(1)} ${scales.y(ellipse.y + u * sin + v * cos).toFixed(1)}`;
-  });
-  const stroke = css(ellipse.color);
-  const x = scales.x(ellipse.x);
-  const y = scales.y(ellipse.y);
-  return [
-    s('path', {
-      d: `M${path.join('L')}Z`,
-      fill: stroke,
-      'fill-opacity': 0.06,
-      stroke,
-      'stroke-width': 1 + 2 * (ellipse.strength ?? 0.5),
-      'stroke-dasharray': ellipse.dashed ? '5 4' : null,
-    }),
-    s('path', { d: `M${x - 6} ${y}H${x + 6}M${x} ${y - 6}V${y + 6}`, stroke, 'stroke-width': 2.5 }),
-    s('text', { ...legible(look), x: x + 8, y: y - 8, 'font-size': 13, 'font-weight': 600 }, ellipse.text),
-  ];
-}
-
-/**
- * @param {Mark} mark
- * @param {{x: (value: number) => number, y: (value: number) => number}} scales
- * @param {Look} look
- * @param {number} right where the plot ends
- */
-function drawnMark({ x, y, text }, scales, look, right) {
-  const at = { cx: scales.x(x), cy: scales.y(y) };
-  const before = at.cx > right - 12 - 8 * text.length;
-  return [
-    s('circle', { ...at, r: 8, fill: 'none', stroke: look.surfaceText, 'stroke-width': 4 }),
-    s('circle', { ...at, r: 8, fill: 'none', stroke: look.ink, 'stroke-width': 1.5 }),
-    text && s('text', { ...legible(look), x: at.cx + (before ? -11 : 11), y: at.cy + 4, 'text-anchor': before ? 'end' : 'start', 'font-size': 12 }, text),
-  ];
-}
-
-/** Text that can be read above points. @param {Look} look */
-function legible(look) {
-  return { fill: look.ink, stroke: look.surfaceText, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke', 'font-family': 'system-ui, sans-serif' };
-}
-
-/**
- * @param {{x: number, y: number}} at in pixels
- * @param {Look} look
- */
-function drawnAim({ x, y }, look) {
-  const path = `M${x - 9} ${y}H${x - 3}M${x + 3} ${y}H${x + 9}M${x} ${y - 9}V${y - 3}M${x} ${y + 3}V${y + 9}`;
-  return s('path', { d: path, stroke: look.ink, 'stroke-width': 1.5 });
 }
 
 /** @param {string} text a colour as the style sheet writes it, #rrggbb */

@@ -6,16 +6,16 @@ import { ago, bytes, counted, number, percent, whole } from '../format.js';
 import { color, packed } from '../palette.js';
 import { ScatterPlot } from '../plots/scatter.js';
 import { Points } from '../points.js';
-import { go, link, remember } from '../router.js';
+import { go, link } from '../router.js';
 import { AxisChoice } from './axes.js';
 import { action, facts, histogram, problem } from './parts.js';
+import { Roles } from './roles.js';
 import { AS_FOUND, beginning, readingForm, upload, uploads } from './upload.js';
 
 /**
  * @import {Route} from '../router.js'
  * @import {ColumnSummary, Dataset, DatasetSummary, Shown, Understood} from '../types.js'
- *
- * @typedef {'use' | 'weight' | 'label' | 'leave'} Role
+ * @import {Role} from './roles.js'
  */
 
 const MOST_PAIRS = 6;
@@ -41,56 +41,6 @@ export async function show({ path, query }) {
       preview(points),
     ],
   };
-}
-
-/** Which column is for what; it stands in the address. */
-class Roles {
-  /** @param {DatasetSummary} summary @param {URLSearchParams} query */
-  constructor(summary, query) {
-    this.names = summary.columns.map(({ name }) => name);
-    this.weight = query.get('weight');
-    this.label = query.get('label');
-    this.left = new Set(query.getAll('leave').flatMap((text) => /** @type {string[]} */ (parsed(text))));
-    /** @type {(() => void)[]} */
-    this.listeners = [];
-  }
-
-  /** @param {string} name @returns {Role} */
-  of(name) {
-    return name === this.weight ? 'weight' : name === this.label ? 'label' : this.left.has(name) ? 'leave' : 'use';
-  }
-
-  /** @param {string} name @param {Role} role */
-  set(name, role) {
-    this.weight = role === 'weight' ? name : this.weight === name ? null : this.weight;
-    this.label = role === 'label' ? name : this.label === name ? null : this.label;
-    role === 'leave' ? this.left.add(name) : this.left.delete(name);
-    remember({ weight: this.weight, label: this.label, leave: this.left.size ? JSON.stringify([...this.left]) : null });
-    this.listeners.forEach((listener) => listener());
-  }
-
-  get used() {
-    return this.names.filter((name) => this.of(name) === 'use');
-  }
-
-  /** What the form of a fit is to begin with. */
-  get query() {
-    return {
-      columns: this.left.size ? JSON.stringify(this.used) : null,
-      weightColumn: this.weight,
-      labelColumn: this.label,
-    };
-  }
-}
-
-/** @param {string} text */
-function parsed(text) {
-  try {
-    const value = JSON.parse(text);
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
 }
 
 /** @param {Dataset} dataset @param {Roles} roles */

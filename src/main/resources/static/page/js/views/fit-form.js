@@ -5,7 +5,8 @@ import { h, put } from '../dom.js';
 import { bytes, counted, duration } from '../format.js';
 import { go, link, remember } from '../router.js';
 import { curl, python } from '../snippets.js';
-import { FIELDS, requestOf } from './fit-fields.js';
+import { FIELDS } from './fit-fields.js';
+import { requestOf } from './fit-request.js';
 import { action, all, facts, problem, warnings } from './parts.js';
 
 /**
