@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,12 @@ class OperationsPageTests extends ServiceTest {
             meter(api, "mixtura_fits_iterations_total{algorithm=\"kmeans\",tenant=\"default\"}")
                 - iterations)
         .isEqualTo(ended.path("result").path("iterations").asDouble());
-    assertThat(meter(api, "mixtura_datasets_stored{tenant=\"default\"}")).isEqualTo(datasets + 1);
+    // What is asked of the database is fresh for a while.
+    Instant patience = Instant.now().plusSeconds(30);
+    while (meter(api, "mixtura_datasets_stored{tenant=\"default\"}") != datasets + 1) {
+      assertThat(Instant.now()).isBefore(patience);
+      Thread.sleep(50);
+    }
     assertThat(meter(api, "mixtura_datasets_size_bytes{tenant=\"default\"}")).isGreaterThan(bytes);
     assertThat(
             meter(

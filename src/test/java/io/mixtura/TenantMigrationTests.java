@@ -29,7 +29,8 @@ class TenantMigrationTests {
           "model_versions",
           "idempotency_keys",
           "api_keys",
-          "turns");
+          "turns",
+          "job_traces");
 
   private static final String BEFORE = "4";
 

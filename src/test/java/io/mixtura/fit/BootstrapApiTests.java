@@ -64,7 +64,10 @@ class BootstrapApiTests extends FitServiceTest {
     assertThat(plain.get("bootstrap").isNull()).isTrue();
   }
 
-  /** The chosen candidate is repeated as if it had been alone. */
+  /**
+   * The chosen candidate is repeated as if it had been alone; within what convergence leaves of
+   * each replicate, since a candidate goes another way to its maximum than a fit of its own.
+   */
   @Test
   void ofSeveralCandidatesTheChosenOneHasThem() {
     String rest = "'datasetId':'%s','bootstrap':{'replicates':20}".formatted(oldFaithful());
@@ -80,7 +83,19 @@ class BootstrapApiTests extends FitServiceTest {
                     .formatted(chosen.get("components").asInt(), rest)));
 
     assertThat(chosen.get("components").asInt()).isEqualTo(3);
-    assertThat(chosen.get("bootstrap")).isEqualTo(alone.get("bootstrap"));
+    List<Double> expected = numbers(alone.get("bootstrap"));
+    List<Double> told = numbers(chosen.get("bootstrap"));
+    assertThat(told).hasSameSizeAs(expected).hasSizeGreaterThan(50);
+    for (int i = 0; i < told.size(); i++) {
+      assertThat(told.get(i)).isCloseTo(expected.get(i), withinPercentage(1e-3));
+    }
+  }
+
+  /** All numbers of a document, in its order. */
+  private static List<Double> numbers(JsonNode node) {
+    return node.isNumber()
+        ? List.of(node.asDouble())
+        : node.values().stream().flatMap(value -> numbers(value).stream()).toList();
   }
 
   @ParameterizedTest(name = "{0}")

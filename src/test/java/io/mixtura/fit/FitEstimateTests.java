@@ -76,7 +76,7 @@ class FitEstimateTests {
   void whatIsExpectedIsLessThanTheMostUnlessAllIterationsAreWanted() {
     FitEstimate converging = estimate("{'components':4}", ROWS, 8, 2);
     assertThat(converging.expectedMillis() - BESIDES)
-        .isBetween(converging.atMostMillis() / 40, converging.atMostMillis() / 10);
+        .isBetween(converging.atMostMillis() / 40, converging.atMostMillis() / 8);
     FitEstimate all = estimate("{'components':4,'convergence':{'tolerance':0}}", ROWS, 8, 2);
     assertThat(all.expectedMillis() - BESIDES)
         .isBetween(all.atMostMillis() / 2 - BESIDES, all.atMostMillis() / 2);

@@ -28,9 +28,10 @@ class ChosenStartsTests {
   void whileNoneIsSoundOthersFollow() {
     assertThat(chosen.areEnough(6, 1, 5)).isTrue();
     assertThat(chosen.areEnough(6, 0, 5)).isFalse();
-    assertThat(chosen.areEnough(13, 0, 5)).isFalse();
-    assertThat(chosen.areEnough(14, 0, 5)).isTrue();
-    assertThat(chosen.chosen()).endsWith(8, 9, 10, 11, 12, 13, 14, 15);
+    assertThat(chosen.areEnough(21, 0, 5)).isFalse();
+    assertThat(chosen.areEnough(22, 0, 5)).isTrue();
+    assertThat(chosen.chosen())
+        .endsWith(8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23);
   }
 
   @Test
