@@ -131,10 +131,10 @@ public final class LeasedJobs {
    *
    * @return false when the lease is lost
    */
-  boolean checkpoint(Lease lease, byte[] state) {
+  boolean checkpoint(Lease lease, byte[] state, RunningJob.Report report) {
     room.require();
     return inTransaction(() -> {
-      boolean held = renewed(lease, RunningJob.Report.NOTHING);
+      boolean held = renewed(lease, report);
       if (held) {
         checkpoints.replace(lease.tenant(), lease.job(), state);
       }

@@ -120,7 +120,8 @@ public final class RunningJob implements JobExecution {
     }
     long before = System.nanoTime();
     try {
-      if (store.checkpoint(lease, state)) {
+      // With what was reported: a run that goes on from there knows what had happened before.
+      if (reporting(report -> store.checkpoint(lease, state, report))) {
         renewed(before);
       } else {
         lose();
@@ -183,9 +184,9 @@ public final class RunningJob implements JobExecution {
 
   /**
    * Hands what was reported since the last time to a writer. It counts as written unless the writer
-   * throws.
+   * throws. One writer after the other: no earlier report may take the place of a later one.
    */
-  public <T> T reporting(Function<Report, T> writer) {
+  public synchronized <T> T reporting(Function<Report, T> writer) {
     // First the progress: whoever reads it finds in the trace all that had happened by then.
     Supplier<String> latest = progress.get();
     Supplier<String> course = trace.get();

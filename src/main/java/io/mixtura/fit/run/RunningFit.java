@@ -227,6 +227,8 @@ final class RunningFit implements SelectionObserver {
   void keep(SelectionCheckpoint at) {
     byte[] state = bytes(at);
     if (state != null) {
+      // What lies before the checkpoint will not be done again, and nobody could tell of it.
+      keepTrace();
       execution.checkpoint(state);
     }
   }
