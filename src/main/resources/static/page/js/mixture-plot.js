@@ -30,8 +30,8 @@ import { legend } from './views/parts.js';
 /** The share of a component that its ellipse holds. */
 const SHARE = 0.9;
 
-/** Points up to which colours are told anew while a fit runs; drawing the others would cost the frame rate. */
-const AT_ONCE = 5000;
+/** Multiplications up to which colours are told anew with each model of a fit that runs: some 30 ms. */
+const AT_ONCE = 5e6;
 
 export class MixturePlot {
   /** @param {MixturePlotOptions} options */
@@ -104,12 +104,20 @@ export class MixturePlot {
   show(parameters, probabilities = null, hues = null) {
     this.parameters = parameters;
     this.hues = hues;
-    const few = this.points.rows.length <= AT_ONCE;
-    this.probabilities =
-      probabilities ?? (isTellable(parameters) && few ? responsibilities(parameters, this.points.of(this.columns)) : null);
+    this.probabilities = probabilities ?? (isTellable(parameters) && this.work() <= AT_ONCE ? this.told(parameters) : null);
     this.paint();
     this.surround(this.axes.x, this.axes.y);
     this.key.replaceChildren(this.legend());
+  }
+
+  /** Multiplications that the probabilities of all points take. */
+  work() {
+    return this.points.rows.length * this.k * this.columns.length ** 2;
+  }
+
+  /** What the page itself tells of the points. @param {Parameters} parameters */
+  told(parameters) {
+    return responsibilities(parameters, this.points.of(this.columns));
   }
 
   /** @param {number} softness */

@@ -4,6 +4,7 @@ import { api, Refused } from '../api.js';
 import { announce, ask, h, put } from '../dom.js';
 import { ago, between, counted, duration, exact, number, percent } from '../format.js';
 import { MixturePlot } from '../mixture-plot.js';
+import { isTellable } from '../mixture.js';
 import { Points } from '../points.js';
 import { go, link } from '../router.js';
 import { CandidateChart } from './candidates.js';
@@ -162,7 +163,7 @@ class FitView {
       }
       if (result) {
         const model = await api.model(result.model, result.version);
-        this.plot?.show(model);
+        this.plot?.show(model, isTellable(model) ? this.plot.told(model) : null);
         put(this.outcome, told(this.fit, model));
       } else if (bestSoFar?.means && bestSoFar.covariances && bestSoFar.weights) {
         this.plot?.show(/** @type {any} */ (bestSoFar));
