@@ -3,12 +3,12 @@ package io.mixtura;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.testing.Api;
+import io.mixtura.testing.FullDisk;
 import io.mixtura.testing.ServiceProcess;
 import io.mixtura.testing.Waiting;
 import io.mixtura.web.RawConnection;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class FullDiskIT {
 
       // The disk as the process sees it: this one does not have it mounted.
       Path filler = Path.of("/proc", "" + service.pid(), "root", home.toString(), "filler");
-      fill(filler);
+      FullDisk.fillBy(filler);
       assertRefused(upload(api, 2));
       assertRefused(api.post("/api/v1/fits", FIT.formatted(kept, 1)));
       assertRefused(api.post("/api/v1/backup", ""));
@@ -93,7 +93,7 @@ class FullDiskIT {
             "Content-Length: " + (first.length() + second.length()));
         upload.write(first);
         Waiting.until(LONG, () -> stored(root), bytes -> bytes > 0);
-        fill(filler);
+        FullDisk.fillBy(filler);
         upload.write(second);
         assertThat(upload.status()).contains(" 507 ");
         assertThat(upload.rest()).contains("application/problem+json", "full");
@@ -142,17 +142,6 @@ class FullDiskIT {
       csv.append(i % 2 * 50 + i % 7 + 0.1 * number).append('\n');
     }
     return api.send("/api/v1/datasets", "text/csv", csv.toString());
-  }
-
-  private static void fill(Path filler) {
-    try (OutputStream out = Files.newOutputStream(filler)) {
-      byte[] piece = new byte[1 << 12];
-      while (true) {
-        out.write(piece);
-      }
-    } catch (IOException full) {
-      assertThat(full).hasMessageContaining("No space left");
-    }
   }
 
   private static boolean works(List<String> apart) throws Exception {

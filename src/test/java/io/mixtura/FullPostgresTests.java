@@ -2,15 +2,15 @@ package io.mixtura;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mixtura.testing.Api;
+import io.mixtura.testing.Databases;
+import io.mixtura.testing.FullDisk;
 import io.mixtura.testing.LongFit;
 import io.mixtura.testing.ServiceProcess;
 import io.mixtura.testing.Waiting;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class FullPostgresTests {
                 .setDataDirectory(disk.resolve("database"))
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
-        HikariDataSource database = database(server.getPort());
+        HikariDataSource database = Databases.onPort(server.getPort());
         ServiceProcess service =
             ServiceProcess.onPostgres(database, folder.resolve("home"), LongFit.QUICK)) {
       Api api = service.api();
@@ -55,7 +55,7 @@ class FullPostgresTests {
       LongFit.awaitSecondStart(api, fit);
 
       Path filler = disk.resolve("filler");
-      fill(filler);
+      FullDisk.fillBy(filler);
       Api.Answer refused =
           api.send("/api/v1/datasets", "text/csv", LongFit.overlappingClusters(12, 100_000));
       assertThat(refused.status()).as(refused.response().body()).isEqualTo(507);
@@ -74,26 +74,6 @@ class FullPostgresTests {
       LongFit.assertSameBits(api, fit, 2);
       assertThat(api.get("/api/v1/datasets/" + dataset + "/rows").status()).isEqualTo(200);
       assertThat(service.log()).doesNotContain("Unexpected failure");
-    }
-  }
-
-  private static HikariDataSource database(int port) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl("jdbc:postgresql://localhost:" + port + "/postgres");
-    config.setUsername("postgres");
-    config.setPassword("postgres");
-    config.setMinimumIdle(0);
-    return new HikariDataSource(config);
-  }
-
-  private static void fill(Path filler) {
-    try (OutputStream out = Files.newOutputStream(filler)) {
-      byte[] piece = new byte[1 << 12];
-      while (true) {
-        out.write(piece);
-      }
-    } catch (IOException full) {
-      assertThat(full).hasMessageContaining("No space left");
     }
   }
 

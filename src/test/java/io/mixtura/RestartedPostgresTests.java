@@ -2,9 +2,9 @@ package io.mixtura;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mixtura.testing.Api;
+import io.mixtura.testing.Databases;
 import io.mixtura.testing.LongFit;
 import io.mixtura.testing.ServiceProcess;
 import io.mixtura.testing.Waiting;
@@ -24,7 +24,7 @@ class RestartedPostgresTests {
   void theFitGoesOnWithTheSameBits() throws Exception {
     int port = freePort();
     EmbeddedPostgres server = started(port);
-    try (HikariDataSource database = database(port);
+    try (HikariDataSource database = Databases.onPort(port);
         ServiceProcess service =
             ServiceProcess.onPostgres(
                 database,
@@ -72,14 +72,5 @@ class RestartedPostgresTests {
         .setCleanDataDirectory(false)
         .setPGStartupWait(Duration.ofSeconds(60))
         .start();
-  }
-
-  private static HikariDataSource database(int port) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl("jdbc:postgresql://localhost:" + port + "/postgres");
-    config.setUsername("postgres");
-    config.setPassword("postgres");
-    config.setMinimumIdle(0);
-    return new HikariDataSource(config);
   }
 }

@@ -1,23 +1,19 @@
 package io.mixtura.dataset;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summary of a column.
+ * The summary of a column, as it is stored.
  *
+ * @param count numbers in the column
  * @param standardDeviation of a sample: squared deviations divided by count − 1; null for one row
+ * @param missing cells without a value, which count for nothing else here
  */
-@Schema(description = "What a column looks like")
 public record ColumnSummary(
-    @Schema(example = "eruptions") String name,
-    @Schema(description = "Numbers in the column", example = "272") long count,
-    @Schema(example = "3.4877830882352945") double mean,
-    @Schema(
-            description = "Of a sample: squared deviations divided by count − 1; null for one row",
-            example = "1.141371251105208")
-        @Nullable Double standardDeviation,
-    @Schema(example = "1.6") double minimum,
-    @Schema(example = "5.1") double maximum,
-    @Schema(description = "Cells without a value, which count for nothing above", example = "0")
-        long missing) {}
+    String name,
+    long count,
+    double mean,
+    @Nullable Double standardDeviation,
+    double minimum,
+    double maximum,
+    long missing) {}

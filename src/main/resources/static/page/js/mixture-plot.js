@@ -45,6 +45,8 @@ export class MixturePlot {
     this.hues = null;
     this.points = points;
     this.columns = columns;
+    /** The points in the order of the mixture's columns, once they were asked for. @type {(number | null)[][] | null} */
+    this.rows = null;
     /** @type {Parameters | null} */
     this.parameters = null;
     /** @type {Float64Array | null} */
@@ -117,7 +119,8 @@ export class MixturePlot {
 
   /** What the page itself tells of the points. @param {Parameters} parameters */
   told(parameters) {
-    return responsibilities(parameters, this.points.of(this.columns));
+    this.rows ??= this.points.of(this.columns);
+    return responsibilities(parameters, this.rows);
   }
 
   /** @param {number} softness */

@@ -7,15 +7,14 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.mixtura.caller.Tenant;
 import io.mixtura.fit.run.FitRunner;
 import io.mixtura.job.Job;
-import io.mixtura.job.JobExecution;
 import io.mixtura.job.JobOutcome;
 import io.mixtura.job.JobState;
+import io.mixtura.job.UnwatchedExecution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,7 +173,7 @@ class BootstrapApiTests extends FitServiceTest {
   }
 
   /** A run by hand, which is stopped or not once the replicates have begun. */
-  private static final class Run implements JobExecution {
+  private static final class Run implements UnwatchedExecution {
     private final Job job;
     private final Optional<byte[]> from;
     private final boolean stops;
@@ -208,25 +207,6 @@ class BootstrapApiTests extends FitServiceTest {
       left--;
       return left < 0;
     }
-
-    @Override
-    public void progress(Supplier<String> json) {}
-
-    @Override
-    public Optional<String> trace() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void trace(Supplier<String> json) {}
-
-    @Override
-    public boolean isWatched() {
-      return false;
-    }
-
-    @Override
-    public void show(Supplier<String> json) {}
 
     @Override
     public void checkpoint(byte[] state) {

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixtura.caller.Tenant;
 import io.mixtura.fit.run.FitRunner;
 import io.mixtura.job.Job;
-import io.mixtura.job.JobExecution;
 import io.mixtura.job.JobOutcome;
 import io.mixtura.job.JobState;
+import io.mixtura.job.UnwatchedExecution;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,30 +22,11 @@ class FitRunnerTests extends FitServiceTest {
   @Autowired private FitRunner runner;
 
   /** A run that is asked to stop before it begins, or never. */
-  private record Run(Job job, boolean stopRequested) implements JobExecution {
+  private record Run(Job job, boolean stopRequested) implements UnwatchedExecution {
     @Override
     public Optional<byte[]> checkpoint() {
       return Optional.empty();
     }
-
-    @Override
-    public void progress(Supplier<String> json) {}
-
-    @Override
-    public Optional<String> trace() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void trace(Supplier<String> json) {}
-
-    @Override
-    public boolean isWatched() {
-      return false;
-    }
-
-    @Override
-    public void show(Supplier<String> json) {}
 
     @Override
     public void checkpoint(byte[] state) {}

@@ -51,6 +51,11 @@ public final class Databases {
     return pool(server.url(database), server.user(), server.password(), 0);
   }
 
+  /** The database of a server of a test's own, which listens on this port. */
+  public static HikariDataSource onPort(int port) {
+    return pool("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres", 0);
+  }
+
   /** A further pool on the same database, as another process would have one. */
   public static HikariDataSource another(HikariDataSource database) {
     return another(database, config -> {});

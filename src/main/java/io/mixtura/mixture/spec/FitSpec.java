@@ -37,36 +37,12 @@ public record FitSpec(
 
   /** The same with another family of components. */
   public FitSpec with(ComponentFamily other) {
-    return new FitSpec(
-        components,
-        algorithm,
-        other,
-        initialization,
-        restarts,
-        convergence,
-        regularization,
-        mixingWeights,
-        standardize,
-        seed,
-        acceleration,
-        prior);
+    return with(other, initialization, restarts, convergence);
   }
 
   /** The same with as many iterations of a start as most take. */
   public FitSpec usual() {
-    return new FitSpec(
-        components,
-        algorithm,
-        family,
-        initialization,
-        restarts,
-        convergence.usual(),
-        regularization,
-        mixingWeights,
-        standardize,
-        seed,
-        acceleration,
-        prior);
+    return with(family, initialization, restarts, convergence.usual());
   }
 
   /** The same with at most so many starts, and so many iterations of each that is followed. */
@@ -75,13 +51,21 @@ public record FitSpec(
         initialization instanceof Initialization.Portfolio(int tried, int keep)
             ? new Initialization.Portfolio(Math.min(starts, tried), Math.min(starts, keep))
             : initialization;
+    return with(family, fewer, Math.min(starts, restarts), convergence.within(iterations));
+  }
+
+  private FitSpec with(
+      ComponentFamily ofComponents,
+      Initialization ofStarts,
+      int most,
+      ConvergenceCriterion ofEachStart) {
     return new FitSpec(
         components,
         algorithm,
-        family,
-        fewer,
-        Math.min(starts, restarts),
-        convergence.within(iterations),
+        ofComponents,
+        ofStarts,
+        most,
+        ofEachStart,
         regularization,
         mixingWeights,
         standardize,

@@ -7,8 +7,8 @@ import io.mixtura.caller.Tenant;
 import io.mixtura.fit.request.DataShape;
 import io.mixtura.fit.request.Requests;
 import io.mixtura.job.Job;
-import io.mixtura.job.JobExecution;
 import io.mixtura.job.JobState;
+import io.mixtura.job.UnwatchedExecution;
 import io.mixtura.mixture.fitting.FitObserver.FitProgress;
 import io.mixtura.mixture.selection.SelectionCheckpoint;
 import io.mixtura.mixture.selection.SelectionObserver.Place;
@@ -42,7 +42,7 @@ class RunningFitTests {
 
   private final List<Progress> told = new ArrayList<>();
 
-  private final class Execution implements JobExecution {
+  private final class Execution implements UnwatchedExecution {
     @Override
     public Job job() {
       return JOB;
@@ -62,22 +62,6 @@ class RunningFitTests {
     public void progress(Supplier<String> json) {
       told.add(Objects.requireNonNull(FitJson.read(json.get(), Progress.class)));
     }
-
-    @Override
-    public Optional<String> trace() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void trace(Supplier<String> json) {}
-
-    @Override
-    public boolean isWatched() {
-      return false;
-    }
-
-    @Override
-    public void show(Supplier<String> json) {}
 
     @Override
     public void checkpoint(byte[] state) {}
