@@ -178,6 +178,23 @@ abstract class LeaseContract extends QueueFixture {
     assertThat(next.jobs.traceSince(job.id(), 1).trace()).isNull();
   }
 
+  /**
+   * Whoever takes over does not do again what lies before the checkpoint, and cannot tell of it.
+   */
+  @Test
+  void aCheckpointIsWrittenWithWhatWasReported() {
+    TestProcess process = process(PATIENT);
+    Job job = submit(process);
+    RunningJob run = claim(process);
+    run.progress(() -> "{\"far\":1}");
+    run.trace(() -> "{\"course\":1}");
+    run.checkpoint(new byte[] {1});
+
+    assertThat(process.jobs.get(job.id()).progress()).isEqualTo("{\"far\":1}");
+    assertThat(process.jobs.trace(job.id()).trace()).isEqualTo("{\"course\":1}");
+    assertThat(run.hasReport()).as("it is written once").isFalse();
+  }
+
   @Test
   void aRunIsFencedOffFromTheNextOneOfItsOwnProcess() {
     TestProcess process = process(HASTY);

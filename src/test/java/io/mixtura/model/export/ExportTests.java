@@ -172,6 +172,11 @@ class ExportTests extends ServiceTest {
       }
       long[] labels = (long[]) result.get("mostProbable").orElseThrow().getValue();
       assertThat(labels).hasSize(points.length);
+      for (int n = 0; n < points.length; n++) {
+        int told = expected.get(n).get("mostProbable").asInt();
+        int noise = responsibilities[n].length - 1;
+        assertThat(labels[n]).as("%s, point %d", as, n).isEqualTo(told < 0 ? noise : told);
+      }
     }
   }
 
