@@ -3,10 +3,8 @@ package io.mixtura.assignment;
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.Question;
-import io.mixtura.caller.Tenant;
 import io.mixtura.dataset.DatasetRows;
 import io.mixtura.dataset.Datasets;
-import io.mixtura.web.body.Traffic;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.util.List;
@@ -23,11 +21,9 @@ class StoredPoints {
   static final String DATASET = "datasetId";
 
   private final Datasets datasets;
-  private final Traffic traffic;
 
-  StoredPoints(Datasets datasets, Traffic traffic) {
+  StoredPoints(Datasets datasets) {
     this.datasets = datasets;
-    this.traffic = traffic;
   }
 
   /** Answers for all rows of a dataset, in the format that is accepted most. */
@@ -35,9 +31,7 @@ class StoredPoints {
       throws IOException {
     DatasetRows rows = DatasetRows.named(datasets.tiles(datasetId), question.columns(), DATASET);
     AnswerFormat format = AnswerFormat.best(List.of(AnswerFormat.values()), headers.getAccept());
-    try (var _ = traffic.stream(Tenant.current())) {
-      exchange.answerChecked(question, format, rows);
-    }
+    exchange.answerChecked(question, format, rows);
   }
 
   /** Refuses what is neither the dataset nor one of these: a point beside it, most likely. */

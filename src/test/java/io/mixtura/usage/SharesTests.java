@@ -116,6 +116,11 @@ class SharesTests extends ServiceTest {
       assertThat(postAs(key, sample, "{\"size\":10}").statusCode())
           .as("a short answer is none")
           .isEqualTo(200);
+      String dataset = json(upload(key, 3, 0)).get("id").asString();
+      String stored = "/api/v1/models/m/versions/1/responsibilities?datasetId=" + dataset;
+      assertThat(send(as(key, request(stored))).statusCode())
+          .as("nor is one about stored points")
+          .isEqualTo(200);
     }
     long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!isUnstreamed(key) && System.nanoTime() < patience) {

@@ -77,7 +77,7 @@ public class Traffic {
    *
    * @throws Refusal 429 if too many are
    */
-  public Stream stream(Tenant tenant) {
+  Stream stream(Tenant tenant) {
     int mine = streamsOf.merge(tenant, 1, Integer::sum);
     int all = streams.incrementAndGet();
     Stream stream = () -> end(tenant);
