@@ -2,6 +2,7 @@ package io.mixtura.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.testing.TemporaryHome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ class DatasetHttpTests {
 
   @DynamicPropertySource
   static void home(DynamicPropertyRegistry registry) throws IOException {
-    Path home = Files.createTempDirectory("mixtura-dataset");
+    Path home = TemporaryHome.create();
     registry.add("mixtura.home", home::toString);
   }
 

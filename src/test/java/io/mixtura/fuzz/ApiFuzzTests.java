@@ -3,6 +3,7 @@ package io.mixtura.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.access.key.Keys;
+import io.mixtura.backup.BackupFolder;
 import io.mixtura.caller.Scope;
 import io.mixtura.caller.Tenant;
 import io.mixtura.testing.ServiceTest;
@@ -32,11 +33,12 @@ class ApiFuzzTests extends ServiceTest {
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
 
   @Autowired private Keys keys;
+  @Autowired private BackupFolder backups;
 
   @Test
   void everyRequestIsAnsweredAndEveryFitIsSound() throws Exception {
     Keys.Issued key = keys.issue(Tenant.DEFAULT, Scope.ALL, "fuzzing", null);
-    try (Fuzzing fuzzing = new Fuzzing(port, SEED, false, key)) {
+    try (Fuzzing fuzzing = new Fuzzing(port, SEED, false, key, backups)) {
       fuzzing.send(REQUESTS);
       assertThat(fuzzing.sound()).isGreaterThan(REQUESTS / 2500);
       fuzzing.assertThatEachOperationWasReached();

@@ -3,6 +3,7 @@ package io.mixtura.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.access.key.Keys;
+import io.mixtura.backup.BackupFolder;
 import io.mixtura.caller.Scope;
 import io.mixtura.caller.Tenant;
 import io.mixtura.testing.ServiceTest;
@@ -30,6 +31,7 @@ class FaultyApiFuzzTests extends ServiceTest {
 
   @Autowired private DataSource database;
   @Autowired private Keys keys;
+  @Autowired private BackupFolder backups;
 
   @TestConfiguration(proxyBeanMethods = false)
   static class Faults {
@@ -54,7 +56,7 @@ class FaultyApiFuzzTests extends ServiceTest {
   @Test
   void aFailingDatabaseIsToldAndNothingElse() throws Exception {
     Keys.Issued key = keys.issue(Tenant.DEFAULT, Scope.ALL, "fuzzing", null);
-    try (Fuzzing fuzzing = new Fuzzing(port, ApiFuzzTests.SEED, true, key)) {
+    try (Fuzzing fuzzing = new Fuzzing(port, ApiFuzzTests.SEED, true, key, backups)) {
       ((FaultyDatabase) database).fail(2);
       fuzzing.send(REQUESTS);
       assertThat(fuzzing.hasSeen(503)).isTrue();

@@ -3,12 +3,15 @@ package io.mixtura.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.access.key.Keys;
+import io.mixtura.backup.BackupFolder;
 import io.mixtura.testing.Api;
 import io.mixtura.testing.ApiDescription.Operation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.springframework.util.FileSystemUtils;
 
 /** Many requests to one service, one after the other, each answer held against the rules. */
 final class Fuzzing implements AutoCloseable {
@@ -25,14 +28,16 @@ final class Fuzzing implements AutoCloseable {
   private final RequestGenerator generator;
   private final RawClient client;
   private final FitWatch fits;
+  private final Path backups;
 
   /**
    * Fuzzing that has not begun.
    *
+   * @param backups the folder of the service's backups, which grow with every request for one
    * @param key of somebody who may do everything: among the requests are those that make keys, and
    *     from then on nobody gets in without
    */
-  Fuzzing(int port, long seed, boolean hasFaults, Keys.Issued key) {
+  Fuzzing(int port, long seed, boolean hasFaults, Keys.Issued key, BackupFolder backups) {
     this.seed = seed;
     this.hasFaults = hasFaults;
     String secret = key.secret().text();
@@ -41,6 +46,7 @@ final class Fuzzing implements AutoCloseable {
     this.generator = new RequestGenerator(api.get("/v3/api-docs").json(), learned);
     this.client = new RawClient(port, secret);
     this.fits = new FitWatch(api);
+    this.backups = backups.path();
   }
 
   /** Sends so many requests, waits for the fits, and fails with everything that was wrong. */
@@ -50,6 +56,7 @@ final class Fuzzing implements AutoCloseable {
     for (int number = 0; number < requests; number++) {
       if (number % EXAMPLES_EVERY == 0) {
         sendExamples();
+        FileSystemUtils.deleteRecursively(backups);
       }
       FuzzedRequest request = generator.next(random.split());
       FuzzedAnswer answer = client.send(request);

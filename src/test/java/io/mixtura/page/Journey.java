@@ -10,8 +10,8 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.AriaRole;
 import io.mixtura.testing.Api;
+import io.mixtura.testing.TemporaryHome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -52,7 +52,7 @@ abstract class Journey {
 
   @DynamicPropertySource
   static void home(DynamicPropertyRegistry registry) throws IOException {
-    Path home = Files.createTempDirectory("mixtura-page");
+    Path home = TemporaryHome.create();
     registry.add("mixtura.home", home::toString);
   }
 

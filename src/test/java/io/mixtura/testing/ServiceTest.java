@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -29,7 +28,7 @@ public abstract class ServiceTest {
 
   @DynamicPropertySource
   static void home(DynamicPropertyRegistry registry) throws IOException {
-    Path home = Files.createTempDirectory("mixtura-service");
+    Path home = TemporaryHome.create();
     registry.add("mixtura.home", home::toString);
   }
 
