@@ -79,6 +79,7 @@ class ApiDocumentationTests extends ServiceTest {
           "samplePointsByDefault",
           "getConditionalByDefault",
           "getMarginalByDefault",
+          "compareVersions",
           "exportModel",
           "importModel",
           "makeBackup",

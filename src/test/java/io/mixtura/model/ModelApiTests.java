@@ -54,7 +54,8 @@ class ModelApiTests extends ServiceTest {
             "noise",
             "families",
             "bootstrap",
-            "moments");
+            "moments",
+            "componentNames");
     assertThat(version.at("/means/1/1").asDouble()).isEqualTo(54.478516399);
     assertThat(version.at("/provenance/seed").asLong()).isEqualTo(42);
   }
