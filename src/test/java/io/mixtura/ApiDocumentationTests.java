@@ -60,6 +60,9 @@ class ApiDocumentationTests extends ServiceTest {
           "listModels",
           "listModelVersions",
           "getModelVersion",
+          "changeModel",
+          "putAlias",
+          "getModel",
           "assignPoint",
           "assignPoints",
           "scorePoints",
@@ -68,6 +71,15 @@ class ApiDocumentationTests extends ServiceTest {
           "samplePoints",
           "getConditional",
           "getMarginal",
+          "assignPointByDefault",
+          "assignPointsByDefault",
+          "scorePointsByDefault",
+          "scoreDatasetByDefault",
+          "imputePointsByDefault",
+          "samplePointsByDefault",
+          "getConditionalByDefault",
+          "getMarginalByDefault",
+          "compareVersions",
           "exportModel",
           "importModel",
           "makeBackup",
@@ -78,6 +90,7 @@ class ApiDocumentationTests extends ServiceTest {
           "cancelFit",
           "getFit",
           "deleteFit",
+          "deleteAlias",
           "deleteModelVersion",
           "deleteModel",
           "deleteDataset",
@@ -165,9 +178,10 @@ class ApiDocumentationTests extends ServiceTest {
     String fit = json(send(asOperator(request("/api/v1/fits/latest")))).path("id").asString("none");
     Map<String, String> values =
         switch (operation) {
-          case "deleteFit" -> Map.of("id", fit);
+          case "deleteFit", "cancelFit", "resumeFit" -> Map.of("id", fit);
           case "deleteDataset" -> Map.of("id", StoredDataset.EXAMPLE);
           case "deleteModel" -> Map.of("name", "old-faithful");
+          case "deleteAlias" -> Map.of("name", "old-faithful", "alias", "champion");
           case "deleteModelVersion" -> Map.of("name", "old-faithful", "version", "1");
           case "getKey", "revokeKey" -> Map.of("id", made);
           default -> Map.of();

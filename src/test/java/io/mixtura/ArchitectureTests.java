@@ -50,6 +50,7 @@ class ArchitectureTests {
       List.of(
           "mixture.kernel",
           "mixture.special",
+          "mixture.matching",
           "mixture.statistics",
           "mixture.observations",
           "mixture.encoding",
@@ -68,6 +69,7 @@ class ArchitectureTests {
       Map.ofEntries(
           entry("mixture.kernel"),
           entry("mixture.special"),
+          entry("mixture.matching"),
           entry("mixture.statistics"),
           entry("mixture.observations", "mixture.kernel"),
           entry("mixture.encoding", "mixture.observations"),
@@ -96,7 +98,12 @@ class ArchitectureTests {
               "mixture.covariance",
               "mixture.pass",
               "mixture.family"),
-          entry("mixture.spec", "mixture.statistics", "mixture.covariance", "mixture.family"),
+          entry(
+              "mixture.spec",
+              "mixture.statistics",
+              "mixture.covariance",
+              "mixture.family",
+              "mixture"),
           entry(
               "mixture.em",
               "mixture.kernel",
@@ -129,7 +136,8 @@ class ArchitectureTests {
               "mixture",
               "mixture.spec",
               "mixture.em",
-              "mixture.start"),
+              "mixture.start",
+              "mixture.matching"),
           entry(
               "mixture.selection",
               "mixture.kernel",
@@ -234,7 +242,9 @@ class ArchitectureTests {
               "mixture.family",
               "mixture.spec",
               "dataset",
+              "mixture",
               "model.document",
+              "model",
               "web.problem",
               "web.body"),
           entry(
@@ -297,6 +307,7 @@ class ArchitectureTests {
               "dataset.rows",
               "dataset.npy",
               "dataset",
+              "model.document",
               "web.problem"),
           entry(
               "assignment.stream",

@@ -41,7 +41,7 @@ class EarlierStoreTests {
       assertThat(service.log())
           .contains("of a version with other arithmetic")
           .doesNotContain("goes on from its checkpoint");
-      assertThat(api.get("/api/v1/models/queued").json().get("items")).hasSize(3);
+      assertThat(api.get("/api/v1/models/queued/versions").json().get("items")).hasSize(3);
     }
   }
 

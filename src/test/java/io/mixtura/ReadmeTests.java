@@ -13,13 +13,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends the calls that the README shows, and compares the answers with those that it shows. */
+/**
+ * Sends the calls that the README and other pages show, and compares the answers with those that
+ * they show.
+ */
 class ReadmeTests {
   private static final Path README = Path.of("README.md");
   private static final Pattern CONSOLE = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
@@ -32,9 +38,13 @@ class ReadmeTests {
           "createdAt",
           "startedAt",
           "finishedAt",
+          "updatedAt",
           "initializationMillis",
           "iterationsMillis",
           "totalMillis");
+
+  /** Before the name of a file for the answer. */
+  private static final String NOT_SHOWN = "-o";
 
   private static final int WAITS = 6;
 
@@ -45,13 +55,18 @@ class ReadmeTests {
 
   private record Call(List<String> words, String answer) {}
 
-  @Test
-  void theCallsGiveTheAnswersShown() throws IOException {
-    List<Call> calls = calls();
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "src/docs/registry.md"})
+  void theCallsGiveTheAnswersShown(Path page) throws IOException {
+    List<Call> calls = calls(page);
     assertThat(calls).hasSizeGreaterThanOrEqualTo(6);
     try (ServiceProcess service = ServiceProcess.onFolder(home)) {
       for (Call call : calls) {
         String answer = ended(service.api(), call.words());
+        if (call.words().contains(NOT_SHOWN)) {
+          assertThat(answer).as("%s", call.words()).doesNotContain("\"errors\":");
+          continue;
+        }
         assertThat(comparable(answer)).as("%s", call.words()).isEqualTo(comparable(call.answer()));
       }
     }
@@ -71,9 +86,9 @@ class ReadmeTests {
     return answer;
   }
 
-  private static List<Call> calls() throws IOException {
+  private static List<Call> calls(Path page) throws IOException {
     List<Call> calls = new ArrayList<>();
-    Matcher blocks = CONSOLE.matcher(Files.readString(README));
+    Matcher blocks = CONSOLE.matcher(Files.readString(page));
     while (blocks.find()) {
       String[] parts = blocks.group(1).replace("\\\n", " ").split("(?m)^\\$ ");
       for (String part : parts) {
@@ -101,6 +116,7 @@ class ReadmeTests {
     String path = "";
     String type = "";
     String body = null;
+    String method = "";
     List<String> headers = new ArrayList<>();
     for (int i = 1; i < words.size(); i++) {
       switch (words.get(i)) {
@@ -112,6 +128,8 @@ class ReadmeTests {
             headers.addAll(List.of(header));
           }
         }
+        case "-X" -> method = words.get(++i);
+        case NOT_SHOWN -> i++;
         case "-d" -> body = words.get(++i);
         case "--data-binary" -> body = Files.readString(Path.of(words.get(++i).substring(1)));
         default -> {
@@ -121,8 +139,17 @@ class ReadmeTests {
       }
     }
     String[] rest = headers.toArray(String[]::new);
-    Api.Answer answer = body == null ? api.get(path, rest) : api.send(path, type, body, rest);
-    return answer.response().body();
+    return answer(api, method, path, type, body, rest).response().body();
+  }
+
+  private static Api.Answer answer(
+      Api api, String method, String path, String type, @Nullable String body, String... headers) {
+    if (method.equals("DELETE")) {
+      return api.delete(path);
+    }
+    return body == null
+        ? api.get(path, headers)
+        : api.change(method.isEmpty() ? "POST" : method, path, type, body, headers);
   }
 
   private static String comparable(String answer) {

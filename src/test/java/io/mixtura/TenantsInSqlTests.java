@@ -23,7 +23,7 @@ class TenantsInSqlTests {
       Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
   private static final Pattern ON_TENANTS =
       Pattern.compile(
-          "(from|into|update)\\s+(jobs|job_checkpoints|datasets|observation_chunks|models|model_versions|idempotency_keys|turns)\\b");
+          "(from|into|update)\\s+(jobs|job_checkpoints|datasets|observation_chunks|models|model_versions|model_aliases|idempotency_keys|turns)\\b");
 
   /** The beginnings of what the service does for all tenants together. */
   private static final List<String> OF_ALL =

@@ -48,6 +48,8 @@ class TenantsTests extends ServiceTest {
   private static final Set<String> PASSING =
       Set.of("date", "x-request-id", "content-length", "connection", "keep-alive");
 
+  private static final String ALIAS = "champion";
+
   /** One id of each kind. */
   private record Ids(String dataset, String fit, String name, String version, String key) {
     String of(String kind) {
@@ -56,6 +58,7 @@ class TenantsTests extends ServiceTest {
         case "fit" -> fit;
         case "name" -> name;
         case "version" -> version;
+        case "alias" -> ALIAS;
         case "key" -> key;
         default -> throw new IllegalArgumentException(kind);
       };
@@ -98,9 +101,11 @@ class TenantsTests extends ServiceTest {
     return switch (path[3]) {
       case "datasets" -> looks ? Scope.READ : Scope.DATA;
       case "fits" -> looks ? Scope.READ : Scope.FIT;
-      // Below a version stand the questions to it, and its files.
+      // Below a version stand the questions to it, and its files; below a model those to its
+      // default.
       case "models" ->
           path.length > 7 && !path[7].equals("export")
+                  || path.length == 6 && !path[5].startsWith("versions")
               ? Scope.PREDICT
               : looks ? Scope.READ : Scope.FIT;
       case "limits", "usage" -> Scope.READ;
@@ -387,13 +392,14 @@ class TenantsTests extends ServiceTest {
     assertThat(json(postAs(stranger, importPath(owned), IMPORTED)).get("version").asInt())
         .isEqualTo(1);
     JsonNode page =
-        json(send(as(owner, request("/api/v1/models/" + owned.name() + "?pageSize=1"))));
+        json(send(as(owner, request("/api/v1/models/" + owned.name() + "/versions?pageSize=1"))));
     String token = page.get("nextPageToken").asString();
     assertThat(
             json(send(
                     as(
                         stranger,
-                        request("/api/v1/models/" + owned.name() + "?pageToken=" + token))))
+                        request(
+                            "/api/v1/models/" + owned.name() + "/versions?pageToken=" + token))))
                 .get("items"))
         .hasSize(1);
   }
@@ -415,6 +421,11 @@ class TenantsTests extends ServiceTest {
             "{\"datasetId\":\"%s\",\"components\":2,\"model\":\"owned\"}".formatted(dataset));
     String id = json(fit).get("id").asString();
     Waiting.until(Duration.ofSeconds(60), () -> state(id), state -> state.equals("SUCCEEDED"));
+    HttpRequest.Builder alias =
+        request("/api/v1/models/owned/aliases/" + ALIAS)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString("{\"version\":1}"));
+    assertThat(send(as(owner, alias)).statusCode()).isEqualTo(200);
     return new Ids(dataset, id, "owned", "1", owner.split("_", 3)[1]);
   }
 
@@ -441,6 +452,7 @@ class TenantsTests extends ServiceTest {
             "/api/v1/models",
             "/api/v1/datasets/" + owned.dataset(),
             "/api/v1/fits/" + owned.fit(),
+            "/api/v1/models/owned",
             "/api/v1/models/owned/versions/1")) {
       HttpResponse<String> answer = send(as(owner, request(path)));
       assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -468,7 +480,7 @@ class TenantsTests extends ServiceTest {
               ? "fit"
               : path.startsWith("/api/v1/keys/") ? "key" : fail("whose id is in " + path + "?");
     }
-    return parameter.equals("name") || parameter.equals("version")
+    return List.of("name", "version", "alias").contains(parameter)
         ? parameter
         : fail("what is {%s} in %s?".formatted(parameter, path));
   }

@@ -36,7 +36,12 @@ record Assignment(
                 "The probability that the point is noise, and no component generated it; only of models with noise",
             example = "0.02")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Double noise) {
+        @Nullable Double noise,
+    @Schema(
+            description = "What the components are called, in their order; only if they have names",
+            example = "[\"long\", \"short\"]")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<String> componentNames) {
 
   /** What a model says of one point. */
   static Assignment of(Question question, double[] point) {
@@ -51,6 +56,7 @@ record Assignment(
         MostProbable.of(responsibilities, 0, clusters),
         // k-means has no density, and JSON no infinity.
         Double.isFinite(logDensity) ? logDensity : null,
-        clusters < responsibilities.components() ? responsibilities.get(0, clusters) : null);
+        clusters < responsibilities.components() ? responsibilities.get(0, clusters) : null,
+        question.version().componentNames());
   }
 }

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The endpoint that fills missing values with what a model expects of them. */
 @RestController
 @Needs(Scope.PREDICT)
-@RequestMapping("/api/v1/models/{name}/versions/{version}/impute")
+@RequestMapping({Models.PATH + "/versions/{version}/impute", Models.PATH + "/impute"})
 @Tag(name = "Density")
 class ImputationController {
   private static final String JSON_POINTS =
@@ -94,7 +94,7 @@ class ImputationController {
       description = "A row that cannot be used; or a model of kmeans, which has no density")
   void impute(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
+      @VersionParameter @PathVariable(required = false) @Nullable String version,
       @CsvHeaderParameter @RequestParam(required = false) @Nullable String header,
       @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
       @CsvDecimalParameter @RequestParam(required = false) @Nullable String decimal,

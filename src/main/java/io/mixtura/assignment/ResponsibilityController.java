@@ -44,7 +44,10 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @Needs(Scope.PREDICT)
-@RequestMapping("/api/v1/models/{name}/versions/{version}/responsibilities")
+@RequestMapping({
+  Models.PATH + "/versions/{version}/responsibilities",
+  Models.PATH + "/responsibilities"
+})
 @Tag(name = "Responsibilities", description = "Which component generated a point?")
 class ResponsibilityController {
   private static final String HARD =
@@ -114,7 +117,7 @@ class ResponsibilityController {
           "Not one number for each column of the model, or a dataset without one of its columns")
   @Nullable ResponseEntity<Assignment> one(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
+      @VersionParameter @PathVariable(required = false) @Nullable String version,
       @Parameter(description = "The point, in the order of the model's columns", example = "3.6,79")
           @RequestParam(name = "x", required = false)
           @Nullable String x,
@@ -178,7 +181,7 @@ class ResponsibilityController {
   @ApiResponse(responseCode = "422", description = "A row that cannot be used; row and column")
   void many(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
+      @VersionParameter @PathVariable(required = false) @Nullable String version,
       @Parameter(description = HARD) @RequestParam(defaultValue = "false") boolean hard,
       @Parameter(
               description = ANSWER,

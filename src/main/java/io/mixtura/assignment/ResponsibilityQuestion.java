@@ -37,7 +37,8 @@ record ResponsibilityQuestion(ModelVersion version, boolean hard, boolean labels
 
   private AnswerWriter labelWriter(AnswerFormat format, RowReader rows) {
     return switch (format) {
-      case JSON -> LabelAnswer.json(version.name(), version.version(), clusters());
+      case JSON ->
+          LabelAnswer.json(version.name(), version.version(), version.componentNames(), clusters());
       case CSV -> LabelAnswer.csv(clusters());
       case NPY -> LabelAnswer.npy(AnswerFormat.count(rows), clusters());
     };
@@ -45,8 +46,14 @@ record ResponsibilityQuestion(ModelVersion version, boolean hard, boolean labels
 
   private AnswerWriter fullWriter(AnswerFormat format, RowReader rows) {
     return switch (format) {
-      case JSON -> new JsonAnswer(version.name(), version.version(), components(), clusters());
-      case CSV -> new CsvAnswer(components(), clusters());
+      case JSON ->
+          new JsonAnswer(
+              version.name(),
+              version.version(),
+              version.componentNames(),
+              components(),
+              clusters());
+      case CSV -> new CsvAnswer(version.componentNames(), components(), clusters());
       case NPY -> new NpyAnswer(AnswerFormat.count(rows), components());
     };
   }

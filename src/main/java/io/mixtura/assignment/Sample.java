@@ -41,6 +41,9 @@ record Sample(ModelVersion version, long size, long seed) {
     head.put("version", version.version());
     head.put("seed", seed);
     head.put("columns", version.columns());
+    if (version.componentNames() != null) {
+      head.put("componentNames", version.componentNames());
+    }
     return head;
   }
 

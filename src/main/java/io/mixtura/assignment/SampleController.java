@@ -25,6 +25,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,7 +54,7 @@ class SampleController {
   }
 
   @PostMapping(
-      path = "/api/v1/models/{name}/versions/{version}/sample",
+      path = {Models.PATH + "/versions/{version}/sample", Models.PATH + "/sample"},
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
   @Operation(
@@ -91,7 +92,7 @@ class SampleController {
       description = "No size, or too large a one; or a model of kmeans, which has no density")
   void sample(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
+      @VersionParameter @PathVariable(required = false) @Nullable String version,
       @RequestBody SampleRequest wanted,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,

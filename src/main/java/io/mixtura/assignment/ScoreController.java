@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The endpoints of scores: how usual points are under a model. */
 @RestController
 @Needs(Scope.PREDICT)
-@RequestMapping("/api/v1/models/{name}/versions/{version}/score")
+@RequestMapping({Models.PATH + "/versions/{version}/score", Models.PATH + "/score"})
 @Tag(name = "Density", description = "How usual is a point? What else does a model say?")
 class ScoreController {
   private static final String JSON_POINTS =
@@ -99,7 +99,7 @@ class ScoreController {
           "A dataset without one of the model's columns; or a model of kmeans, which has no density")
   void dataset(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
+      @VersionParameter @PathVariable(required = false) @Nullable String version,
       @Parameter(description = "The dataset", example = StoredDataset.EXAMPLE) @RequestParam
           String datasetId,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
@@ -144,7 +144,7 @@ class ScoreController {
       description = "A row that cannot be used; or a model of kmeans, which has no density")
   void score(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
+      @VersionParameter @PathVariable(required = false) @Nullable String version,
       @CsvHeaderParameter @RequestParam(required = false) @Nullable String header,
       @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
       @CsvDecimalParameter @RequestParam(required = false) @Nullable String decimal,

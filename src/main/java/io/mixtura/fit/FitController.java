@@ -42,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Fits", description = "Fits run in the background: submit, follow, cancel, resume")
 class FitController {
   private static final String ID = "Id of the fit, or `latest` for the one submitted last";
+  private static final String GIVEN_ID = "Id of the fit, as the answer to its submission gave it";
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final Fits fits;
@@ -319,9 +320,10 @@ class FitController {
           "It stops within a second and keeps the best it has found so far, in `bestSoFar`; no model"
               + " is stored unless POST …/store asks for it. It can be resumed.")
   @ApiResponse(responseCode = "202", description = "It stops, or has not begun and is cancelled")
+  @ApiResponse(responseCode = "400", description = "`latest` is not accepted here")
   @ApiResponse(responseCode = "404", description = "No such fit")
   @ApiResponse(responseCode = "409", description = "It has ended already")
-  Fit cancel(@Parameter(description = ID, example = Fits.LATEST) @PathVariable String id) {
+  Fit cancel(@Parameter(description = GIVEN_ID) @PathVariable String id) {
     return fits.cancel(id);
   }
 
@@ -333,9 +335,10 @@ class FitController {
       summary = "Resume a cancelled or failed fit",
       description = "It goes on from its checkpoint and ends as if nothing had happened.")
   @ApiResponse(responseCode = "202", description = "Queued again")
+  @ApiResponse(responseCode = "400", description = "`latest` is not accepted here")
   @ApiResponse(responseCode = "404", description = "No such fit, or its dataset is gone")
   @ApiResponse(responseCode = "409", description = "Not cancelled or failed, or no checkpoint")
-  Fit resume(@Parameter(description = ID, example = Fits.LATEST) @PathVariable String id) {
+  Fit resume(@Parameter(description = GIVEN_ID) @PathVariable String id) {
     return fits.resume(id);
   }
 
@@ -367,10 +370,7 @@ class FitController {
   @ApiResponse(responseCode = "400", description = "`latest` is not accepted here")
   @ApiResponse(responseCode = "404", description = "No such fit")
   @ApiResponse(responseCode = "409", description = "It has not ended")
-  void delete(
-      @Parameter(description = "Id of the fit, as the answer to its submission gave it")
-          @PathVariable
-          String id) {
+  void delete(@Parameter(description = GIVEN_ID) @PathVariable String id) {
     fits.delete(id);
   }
 }

@@ -283,10 +283,12 @@ class Fits {
   }
 
   Fit cancel(String id) {
+    refuseLatest(id, "it could cancel one that was begun meanwhile");
     return reader.fit(checked(() -> jobs.cancel(job(id).id())));
   }
 
   Fit resume(String id) {
+    refuseLatest(id, "it could resume another than the one that is meant");
     return reader.fit(
         checked(() ->
             Objects.requireNonNull(
@@ -310,17 +312,22 @@ class Fits {
   }
 
   void delete(String id) {
-    if (id.equals(LATEST)) {
-      throw Refusal.of(
-          HttpStatus.BAD_REQUEST,
-          "id",
-          "'latest' is not accepted here: sent twice, it would delete two fits; give the id");
-    }
+    refuseLatest(id, "sent twice, it would delete two fits");
     checked(() -> {
       Job job = job(id);
       jobs.delete(job.id());
       return job;
     });
+  }
+
+  /** What changes something is asked for by its id. */
+  private static void refuseLatest(String id, String reason) {
+    if (id.equals(LATEST)) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          "id",
+          "'%s' is not accepted here: %s; give the id".formatted(LATEST, reason));
+    }
   }
 
   private Job job(String id) {

@@ -44,6 +44,12 @@ public final class GivenMixture {
     return model.reordered(model.canonicalOrder());
   }
 
+  /** Which of the given components each one of the mixture is. */
+  public static int[] order(
+      CovarianceStructure structure, double[] weights, double[][] means, double[][][] covariances) {
+    return gaussian(structure, weights, means, covariances).canonicalOrder();
+  }
+
   /**
    * The mixture of these parameters, in the order that they have, whatever the structure allows.
    */

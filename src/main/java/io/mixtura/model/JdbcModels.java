@@ -75,6 +75,35 @@ class JdbcModels {
         .optional();
   }
 
+  Optional<VersionKey> ofAlias(String name, String alias) {
+    return mine("""
+    select v.name, v.version, v.etag from model_aliases a join model_versions v
+    on v.tenant_id = a.tenant_id and v.name = a.name and v.version = a.version
+    where a.tenant_id = :tenant and a.name = :name and a.alias = :alias
+    """)
+        .param("name", name)
+        .param("alias", alias)
+        .query(JdbcModels::key)
+        .optional();
+  }
+
+  /**
+   * The version that answers where none is named: that of the default alias, or else the newest.
+   */
+  Optional<VersionKey> byDefault(String name) {
+    return mine("""
+    select name, version, etag from model_versions where tenant_id = :tenant and name = :name
+    and version = coalesce(
+      (select a.version from models m join model_aliases a
+       on a.tenant_id = m.tenant_id and a.name = m.name and a.alias = m.default_alias
+       where m.tenant_id = :tenant and m.name = :name),
+      (select max(version) from model_versions where tenant_id = :tenant and name = :name))
+    """)
+        .param("name", name)
+        .query(JdbcModels::key)
+        .optional();
+  }
+
   Optional<String> document(VersionKey key) {
     return mine("select document from model_versions where tenant_id = :tenant and name = :name and version = :version")
         .param("name", key.name())
@@ -98,6 +127,16 @@ class JdbcModels {
         .param("limit", limit)
         .query(JdbcModels::model)
         .list();
+  }
+
+  Optional<ModelSummary> summary(String name) {
+    return mine("""
+    select name, max(version) as latest, count(*) as versions, max(created_at) as updated_at
+    from model_versions where tenant_id = :tenant and name = :name group by name
+    """)
+        .param("name", name)
+        .query(JdbcModels::model)
+        .optional();
   }
 
   /** Summaries of a name's versions, newest first. */

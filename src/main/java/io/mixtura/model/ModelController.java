@@ -14,8 +14,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -61,7 +63,7 @@ class ModelController {
   }
 
   @Needs(Scope.READ)
-  @GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
+  @GetMapping(path = "/{name}/versions", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "listModelVersions",
       summary = "List the versions of a model, newest first")
@@ -84,8 +86,9 @@ class ModelController {
       operationId = "getModelVersion",
       summary = "Get a version: parameters, quality and origin",
       description =
-          "A version never changes; its ETag is the checksum of the answer. Send it as"
-              + " If-None-Match to learn whether `latest` is still the same.")
+          "A version never changes; its ETag is the checksum of the answer. By its number it may be kept"
+              + " for ever (`Cache-Control: immutable`); `latest` and aliases are asked again: send the"
+              + " ETag as If-None-Match to learn whether they are still the same.")
   @ApiResponse(
       responseCode = "200",
       description = "The version",
@@ -101,8 +104,10 @@ class ModelController {
   @Nullable ResponseEntity<byte[]> get(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable String version,
-      WebRequest request) {
+      WebRequest request,
+      HttpServletResponse response) {
     VersionKey key = models.key(name, version);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, VersionCaching.of(version).getHeaderValue());
     if (request.checkNotModified(key.etag())) {
       return null;
     }
@@ -121,10 +126,12 @@ class ModelController {
   @ApiResponse(responseCode = "204", description = "Deleted")
   @ApiResponse(
       responseCode = "400",
-      description = "`latest` is not accepted here: sent twice, it would delete two versions")
+      description =
+          "`latest` is not accepted here: sent twice, it would delete two versions; nor is an alias")
   @ApiResponse(
       responseCode = "404",
       description = "No such model or version; the detail names what there is")
+  @ApiResponse(responseCode = "409", description = "It has an alias; the detail says which")
   void delete(
       @Parameter(description = DELETED) @PathVariable String name,
       @Parameter(description = "Number of the version") @PathVariable String version) {
@@ -133,6 +140,12 @@ class ModelController {
           HttpStatus.BAD_REQUEST,
           "version",
           "'latest' is not accepted here: sent twice, it would delete two versions; give the number");
+    }
+    if (Alias.in(version).isPresent()) {
+      throw Refusal.of(
+          HttpStatus.BAD_REQUEST,
+          "version",
+          "an alias is not accepted here, and its version is not deleted while it has one; DELETE …/aliases/… takes the alias away");
     }
     models.delete(name, version);
   }
@@ -143,7 +156,8 @@ class ModelController {
   @Operation(
       operationId = "deleteModel",
       summary = "Delete a model with all its versions",
-      description = "A later fit under the same name goes on counting. There is no way back.")
+      description =
+          "With its aliases and what is said of it. A later fit under the same name goes on counting. There is no way back.")
   @ApiResponse(responseCode = "204", description = "Deleted")
   @ApiResponse(responseCode = "404", description = "No such model; the detail names what there is")
   void delete(@Parameter(description = DELETED) @PathVariable String name) {

@@ -7,6 +7,7 @@ import io.mixtura.model.document.ModelDocument;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.model.document.NewModelVersion;
 import io.mixtura.model.document.VersionSummary;
+import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.Spelling;
 import java.time.Clock;
@@ -26,6 +27,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** The stored models: immutable versions under names. */
 @Component
 public class Models {
+  /** The path of a model. Questions stand below its versions, and below itself for the default. */
+  public static final String PATH = "/api/v1/models/{name}";
+
   /** Selects the newest version of a name. */
   public static final String LATEST = "latest";
 
@@ -45,16 +49,18 @@ public class Models {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final JdbcModels rows;
+  private final JdbcAliases aliases;
   private final TransactionOperations transactions;
   private final Clock clock;
   private final SharedLookups<Sought, Optional<VersionKey>> lookups = new SharedLookups<>(PATIENCE);
   private final ParsedVersions parsed = new ParsedVersions(CACHED_NUMBERS);
 
   /** The version that a request names. */
-  private record Sought(Tenant tenant, String name, String selector) {}
+  private record Sought(Tenant tenant, String name, @Nullable String selector) {}
 
-  Models(JdbcModels rows, TransactionOperations transactions, Clock clock) {
+  Models(JdbcModels rows, JdbcAliases aliases, TransactionOperations transactions, Clock clock) {
     this.rows = rows;
+    this.aliases = aliases;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -109,10 +115,11 @@ public class Models {
    * A version.
    *
    * @param name name of the model
-   * @param selector a number, or {@value #LATEST}
+   * @param selector a number, {@value #LATEST}, or an alias such as {@code @champion}; null is the
+   *     default alias, or the newest where there is none
    * @throws Refusal 404 if there is none, naming what there is
    */
-  public ModelVersion get(String name, String selector) {
+  public ModelVersion get(String name, @Nullable String selector) {
     VersionKey key = key(name, selector);
     ModelVersion known = parsed.get(key.etag());
     if (known != null) {
@@ -129,9 +136,9 @@ public class Models {
   }
 
   /** Finds a version without reading it; 404 if there is none. */
-  public VersionKey key(String name, String selector) {
+  public VersionKey key(String name, @Nullable String selector) {
     return lookUp(new Sought(Tenant.current(), name, selector))
-        .orElseThrow(() -> unknown(name, selector));
+        .orElseThrow(() -> selector == null ? unknown(name) : unknown(name, selector));
   }
 
   private Optional<VersionKey> lookUp(Sought sought) {
@@ -142,14 +149,26 @@ public class Models {
   }
 
   private Optional<VersionKey> find(Sought sought) {
-    return sought.selector().equals(LATEST)
-        ? rows.latest(sought.name())
-        : number(sought.selector()).flatMap(version -> rows.find(sought.name(), version));
+    String name = sought.name();
+    String selector = sought.selector();
+    if (selector == null) {
+      return rows.byDefault(name);
+    }
+    return selector.equals(LATEST)
+        ? rows.latest(name)
+        : Alias.in(selector)
+            .map(alias -> rows.ofAlias(name, alias))
+            .orElseGet(() -> number(selector).flatMap(version -> rows.find(name, version)));
   }
 
   /** The JSON of a version. */
   public String document(VersionKey key) {
     return rows.document(key).orElseThrow(() -> unknown(key.name(), "" + key.version()));
+  }
+
+  /** A name with what is stored under it; 404 if there is nothing. */
+  ModelSummary summary(String name) {
+    return rows.summary(name).orElseThrow(() -> unknown(name));
   }
 
   /** Names that hold a text, in alphabetical order. */
@@ -165,20 +184,41 @@ public class Models {
     return rows.summaries(name, before, limit).stream().map(Documents::summary).toList();
   }
 
-  /** Deletes a version by its number; 404 if there is none. */
+  /** Deletes a version by its number; 404 if there is none, 409 if it has an alias. */
   void delete(String name, String selector) {
     int deleted =
-        number(selector).map(version -> deleted(() -> rows.delete(name, version))).orElse(0);
+        number(selector).map(version -> deleted(() -> deleteUnnamed(name, version))).orElse(0);
     if (deleted == 0) {
       throw unknown(name, selector);
     }
   }
 
-  /** Deletes all versions of a name; 404 if there are none. */
+  private int deleteUnnamed(String name, int version) {
+    aliases.lock(name);
+    List<String> names =
+        aliases.aliases(name).entrySet().stream()
+            .filter(alias -> alias.getValue() == version)
+            .map(alias -> Alias.selector(alias.getKey()))
+            .toList();
+    if (!names.isEmpty()) {
+      throw Refusal.conflict(
+          "version %d of model '%s' is %s; give that alias to another version, or delete it, first"
+              .formatted(version, name, String.join(" and ", names)));
+    }
+    return rows.delete(name, version);
+  }
+
+  /** Deletes all versions of a name with their aliases; 404 if there are none. */
   void delete(String name) {
-    if (deleted(() -> rows.delete(name)) == 0) {
+    if (deleted(() -> deleteAll(name)) == 0) {
       throw unknown(name);
     }
+  }
+
+  private int deleteAll(String name) {
+    aliases.lock(name);
+    aliases.forget(name);
+    return rows.delete(name);
   }
 
   /** In a transaction, with the audit's entry if something is deleted. */
@@ -192,6 +232,11 @@ public class Models {
           return deleted;
         });
     return Optional.ofNullable(rows).orElseThrow();
+  }
+
+  /** Whether a selector is a number, which stands for the same version for ever. */
+  static boolean isNumber(String selector) {
+    return number(selector).isPresent();
   }
 
   private static Optional<Integer> number(String selector) {
@@ -215,10 +260,32 @@ public class Models {
     return name.length() > LONGEST_COMPARED ? "" : Spelling.hint(name, names);
   }
 
+  /** The refusal of who asks for a version that there is not. */
+  Refusal refusal(String name, String selector) {
+    return unknown(name, selector);
+  }
+
   private Refusal unknown(String name, String selector) {
     if (selector.equals(LATEST)) {
       return unknown(name);
     }
+    Optional<String> alias = Alias.in(selector);
+    return alias.isPresent() && rows.latest(name).isPresent()
+        ? unknownAlias(name, alias.get())
+        : unknownNumber(name, selector);
+  }
+
+  private Refusal unknownAlias(String name, String alias) {
+    List<String> known = List.copyOf(aliases.aliases(name).keySet());
+    return Refusal.notFound(
+        known.isEmpty()
+            ? "model '%s' has no alias '%s', nor any other: PUT /api/v1/models/%s/aliases/… gives one to a version"
+                .formatted(name, Excerpt.of(alias), name)
+            : "model '%s' has no alias '%s'; there are %s%s"
+                .formatted(name, Excerpt.of(alias), enumerate(known), hint(alias, known)));
+  }
+
+  private Refusal unknownNumber(String name, String selector) {
     List<String> numbers =
         rows.summaries(name, Integer.MAX_VALUE, NAMED_IN_REFUSAL + 1).stream()
             .map(summary -> "" + Documents.summary(summary).version())

@@ -9,5 +9,7 @@ import java.lang.annotation.Target;
 /** The version of a model in a path, as it is documented. */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-@Parameter(description = "Number of the version, or `latest`", example = "latest")
+@Parameter(
+    description = "Number of the version, `latest`, or an alias such as `@champion`",
+    example = "latest")
 public @interface VersionParameter {}

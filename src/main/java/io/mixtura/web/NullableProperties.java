@@ -1,6 +1,7 @@
 package io.mixtura.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -58,16 +59,23 @@ class NullableProperties implements ModelConverter {
   @SuppressWarnings("rawtypes") // as the library has it
   private static void mark(Class<?> type, Map<String, Schema> properties) {
     for (RecordComponent component : type.getRecordComponents()) {
-      Schema<?> property = properties.get(component.getName());
+      String name = name(component);
+      Schema<?> property = properties.get(name);
       if (property != null
           && component.getAnnotatedType().isAnnotationPresent(Nullable.class)
           && !leavesNullsOut(component.getAccessor())) {
-        properties.put(component.getName(), nullable(property));
+        properties.put(name, nullable(property));
       }
       if (property != null) {
         markItems(component.getAnnotatedType(), property);
       }
     }
+  }
+
+  /** Some names of JSON cannot be names in Java. */
+  private static String name(RecordComponent component) {
+    JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
+    return given == null ? component.getName() : given.value();
   }
 
   /** Lists may hold nulls at any depth. */

@@ -159,7 +159,7 @@ export const api = {
   models: (query) => json('models', { query }),
 
   /** @param {string} name @param {Record<string, any>} [query] @returns {Promise<Page<VersionSummary>>} */
-  versions: (name, query) => json(`models/${encodeURIComponent(name)}`, { query }),
+  versions: (name, query) => json(`models/${encodeURIComponent(name)}/versions`, { query }),
 
   /** @param {string} name @param {string | number} version @returns {Promise<Model>} */
   model: (name, version) => json(at(name, version)),

@@ -6,7 +6,7 @@ import { densities } from './mixture.js';
 import { color, css, NOISE } from './palette.js';
 import { bounds } from './plots/axis.js';
 import { Chart } from './plots/charts.js';
-import { legend } from './views/parts.js';
+import { legend, nameOf } from './views/parts.js';
 
 /**
  * @import {Pin} from './mixture-plot.js'
@@ -50,7 +50,7 @@ export class ColumnPlot {
     const k = parameters.weights.length;
     const components = Array.from({ length: k + (parameters.noise ? 1 : 0) }, (_, c) => c);
     const rgb = (/** @type {number} */ c) => css(c < k ? color(hues?.[c] ?? c) : NOISE);
-    const name = (/** @type {number} */ c) => (c < k ? `component ${c}` : 'noise');
+    const name = (/** @type {number} */ c) => nameOf(c < k ? c : -1, parameters);
     const heights = probabilities ? this.heights(probabilities, components.length) : [];
     this.series = [
       ...heights.map((counts, c) => bars(name(c), this.edges, counts, rgb(c))),

@@ -6,7 +6,7 @@ import { ellipse, isTellable, mostProbable, responsibilities, tails } from './mi
 import { color, mixed, NOISE, packed } from './palette.js';
 import { ScatterPlot } from './plots/scatter.js';
 import { AxisChoice } from './views/axes.js';
-import { legend } from './views/parts.js';
+import { legend, nameOf } from './views/parts.js';
 
 /**
  * @import {Points} from './points.js'
@@ -208,10 +208,11 @@ export class MixturePlot {
   }
 
   legend() {
-    const { weights, noise } = /** @type {Parameters} */ (this.parameters);
+    const parameters = /** @type {Parameters} */ (this.parameters);
+    const { weights, noise } = parameters;
     const entries = weights.map((weight, component) => ({
       component: this.hue(component),
-      text: `component ${component}, ${percent(weight)}`,
+      text: `${nameOf(component, parameters)}, ${percent(weight)}`,
     }));
     return legend(noise ? [...entries, { component: -1, text: `noise, ${percent(noise.weight)}` }] : entries);
   }
@@ -224,7 +225,7 @@ export class MixturePlot {
       for (let c = 0; c < k; c++) {
         const share = probabilities[point * k + c];
         if (share >= 0.005) {
-          lines.push(`${c < parameters.weights.length ? `component ${c}` : 'noise'}: ${percent(share)}`);
+          lines.push(`${nameOf(c < parameters.weights.length ? c : -1, parameters)}: ${percent(share)}`);
         }
       }
     }

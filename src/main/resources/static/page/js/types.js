@@ -138,6 +138,7 @@
  * @property {number[] | number | null} [degreesOfFreedom]
  * @property {{weight: number, logDensity: number} | null} [noise]
  * @property {any[] | null} [families]
+ * @property {string[] | null} [componentNames]
  */
 
 /**

@@ -30,6 +30,7 @@ class DensityRanksTests {
         fitted.standardization(),
         fitted.metrics(),
         fitted.provenance(),
+        fitted.componentNames(),
         etag);
   }
 

@@ -129,7 +129,7 @@ class FamilyApiTests extends FitServiceTest {
     assertThat(model.at("/families/1/probabilities/0")).hasSize(3);
     assertThat(model.at("/families/3/levels").toString()).isEqualTo("[0.0,1.0]");
     assertThat(fit.at("/result/freeParameters").asInt()).isEqualTo(1 + 2 * (2 + 2 + 1 + 1));
-    JsonNode summary = api().get("/api/v1/models/mixed").json().at("/items/0");
+    JsonNode summary = api().get("/api/v1/models/mixed/versions").json().at("/items/0");
     assertThat(summary.get("families").toString())
         .isEqualTo("[\"gaussian\",\"categorical\",\"poisson\",\"bernoulli\"]");
   }

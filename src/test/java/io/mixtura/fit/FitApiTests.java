@@ -462,12 +462,15 @@ class FitApiTests extends FitServiceTest {
   }
 
   @Test
-  void latestCanBeCancelledAndResumed() {
+  void latestIsNeitherCancelledNorResumed() {
     String id = endless(oldFaithful());
     awaitRunning(id);
-    assertThat(id(cancel("latest").json())).isEqualTo(id);
+    assertRefused(cancel("latest"), 400, "id", "one that was begun meanwhile; give the id");
+    assertThat(api().get(FITS + "/" + id).json().get("state").asString()).isEqualTo("RUNNING");
+    cancel(id);
     awaitEnd(id);
-    assertThat(id(resume("latest").json())).isEqualTo(id);
+    assertRefused(resume("latest"), 400, "id", "another than the one that is meant");
+    assertThat(id(resume(id).json())).isEqualTo(id);
   }
 
   @Test

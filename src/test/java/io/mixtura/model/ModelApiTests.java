@@ -54,7 +54,8 @@ class ModelApiTests extends ServiceTest {
             "noise",
             "families",
             "bootstrap",
-            "moments");
+            "moments",
+            "componentNames");
     assertThat(version.at("/means/1/1").asDouble()).isEqualTo(54.478516399);
     assertThat(version.at("/provenance/seed").asLong()).isEqualTo(42);
   }
@@ -101,8 +102,9 @@ class ModelApiTests extends ServiceTest {
     for (int i = 0; i < 5; i++) {
       models.store(Fitted.oldFaithful("api-versions"));
     }
-    assertThat(walk(MODELS + "/api-versions", "version")).containsExactly("5", "4", "3", "2", "1");
-    JsonNode newest = json(get(MODELS + "/api-versions")).at("/items/0");
+    assertThat(walk(MODELS + "/api-versions/versions", "version"))
+        .containsExactly("5", "4", "3", "2", "1");
+    JsonNode newest = json(get(MODELS + "/api-versions/versions")).at("/items/0");
     assertThat(newest.propertyNames())
         .containsExactly(
             "name",
@@ -141,7 +143,7 @@ class ModelApiTests extends ServiceTest {
     models.store(Fitted.oldFaithful("api-token-a"));
     models.store(Fitted.oldFaithful("api-token-b"));
     String token = json(get(MODELS + "?pageSize=1")).get("nextPageToken").asString();
-    HttpResponse<String> answer = get(MODELS + "/api-token-a?pageToken=" + token);
+    HttpResponse<String> answer = get(MODELS + "/api-token-a/versions?pageToken=" + token);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo("pageToken");
   }
@@ -191,7 +193,7 @@ class ModelApiTests extends ServiceTest {
     assertThat(version.at("/get/responses").propertyNames())
         .containsExactlyInAnyOrder("200", "304", "401", "403", "404", "429", "503");
     assertThat(version.at("/delete/responses").propertyNames())
-        .containsExactlyInAnyOrder("204", "400", "401", "403", "404", "429", "503", "507");
+        .containsExactlyInAnyOrder("204", "400", "401", "403", "404", "409", "429", "503", "507");
     assertThat(version.at("/get/parameters/0/example").asString()).isEqualTo("old-faithful");
     assertThat(version.at("/get/parameters/1/example").asString()).isEqualTo("latest");
     assertThat(version.at("/get/responses/200/content/application~1json/schema/$ref").asString())

@@ -10,13 +10,16 @@ import io.mixtura.model.document.ModelVersion;
 import io.mixtura.model.document.NewModelVersion;
 import io.mixtura.model.document.VersionSummary;
 import io.mixtura.testing.ForDefaultTenant;
+import io.mixtura.web.IfMatch;
 import io.mixtura.web.problem.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,6 +58,7 @@ abstract class ModelsContract {
   private Models models() {
     return new Models(
         new JdbcModels(JdbcClient.create(database)),
+        new JdbcAliases(JdbcClient.create(database)),
         transactions,
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
@@ -204,6 +208,96 @@ abstract class ModelsContract {
     assertNotFound(() -> models.get("a", "7"), "no version '7'; ask for 'latest' or one of 2, 1");
     assertNotFound(() -> models.get("a", "01"), "no version '01'; ask for 'latest'");
     assertNotFound(() -> models.delete("a", "newest"), "no version 'newest'; ask for 'latest'");
+  }
+
+  private Registry registry() {
+    return new Registry(models, new JdbcAliases(JdbcClient.create(database)), transactions);
+  }
+
+  private static final IfMatch WHATEVER = new IfMatch(null);
+
+  @Test
+  void anAliasStandsForTheVersionThatItWasGivenTo() {
+    models.store(Fitted.oldFaithful("a"));
+    models.store(Fitted.kMeans("a"));
+    registry().put("a", Alias.of("champion"), 1, WHATEVER);
+    assertThat(models.get("a", "@champion").version()).isEqualTo(1);
+    registry().put("a", Alias.of("@champion"), 2, WHATEVER);
+    assertThat(models.get("a", "@champion").version()).isEqualTo(2);
+    assertThat(registry().get("a").aliases()).containsExactly(Map.entry("champion", 2));
+    assertNotFound(
+        () -> models.get("a", "@champoin"),
+        "model 'a' has no alias 'champoin'; there are champion; did you mean 'champion'?");
+    assertNotFound(() -> models.get("b", "@champion"), "there is no model 'b'");
+    registry().delete("a", "champion", WHATEVER);
+    assertNotFound(() -> models.get("a", "@champion"), "has no alias 'champion', nor any other");
+  }
+
+  @Test
+  void aVersionWithAnAliasIsNotDeleted() {
+    models.store(Fitted.oldFaithful("a"));
+    models.store(Fitted.oldFaithful("a"));
+    registry().put("a", Alias.of("champion"), 1, WHATEVER);
+    registry().put("a", Alias.of("best"), 1, WHATEVER);
+    assertThatThrownBy(() -> models.delete("a", "1"))
+        .isInstanceOfSatisfying(
+            Refusal.class, refused -> assertThat(refused.status()).isEqualTo(HttpStatus.CONFLICT))
+        .hasMessageContaining("version 1 of model 'a' is @best and @champion");
+    models.delete("a", "2");
+    models.delete("a");
+    models.store(Fitted.oldFaithful("a"));
+    assertThat(registry().get("a").aliases()).isEmpty();
+  }
+
+  @Test
+  void aliasesOfAnotherTenantAreOthers() {
+    models.store(Fitted.oldFaithful("a"));
+    registry().put("a", Alias.of("champion"), 1, WHATEVER);
+    try (var _ = new Tenant("acme").enter()) {
+      assertThatThrownBy(() -> registry().get("a")).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> registry().put("a", Alias.of("champion"), 1, WHATEVER))
+          .isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> registry().delete("a", "champion", WHATEVER))
+          .isInstanceOf(Refusal.class);
+      models.store(Fitted.kMeans("a"));
+      models.store(Fitted.kMeans("a"));
+      registry().put("a", Alias.of("champion"), 2, WHATEVER);
+      models.delete("a");
+    }
+    assertThat(models.get("a", "@champion").version()).isEqualTo(1);
+  }
+
+  @Test
+  void ofTwoThatKnowTheSameStateOneChangesIt() throws Exception {
+    models.store(Fitted.oldFaithful("a"));
+    models.store(Fitted.oldFaithful("a"));
+    IfMatch known = new IfMatch("\"%s\"".formatted(registry().get("a").etag()));
+    CountDownLatch start = new CountDownLatch(1);
+    int refused = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(2, ForDefaultTenant.THREADS)) {
+      List<Future<RegisteredModel>> changes = new ArrayList<>();
+      for (int version = 1; version <= 2; version++) {
+        int number = version;
+        changes.add(
+            threads.submit(() -> {
+              start.await();
+              return registry().put("a", Alias.of("champion"), number, known);
+            }));
+      }
+      start.countDown();
+      for (Future<RegisteredModel> change : changes) {
+        try {
+          change.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+          assertThat(failed.getCause())
+              .isInstanceOfSatisfying(
+                  Refusal.class,
+                  why -> assertThat(why.status()).isEqualTo(HttpStatus.PRECONDITION_FAILED));
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isEqualTo(1);
   }
 
   @Test

@@ -20,7 +20,8 @@ class CancelJourneyTests extends Journey {
 
   @AfterEach
   void end() {
-    api.post("/api/v1/fits/latest/cancel", "");
+    String fit = api.get("/api/v1/fits/latest").json().path("id").asString("none");
+    api.post("/api/v1/fits/%s/cancel".formatted(fit), "");
   }
 
   @Test

@@ -61,10 +61,15 @@ public final class Api {
 
   /** POST. */
   public Answer send(String path, String type, String body, String... headers) {
+    return change("POST", path, type, body, headers);
+  }
+
+  /** Any method with a body. */
+  public Answer change(String method, String path, String type, String body, String... headers) {
     return send(
         request(path, headers)
             .header("Content-Type", type)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build());
   }
 

@@ -28,7 +28,9 @@ public final class ApiDescription {
           "SampleRequest",
           "MarginalRequest",
           "ConditionalRequest",
-          "NewKey");
+          "NewKey",
+          "ComparisonRequest",
+          "ModelPatch");
 
   /** Only some models have them. */
   private static final Set<String> OPTIONAL_PROPERTIES =
@@ -36,6 +38,15 @@ public final class ApiDescription {
           "Assignment/noise",
           "FitProgress/replicate",
           "FitResult/history",
+          "FitResult/alignment",
+          "Assignment/componentNames",
+          "Assignments/componentNames",
+          "Labels/componentNames",
+          "Sample/componentNames",
+          "Marginal/componentNames",
+          "Conditional/componentNames",
+          "ComparedVersion/componentNames",
+          "ComparedVersion/noise",
           "FitProgress/replicates",
           "Marginal/degreesOfFreedom",
           "Marginal/noise",

@@ -70,7 +70,12 @@ record ConditionalAnswer(
             description =
                 "Only of t components: their degrees of freedom, the model's and one for each given value")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable List<Double> degreesOfFreedom) {
+        @Nullable List<Double> degreesOfFreedom,
+    @Schema(
+            description = "What the components are called, in their order; only if they have names",
+            example = "[\"long\", \"short\"]")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<String> componentNames) {
 
   /**
    * The answer for one point.
@@ -103,7 +108,8 @@ record ConditionalAnswer(
         MixtureParameters.means(conditional),
         MixtureParameters.covariances(conditional),
         ColumnDistribution.of(columns, conditional),
-        MixtureParameters.degreesOfFreedom(conditional));
+        MixtureParameters.degreesOfFreedom(conditional),
+        question.version().componentNames());
   }
 
   private static Map<String, Map<String, Double>> probabilities(

@@ -44,7 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The endpoint of the distribution of some columns of a model, given others. */
 @RestController
 @Needs(Scope.PREDICT)
-@RequestMapping("/api/v1/models/{name}/versions/{version}")
+@RequestMapping({Models.PATH + "/versions/{version}", Models.PATH})
 @Tag(name = "Density")
 class ConditionalController {
   private static final String ONE =
@@ -144,7 +144,7 @@ class ConditionalController {
               + " nothing left; or a model of kmeans")
   @Nullable ResponseEntity<ConditionalAnswer> conditional(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
+      @VersionParameter @PathVariable(required = false) @Nullable String version,
       @RequestBody ConditionalRequest wanted,
       @Parameter(description = "CSV and npy: the columns that the body gives, separated by commas")
           @RequestParam(required = false)
@@ -186,7 +186,7 @@ class ConditionalController {
       produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
   void conditionals(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
+      @VersionParameter @PathVariable(required = false) @Nullable String version,
       @RequestParam(required = false) @Nullable String given,
       @RequestParam(required = false) @Nullable String columns,
       @RequestParam(required = false) @Nullable String header,

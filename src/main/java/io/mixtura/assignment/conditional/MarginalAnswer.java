@@ -39,7 +39,12 @@ record MarginalAnswer(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<Double> degreesOfFreedom,
     @Schema(description = "Only of models with noise") @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Noise noise) {
+        @Nullable Noise noise,
+    @Schema(
+            description = "What the components are called, in their order; only if they have names",
+            example = "[\"long\", \"short\"]")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<String> componentNames) {
 
   static MarginalAnswer of(ModelVersion version, List<String> columns, MixtureModel marginal) {
     return new MarginalAnswer(
@@ -52,6 +57,7 @@ record MarginalAnswer(
         MixtureParameters.covariances(marginal),
         ColumnDistribution.of(columns, marginal),
         MixtureParameters.degreesOfFreedom(marginal),
-        Noise.of(marginal));
+        Noise.of(marginal),
+        version.componentNames());
   }
 }

@@ -44,7 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The endpoint of the distribution of some columns of a model, whatever the others. */
 @RestController
 @Needs(Scope.PREDICT)
-@RequestMapping("/api/v1/models/{name}/versions/{version}/marginal")
+@RequestMapping({Models.PATH + "/versions/{version}/marginal", Models.PATH + "/marginal"})
 @Tag(name = "Density")
 class MarginalController {
   private static final String COLUMNS = "columns";
@@ -131,7 +131,7 @@ class MarginalController {
           "A column that the model does not have, or a row that cannot be used; or a model of kmeans")
   @Nullable ResponseEntity<MarginalAnswer> marginal(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
+      @VersionParameter @PathVariable(required = false) @Nullable String version,
       @RequestBody MarginalRequest wanted,
       @Parameter(description = "CSV and npy: the columns that the body has, separated by commas")
           @RequestParam(required = false)
@@ -169,7 +169,7 @@ class MarginalController {
       produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
   void densities(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
+      @VersionParameter @PathVariable(required = false) @Nullable String version,
       @RequestParam(required = false) @Nullable String columns,
       @RequestParam(required = false) @Nullable String header,
       @RequestParam(required = false) @Nullable String delimiter,

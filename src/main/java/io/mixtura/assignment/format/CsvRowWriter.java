@@ -38,7 +38,7 @@ public final class CsvRowWriter implements RowWriter {
     }
   }
 
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return UNCLEAR.matcher(name).find() ? '"' + name.replace("\"", "\"\"") + '"' : name;
   }
 

@@ -3,6 +3,8 @@ package io.mixtura.assignment.format;
 import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.observations.Tile;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Responsibilities as JSON: {@code {"model":…,"version":…,"components":…,"rows":[…]}}. */
@@ -15,6 +17,7 @@ public final class JsonAnswer implements PointWriter {
 
   private final String model;
   private final int version;
+  private final @Nullable List<String> names;
   private final int clusters;
   private final boolean hasNoise;
 
@@ -23,12 +26,15 @@ public final class JsonAnswer implements PointWriter {
    *
    * @param model name of the model
    * @param version its version
+   * @param names of its components; null if they have none
    * @param components of the mixture, noise included
    * @param clusters components without noise
    */
-  public JsonAnswer(String model, int version, int components, int clusters) {
+  public JsonAnswer(
+      String model, int version, @Nullable List<String> names, int components, int clusters) {
     this.model = model;
     this.version = version;
+    this.names = names;
     this.clusters = clusters;
     this.hasNoise = components > clusters;
   }
@@ -42,8 +48,15 @@ public final class JsonAnswer implements PointWriter {
     String name = JsonMapper.shared().writeValueAsString(model);
     // %s also for numbers: %d takes the digits of the server's locale.
     out.append(
-        "{\"model\":%s,\"version\":%s,\"components\":%s,\"rows\":["
-            .formatted(name, version, clusters));
+        "{\"model\":%s,\"version\":%s,\"components\":%s,%s\"rows\":["
+            .formatted(name, version, clusters, named(names)));
+  }
+
+  /** A property of the names, if there are any. */
+  static String named(@Nullable List<String> names) {
+    return names == null
+        ? ""
+        : "\"componentNames\":%s,".formatted(JsonMapper.shared().writeValueAsString(names));
   }
 
   @Override

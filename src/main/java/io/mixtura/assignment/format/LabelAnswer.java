@@ -4,7 +4,9 @@ import io.mixtura.dataset.npy.NpyHeader;
 import io.mixtura.mixture.Responsibilities;
 import io.mixtura.mixture.observations.Tile;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most probable component of each point and nothing else: {@code {…,"labels":[0,1,…]}}, a
@@ -24,10 +26,11 @@ public final class LabelAnswer implements PointWriter {
   }
 
   /** Begins as all answers in JSON do. */
-  public static LabelAnswer json(String model, int version, int clusters) {
+  public static LabelAnswer json(
+      String model, int version, @Nullable List<String> names, int clusters) {
     String beginning =
-        "{\"model\":\"%s\",\"version\":%s,\"components\":%s,\"labels\":["
-            .formatted(model, version, clusters);
+        "{\"model\":\"%s\",\"version\":%s,\"components\":%s,%s\"labels\":["
+            .formatted(model, version, clusters, JsonAnswer.named(names));
     return new LabelAnswer(
         AnswerFormat.JSON,
         beginning.getBytes(StandardCharsets.UTF_8),

@@ -29,6 +29,7 @@ public record FitRequest(
     Convergence convergence,
     Knowledge knowledge,
     Selection selection,
+    Naming naming,
     List<Refusal.Cause> misread) {
 
   /** By these properties others are judged. */
@@ -43,8 +44,9 @@ public record FitRequest(
       Start start,
       Convergence convergence,
       Knowledge knowledge,
-      Selection selection) {
-    this(data, components, family, start, convergence, knowledge, selection, List.of());
+      Selection selection,
+      Naming naming) {
+    this(data, components, family, start, convergence, knowledge, selection, naming, List.of());
   }
 
   /** The data that the model is of, its name, and what the columns are. */
@@ -125,6 +127,9 @@ public record FitRequest(
   record Selection(
       @Nullable SelectionChoice selection, FitRequestJson.@Nullable Bootstrap bootstrap) {}
 
+  /** The names of components, and the version that they are numbered after. */
+  record Naming(@Nullable List<String> componentNames, @Nullable String alignTo) {}
+
   static FitRequest of(FitRequestJson json, List<Refusal.Cause> misread) {
     return new FitRequest(
         new Data(
@@ -144,6 +149,7 @@ public record FitRequest(
         new Convergence(json.algorithm(), json.convergence(), json.acceleration()),
         new Knowledge(json.frozen(), json.prior()),
         new Selection(json.selection(), json.bootstrap()),
+        new Naming(json.componentNames(), json.alignTo()),
         List.copyOf(misread));
   }
 
@@ -204,18 +210,36 @@ public record FitRequest(
         selection.selection,
         family.families,
         selection.bootstrap,
-        data.otherColumns);
+        data.otherColumns,
+        naming.componentNames,
+        naming.alignTo);
   }
 
   /** The same on a stored dataset. */
   public FitRequest on(String dataset) {
     return new FitRequest(
-        data.on(dataset), components, family, start, convergence, knowledge, selection, misread);
+        data.on(dataset),
+        components,
+        family,
+        start,
+        convergence,
+        knowledge,
+        selection,
+        naming,
+        misread);
   }
 
   /** The same without the lists of a start. */
   public FitRequest brief() {
     return new FitRequest(
-        data, components, family, start.brief(), convergence, knowledge, selection, misread);
+        data,
+        components,
+        family,
+        start.brief(),
+        convergence,
+        knowledge,
+        selection,
+        naming,
+        misread);
   }
 }

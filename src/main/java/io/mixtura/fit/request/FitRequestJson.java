@@ -152,7 +152,17 @@ public record FitRequestJson(
             description =
                 "Whether the model may become a version of one whose latest version has other columns; `latest` then answers for others",
             defaultValue = "false")
-        @Nullable Boolean otherColumns) {
+        @Nullable Boolean otherColumns,
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description =
+                        "What the components are called, in answers too: those that labels, `partition`, `parameters` or `alignTo` number, in that order; else in the order of descending weight. Without names, those of `alignTo` are taken over"))
+        @Nullable List<String> componentNames,
+    @Schema(
+            description =
+                "A version, such as `old-faithful@champion`, `@3` or `@latest`: components get the numbers of those of its components with which they agree most on who generated the points of a sample, all together; `alignment` in the result says how well. Those without a partner come last")
+        @Nullable String alignTo) {
 
   /** Takes a property that is null for one that is not there, also where it could be anything. */
   public FitRequestJson {
@@ -197,17 +207,24 @@ public record FitRequestJson(
   record Initialization(
       @Schema(
               description =
-                  "`portfolio`: many starts of several kinds, tried for a few iterations, and the best of them followed; `kmeans`: k-means++ and k-means; `random`: means at random points; `partition`: from `labels`; `parameters`: from `means` and, if given, `weights` and `covariances`. The default is `portfolio`; it is `kmeans` where restarts are given and for the algorithm kmeans",
-              allowableValues = {"portfolio", "kmeans", "random", "partition", "parameters"},
+                  "`portfolio`: many starts of several kinds, tried for a few iterations, and the best of them followed; `kmeans`: k-means++ and k-means; `random`: means at random points; `version`: the same beside a start from a stored version, a warm start; `partition`: from `labels`; `parameters`: from `means` and, if given, `weights` and `covariances`. The default is `portfolio`; it is `kmeans` where restarts are given and for the algorithm kmeans",
+              allowableValues = {
+                "portfolio",
+                "version",
+                "kmeans",
+                "random",
+                "partition",
+                "parameters"
+              },
               defaultValue = "portfolio")
           @Nullable String method,
       @Schema(
               description =
-                  "portfolio: how many starts are tried; unless given, 24 for one or three components, 36 for four, 48 for two or more than four; of several structures these are the first one's, and the others try 4 and where the others have led",
+                  "portfolio and version: how many starts are tried, the warm one among them; unless given, 24 for one or three components, 36 for four, 48 for two or more than four; of several structures these are the first one's, and the others try 4 and where the others have led",
               minimum = "1")
           @Nullable Integer starts,
       @Schema(
-              description = "portfolio: how many of them are followed to their end",
+              description = "portfolio and version: how many of them are followed to their end",
               defaultValue = "5",
               minimum = "1")
           @Nullable Integer keep,
@@ -225,15 +242,19 @@ public record FitRequestJson(
                   @Schema(
                       description =
                           "parameters: k × d × d covariances; that of the data unless given"))
-          @Nullable List<List<List<Double>>> covariances) {
+          @Nullable List<List<List<Double>>> covariances,
+      @Schema(
+              description =
+                  "version: which one, such as `old-faithful@champion`, `@3` or `@latest`")
+          @Nullable String version) {
 
     static Initialization of(@Nullable String method) {
-      return new Initialization(method, null, null, null, null, null, null);
+      return new Initialization(method, null, null, null, null, null, null, null);
     }
 
     /** The same without its lists, which may be as long as the data. */
     Initialization brief() {
-      return new Initialization(method, starts, keep, null, null, null, null);
+      return new Initialization(method, starts, keep, null, null, null, null, version);
     }
   }
 

@@ -3,8 +3,10 @@ package io.mixtura.fit.request;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;
+import io.mixtura.model.Models;
 import io.mixtura.web.body.Limits;
 import io.mixtura.web.problem.Findings;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,13 +16,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class FitResolver {
   private final Limits limits;
+  private final StoredVersions.Lookup stored;
 
-  FitResolver(Limits limits) {
+  @Autowired
+  FitResolver(Limits limits, Models models) {
+    this(limits, models::get);
+  }
+
+  FitResolver(Limits limits, StoredVersions.Lookup stored) {
     this.limits = limits;
+    this.stored = stored;
   }
 
   public ResolvedFit resolve(FitRequest request, DataShape shape) {
     Findings findings = request.findings();
+    StoredVersions versions = new StoredVersions(stored, findings);
     ResolvedConvergence convergence =
         new ConvergenceResolver(findings).resolve(request.convergence());
     Algorithm algorithm = convergence.algorithm();
@@ -33,11 +43,13 @@ public class FitResolver {
         new SelectionResolver(algorithm, data, family, components, findings)
             .resolve(request.selection());
     ResolvedStart start =
-        new StartResolver(algorithm, data, family, components, selection, findings)
+        new StartResolver(algorithm, data, family, components, selection, versions, findings)
             .resolve(request.start());
     ResolvedKnowledge knowledge =
         new KnowledgeResolver(algorithm, data, family, components.structures(), findings)
             .resolve(request.knowledge(), request.start().initialization());
+    ResolvedNaming naming =
+        new NamingResolver(data, components, start, versions, findings).resolve(request.naming());
     findings.refuseIfAny();
     FitRequest stated =
         new FitRequest(
@@ -47,7 +59,8 @@ public class FitResolver {
             start.stated(),
             convergence.stated(),
             knowledge.stated(),
-            selection.stated());
+            selection.stated(),
+            naming.stated());
     SelectionSpec candidates =
         selection.of(
             components.each((k, structure) ->
@@ -63,7 +76,8 @@ public class FitResolver {
                     data.standardize(),
                     start.seed(),
                     convergence.acceleration(),
-                    knowledge.prior())));
-    return new ResolvedFit(stated, data, candidates, selection.bootstrap());
+                    knowledge.prior(),
+                    naming.alignTo() == null ? null : naming.alignTo().model())));
+    return new ResolvedFit(stated, data, candidates, selection.bootstrap(), naming);
   }
 }

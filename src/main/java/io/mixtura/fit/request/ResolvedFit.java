@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param data which it is to be fitted to
  * @param selection all candidates for the engine, and how one of them is chosen
  * @param bootstrap how standard errors are found; null if they are not asked for
+ * @param naming what components are called, and what their numbers come from
  */
 public record ResolvedFit(
     FitRequest request,
     ResolvedData data,
     SelectionSpec selection,
-    @Nullable BootstrapSpec bootstrap) {
+    @Nullable BootstrapSpec bootstrap,
+    ResolvedNaming naming) {
 
   /** The same with other families of the columns, not all of which are Gaussian. */
   public ResolvedFit with(List<ColumnFamily> families) {
@@ -35,7 +37,8 @@ public record ResolvedFit(
         request,
         data,
         new SelectionSpec(candidates, selection.criterion(), selection.folds()),
-        bootstrap);
+        bootstrap,
+        naming);
   }
 
   /** What the engine is to do; of several candidates the first. */

@@ -1,6 +1,7 @@
 package io.mixtura.fit.request;
 
 import io.mixtura.mixture.spec.Initialization;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beginning of the iterations: how starts are found, and by which random numbers.
@@ -8,14 +9,17 @@ import io.mixtura.mixture.spec.Initialization;
  * @param initialization for the least number of components
  * @param growsWithComponents whether a portfolio has as many starts as each number asks for
  * @param isShared whether structures after the first need few of their own
+ * @param version what names the version that is started from, for ever; null if there is none
  */
 record ResolvedStart(
     Initialization initialization,
     boolean growsWithComponents,
     boolean isShared,
     int restarts,
-    long seed) {
+    long seed,
+    @Nullable String version) {
   static final String PORTFOLIO = "portfolio";
+  static final String VERSION = "version";
   static final String KMEANS = "kmeans";
   static final String RANDOM = "random";
   static final String PARTITION = "partition";
@@ -53,14 +57,17 @@ record ResolvedStart(
               null,
               null,
               null,
+              null,
               null);
+      case Initialization.Continued(_, int starts, int keep) ->
+          new FitRequestJson.Initialization(VERSION, starts, keep, null, null, null, null, version);
       case Initialization.KMeans _ -> FitRequestJson.Initialization.of(KMEANS);
       case Initialization.RandomPoints _ -> FitRequestJson.Initialization.of(RANDOM);
       case Initialization.Partition(var labels) ->
-          new FitRequestJson.Initialization(PARTITION, null, null, labels, null, null, null);
+          new FitRequestJson.Initialization(PARTITION, null, null, labels, null, null, null, null);
       case Initialization.Parameters(var weights, var means, var covariances) ->
           new FitRequestJson.Initialization(
-              PARAMETERS, null, null, null, weights, means, covariances);
+              PARAMETERS, null, null, null, weights, means, covariances, null);
     };
   }
 }

@@ -2,8 +2,11 @@ package io.mixtura.fit.request;
 
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.Initialization;
+import io.mixtura.model.VersionReference;
+import io.mixtura.model.document.ModelVersion;
 import io.mixtura.web.problem.Findings;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,7 @@ final class StartResolver {
   private static final Set<String> METHODS =
       Set.of(
           ResolvedStart.PORTFOLIO,
+          ResolvedStart.VERSION,
           ResolvedStart.KMEANS,
           ResolvedStart.RANDOM,
           ResolvedStart.PARTITION,
@@ -28,6 +32,8 @@ final class StartResolver {
   private final boolean areHeldOut;
   private final Findings findings;
   private final GivenStart lists;
+  private final StoredVersions.Start stored;
+  private @Nullable String version;
 
   StartResolver(
       Algorithm algorithm,
@@ -35,12 +41,14 @@ final class StartResolver {
       ResolvedFamily family,
       ResolvedComponents components,
       ResolvedSelection selection,
+      StoredVersions versions,
       Findings findings) {
     this.algorithm = algorithm;
     this.areHeldOut = selection.folds() > 0;
     this.components = components;
     this.findings = findings;
     this.lists = new GivenStart(algorithm, data, family, components, findings);
+    this.stored = new StoredVersions.Start(algorithm, data, family, components, versions, findings);
   }
 
   ResolvedStart resolve(FitRequest.Start given) {
@@ -59,7 +67,8 @@ final class StartResolver {
         !components.isOneNumber() && areByDefault(given.initialization()),
         isShared(given.initialization(), initialization),
         restarts(given.restarts(), initialization),
-        Objects.requireNonNullElse(given.seed(), DEFAULT_SEED));
+        Objects.requireNonNullElse(given.seed(), DEFAULT_SEED),
+        version);
   }
 
   private Initialization initialization(FitRequestJson.Initialization given, String byDefault) {
@@ -71,18 +80,22 @@ final class StartResolver {
     if (!findings.require(
         METHODS.contains(method),
         AT + "/method",
-        "'%s' is not a way to start; there are 'portfolio', 'kmeans', 'random', 'partition' and 'parameters'",
+        "'%s' is not a way to start; there are 'portfolio', 'kmeans', 'random', 'partition' and 'parameters', and 'version' for a stored one",
         Findings.shown(method))) {
       return new Initialization.KMeans();
     }
-    refuseUnless(given, method, ResolvedStart.PORTFOLIO, "starts", given.starts());
-    refuseUnless(given, method, ResolvedStart.PORTFOLIO, "keep", given.keep());
+    if (!method.equals(ResolvedStart.VERSION)) {
+      refuseUnless(given, method, ResolvedStart.PORTFOLIO, "starts", given.starts());
+      refuseUnless(given, method, ResolvedStart.PORTFOLIO, "keep", given.keep());
+    }
+    refuseUnless(given, method, ResolvedStart.VERSION, "version", given.version());
     refuseUnless(given, method, ResolvedStart.PARTITION, "labels", given.labels());
     refuseUnless(given, method, ResolvedStart.PARAMETERS, "weights", given.weights());
     refuseUnless(given, method, ResolvedStart.PARAMETERS, "means", given.means());
     refuseUnless(given, method, ResolvedStart.PARAMETERS, "covariances", given.covariances());
     return switch (method) {
       case ResolvedStart.PORTFOLIO -> portfolio(given);
+      case ResolvedStart.VERSION -> continued(given);
       case ResolvedStart.RANDOM -> new Initialization.RandomPoints();
       case ResolvedStart.PARTITION -> lists.partition(given);
       case ResolvedStart.PARAMETERS -> lists.parameters(given);
@@ -97,14 +110,23 @@ final class StartResolver {
   /** Structures of as many components share what they find, unless rows are held out. */
   private boolean isShared(
       FitRequestJson.@Nullable Initialization given, Initialization initialization) {
-    return initialization.isSearch()
+    return initialization instanceof Initialization.Portfolio
         && components.structures().size() > 1
         && !areHeldOut
         && areByDefault(given)
         && (given == null || given.keep() == null);
   }
 
-  private Initialization portfolio(FitRequestJson.Initialization given) {
+  private Initialization continued(FitRequestJson.Initialization given) {
+    Initialization.Portfolio tried = portfolio(given);
+    Optional<ModelVersion> from = stored.find(given);
+    version = from.map(one -> VersionReference.to(one.name(), one.version())).orElse(null);
+    return from.<Initialization>map(
+            one -> new Initialization.Continued(one.model(), tried.starts(), tried.keep()))
+        .orElse(tried);
+  }
+
+  private Initialization.Portfolio portfolio(FitRequestJson.Initialization given) {
     int starts =
         Objects.requireNonNullElseGet(
             given.starts(), () -> Initialization.Portfolio.startsByDefault(components.min()));
@@ -155,14 +177,17 @@ final class StartResolver {
   private static boolean isGiven(Initialization initialization) {
     return switch (initialization) {
       case Initialization.Partition _, Initialization.Parameters _ -> true;
-      case Initialization.Portfolio _, Initialization.KMeans _, Initialization.RandomPoints _ ->
+      case Initialization.Portfolio _,
+          Initialization.Continued _,
+          Initialization.KMeans _,
+          Initialization.RandomPoints _ ->
           false;
     };
   }
 
   private int restarts(@Nullable Integer given, Initialization initialization) {
     return switch (initialization) {
-      case Initialization.Portfolio _ -> {
+      case Initialization.Portfolio _, Initialization.Continued _ -> {
         findings.require(
             given == null,
             RESTARTS_AT,

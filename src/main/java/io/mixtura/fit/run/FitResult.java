@@ -80,7 +80,9 @@ public record FitResult(
     @Schema(
             description =
                 "What each candidate came to, in the order in which they were fitted; null if there was only one, and in lists. Structures share what they find, so none is what a fit of it alone would be")
-        @Nullable List<CandidateResult> candidates) {
+        @Nullable List<CandidateResult> candidates,
+    @Schema(description = "Only of a fit with `alignTo`") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable AlignedTo alignment) {
 
   static FitResult of(
       FitOutcome.Fitted fitted,
@@ -90,7 +92,8 @@ public record FitResult(
       @Nullable Double totalWeight,
       Provenance.Timings timings,
       @Nullable Selected selected,
-      @Nullable List<CandidateResult> candidates) {
+      @Nullable List<CandidateResult> candidates,
+      @Nullable AlignedTo alignment) {
     return new FitResult(
         model,
         version,
@@ -116,7 +119,8 @@ public record FitResult(
         timings,
         totalWeight,
         selected,
-        candidates);
+        candidates,
+        alignment);
   }
 
   /** The same without its history and its candidates, for lists. */
@@ -146,7 +150,8 @@ public record FitResult(
         timings,
         totalWeight,
         selected,
-        null);
+        null,
+        alignment);
   }
 
   /** JSON has no NaN: what an algorithm does not know is null. */

@@ -2,6 +2,7 @@ package io.mixtura.fit.run;
 
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.fit.request.ResolvedFit;
+import io.mixtura.fit.request.ResolvedNaming;
 import io.mixtura.job.Job;
 import io.mixtura.mixture.fitting.FitOutcome;
 import io.mixtura.mixture.fitting.InformationCriteria;
@@ -84,7 +85,8 @@ class ModelPublication {
                 standardization(fitted.standardization()),
                 metrics,
                 provenance,
-                BootstrapIntervals.of(errors)));
+                BootstrapIntervals.of(errors),
+                GivenNames.of(resolved.naming(), fitted)));
     return FitResult.of(
         fitted,
         metrics,
@@ -93,7 +95,15 @@ class ModelPublication {
         provenance.totalWeight(),
         Objects.requireNonNull(provenance.timings()),
         Selected.of(resolved.selection(), outcome),
-        CandidateResult.table(resolved.selection(), outcome));
+        CandidateResult.table(resolved.selection(), outcome),
+        aligned(resolved.naming(), fitted));
+  }
+
+  private static @Nullable AlignedTo aligned(ResolvedNaming naming, FitOutcome.Fitted fitted) {
+    String reference = naming.reference();
+    return reference == null || fitted.alignment() == null
+        ? null
+        : AlignedTo.of(reference, fitted.alignment());
   }
 
   /** The document that the best of a fit that is cancelled gets, if somebody has it stored. */
@@ -121,7 +131,9 @@ class ModelPublication {
             best.model(),
             standardization(best.standardization()),
             metrics(best, spec, warning(best, outcome, resolved.selection())),
-            provenance);
+            provenance,
+            null,
+            GivenNames.of(resolved.naming()));
     return ModelDocument.of(version, DRAFT, clock.instant());
   }
 
@@ -138,7 +150,9 @@ class ModelPublication {
                 best.model(),
                 best.standardization(),
                 best.metrics(),
-                best.provenance()));
+                best.provenance(),
+                null,
+                best.componentNames()));
     return models.find(name, version).orElseThrow();
   }
 

@@ -34,6 +34,7 @@ public sealed interface FitOutcome {
    * @param warnings what the user should know
    * @param timings wall times
    * @param totalWeight sum of the sample weights: the number n of points where they have none
+   * @param alignment with the model that components are numbered after; null if there is none
    */
   record Fitted(
       MixtureModel model,
@@ -54,7 +55,8 @@ public sealed interface FitOutcome {
       List<Double> history,
       List<String> warnings,
       Timings timings,
-      double totalWeight)
+      double totalWeight,
+      @Nullable Alignment alignment)
       implements FitOutcome {
 
     /** The same with more to know. */
@@ -83,7 +85,8 @@ public sealed interface FitOutcome {
           history,
           Stream.concat(warnings.stream(), more.stream()).toList(),
           of,
-          totalWeight);
+          totalWeight,
+          alignment);
     }
 
     /** The same as the best of a fit that is stopped before it is stored. */

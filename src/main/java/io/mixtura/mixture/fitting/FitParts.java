@@ -46,7 +46,8 @@ record FitParts(
     MStep mStep,
     Starts starts,
     @Nullable StartSearch startSearch,
-    Soundness soundness) {
+    Soundness soundness,
+    @Nullable Aligning aligning) {
   /** Enough for some model to say of what is wrong with it: it is known to be spurious. */
   private static final int STARTS_IN_VAIN = 3;
 
@@ -87,7 +88,8 @@ record FitParts(
         mStep,
         starts,
         startSearch,
-        new Soundness(data, mStep, eStep));
+        new Soundness(data, mStep, eStep),
+        asked.alignedWith() == null ? null : Aligning.of(asked, asked.alignedWith(), given));
   }
 
   /** What is believed of the components is said in the data's units, or taken from the data. */
@@ -140,8 +142,16 @@ record FitParts(
     };
   }
 
-  /** Canonical; but where labels say which component is which, their numbers stay. */
+  /**
+   * Canonical, or after another model; but where labels say which component is which, their numbers
+   * stay.
+   *
+   * @param model in the data's own units
+   */
   int[] order(MixtureModel model) {
+    if (aligning != null) {
+      return aligning.order(model);
+    }
     return eStep.shape().isLabelled()
         ? IntStream.range(0, model.components()).toArray()
         : model.canonicalOrder();

@@ -49,6 +49,7 @@ final class FitReport {
     boolean isEm = spec.algorithm() == Algorithm.EM;
     MixtureModel own = fit.units().inOwnUnits(best.state().model());
     int[] order = fit.order(own);
+    Aligning aligning = fit.aligning();
     double objective = fit.units().inOwnUnits(statistics.logLikelihood());
     long free = spec.freeParameters(columns.size());
     int reaching = startsReaching(statistics.objective());
@@ -86,7 +87,8 @@ final class FitReport {
                     statistics,
                     inverse(order))),
         checkpoint.timings(),
-        fit.units().weights().total());
+        fit.units().weights().total(),
+        aligning == null ? null : aligning.of(own.reordered(order)));
   }
 
   /** Of latent classes; null of others, and where rows with known classes are no table. */

@@ -122,7 +122,8 @@ public final class Bootstrap {
     for (int b = 0; b < bootstrap.replicates(); b++) {
       observer.starting(b);
       Resample drawn = Resample.of(spec.seed(), b, weights.positiveUpTo(), observer::stopRequested);
-      MixtureFit fit = new MixtureFit(spec, rows.through(drawn), columns, new Stopper(observer));
+      MixtureFit fit =
+          new MixtureFit(spec.unaligned(), rows.through(drawn), columns, new Stopper(observer));
       switch (fit.climb(start)) {
         case Fitted replicate when !fit.checkpoint().isSpurious() ->
             errors.add(

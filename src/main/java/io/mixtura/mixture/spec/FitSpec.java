@@ -1,5 +1,6 @@
 package io.mixtura.mixture.spec;
 
+import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.family.ComponentFamily;
 import io.mixtura.mixture.family.ConjugatePrior;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed the same seed gives the same fit, bit for bit
  * @param acceleration whether EM takes only its own steps
  * @param prior what is believed of the components before any data; null for maximum likelihood
+ * @param alignedWith the model whose components those of the fit are numbered after; null for the
+ *     order of descending weight
  */
 public record FitSpec(
     int components,
@@ -33,11 +36,59 @@ public record FitSpec(
     boolean standardize,
     long seed,
     Acceleration acceleration,
-    @Nullable ConjugatePrior prior) {
+    @Nullable ConjugatePrior prior,
+    @Nullable MixtureModel alignedWith) {
+
+  /** In the order of descending weight. */
+  public FitSpec(
+      int components,
+      Algorithm algorithm,
+      ComponentFamily family,
+      Initialization initialization,
+      int restarts,
+      ConvergenceCriterion convergence,
+      double regularization,
+      MixingWeights mixingWeights,
+      boolean standardize,
+      long seed,
+      Acceleration acceleration,
+      @Nullable ConjugatePrior prior) {
+    this(
+        components,
+        algorithm,
+        family,
+        initialization,
+        restarts,
+        convergence,
+        regularization,
+        mixingWeights,
+        standardize,
+        seed,
+        acceleration,
+        prior,
+        null);
+  }
 
   /** The same with another family of components. */
   public FitSpec with(ComponentFamily other) {
     return with(other, initialization, restarts, convergence);
+  }
+
+  /** The same in the order of descending weight. */
+  public FitSpec unaligned() {
+    return new FitSpec(
+        components,
+        algorithm,
+        family,
+        initialization,
+        restarts,
+        convergence,
+        regularization,
+        mixingWeights,
+        standardize,
+        seed,
+        acceleration,
+        prior);
   }
 
   /** The same with as many iterations of a start as most take. */
@@ -48,9 +99,17 @@ public record FitSpec(
   /** The same with at most so many starts, and so many iterations of each that is followed. */
   public FitSpec briefly(int starts, int iterations) {
     Initialization fewer =
-        initialization instanceof Initialization.Portfolio(int tried, int keep)
-            ? new Initialization.Portfolio(Math.min(starts, tried), Math.min(starts, keep))
-            : initialization;
+        switch (initialization) {
+          case Initialization.Portfolio(int tried, int keep) ->
+              new Initialization.Portfolio(Math.min(starts, tried), Math.min(starts, keep));
+          case Initialization.Continued(var from, int tried, int keep) ->
+              new Initialization.Continued(from, Math.min(starts, tried), Math.min(starts, keep));
+          case Initialization.KMeans _,
+              Initialization.RandomPoints _,
+              Initialization.Partition _,
+              Initialization.Parameters _ ->
+              initialization;
+        };
     return with(family, fewer, Math.min(starts, restarts), convergence.within(iterations));
   }
 
@@ -71,7 +130,8 @@ public record FitSpec(
         standardize,
         seed,
         acceleration,
-        prior);
+        prior,
+        alignedWith);
   }
 
   /** How many numbers a fit to data of so many dimensions chooses, mixing weights included. */
@@ -85,15 +145,22 @@ public record FitSpec(
 
   /** How many of the starts are followed to their end. */
   public int followed() {
-    return initialization instanceof Initialization.Portfolio(int starts, int keep)
-        ? Math.min(starts, keep)
-        : starts();
+    return switch (initialization) {
+      case Initialization.Portfolio(int starts, int keep) -> Math.min(starts, keep);
+      case Initialization.Continued(_, int starts, int keep) -> Math.min(starts, keep);
+      case Initialization.KMeans _,
+          Initialization.RandomPoints _,
+          Initialization.Partition _,
+          Initialization.Parameters _ ->
+          starts();
+    };
   }
 
   /** The number of starts: one where each would be the same. */
   public int starts() {
     return switch (initialization) {
       case Initialization.Portfolio(int starts, _) -> starts;
+      case Initialization.Continued(_, int starts, _) -> starts;
       case Initialization.KMeans _, Initialization.RandomPoints _ -> restarts;
       case Initialization.Partition _, Initialization.Parameters _ -> 1;
     };

@@ -3,6 +3,7 @@ package io.mixtura.mixture.spec;
 import static io.mixtura.mixture.covariance.GivenNumbers.require;
 import static io.mixtura.mixture.covariance.GivenNumbers.requireNumbers;
 
+import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.covariance.GivenCovariances;
 import io.mixtura.mixture.covariance.GivenNumbers;
@@ -50,6 +51,21 @@ public sealed interface Initialization {
       return new Portfolio(components == 1 ? 1 : STARTS_BESIDE_OTHERS, 1);
     }
 
+    @Override
+    public boolean isSearch() {
+      return true;
+    }
+  }
+
+  /**
+   * A portfolio whose first start is a model that has been fitted before, to other data maybe: a
+   * warm start beside cold ones, which keep it from being followed where it has had its day.
+   *
+   * @param from in the data's own units, of as many components, without noise
+   * @param starts how many are tried, it among them
+   * @param keep how many of them go on
+   */
+  record Continued(MixtureModel from, int starts, int keep) implements Initialization {
     @Override
     public boolean isSearch() {
       return true;

@@ -64,6 +64,11 @@ final class FirstModels {
     return mStep.start(filled.run(new ResponsibilityRule.JudgedBy(other, components)), components);
   }
 
+  /** Of the shares in these data that a model gives its components which is in their own units. */
+  Maximization<MixtureModel> continuing(MixtureModel other) {
+    return ofSharesIn(standardization == null ? other : standardization.standardized(other));
+  }
+
   /** Of a partition: the component of each point. */
   Maximization<MixtureModel> ofPartition(int[] labels) {
     Components origin = mStep.family().around(copies(data.mean()));

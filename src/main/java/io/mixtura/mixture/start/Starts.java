@@ -83,6 +83,8 @@ public final class Starts {
     RandomGenerator random = Sampling.generator(spec.seed(), number);
     return switch (spec.initialization()) {
       case Initialization.Portfolio _ -> ofPortfolio(number);
+      case Initialization.Continued(var from, _, _) ->
+          number == 0 ? first.continuing(from) : ofPortfolio(number);
       case Initialization.KMeans _ -> fromMeans(kMeansPlusPlus(random));
       case Initialization.RandomPoints _ ->
           first.at(FirstModels.places(aligned(KMeans.centres(randomPoints(random)))));

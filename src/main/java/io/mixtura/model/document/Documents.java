@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +35,11 @@ public final class Documents {
 
   public static VersionSummary summary(String json) {
     return MAPPER.readValue(json, VersionSummary.class);
+  }
+
+  /** Texts by name. */
+  public static Map<String, String> texts(String json) {
+    return MAPPER.readValue(json, new TypeReference<TreeMap<String, String>>() {});
   }
 
   public static String etag(String document) {

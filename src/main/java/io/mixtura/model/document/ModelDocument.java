@@ -115,7 +115,13 @@ public record ModelDocument(
             description =
                 "Follows from the parameters, and is not read when a model is taken in; null for kmeans, and for models that were stored before there was such a thing",
             nullable = true)
-        @Nullable Moments moments) {
+        @Nullable Moments moments,
+    @Schema(
+            description =
+                "What the components are called, in their order; null where they have numbers alone",
+            example = "[\"long\", \"short\"]",
+            nullable = true)
+        @Nullable List<String> componentNames) {
 
   public static ModelDocument of(NewModelVersion fitted, int version, Instant createdAt) {
     MixtureModel model = fitted.model();
@@ -152,7 +158,8 @@ public record ModelDocument(
         Noise.of(model),
         ColumnDistribution.of(fitted.columns(), model),
         fitted.bootstrap(),
-        hard ? null : Moments.of(model));
+        hard ? null : Moments.of(model),
+        fitted.componentNames());
   }
 
   static @Nullable String structure(MixtureModel model, boolean hard) {
@@ -196,6 +203,7 @@ public record ModelDocument(
         standardization,
         metrics(),
         provenance,
+        componentNames,
         etag);
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param standardization the transformation it was fitted under; null if none
  * @param metrics what the fit reached
  * @param provenance where it comes from
+ * @param componentNames one for each component but noise; null if they have none
  * @param etag SHA-256 of its document, in hexadecimal digits
  */
 public record ModelVersion(
@@ -30,6 +31,7 @@ public record ModelVersion(
     @Nullable Standardization standardization,
     Metrics metrics,
     Provenance provenance,
+    @Nullable List<String> componentNames,
     String etag) {
 
   /** Keeps a copy of the columns. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics what the fit reached
  * @param provenance where it comes from
  * @param bootstrap standard errors and intervals; null if none were asked for
+ * @param componentNames one for each component but noise; null if they have none
  */
 public record NewModelVersion(
     String name,
@@ -25,9 +26,10 @@ public record NewModelVersion(
     @Nullable Standardization standardization,
     Metrics metrics,
     Provenance provenance,
-    @Nullable BootstrapIntervals bootstrap) {
+    @Nullable BootstrapIntervals bootstrap,
+    @Nullable List<String> componentNames) {
 
-  /** Without standard errors. */
+  /** Without standard errors and names. */
   public NewModelVersion(
       String name,
       Algorithm algorithm,
@@ -36,12 +38,17 @@ public record NewModelVersion(
       @Nullable Standardization standardization,
       Metrics metrics,
       Provenance provenance) {
-    this(name, algorithm, columns, model, standardization, metrics, provenance, null);
+    this(name, algorithm, columns, model, standardization, metrics, provenance, null, null);
   }
 
   /** Checks that the parts fit together. */
   public NewModelVersion {
     columns = List.copyOf(columns);
+    componentNames = componentNames == null ? null : List.copyOf(componentNames);
+    if (componentNames != null && componentNames.size() != model.clusters()) {
+      throw new IllegalArgumentException(
+          "%d names for %d components".formatted(componentNames.size(), model.clusters()));
+    }
     if (!ModelName.isValid(name)) {
       throw new IllegalArgumentException(ModelName.refusal(name));
     }

@@ -4,6 +4,7 @@ import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
+import io.mixtura.model.VersionCaching;
 import io.mixtura.model.VersionParameter;
 import io.mixtura.model.document.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;
@@ -79,6 +80,7 @@ class ExportController {
     ModelVersion found = models.get(name, version);
     return ResponseEntity.ok()
         .contentType(asked.type())
+        .cacheControl(VersionCaching.of(version))
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(asked.file(found)).build().toString())

@@ -4,6 +4,7 @@ import io.mixtura.mixture.GivenMixture;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.observations.Observations;
+import io.mixtura.model.document.ComponentNames;
 import io.mixtura.web.body.Limits;
 import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A check of the parameters of a model that was made elsewhere; tells of all that is wrong. */
 final class ImportedParameters {
+  private static final String NAMES_AT = "/componentNames";
   private static final int LONGEST_NAME = 200;
 
   private final ModelImport given;
   private final Limits limits;
   private final Findings findings;
+  private int[] order = {};
 
   ImportedParameters(ImportRequest request, Limits limits) {
     this.given = request.given();
@@ -40,6 +43,7 @@ final class ImportedParameters {
     checkColumns();
     CovarianceStructure structure = structure();
     checkWeights();
+    checkNames();
     boolean hasSizes = checkMeans() && isWithinLimits();
     int k = components();
     double[][][] covariances =
@@ -58,11 +62,31 @@ final class ImportedParameters {
             .map(mean -> numbers(Objects.requireNonNull(mean)))
             .toArray(double[][]::new);
     try {
-      return GivenMixture.of(structure, weights, means, covariances);
+      MixtureModel model = GivenMixture.of(structure, weights, means, covariances);
+      order = GivenMixture.order(structure, weights, means, covariances);
+      return model;
     } catch (IllegalArgumentException refused) {
       String detail = String.valueOf(refused.getMessage());
       throw Refusal.unprocessable(
           detail.startsWith("the weights") ? "/weights" : "/covariances", detail);
+    }
+  }
+
+  /** What the components are called, in the mixture's order; of a request that has been read. */
+  @Nullable List<String> componentNames() {
+    List<String> names = given.componentNames();
+    return names == null ? null : ComponentNames.reordered(names, order);
+  }
+
+  private void checkNames() {
+    List<? extends @Nullable String> names = given.componentNames();
+    List<Double> weights = given.weights();
+    if (names != null && weights != null) {
+      ComponentNames.check(
+          names,
+          weights.size(),
+          (place, wrong) ->
+              findings.require(false, place < 0 ? NAMES_AT : NAMES_AT + "/" + place, "%s", wrong));
     }
   }
 

@@ -54,4 +54,11 @@ record ModelImport(
                 "As answers state it, so that they can be sent as they are; what is stored has the name in the path")
         @Nullable String model,
     @Schema(description = "Likewise; what is stored gets the next number")
-        @Nullable Integer version) {}
+        @Nullable Integer version,
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description =
+                        "What the components are called, in the order in which they are given here",
+                    nullable = true))
+        @Nullable List<String> componentNames) {}

@@ -92,6 +92,8 @@ class ModelImports {
         model,
         null,
         Metrics.unknown(Math.toIntExact(model.freeParameters())),
-        Provenance.imported(columns, engine.toString()));
+        Provenance.imported(columns, engine.toString()),
+        null,
+        parameters.componentNames());
   }
 }

@@ -37,13 +37,18 @@ class BodyLimit extends RefusingFilter {
           "/api/v1/datasets",
           "/api/v1/models/{name}/versions/{version}/responsibilities",
           "/api/v1/models/{name}/versions/{version}/score",
-          "/api/v1/models/{name}/versions/{version}/impute");
+          "/api/v1/models/{name}/versions/{version}/impute",
+          "/api/v1/models/{name}/responsibilities",
+          "/api/v1/models/{name}/score",
+          "/api/v1/models/{name}/impute");
 
   /** Those that ask one thing in JSON, which is read whole, and of many rows in other formats. */
   private static final List<PathPattern> STREAMED_UNLESS_JSON =
       patterns(
           "/api/v1/models/{name}/versions/{version}/conditional",
-          "/api/v1/models/{name}/versions/{version}/marginal");
+          "/api/v1/models/{name}/versions/{version}/marginal",
+          "/api/v1/models/{name}/conditional",
+          "/api/v1/models/{name}/marginal");
 
   /** Points of a size that is held at once: so few need no place among those that are streamed. */
   private static final long SMALL = 1 << 16;

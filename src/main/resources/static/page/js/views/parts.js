@@ -82,9 +82,14 @@ export function sign(component) {
   );
 }
 
-/** @param {number} component −1 is noise */
-export function nameOf(component) {
-  return component < 0 ? 'noise' : `component ${component}`;
+/**
+ * What a component is called, or else its number.
+ *
+ * @param {number} component −1 is noise
+ * @param {{componentNames?: string[] | null}} model
+ */
+export function nameOf(component, model) {
+  return component < 0 ? 'noise' : (model.componentNames?.[component] ?? `component ${component}`);
 }
 
 /**

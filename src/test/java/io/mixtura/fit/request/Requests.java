@@ -13,6 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Requests as JSON, and what they are resolved to without a service around them. */
 public final class Requests {
+  static final StoredVersions.Lookup NONE =
+      (name, _) -> {
+        throw Refusal.notFound("there is no model '%s'".formatted(name));
+      };
+
   /** Six rows of three columns. */
   static final DataShape SHAPE = new DataShape("six-rows", List.of("a", "b", "c"), 6);
 
@@ -44,7 +49,7 @@ public final class Requests {
   }
 
   public static ResolvedFit resolve(String json, DataShape shape) {
-    return new FitResolver(LIMITS).resolve(request(json), shape);
+    return new FitResolver(LIMITS, NONE).resolve(request(json), shape);
   }
 
   /** For data of up to so many columns. */
@@ -64,7 +69,7 @@ public final class Requests {
             LIMITS.fitTime(),
             LIMITS.tenant(),
             LIMITS.total());
-    return new FitResolver(limits).resolve(request(json), shape);
+    return new FitResolver(limits, NONE).resolve(request(json), shape);
   }
 
   static Refusal refusal(String json) {

@@ -210,7 +210,8 @@ class SelectionResolverTests {
               Requests.LIMITS.fitHeap(),
               Requests.LIMITS.fitTime(),
               Requests.LIMITS.tenant(),
-              Requests.LIMITS.total()));
+              Requests.LIMITS.total()),
+          Requests.NONE);
     }
   }
 

@@ -73,7 +73,7 @@ class ModelImportTests extends ServiceTest {
     for (String unknown : List.of("fitId", "datasetId", "rows", "request", "seed", "timings")) {
       assertThat(provenance.get(unknown).isNull()).as(unknown).isTrue();
     }
-    JsonNode listed = json(get("/api/v1/models/import-b")).at("/items/0");
+    JsonNode listed = json(get("/api/v1/models/import-b/versions")).at("/items/0");
     assertThat(listed.get("converged").isNull()).isTrue();
     assertThat(listed.get("fitId").isNull()).isTrue();
   }

@@ -5,6 +5,7 @@ import { exact, whole } from '../../format.js';
 import { correlations } from '../../mixture.js';
 import { Chart } from '../../plots/charts.js';
 import { remember, route } from '../../router.js';
+import { nameOf } from '../parts.js';
 import { gaussianColumns } from './components.js';
 import { folded } from './parts.js';
 
@@ -33,7 +34,7 @@ export function correlationMap({ model, keep }) {
     const values = correlations(covariances[component].slice(0, MOST).map((row) => row.slice(0, MOST)));
     chart.show(optionOf(columns, values));
     numbers.replaceChildren(
-      folded('Correlations as a table', table(`Correlations within component ${component}`, ['Column', ...columns], values.map((row, i) => [columns[i], ...row.map((value) => exact(value))]), { numeric: columns.map((_, at) => at + 1) })),
+      folded('Correlations as a table', table(`Correlations within ${nameOf(component, model)}`, ['Column', ...columns], values.map((row, i) => [columns[i], ...row.map((value) => exact(value))]), { numeric: columns.map((_, at) => at + 1) })),
     );
   };
   const asked = Number(route().query.get('component'));
@@ -52,7 +53,7 @@ export function correlationMap({ model, keep }) {
         { class: 'row' },
         choice(
           'Within',
-          covariances.map((_, c) => ({ value: String(c), text: `component ${c}` })),
+          covariances.map((_, c) => ({ value: String(c), text: nameOf(c, model) })),
           String(chosen),
           (value) => {
             remember({ component: Number(value) || null });

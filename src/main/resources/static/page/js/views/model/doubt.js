@@ -115,7 +115,7 @@ function rows({ model, ground: { points } }, answers, most, onPoint) {
       ['Row', 'Probabilities', ...columns],
       listed.map((point) => [
         h('button', { type: 'button', class: 'small', title: 'Show it in the plot', onclick: () => onPoint(point) }, whole(points.indices[point] + 1)),
-        likeliest(answers, point),
+        likeliest(model, answers, point),
         ...cells(points.row(point, columns)),
       ]),
       { numeric: columns.map((_, at) => at + 2) },
@@ -123,8 +123,8 @@ function rows({ model, ground: { points } }, answers, most, onPoint) {
   );
 }
 
-/** @param {Answers} answers @param {number} point */
-function likeliest(answers, point) {
+/** @param {Model} model @param {Answers} answers @param {number} point */
+function likeliest(model, answers, point) {
   const shares = answers.of(point).map((share, at) => ({ share, component: at === answers.components ? -1 : at }));
   shares.sort((a, b) => b.share - a.share);
   return h(
@@ -132,6 +132,6 @@ function likeliest(answers, point) {
     { class: 'plain shares-of' },
     shares
       .slice(0, 2)
-      .map(({ share, component }) => h('li', {}, named(component), h('span', { class: 'unseen' }, nameOf(component)), bar(share, css(component < 0 ? NOISE : color(component)), percent(share)))),
+      .map(({ share, component }) => h('li', {}, named(component), h('span', { class: 'unseen' }, nameOf(component, model)), bar(share, css(component < 0 ? NOISE : color(component)), percent(share)))),
   );
 }

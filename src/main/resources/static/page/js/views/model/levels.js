@@ -5,6 +5,7 @@ import { number, percent } from '../../format.js';
 import { color, css } from '../../palette.js';
 import { Chart } from '../../plots/charts.js';
 import { remember, route } from '../../router.js';
+import { nameOf } from '../parts.js';
 import { folded, named } from './parts.js';
 
 /**
@@ -61,7 +62,7 @@ function group(title, text, chart, model, names, value, format) {
     series: components.map((c) => ({
       type: 'bar',
       barMaxWidth: 90,
-      name: `component ${c}`,
+      name: nameOf(c, model),
       data: names.map((_, at) => value(c, at)),
       itemStyle: { color: css(color(c)) },
       label: { show: names.length * components.length <= 24, position: 'top', fontSize: 11, formatter: (/** @type {any} */ bar) => format(bar.value) },

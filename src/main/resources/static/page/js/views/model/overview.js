@@ -4,7 +4,7 @@ import { h, s } from '../../dom.js';
 import { exact, number, percent, whole } from '../../format.js';
 import { color, css, NOISE } from '../../palette.js';
 import { endInWords, sentence } from '../../words.js';
-import { legend, warnings } from '../parts.js';
+import { legend, nameOf, warnings } from '../parts.js';
 import { section } from './parts.js';
 
 /**
@@ -27,7 +27,8 @@ export function overview({ model }) {
 }
 
 /** How the weights share the whole. @param {Model} model */
-function shares({ weights, noise }) {
+function shares(model) {
+  const { weights, noise } = model;
   const all = weights.map((weight, component) => ({ component, weight }));
   if (noise) {
     all.push({ component: -1, weight: noise.weight });
@@ -43,7 +44,7 @@ function shares({ weights, noise }) {
     'div',
     {},
     s('svg', { class: 'shares', viewBox: '0 0 1000 18', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, bars),
-    legend(all.map(({ component, weight }) => ({ component, text: `${component < 0 ? 'noise' : `component ${component}`} ${percent(weight)}` }))),
+    legend(all.map(({ component, weight }) => ({ component, text: `${nameOf(component, model)} ${percent(weight)}` }))),
   );
 }
 

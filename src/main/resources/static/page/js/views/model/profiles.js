@@ -5,6 +5,7 @@ import { number } from '../../format.js';
 import { color, css } from '../../palette.js';
 import { Chart } from '../../plots/charts.js';
 import { spread } from '../../spread.js';
+import { nameOf } from '../parts.js';
 import { gaussianColumns } from './components.js';
 
 /**
@@ -28,7 +29,7 @@ export function profiles({ model, keep }) {
   const scales = columns.map((_, i) => whole(model, i));
   chart.show({
     tooltip: { trigger: 'item' },
-    legend: { data: model.weights.map((_, c) => nameOf(c)) },
+    legend: { data: model.weights.map((_, c) => nameOf(c, model)) },
     grid: { left: 56, right: 44, top: 40, bottom: columns.length > 6 ? 90 : 50 },
     xAxis: { type: 'category', data: columns, boundaryGap: false, axisLabel: { interval: columns.length > 40 ? 'auto' : 0, rotate: columns.length > 6 ? 40 : 0, width: 110, overflow: 'truncate', hideOverlap: false }, splitLine: { show: true } },
     yAxis: { type: 'value', name: 'standard deviations from the mean of all', nameGap: 36 },
@@ -55,13 +56,13 @@ function seriesOf(model, columns, scales, mean, c) {
   const z = (/** @type {number} */ value, /** @type {number} */ i) => (value - scales[i].mean) / scales[i].deviation;
   const line = {
     type: 'line',
-    name: nameOf(c),
+    name: nameOf(c, model),
     data: mean.map(z),
     symbol: SYMBOLS[c % SYMBOLS.length],
     symbolSize: 10,
     lineStyle: { color: rgb, width: 2.5 },
     itemStyle: { color: rgb },
-    tooltip: { formatter: (/** @type {any} */ { dataIndex: i }) => `${nameOf(c)}\n${columns[i]}: ${number(mean[i])}${model.covariances ? ` ± ${number(spread(model, c, i))}` : ''}` },
+    tooltip: { formatter: (/** @type {any} */ { dataIndex: i }) => `${nameOf(c, model)}\n${columns[i]}: ${number(mean[i])}${model.covariances ? ` ± ${number(spread(model, c, i))}` : ''}` },
     z: 3,
   };
   if (!model.covariances) {
@@ -69,7 +70,7 @@ function seriesOf(model, columns, scales, mean, c) {
   }
   const low = mean.map((value, i) => z(value - spread(model, c, i), i));
   const wide = mean.map((_, i) => (2 * spread(model, c, i)) / scales[i].deviation);
-  const band = { type: 'line', name: nameOf(c), stack: `band ${c}`, stackStrategy: 'all', symbol: 'none', lineStyle: { opacity: 0 }, itemStyle: { color: rgb }, silent: true, tooltip: { show: false } };
+  const band = { type: 'line', name: nameOf(c, model), stack: `band ${c}`, stackStrategy: 'all', symbol: 'none', lineStyle: { opacity: 0 }, itemStyle: { color: rgb }, silent: true, tooltip: { show: false } };
   return [{ ...band, data: low }, { ...band, data: wide, areaStyle: { color: rgb, opacity: 0.14 } }, line];
 }
 
@@ -80,9 +81,4 @@ function whole(model, i) {
   const mean = weights.reduce((all, weight, c) => all + (weight * (means?.[c][i] ?? 0)) / sum, 0);
   const variance = weights.reduce((all, weight, c) => all + (weight * (((means?.[c][i] ?? 0) - mean) ** 2 + (model.covariances ? spread(model, c, i) ** 2 : 0))) / sum, 0);
   return { mean, deviation: Math.sqrt(variance) || 1 };
-}
-
-/** @param {number} c */
-function nameOf(c) {
-  return `component ${c}`;
 }

@@ -191,12 +191,12 @@ export class PointQuestion {
     return h(
       'div',
       {},
-      h('p', {}, h('strong', {}, `Most probably ${nameOf(best)}`), usual(score)),
+      h('p', {}, h('strong', {}, `Most probably ${nameOf(best, this.model)}`), usual(score)),
       h(
         'ul',
         { class: 'probabilities' },
         shares.map(({ component, share }) =>
-          h('li', {}, sign(component), h('span', {}, nameOf(component)), bar(share, css(component < 0 ? NOISE : color(component)), percent(share))),
+          h('li', {}, sign(component), h('span', {}, nameOf(component, this.model)), bar(share, css(component < 0 ? NOISE : color(component)), percent(share))),
         ),
       ),
       score && h('p', { class: 'quiet' }, `Log density ${number(score.logDensity)}`, score.percentile != null && `, percentile ${number(score.percentile)}`),
