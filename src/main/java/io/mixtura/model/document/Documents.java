@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +25,16 @@ public final class Documents {
 
   public static String write(Object document) {
     return MAPPER.writeValueAsString(document);
+  }
+
+  /** A document as what it is made of. */
+  static JsonNode tree(String json) {
+    return MAPPER.readTree(json);
+  }
+
+  /** A document from elsewhere. */
+  static ModelDocument document(JsonNode tree) {
+    return MAPPER.treeToValue(tree, ModelDocument.class);
   }
 
   public static ModelDocument document(String json) {
