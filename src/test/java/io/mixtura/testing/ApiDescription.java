@@ -28,7 +28,11 @@ public final class ApiDescription {
           "SampleRequest",
           "MarginalRequest",
           "ConditionalRequest",
-          "NewKey");
+          "NewKey",
+          "Invocation",
+          "InferenceRequest",
+          "InferenceInput",
+          "InferenceOutputRequest");
 
   /** Only some models have them. */
   private static final Set<String> OPTIONAL_PROPERTIES =
@@ -43,7 +47,9 @@ public final class ApiDescription {
           "Timings/bootstrapMillis",
           "Conditional/probabilities",
           "Prediction/probabilities",
-          "Imputation/probabilities");
+          "Imputation/probabilities",
+          "InferenceAnswer/id",
+          "InferenceTensor/data");
 
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:.*Z");
