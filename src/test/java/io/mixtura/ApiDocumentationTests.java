@@ -80,6 +80,14 @@ class ApiDocumentationTests extends ServiceTest {
           "getConditionalByDefault",
           "getMarginalByDefault",
           "compareVersions",
+          "invokeModel",
+          "getInferenceServer",
+          "getInferenceModel",
+          "getInferenceModelVersion",
+          "isInferenceModelReady",
+          "isInferenceModelVersionReady",
+          "infer",
+          "inferVersion",
           "exportModel",
           "importModel",
           "makeBackup",
@@ -198,11 +206,12 @@ class ApiDocumentationTests extends ServiceTest {
             "Models",
             "Responsibilities",
             "Density",
+            "Inference",
             "Limits",
             "Keys",
             "Audit",
             "Backup");
-    assertThat(api.get("tags").findValuesAsString("description")).hasSize(9).doesNotContain("");
+    assertThat(api.get("tags").findValuesAsString("description")).hasSize(10).doesNotContain("");
     for (Operation operation : operations.values()) {
       if (operation.method().equals("DELETE")) {
         assertThat(operation.description().get("parameters"))

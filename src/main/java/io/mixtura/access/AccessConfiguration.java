@@ -34,7 +34,8 @@ class AccessConfiguration {
     "/swagger-ui/**",
     "/v3/api-docs",
     // Not /v3/api-docs.yaml: it is made anew for everybody, which takes half a second.
-    "/v3/api-docs/swagger-config"
+    "/v3/api-docs/swagger-config",
+    "/v2/health/**"
   };
 
   /** No sessions and no cookies: nothing that a browser would send along by itself. */

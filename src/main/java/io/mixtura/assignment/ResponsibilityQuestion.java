@@ -19,7 +19,7 @@ import io.mixtura.model.document.ModelVersion;
  * @param hard whether each point shall belong to one component alone
  * @param labels whether its number is all that is asked for
  */
-record ResponsibilityQuestion(ModelVersion version, boolean hard, boolean labels)
+public record ResponsibilityQuestion(ModelVersion version, boolean hard, boolean labels)
     implements Question {
 
   @Override

@@ -38,9 +38,7 @@ public final class GivenMixture {
       CovarianceStructure structure, double[] weights, double[][] means, double[][][] covariances) {
     MixtureModel model = gaussian(structure, weights, means, covariances);
     GivenCovariances.requireStructure(structure, covariances, model.gaussians().covariances());
-    for (int k = 0; k < model.components(); k++) {
-      requireWidth(model.gaussians().covariance(k), k);
-    }
+    requireWidth(model);
     return model.reordered(model.canonicalOrder());
   }
 
@@ -73,6 +71,17 @@ public final class GivenMixture {
     }
     return new MixtureModel(
         GivenNumbers.weights(weights), new GaussianComponents(structure, meanList, covarianceList));
+  }
+
+  /**
+   * Refuses a mixture whose Gaussians are so narrow that distances would leave the range.
+   *
+   * @throws IllegalArgumentException naming the component
+   */
+  public static void requireWidth(MixtureModel model) {
+    for (int k = 0; model.hasGaussians() && k < model.clusters(); k++) {
+      requireWidth(model.gaussians().covariance(k), k);
+    }
   }
 
   private static void requireWidth(Covariance covariance, int k) {

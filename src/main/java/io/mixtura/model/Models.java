@@ -120,7 +120,11 @@ public class Models {
    * @throws Refusal 404 if there is none, naming what there is
    */
   public ModelVersion get(String name, @Nullable String selector) {
-    VersionKey key = key(name, selector);
+    return get(key(name, selector));
+  }
+
+  /** A version that was found. */
+  public ModelVersion get(VersionKey key) {
     ModelVersion known = parsed.get(key.etag());
     if (known != null) {
       return known;

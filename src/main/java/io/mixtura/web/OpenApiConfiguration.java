@@ -45,6 +45,7 @@ class OpenApiConfiguration {
           "Models",
           "Responsibilities",
           "Density",
+          "Inference",
           "Limits",
           "Keys",
           "Audit",

@@ -30,7 +30,11 @@ public final class ApiDescription {
           "ConditionalRequest",
           "NewKey",
           "ComparisonRequest",
-          "ModelPatch");
+          "ModelPatch",
+          "Invocation",
+          "InferenceRequest",
+          "InferenceInput",
+          "InferenceOutputRequest");
 
   /** Only some models have them. */
   private static final Set<String> OPTIONAL_PROPERTIES =
@@ -54,7 +58,9 @@ public final class ApiDescription {
           "Timings/bootstrapMillis",
           "Conditional/probabilities",
           "Prediction/probabilities",
-          "Imputation/probabilities");
+          "Imputation/probabilities",
+          "InferenceAnswer/id",
+          "InferenceTensor/data");
 
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:.*Z");

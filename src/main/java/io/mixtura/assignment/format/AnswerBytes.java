@@ -22,23 +22,23 @@ public final class AnswerBytes {
   private byte[] bytes = new byte[1024];
   private int length;
 
-  void append(String text) {
+  public void append(String text) {
     append(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  void append(byte[] text) {
+  public void append(byte[] text) {
     ensure(text.length);
     System.arraycopy(text, 0, bytes, length, text.length);
     length += text.length;
   }
 
-  void append(char ascii) {
+  public void append(char ascii) {
     ensure(1);
     bytes[length++] = (byte) ascii;
   }
 
   /** A number above {@link Integer#MIN_VALUE}, in digits. */
-  void append(int number) {
+  public void append(int number) {
     if (number < 0) {
       append('-');
       append(-number);
@@ -51,20 +51,20 @@ public final class AnswerBytes {
   }
 
   /** A finite number, as {@link Double#toString(double)} writes it. */
-  void append(double number) {
+  public void append(double number) {
     ensure(Schubfach.ROOM);
     length = Schubfach.write(number, bytes, length);
   }
 
   /** The eight bytes of a number, the lowest first. */
-  void appendBinary(double number) {
+  public void appendBinary(double number) {
     ensure(Double.BYTES);
     DOUBLES.set(bytes, length, number);
     length += Double.BYTES;
   }
 
   /** The four bytes of a number, the lowest first. */
-  void appendBinary(int number) {
+  public void appendBinary(int number) {
     ensure(Integer.BYTES);
     INTS.set(bytes, length, number);
     length += Integer.BYTES;

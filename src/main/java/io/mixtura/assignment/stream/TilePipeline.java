@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
  * Answers a question for many points: one thread reads them and sends the answers in their order,
  * while others evaluate and write several tiles at once.
  */
-final class TilePipeline {
+public final class TilePipeline {
   /** Enough to keep all processors busy while one tile takes longer than others. */
   private static final int MOST_UNDER_WAY = 2 + 2 * Runtime.getRuntime().availableProcessors();
 
@@ -25,7 +25,7 @@ final class TilePipeline {
   private final ArrayDeque<TileTask> underWay = new ArrayDeque<>();
   private final ArrayDeque<TileTask> idle = new ArrayDeque<>();
 
-  TilePipeline(Question question, AnswerWriter writer, OutputStream out) {
+  public TilePipeline(Question question, AnswerWriter writer, OutputStream out) {
     this.mostUnderWay = mostUnderWay(question);
     this.question = question;
     this.writer = writer;
@@ -39,7 +39,7 @@ final class TilePipeline {
   }
 
   /** Reads all rows and writes what the model says of them. */
-  void answer(RowReader rows) throws IOException {
+  public void answer(RowReader rows) throws IOException {
     TileTask tile = next();
     tile.begin(true);
     while (tile.fill(rows)) {

@@ -1,5 +1,6 @@
 package io.mixtura.model.document;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.encoding.ColumnFamily;
@@ -31,6 +32,9 @@ public record ColumnDistribution(
     @ArraySchema(
             arraySchema = @Schema(description = "Per component one for each level; their sum is 1"))
         @Nullable List<List<Double>> probabilities) {
+
+  /** What the sum of probabilities may be off by. */
+  private static final double ROUNDING = 1e-9;
 
   /** The columns of a model; null where all are Gaussian. */
   public static @Nullable List<ColumnDistribution> of(List<String> columns, MixtureModel model) {
@@ -71,6 +75,60 @@ public record ColumnDistribution(
     return IntStream.range(0, model.components())
         .mapToObj(k -> Arrays.stream(model.distribution(k, column)).boxed().toList())
         .toList();
+  }
+
+  /** Whether the parameters are among means and covariances. */
+  @JsonIgnore
+  public boolean isGaussian() {
+    return family.equals("gaussian");
+  }
+
+  /**
+   * Refuses what no fit could have made.
+   *
+   * @param k number of components
+   * @throws IllegalArgumentException saying what is wrong
+   */
+  public void requireSound(int k) {
+    switch (family) {
+      case "gaussian" -> require(levels == null && rates == null && probabilities == null, family);
+      case "poisson" -> require(levels == null && probabilities == null && isRates(k), family);
+      case "bernoulli", "categorical" -> require(rates == null && isLevels(k), family);
+      default -> throw new IllegalArgumentException("unknown family");
+    }
+  }
+
+  private static void require(boolean isSound, String family) {
+    if (!isSound) {
+      throw new IllegalArgumentException(
+          "not what '%s' has: rates of at least 0 for poisson; for bernoulli and categorical ascending levels, and for each component as many probabilities, which sum to 1; for gaussian neither"
+              .formatted(family));
+    }
+  }
+
+  private boolean isRates(int k) {
+    return rates != null
+        && rates.size() == k
+        && rates.stream().allMatch(rate -> rate != null && rate >= 0 && Double.isFinite(rate));
+  }
+
+  private boolean isLevels(int k) {
+    return levels != null
+        && !levels.isEmpty()
+        && (family.equals("categorical") || levels.equals(new ColumnFamily.Bernoulli().levels()))
+        && IntStream.range(1, levels.size()).allMatch(l -> levels.get(l - 1) < levels.get(l))
+        && levels.stream().allMatch(Double::isFinite)
+        && probabilities != null
+        && probabilities.size() == k
+        && probabilities.stream().allMatch(this::isDistribution);
+  }
+
+  private boolean isDistribution(@Nullable List<Double> given) {
+    return given != null
+        && levels != null
+        && given.size() == levels.size()
+        && given.stream().allMatch(p -> p != null && p >= 0)
+        && Math.abs(given.stream().mapToDouble(p -> p).sum() - 1) <= ROUNDING;
   }
 
   /** The family as it was when the column was written. */

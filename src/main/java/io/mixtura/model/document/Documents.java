@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,16 @@ public final class Documents {
 
   public static String write(Object document) {
     return MAPPER.writeValueAsString(document);
+  }
+
+  /** A document as what it is made of. */
+  static JsonNode tree(String json) {
+    return MAPPER.readTree(json);
+  }
+
+  /** A document from elsewhere. */
+  static ModelDocument document(JsonNode tree) {
+    return MAPPER.treeToValue(tree, ModelDocument.class);
   }
 
   public static ModelDocument document(String json) {

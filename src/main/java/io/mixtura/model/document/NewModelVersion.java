@@ -41,6 +41,21 @@ public record NewModelVersion(
     this(name, algorithm, columns, model, standardization, metrics, provenance, null, null);
   }
 
+  /** Of a document that another service wrote: the same version under a name here. */
+  public static NewModelVersion of(String name, ModelDocument document) {
+    ModelVersion version = document.toVersion("");
+    return new NewModelVersion(
+        name,
+        version.algorithm(),
+        version.columns(),
+        version.model(),
+        version.standardization(),
+        version.metrics(),
+        version.provenance().elsewhere(),
+        document.bootstrap(),
+        version.componentNames());
+  }
+
   /** Checks that the parts fit together. */
   public NewModelVersion {
     columns = List.copyOf(columns);

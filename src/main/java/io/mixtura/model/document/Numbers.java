@@ -9,7 +9,7 @@ import java.util.RandomAccess;
  * An array of doubles as a list: compared by value, yet written and read as JSON without an object
  * per number, which matters for the covariances of large models.
  */
-final class Numbers extends AbstractList<Double> implements RandomAccess {
+public final class Numbers extends AbstractList<Double> implements RandomAccess {
   private final double[] values;
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

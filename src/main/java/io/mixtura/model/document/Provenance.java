@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The origin of a model: what is needed to fit it again and get the same bits. Of a model that was
- * imported only columns, engine and Java are known; the rest is null.
+ * imported only columns, engine and Java are known; the rest is null, unless it was exported by
+ * another service, which tells all but where fit and dataset are.
  *
  * @param origin {@value #FIT}, {@value #CANCELLED_FIT} or {@value #IMPORTED}
  * @param fitId the fit that made it
@@ -36,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 public record Provenance(
     @Schema(
             description =
-                "`cancelledFit`: the best that a fit had found when it was cancelled, stored by POST …/fits/{id}/store. An `imported` model was not fitted here: what says how is null",
+                "`cancelledFit`: the best that a fit had found when it was cancelled, stored by POST …/fits/{id}/store. An `imported` model was not fitted here: what says how is null, unless it comes from another service as its export",
             allowableValues = {Provenance.FIT, Provenance.CANCELLED_FIT, Provenance.IMPORTED})
         String origin,
     @Nullable String fitId,
@@ -135,6 +136,29 @@ public record Provenance(
         null,
         null,
         null);
+  }
+
+  /** In another service, where neither the fit nor the dataset is to be found. */
+  Provenance elsewhere() {
+    return new Provenance(
+        IMPORTED,
+        null,
+        null,
+        datasetSha256,
+        datasetName,
+        columns,
+        rows,
+        request,
+        seed,
+        engineVersion,
+        numerics,
+        kernel,
+        java,
+        startedAt,
+        finishedAt,
+        timings,
+        weightColumn,
+        totalWeight);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.mixtura.caller.Scope;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionCaching;
+import io.mixtura.model.VersionKey;
 import io.mixtura.model.VersionParameter;
 import io.mixtura.model.document.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,12 +36,19 @@ class ExportController {
   @Needs(Scope.READ)
   @GetMapping(
       path = "/api/v1/models/{name}/versions/{version}/export",
-      produces = {"application/x-npz", MediaType.APPLICATION_OCTET_STREAM_VALUE})
+      produces = {
+        "application/x-npz",
+        MediaType.APPLICATION_OCTET_STREAM_VALUE,
+        MediaType.APPLICATION_JSON_VALUE
+      })
   @Operation(
       operationId = "exportModel",
       summary = "Export a version for other programs",
       description =
           """
+          `json` is everything that is stored, of all families: POST it as it is to `versions:import` of another
+          service, and the model answers the same there, bit for bit.
+
           `onnx` is a graph on float64 for onnxruntime and others. Its input `points` has the model's columns in
           order (n × d); outputs are `responsibilities` (n × k), `logDensity` (n × 1) and `mostProbable` (n).
           With noise there is one component more, the last. The metadata name the columns, one a line.
@@ -53,8 +61,8 @@ class ExportController {
               model = GaussianMixture(len(file["weights_"]), covariance_type=str(file["covariance_type"]))
               for name in file.files: setattr(model, name, file[name])
 
-          Structures without a name there are `full`. Both are of Gaussian components; what they have no words for
-          (t, k-means, counts and levels, of npz noise) is a 406. `GET …/versions/{version}` has everything as JSON.\
+          Structures without a name there are `full`. Both of these are of Gaussian components; what they have no words for
+          (t, k-means, counts and levels, of npz noise) is a 406.\
           """)
   @ApiResponse(
       responseCode = "200",
@@ -73,17 +81,18 @@ class ExportController {
       @Parameter(
               description = "What to make of it",
               example = "onnx",
-              schema = @Schema(allowableValues = {"npz", "onnx"}))
+              schema = @Schema(allowableValues = {"json", "npz", "onnx"}))
           @RequestParam
           String format) {
     ExportFormat asked = ExportFormat.of(format);
-    ModelVersion found = models.get(name, version);
+    VersionKey key = models.key(name, version);
+    ModelVersion found = models.get(key);
     return ResponseEntity.ok()
         .contentType(asked.type())
         .cacheControl(VersionCaching.of(version))
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(asked.file(found)).build().toString())
-        .body(asked.bytes(found));
+        .body(asked.bytes(found, models.document(key)));
   }
 }

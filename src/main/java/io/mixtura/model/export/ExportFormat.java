@@ -3,26 +3,33 @@ package io.mixtura.model.export;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.model.document.ModelVersion;
+import io.mixtura.model.document.PortableDocument;
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /** What a model can be exported as. */
 enum ExportFormat {
+  /** Everything that is stored, for {@code versions:import} of another service. */
+  JSON(
+      "json",
+      MediaType.APPLICATION_JSON_VALUE,
+      (_, document) -> PortableDocument.of(document).getBytes(StandardCharsets.UTF_8)),
   /** Arrays under the names that scikit-learn's GaussianMixture has for them. */
-  NPZ("npz", "application/x-npz", version -> NpzExport.of(version).bytes()),
+  NPZ("npz", "application/x-npz", (version, _) -> NpzExport.of(version).bytes()),
   /** A graph of operators that tells responsibilities, labels and log densities. */
-  ONNX("onnx", "application/octet-stream", version -> OnnxExport.of(version).bytes());
+  ONNX("onnx", "application/octet-stream", (version, _) -> OnnxExport.of(version).bytes());
 
   private final String code;
   private final MediaType type;
-  private final Function<ModelVersion, byte[]> writer;
+  private final BiFunction<ModelVersion, String, byte[]> writer;
 
-  ExportFormat(String code, String type, Function<ModelVersion, byte[]> writer) {
+  ExportFormat(String code, String type, BiFunction<ModelVersion, String, byte[]> writer) {
     this.code = code;
     this.type = MediaType.parseMediaType(type);
     this.writer = writer;
@@ -48,14 +55,17 @@ enum ExportFormat {
   /**
    * The file.
    *
+   * @param document the version as it is stored
    * @throws Refusal 406 if the format has no words for the model
    */
-  byte[] bytes(ModelVersion version) {
-    requireSayable(version);
-    return writer.apply(version);
+  byte[] bytes(ModelVersion version, String document) {
+    if (this != JSON) {
+      requireSayable(version);
+    }
+    return writer.apply(version, document);
   }
 
-  /** Both formats know Gaussian components alone, and npz none of noise. */
+  /** Other programs know Gaussian components alone, and npz none of noise. */
   private void requireSayable(ModelVersion version) {
     MixtureModel model = version.model();
     if (version.algorithm() == Algorithm.KMEANS) {
@@ -77,7 +87,7 @@ enum ExportFormat {
     return Refusal.of(
         HttpStatus.NOT_ACCEPTABLE,
         "format",
-        "%s has no words for %s%s; GET …/versions/{version} has all parameters as JSON"
+        "%s has no words for %s%s; format=json has everything, for people and for other services like this one"
             .formatted(code, what, other));
   }
 

@@ -8,10 +8,8 @@ import io.mixtura.model.document.ComponentNames;
 import io.mixtura.web.body.Limits;
 import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A check of the parameters of a model that was made elsewhere; tells of all that is wrong. */
@@ -24,7 +22,7 @@ final class ImportedParameters {
   private final Findings findings;
   private int[] order = {};
 
-  ImportedParameters(ImportRequest request, Limits limits) {
+  ImportedParameters(ImportRequest.Stated request, Limits limits) {
     this.given = request.given();
     this.limits = limits;
     this.findings = request.findings();
@@ -40,7 +38,7 @@ final class ImportedParameters {
   /** The mixture, its components in the order of descending weight. */
   MixtureModel model() {
     requireGaussian();
-    checkColumns();
+    ImportedColumns.check(given.columns(), limits, findings);
     CovarianceStructure structure = structure();
     checkWeights();
     checkNames();
@@ -102,45 +100,6 @@ final class ImportedParameters {
         "an import takes gaussian columns alone; a model of other families comes from a fit (POST /api/v1/fits)");
   }
 
-  private void checkColumns() {
-    List<? extends @Nullable String> columns = given.columns();
-    if (columns == null || columns.isEmpty()) {
-      findings.require(
-          false,
-          "/columns",
-          "columns are missing: the names of the dimensions, such as [\"x\", \"y\"]");
-      return;
-    }
-    requireCount(columns.size(), limits.dimensions(), "/columns", "columns", "dimensions");
-    Set<String> seen = new HashSet<>();
-    for (int j = 0; j < columns.size(); j++) {
-      String name = columns.get(j);
-      if (findings.require(
-          name != null && isName(name),
-          "/columns/" + j,
-          "the name of a column must be 1 to %d characters, none of them a control character",
-          LONGEST_NAME)) {
-        findings.require(
-            seen.add(String.valueOf(name)),
-            "/columns/" + j,
-            "two columns are named '%s'; every column needs a name of its own",
-            name);
-      }
-    }
-  }
-
-  private static boolean isName(String name) {
-    return !name.isBlank()
-        && name.length() <= LONGEST_NAME
-        && name.codePoints().noneMatch(ImportedParameters::isUnprintable);
-  }
-
-  /** Control characters and halves of surrogate pairs cannot be stored everywhere. */
-  private static boolean isUnprintable(int codePoint) {
-    return Character.isISOControl(codePoint)
-        || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
-  }
-
   private @Nullable CovarianceStructure structure() {
     if (findings.isUnreadable("/covariance")) {
       return null;
@@ -161,7 +120,8 @@ final class ImportedParameters {
           false, "/weights", "weights are missing: one above 0 for each component, with the sum 1");
       return;
     }
-    requireCount(weights.size(), limits.components(), "/weights", "components", "components");
+    ImportedColumns.requireCount(
+        findings, weights.size(), limits.components(), "/weights", "components", "components");
     for (int k = 0; k < weights.size(); k++) {
       Double weight = weights.get(k);
       findings.require(
@@ -226,16 +186,5 @@ final class ImportedParameters {
       each = given.means().getFirst();
     }
     return each == null ? 0 : each.size();
-  }
-
-  private void requireCount(int count, int most, String at, String what, String setting) {
-    findings.require(
-        count <= most,
-        at,
-        "%d %s are more than the limit of %d (mixtura.limits.%s)",
-        count,
-        what,
-        most,
-        setting);
   }
 }

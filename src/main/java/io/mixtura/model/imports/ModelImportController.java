@@ -43,10 +43,12 @@ class ModelImportController {
        "means": [[0, 0], [5, 5]], "covariances": [1, 2.25], "otherColumns": true}\
       """;
 
+  private final ImportReader reader;
   private final ModelImports imports;
   private final Models models;
 
-  ModelImportController(ModelImports imports, Models models) {
+  ModelImportController(ImportReader reader, ModelImports imports, Models models) {
+    this.reader = reader;
     this.imports = imports;
     this.models = models;
   }
@@ -65,7 +67,11 @@ class ModelImportController {
           Components are put into the order of descending weight, ties by mean. What only a fit
           could tell (log-likelihood, criteria, the dataset) is null, and `provenance.origin` is
           `imported`. A model that Mixtura fitted with `standardize` is stated in the data's own
-          units, where `spherical` and `identity` ones are `diagonal`.\
+          units, where `spherical` and `identity` ones are `diagonal`.
+
+          What another service gave as `…/export?format=json` is sent as it is, of any family: order
+          and numbers stay, so that it answers the same here bit for bit, and criteria, warnings and
+          origin come along. What such a document cannot hold is refused.\
           """)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content =
@@ -100,12 +106,12 @@ class ModelImportController {
               schema = @Schema(pattern = ModelName.PATTERN))
           @PathVariable
           String name,
-      @RequestBody ImportRequest request,
+      @RequestBody byte[] request,
       @Parameter(
               description =
                   "Any unique text, such as a UUID: sent again with the same request it returns the same version")
           @RequestHeader(name = IdempotencyKeys.HEADER, required = false)
           @Nullable String idempotencyKey) {
-    return StoredVersion.answer(imports.store(name, request, idempotencyKey), models);
+    return StoredVersion.answer(imports.store(name, reader.read(request), idempotencyKey), models);
   }
 }

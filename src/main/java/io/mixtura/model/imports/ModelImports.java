@@ -51,20 +51,19 @@ class ModelImports {
       throw Refusal.unprocessable("name", ModelName.refusal(Excerpt.of(name)));
     }
     NewModelVersion version = version(name, request);
-    ModelImport given = request.given();
     Creation created =
         Objects.requireNonNull(
             transaction.execute(status ->
                 keys.once(
                     idempotencyKey,
                     SCOPE,
-                    Documents.etag(name + Documents.write(given)),
-                    () -> name + "/" + store(given, version))));
+                    Documents.etag(name + request.text()),
+                    () -> name + "/" + store(request, version))));
     return find(created);
   }
 
-  private int store(ModelImport given, NewModelVersion version) {
-    if (!Boolean.TRUE.equals(given.otherColumns())) {
+  private int store(ImportRequest request, NewModelVersion version) {
+    if (!request.allowsOtherColumns()) {
       models.requireColumns("/columns", version.name(), version.columns());
     }
     return models.store(version);
@@ -82,6 +81,14 @@ class ModelImports {
   }
 
   private NewModelVersion version(String name, ImportRequest request) {
+    return switch (request) {
+      case ImportRequest.Stated stated -> stated(name, stated);
+      case ImportRequest.Exported exported ->
+          ExportedModel.version(name, exported.document(), limits);
+    };
+  }
+
+  private NewModelVersion stated(String name, ImportRequest.Stated request) {
     ImportedParameters parameters = new ImportedParameters(request, limits);
     MixtureModel model = parameters.model();
     List<String> columns = parameters.columns();

@@ -195,7 +195,7 @@ class ExportTests extends ServiceTest {
         "export-noise", new double[][] {{3, 65}, {1.8, 54}, {4.9, 40}, {1000, 1000}}, "noise");
     assertThat(refusal("export-noise", "npz"))
         .isEqualTo(
-            "npz has no words for noise; format=onnx does; GET …/versions/{version} has all parameters as JSON");
+            "npz has no words for noise; format=onnx does; format=json has everything, for people and for other services like this one");
   }
 
   /** The shapes that scikit-learn documents for GaussianMixture's attributes. */
@@ -319,6 +319,6 @@ class ExportTests extends ServiceTest {
     HttpResponse<String> answer = get("/api/v1/models/any/versions/1/export?format=pickle");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(json(answer).get("detail").asString())
-        .isEqualTo("'format' must be 'npz' or 'onnx', but was 'pickle'");
+        .isEqualTo("'format' must be 'json' or 'npz' or 'onnx', but was 'pickle'");
   }
 }
