@@ -52,7 +52,7 @@ class InferenceController {
       """;
 
   private static final String LATEST =
-      "Without a version in the path it is the one that `latest` names. ";
+      "Without a version in the path it is the model's default, or the newest. ";
 
   private final Models models;
   private final JsonMapper json;
@@ -80,7 +80,7 @@ class InferenceController {
   @ApiResponse(responseCode = "200", description = "Inputs and outputs")
   @ApiResponse(responseCode = "404", description = "No such model")
   ModelMetadata model(@ModelNameParameter @PathVariable String name) {
-    return ModelMetadata.of(models.get(name, Models.LATEST));
+    return ModelMetadata.of(models.get(name, null));
   }
 
   @GetMapping(
@@ -105,7 +105,7 @@ class InferenceController {
   @ApiResponse(responseCode = "200", description = "It can")
   @ApiResponse(responseCode = "404", description = "No such model")
   ModelReady ready(@ModelNameParameter @PathVariable String name) {
-    return new ModelReady(models.key(name, Models.LATEST).name(), true);
+    return new ModelReady(models.key(name, null).name(), true);
   }
 
   @GetMapping(
@@ -153,7 +153,7 @@ class InferenceController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    answer(models.get(name, Models.LATEST), jsonLength, body, request, response);
+    answer(models.get(name, null), jsonLength, body, request, response);
   }
 
   @PostMapping(
