@@ -14,8 +14,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -101,8 +103,10 @@ class ModelController {
   @Nullable ResponseEntity<byte[]> get(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable String version,
-      WebRequest request) {
+      WebRequest request,
+      HttpServletResponse response) {
     VersionKey key = models.key(name, version);
+    response.setHeader(HttpHeaders.CONTENT_LOCATION, key.path());
     if (request.checkNotModified(key.etag())) {
       return null;
     }

@@ -71,7 +71,7 @@ public class Models {
 
   private int insert(NewModelVersion fitted) {
     int version = rows.nextVersion(fitted.name());
-    Act.makes("/api/v1/models/%s/versions/%d".formatted(fitted.name(), version));
+    Act.makes(ModelVersion.path(fitted.name(), version));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     ModelDocument document = ModelDocument.of(fitted, version, now);
     String json = Documents.write(document);

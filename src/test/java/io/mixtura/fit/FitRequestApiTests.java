@@ -36,6 +36,37 @@ class FitRequestApiTests extends FitServiceTest {
     assertRefused(validate(body), status, "", message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "n_components | here it is \"components\"",
+        "covariance_type | here it is \"covariance\"",
+        "n_init | here it is \"restarts\"",
+        "max_iter | {\"maxIterations\": …}",
+        "tol | {\"tolerance\": …}",
+        "reg_covar | here it is \"regularization\"",
+        "init_params | {\"method\": …}",
+        "random_state | here it is \"seed\"",
+        "weights_init | \"weights\": […]",
+        "means_init | \"means\": […]",
+        "precisions_init | whose inverses precisions are",
+        "warm_start | such as those of a stored model"
+      })
+  void namesOfScikitLearnAreToldOurs(String theirs, String ours) {
+    Api.Answer answer =
+        api()
+            .post(
+                FITS + ":validate",
+                "{\"%s\":2,\"components\":2,\"data\":{\"columns\":[\"x\"],\"rows\":[[1],[2],[3]]}}"
+                    .formatted(theirs));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/" + theirs);
+    assertThat(answer.json().at("/errors/0/detail").asString())
+        .startsWith("unknown property '%s'; ".formatted(theirs))
+        .contains(ours);
+  }
+
   @Test
   void typesAndWhatElseIsWrongAreToldTogether() {
     Api.Answer answer =

@@ -163,10 +163,9 @@ public final class Exchange {
   }
 
   private void name(ModelVersion version) {
-    response.setHeader(
-        HttpHeaders.LINK,
-        "</api/v1/models/%s/versions/%s>; rel=\"describedby\""
-            .formatted(version.name(), version.version()));
+    String path = version.path();
+    response.setHeader(HttpHeaders.CONTENT_LOCATION, path);
+    response.setHeader(HttpHeaders.LINK, "<%s>; rel=\"describedby\"".formatted(path));
   }
 
   private void markBroken(Exception failure) {

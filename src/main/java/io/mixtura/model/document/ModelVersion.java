@@ -36,4 +36,14 @@ public record ModelVersion(
   public ModelVersion {
     columns = List.copyOf(columns);
   }
+
+  /** Where a version is found. */
+  public static String path(String name, int version) {
+    return "/api/v1/models/%s/versions/%d".formatted(name, version);
+  }
+
+  /** Where it is found. */
+  public String path() {
+    return path(name, version);
+  }
 }

@@ -79,6 +79,7 @@ class ExportController {
     ModelVersion found = models.get(name, version);
     return ResponseEntity.ok()
         .contentType(asked.type())
+        .header(HttpHeaders.CONTENT_LOCATION, found.path())
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(asked.file(found)).build().toString())

@@ -35,6 +35,7 @@ class BodyLimit extends RefusingFilter {
   private static final List<PathPattern> STREAMED =
       patterns(
           "/api/v1/datasets",
+          "/api/v1/datasets:{format}",
           "/api/v1/models/{name}/versions/{version}/responsibilities",
           "/api/v1/models/{name}/versions/{version}/score",
           "/api/v1/models/{name}/versions/{version}/impute");
