@@ -1,6 +1,7 @@
 package io.mixtura;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -335,7 +336,7 @@ class TenantsTests extends ServiceTest {
     byte[] body =
         isArray
             ? Npy.of(new double[] {1}, new double[] {2}, new double[] {3})
-            : TryItOut.all(upload).getFirst().body().getBytes(UTF_8);
+            : requireNonNull(TryItOut.all(upload).getFirst().body()).getBytes(UTF_8);
     for (String key : List.of(owner, stranger)) {
       HttpRequest.Builder request =
           request(upload.path())

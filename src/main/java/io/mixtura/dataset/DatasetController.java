@@ -63,7 +63,8 @@ class DatasetController {
       description =
           """
           The body is CSV, or JSON `{"name":…?,"columns":[…],"rows":[[…],…]}`, best with the columns
-          before the rows (else no longer than `mixtura.limits.request`), or an array of numbers as
+          before the rows (else no longer than `mixtura.limits.request`), also as pandas splits it
+          (`columns`, `index`, `data`) or as records `[{"a":1,"b":2},…]`, or an array of numbers as
           `numpy.save` writes it, whose columns are named x0, x1, … unless it has fields; it is
           streamed into the store. The header `Content-Type` says which; each but JSON has a path
           that takes it alone, for generated clients, and is described there. How a CSV is written is found from its first lines, and the

@@ -1,5 +1,7 @@
 package io.mixtura.dataset;
 
+import static java.util.Objects.requireNonNull;
+
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
@@ -40,7 +42,7 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
     List<Parameter> all = List.copyOf(any.getParameters());
     any.setParameters(all.stream().filter(each -> !isOfCsv(each.getName())).toList());
     for (UploadFormat format : UploadFormat.values()) {
-      describe(api.getPaths().get(format.path()).getPost(), format);
+      describe(requireNonNull(api.getPaths().get(format.path())).getPost(), format);
     }
   }
 

@@ -7,6 +7,7 @@ import io.mixtura.model.document.ModelDocument;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.model.document.NewModelVersion;
 import io.mixtura.model.document.VersionSummary;
+import io.mixtura.web.problem.ProblemType;
 import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.Spelling;
 import java.time.Clock;
@@ -203,7 +204,8 @@ public class Models {
   private Refusal unknown(String name) {
     List<String> names =
         rows.names("", null, COMPARED_IN_REFUSAL).stream().map(ModelSummary::name).toList();
-    return Refusal.notFound(
+    return new Refusal(
+        ProblemType.UNKNOWN_MODEL,
         names.isEmpty()
             ? "there is no model '%s': no model is stored yet, a fit (POST /api/v1/fits) makes one"
                 .formatted(name)
@@ -228,7 +230,8 @@ public class Models {
     }
     int last = rows.lastVersion(name).orElse(0);
     boolean deleted = number(selector).filter(version -> version <= last).isPresent();
-    return Refusal.notFound(
+    return new Refusal(
+        ProblemType.UNKNOWN_MODEL,
         "model '%s' has no version '%s'%s; ask for '%s' or one of %s"
             .formatted(
                 name, selector, deleted ? ": it was deleted" : "", LATEST, enumerate(numbers)));

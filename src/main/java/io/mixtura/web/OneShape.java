@@ -56,12 +56,13 @@ class OneShape implements GlobalOpenApiCustomizer {
     merged.addType("object");
     merged.setDescription(
         names.stream().collect(Collectors.joining("` or `", "The properties of `", "`")));
-    for (String name : names) {
-      Map<String, Schema> properties = schemas.get(name).getProperties();
-      properties.forEach((property, schema) -> add(merged, property, schema));
+    List<Schema<?>> shapes = new ArrayList<>();
+    names.forEach(name -> shapes.add(Objects.requireNonNull(schemas.get(name), name)));
+    for (Schema<?> shape : shapes) {
+      shape.getProperties().forEach((property, schema) -> add(merged, property, schema));
     }
     for (String property : merged.getProperties().keySet()) {
-      if (names.stream().allMatch(name -> requires(schemas.get(name), property))) {
+      if (shapes.stream().allMatch(shape -> requires(shape, property))) {
         merged.addRequiredItem(property);
       }
     }

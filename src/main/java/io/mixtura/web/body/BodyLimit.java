@@ -67,6 +67,7 @@ class BodyLimit extends RefusingFilter {
   @Override
   protected void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    limits.tell(request);
     try (StreamPlace place = new StreamPlace(traffic, request)) {
       pass(request, response, chain, place);
     }
