@@ -45,13 +45,16 @@ class ApiDocumentationTests extends ServiceTest {
           "listDatasets",
           "listFits",
           "listModels",
+          "uploadCsv",
           "uploadDataset",
+          "uploadNpy",
           "renameDataset",
           "listDatasets",
           "getDataset",
           "listDatasetRows",
           "summarizeDataset",
           "sampleDataset",
+          "validateFit",
           "submitFit",
           "getFit",
           "followFit",
@@ -269,6 +272,11 @@ class ApiDocumentationTests extends ServiceTest {
                 .containsKey(header.toLowerCase(Locale.ROOT));
           }
         });
+    if (documented.path("headers").has("Content-Location")) {
+      assertThat(answer.headers().firstValue("Content-Location").orElseThrow())
+          .as(operation.id())
+          .matches("/api/v1/models/[a-z-]+/versions/\\d+");
+    }
     if (!documented.has("content")) {
       assertThat(answer.body()).as(operation.id()).isEmpty();
       return;
@@ -305,7 +313,7 @@ class ApiDocumentationTests extends ServiceTest {
                     }
                   }));
     }
-    assertThat(compared).contains("submitFit 202", "submitFit 200", "getFit 200", "getFit 404");
+    assertThat(compared).contains("submitFit 202", "validateFit 200", "getFit 200", "getFit 404");
   }
 
   /** What may meet any request, whatever it asks for. */
@@ -409,9 +417,9 @@ class ApiDocumentationTests extends ServiceTest {
   void everyCovarianceStructureIsDocumentedByAllItsNames() {
     List<String> names =
         CovarianceStructure.ALL.stream().flatMap(one -> one.names().stream()).toList();
-    String request = "/components/schemas/FitRequest/properties/covariance/oneOf";
-    assertThat(values(request + "/1/items/enum")).containsExactlyInAnyOrderElementsOf(names);
-    assertThat(values(request + "/0/enum")).containsAll(names).contains("all");
+    String request = "/components/schemas/CovarianceChoice";
+    assertThat(values(request + "/then/items/enum")).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(values(request + "/else/enum")).containsAll(names).contains("all");
     List<String> codes = CovarianceStructure.ALL.stream().map(CovarianceStructure::code).toList();
     assertThat(covariances("ModelVersion")).containsExactlyElementsOf(codes);
     assertThat(covariances("ModelVersionSummary")).containsExactlyElementsOf(codes);

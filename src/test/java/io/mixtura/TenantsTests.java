@@ -1,5 +1,7 @@
 package io.mixtura;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -9,6 +11,7 @@ import io.mixtura.caller.Tenant;
 import io.mixtura.dataset.StoredDataset;
 import io.mixtura.testing.ApiDescription;
 import io.mixtura.testing.ApiDescription.Operation;
+import io.mixtura.testing.Npy;
 import io.mixtura.testing.ServiceTest;
 import io.mixtura.testing.TryItOut;
 import io.mixtura.testing.Waiting;
@@ -101,7 +104,8 @@ class TenantsTests extends ServiceTest {
       return Scope.PREDICT;
     }
     boolean looks = operation.method().equals("GET");
-    return switch (path[3]) {
+    // A kind of upload, or an act, may stand behind a colon.
+    return switch (path[3].split(":")[0]) {
       case "datasets" -> looks ? Scope.READ : Scope.DATA;
       case "fits" -> looks ? Scope.READ : Scope.FIT;
       // Below a version stand the questions to it, and its files; below a model those to its
@@ -296,8 +300,8 @@ class TenantsTests extends ServiceTest {
       }
       switch (operation.id()) {
         case "listDatasets", "listFits", "listModels" -> assertListsNothing(operation.path());
-        case "uploadDataset" -> assertThat(upload(stranger).statusCode()).isEqualTo(201);
-        case "submitFit" -> assertNoFitOnForeignData(owned);
+        case "uploadDataset", "uploadCsv", "uploadNpy" -> assertStoresAnew(operation);
+        case "submitFit", "validateFit" -> assertNoFitOnForeignData(operation, owned);
         case "getLimits", "getInferenceServer" ->
             assertThat(send(as(stranger, request(operation.path()))).statusCode()).isEqualTo(200);
         case "getUsage" -> assertUsesNothing(operation.path());
@@ -334,12 +338,35 @@ class TenantsTests extends ServiceTest {
         .isGreaterThanOrEqualTo(544);
   }
 
-  private void assertNoFitOnForeignData(Ids owned) throws Exception {
+  /** What the owner has, too. */
+  private void assertStoresAnew(Operation upload) throws Exception {
+    boolean isArray = upload.id().equals("uploadNpy");
+    byte[] body =
+        isArray
+            ? Npy.of(new double[] {1}, new double[] {2}, new double[] {3})
+            : requireNonNull(TryItOut.all(upload).getFirst().body()).getBytes(UTF_8);
+    for (String key : List.of(owner, stranger)) {
+      HttpRequest.Builder request =
+          request(upload.path())
+              .header("Content-Type", type(upload))
+              .POST(BodyPublishers.ofByteArray(body));
+      assertThat(send(as(key, request)).statusCode())
+          .as(upload.id())
+          .isIn(key.equals(stranger) ? List.of(201) : List.of(200, 201));
+    }
+  }
+
+  /** Of the body, in the first of its formats. */
+  private static String type(Operation operation) {
+    return operation.description().at("/requestBody/content").propertyNames().iterator().next();
+  }
+
+  private void assertNoFitOnForeignData(Operation operation, Ids owned) throws Exception {
     // The owner's, before the stranger has the same bytes; or a made-up one of the same length.
     String fit = "{\"datasetId\":\"%s\",\"components\":2}";
     String stored = uploadedBy(owner, "x\n1\n2\n%s".formatted(owned.fit().hashCode()));
-    HttpResponse<String> crossing = postAs(stranger, "/api/v1/fits", fit.formatted(stored));
-    HttpResponse<String> never = postAs(stranger, "/api/v1/fits", fit.formatted("0".repeat(32)));
+    HttpResponse<String> crossing = postAs(stranger, operation.path(), fit.formatted(stored));
+    HttpResponse<String> never = postAs(stranger, operation.path(), fit.formatted("0".repeat(32)));
     assertThat(crossing.statusCode()).isEqualTo(404);
     assertThat(crossing.body().replace(stored, ""))
         .isEqualTo(never.body().replace("0".repeat(32), ""));
@@ -465,7 +492,11 @@ class TenantsTests extends ServiceTest {
   }
 
   private HttpRequest.Builder request(Operation operation, Ids ids) {
-    return TryItOut.all(at(operation, ids)).getFirst().request(address(), _ -> "-");
+    Operation asked = at(operation, ids);
+    return TryItOut.all(asked).stream()
+        .findFirst()
+        .orElseGet(() -> new TryItOut(asked, asked.id(), type(asked), ""))
+        .request(address(), _ -> "-");
   }
 
   /** The operation on these, in the place of its parameters. */

@@ -40,7 +40,8 @@ final class PointQuery {
       return commaSeparated();
     }
     List<String> missing = columns.stream().filter(column -> !named.contains(column)).toList();
-    throw Refusal.unprocessable(
+    throw Refusal.ofParameter(
+        HttpStatus.UNPROCESSABLE_CONTENT,
         missing.getFirst(),
         "there is a value for %s, but none for %s"
             .formatted(String.join(", ", named), String.join(", ", missing)));
@@ -49,7 +50,7 @@ final class PointQuery {
   private void refuseUnknown() {
     for (String name : parameters.keySet()) {
       if (!name.equals(POINT) && !OPTIONS.contains(name) && !version.columns().contains(name)) {
-        throw Refusal.of(
+        throw Refusal.ofParameter(
             HttpStatus.BAD_REQUEST,
             name,
             "unknown query parameter '%s'; give the point as x=… or by the model's columns: %s"
@@ -60,7 +61,7 @@ final class PointQuery {
 
   private double[] commaSeparated() {
     if (!parameters.containsKey(POINT)) {
-      throw Refusal.of(
+      throw Refusal.ofParameter(
           HttpStatus.BAD_REQUEST,
           POINT,
           "the query parameter 'x' is required: one number for each column of the model, separated"
@@ -69,7 +70,8 @@ final class PointQuery {
     }
     List<String> values = List.of(single(POINT).split(",", -1));
     if (values.size() != version.columns().size()) {
-      throw Refusal.unprocessable(
+      throw Refusal.ofParameter(
+          HttpStatus.UNPROCESSABLE_CONTENT,
           POINT,
           "x has %d value%s, but model %s has %d column%s: %s"
               .formatted(
@@ -86,7 +88,7 @@ final class PointQuery {
   private String single(String name) {
     String[] values = parameters.getOrDefault(name, new String[0]);
     if (values.length != 1) {
-      throw Refusal.of(
+      throw Refusal.ofParameter(
           HttpStatus.BAD_REQUEST,
           name,
           "'%s' is given %d times; give it once".formatted(name, values.length));
@@ -102,7 +104,7 @@ final class PointQuery {
       point[j] = NUMBER.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
       if (!(Math.abs(point[j]) <= Observations.LARGEST)) {
         causes.add(
-            new Refusal.Cause(
+            Refusal.Cause.ofParameter(
                 pointers.get(j),
                 "the value '%s' of column '%s' is no number from -1e100 to 1e100 with a decimal point"
                     .formatted(value, version.columns().get(j))));

@@ -100,7 +100,7 @@ class ResponsibilityController {
   @ApiResponse(
       responseCode = "200",
       description =
-          "What the model says of the point, or of each row. The header Link names the version that answered",
+          "What the model says of the point, or of each row. The header Content-Location names the version that answered",
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -138,6 +138,7 @@ class ResponsibilityController {
       double[] point = new PointQuery(stored, request.getParameterMap()).point();
       return ResponseEntity.ok()
           .contentType(MediaType.APPLICATION_JSON)
+          .header(HttpHeaders.CONTENT_LOCATION, stored.path())
           .body(Assignment.of(new ResponsibilityQuestion(stored, hard, false), point));
     }
     StoredPoints.refuseOthers(request.getParameterMap(), "hard", "answer");

@@ -75,7 +75,7 @@ class SampleController {
               examples = @ExampleObject(value = REQUEST)))
   @ApiResponse(
       responseCode = "200",
-      description = "The points. The header Link names the version they are drawn from",
+      description = "The points. The header Content-Location names the version they are drawn from",
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON_VALUE,

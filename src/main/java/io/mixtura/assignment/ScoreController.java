@@ -79,7 +79,8 @@ class ScoreController {
           """)
   @ApiResponse(
       responseCode = "200",
-      description = "One entry per row. The header Link names the version that answered",
+      description =
+          "One entry per row. The header Content-Location names the version that answered",
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON_VALUE,

@@ -39,7 +39,7 @@ class StoredPoints {
     Set<String> all = Set.of(known);
     for (String name : query.keySet()) {
       if (!name.equals(DATASET) && !all.contains(name)) {
-        throw Refusal.of(
+        throw Refusal.ofParameter(
             HttpStatus.BAD_REQUEST,
             name,
             "'%s' says nothing beside datasetId, whose points are all asked about; leave one of them out"

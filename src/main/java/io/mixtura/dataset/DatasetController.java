@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoints of datasets. */
 @RestController
-@RequestMapping(path = DatasetController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Datasets", description = "Named columns of numbers, uploaded once and never changed")
 class DatasetController {
   static final String PATH = "/api/v1/datasets";
@@ -55,6 +55,7 @@ class DatasetController {
 
   @Needs(Scope.DATA)
   @PostMapping(
+      path = {PATH, PATH + UploadFormat.CSV_ONLY, PATH + UploadFormat.NPY_ONLY},
       consumes = {Intake.CSV, Intake.OTHER_CSV, MediaType.APPLICATION_JSON_VALUE, Intake.NPY})
   @Operation(
       operationId = "uploadDataset",
@@ -62,9 +63,11 @@ class DatasetController {
       description =
           """
           The body is CSV, or JSON `{"name":…?,"columns":[…],"rows":[[…],…]}`, best with the columns
-          before the rows (else no longer than `mixtura.limits.request`), or an array of numbers as
+          before the rows (else no longer than `mixtura.limits.request`), also as pandas splits it
+          (`columns`, `index`, `data`) or as records `[{"a":1,"b":2},…]`, or an array of numbers as
           `numpy.save` writes it, whose columns are named x0, x1, … unless it has fields; it is
-          streamed into the store. How a CSV is written is found from its first lines, and the
+          streamed into the store. The header `Content-Type` says which; each but JSON has a path
+          that takes it alone, for generated clients, and is described there. How a CSV is written is found from its first lines, and the
           answer says what was understood. Every cell must be a number between -1e100 and 1e100,
           whole numbers without a point no longer than a float64 can keep; with `missing=keep` it may also be empty or one of the
           words NA, NaN, null, none, n/a, nil, ?, - and . in CSV, or what a spreadsheet shows in its place (#N/A, #NV, #DIV/0!, …),
@@ -173,6 +176,7 @@ class DatasetController {
           @Nullable String idempotencyKey,
       HttpServletRequest request)
       throws IOException {
+    UploadFormat.refuseOthers(request.getRequestURI(), type);
     refuseUnlessCsv(type, "header", header);
     refuseUnlessCsv(type, "delimiter", delimiter);
     refuseUnlessCsv(type, "decimal", decimal);
@@ -228,7 +232,7 @@ class DatasetController {
   }
 
   @Needs(Scope.READ)
-  @GetMapping
+  @GetMapping(PATH)
   @Operation(operationId = "listDatasets", summary = "List the datasets, the newest first")
   @ApiResponse(responseCode = "200", description = "A page of them")
   @ApiResponse(responseCode = "400", description = "Malformed page token or size")
@@ -245,7 +249,7 @@ class DatasetController {
   }
 
   @Needs(Scope.READ)
-  @GetMapping("/{id}")
+  @GetMapping(PATH + "/{id}")
   @Operation(operationId = "getDataset", summary = "Get a dataset")
   @ApiResponse(
       responseCode = "200",
@@ -267,7 +271,7 @@ class DatasetController {
   }
 
   @Needs(Scope.DATA)
-  @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PatchMapping(path = PATH + "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "renameDataset",
       summary = "Rename a dataset",
@@ -297,7 +301,7 @@ class DatasetController {
   }
 
   @Needs(Scope.DATA)
-  @DeleteMapping("/{id}")
+  @DeleteMapping(PATH + "/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       operationId = "deleteDataset",

@@ -1,10 +1,14 @@
 package io.mixtura.dataset;
 
+import static java.util.Objects.requireNonNull;
+
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,13 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Documents the body of an upload, which Spring knows only as a stream, with the whole of a real
- * dataset as the example: "Try it out" then uploads it.
+ * Documents the bodies of uploads, which Spring knows only as a stream, with the whole of a real
+ * dataset as the example: "Try it out" then uploads it. Each {@link UploadFormat} has an operation
+ * of its own.
  */
 @Component
 class DatasetExamples implements GlobalOpenApiCustomizer {
@@ -29,15 +35,41 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
     if (api.getPaths() == null || !api.getPaths().containsKey(DatasetController.PATH)) {
       return;
     }
-    RequestBody body = new RequestBody().required(true).content(content());
-    api.getPaths().get(DatasetController.PATH).getPost().setRequestBody(body);
+    Operation any = api.getPaths().get(DatasetController.PATH).getPost();
+    MediaType json = new MediaType().schema(rows()).example(fourPoints());
+    any.setOperationId("uploadDataset");
+    any.setRequestBody(body("application/json", json));
+    List<Parameter> all = List.copyOf(any.getParameters());
+    any.setParameters(all.stream().filter(each -> !isOfCsv(each.getName())).toList());
+    for (UploadFormat format : UploadFormat.values()) {
+      describe(requireNonNull(api.getPaths().get(format.path())).getPost(), format);
+    }
   }
 
-  private static Content content() {
-    return new Content()
-        .addMediaType(Intake.CSV, new MediaType().schema(text()).example(oldFaithful()))
-        .addMediaType("application/json", new MediaType().schema(rows()).example(fourPoints()))
-        .addMediaType(Intake.NPY, new MediaType().schema(array()));
+  private static void describe(Operation upload, UploadFormat format) {
+    upload.setOperationId(format.operation());
+    upload.setSummary(format.summary());
+    upload.setDescription(
+        "As `POST %s` with `Content-Type: %s`.".formatted(DatasetController.PATH, format.type()));
+    upload.setRequestBody(body(format.type(), media(format)));
+    upload.setParameters(
+        upload.getParameters().stream().filter(each -> format.has(each.getName())).toList());
+  }
+
+  private static MediaType media(UploadFormat format) {
+    return switch (format) {
+      case CSV -> new MediaType().schema(text()).example(oldFaithful());
+      case NPY -> new MediaType().schema(array());
+    };
+  }
+
+  /** These are in the operation of CSV. */
+  private static boolean isOfCsv(String parameter) {
+    return Set.of("header", "delimiter", "decimal", "comment").contains(parameter);
+  }
+
+  private static RequestBody body(String type, MediaType media) {
+    return new RequestBody().required(true).content(new Content().addMediaType(type, media));
   }
 
   /** A file: Swagger UI lets one choose it. */

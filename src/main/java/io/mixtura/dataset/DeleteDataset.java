@@ -2,6 +2,7 @@ package io.mixtura.dataset;
 
 import io.mixtura.dataset.store.Place;
 import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.ProblemType;
 import io.mixtura.web.problem.Refusal;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,12 +60,14 @@ class DeleteDataset {
   }
 
   private static void refuse(String use) {
-    throw Refusal.conflict(
+    throw new Refusal(
+        ProblemType.DATASET_IN_USE,
         "the dataset cannot be deleted while " + use + "; cancel it or wait for its end");
   }
 
   static Refusal unknown(String id) {
-    return Refusal.notFound(
+    return new Refusal(
+        ProblemType.UNKNOWN_DATASET,
         "there is no dataset '%s'; GET /api/v1/datasets lists those there are"
             .formatted(Excerpt.ofOneOfMany(id)));
   }

@@ -3,6 +3,7 @@ package io.mixtura.dataset;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -34,7 +35,7 @@ public final class RowsText {
   }
 
   /** The object as a tree in which the rows are an empty array; null if it is no object. */
-  public @Nullable ObjectNode outline(String rows) {
+  public @Nullable ObjectNode outline(String... rows) {
     JsonMapper mapper = JsonMapper.shared();
     try (JsonParser reader = parser()) {
       if (reader.nextToken() != JsonToken.START_OBJECT) {
@@ -44,7 +45,7 @@ public final class RowsText {
       ObjectNode outline = mapper.createObjectNode();
       while (reader.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = reader.currentName();
-        if (reader.nextToken() == JsonToken.START_ARRAY && name.equals(rows)) {
+        if (reader.nextToken() == JsonToken.START_ARRAY && List.of(rows).contains(name)) {
           reader.skipChildren();
           outline.putArray(name);
         } else {

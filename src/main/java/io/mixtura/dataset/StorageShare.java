@@ -4,10 +4,10 @@ import io.mixtura.caller.Tenant;
 import io.mixtura.dataset.store.Extent;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.web.body.Limits;
+import io.mixtura.web.problem.ProblemType;
 import io.mixtura.web.problem.Refusal;
 import java.util.Comparator;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 
 /**
  * The room that a tenant's datasets may take, and those of all. An upload ends as soon as it is
@@ -78,7 +78,7 @@ final class StorageShare {
 
     Refusal refusal() {
       return new Refusal(
-          HttpStatus.INSUFFICIENT_STORAGE,
+          ProblemType.QUOTA_EXCEEDED,
           "with this dataset, those of %s would hold more than %d %s (setting mixtura.limits.%s); delete datasets, or ask the operator for more"
               .formatted(
                   ofTenant ? "this tenant" : "all tenants",

@@ -7,6 +7,7 @@ import io.mixtura.mixture.observations.Tile;
 import io.mixtura.web.body.Limits;
 import io.mixtura.web.idempotency.Creation;
 import io.mixtura.web.idempotency.IdempotencyKeys;
+import io.mixtura.web.problem.ProblemType;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.time.Clock;
@@ -168,7 +169,8 @@ class StoreDataset {
   }
 
   private static Refusal deletedMeanwhile(String id) {
-    return Refusal.conflict(
+    return new Refusal(
+        ProblemType.RESULT_DELETED,
         ("the request with this %s created dataset %s, which has been deleted since; use a new key"
                 + " to store it again")
             .formatted(IdempotencyKeys.HEADER, id));

@@ -3,7 +3,6 @@ package io.mixtura.fit;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
 import io.mixtura.fit.request.FitRequest;
-import io.mixtura.fit.request.FitRequestJson;
 import io.mixtura.job.JobState;
 import io.mixtura.model.Models;
 import io.mixtura.model.StoredVersion;
@@ -38,9 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Fits over HTTP. */
 @RestController
-@RequestMapping(path = "/api/v1/fits", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Fits", description = "Fits run in the background: submit, follow, cancel, resume")
 class FitController {
+  static final String PATH = "/api/v1/fits";
+
   private static final String ID = "Id of the fit, or `latest` for the one submitted last";
   private static final String GIVEN_ID = "Id of the fit, as the answer to its submission gave it";
   private static final String RETRY_AFTER_SECONDS = "1";
@@ -54,121 +55,21 @@ class FitController {
   }
 
   @Needs(Scope.FIT)
-  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "submitFit",
       summary = "Submit a fit",
       description =
           """
           Answers at once; the fit runs in the background. Everything that keeps it from starting is
-          refused here, everything that happens later stands in the fit. With `validateOnly=true`
-          nothing is queued or stored: the answer is the resolved request and an estimate of memory
-          and time. With the header `Prefer: wait=10` the answer comes when the fit has ended, or
+          refused here, everything that happens later stands in the fit; `POST /api/v1/fits:validate`
+          refuses the same and queues nothing. With the header `Prefer: wait=10` the answer comes when the fit has ended, or
           after that many seconds (at most 30).
 
           The examples fit Old Faithful, which the example of `POST /api/v1/datasets` uploads;
           those with inline data need nothing.\
           """)
-  @io.swagger.v3.oas.annotations.parameters.RequestBody(
-      content =
-          @Content(
-              schema = @Schema(implementation = FitRequestJson.class),
-              examples = {
-                @ExampleObject(
-                    name = "soft",
-                    summary = "Soft clusters of Old Faithful",
-                    description =
-                        "The probability of each of two components, for every point. Upload the example of `POST /api/v1/datasets` first.",
-                    value = FitExamples.SOFT),
-                @ExampleObject(
-                    name = "kmeans",
-                    summary = "Hard clusters, to compare",
-                    description =
-                        "k-means on standardized columns. Upload the example of `POST /api/v1/datasets` first.",
-                    value = FitExamples.KMEANS),
-                @ExampleObject(
-                    name = "inline",
-                    summary = "Inline data: runs on an empty service",
-                    description = "Small data in the request itself.",
-                    value = FitExamples.INLINE),
-                @ExampleObject(
-                    name = "weighted",
-                    summary = "Rows that were seen several times",
-                    description =
-                        "Sample weights in a column of the data, which is then no dimension of the model. Runs on an empty service.",
-                    value = FitExamples.WEIGHTED),
-                @ExampleObject(
-                    name = "labelled",
-                    summary = "Which component some rows belong to is known",
-                    description =
-                        "A column holds the component of some rows, and -1 for the others. Component 0 of the model is what 0 stands for. Runs on an empty service.",
-                    value = FitExamples.LABELLED),
-                @ExampleObject(
-                    name = "believed",
-                    summary = "A prior keeps components from collapsing",
-                    description =
-                        "The most probable parameters under a conjugate prior, as R's mclust has it. Runs on an empty service.",
-                    value = FitExamples.BELIEVED),
-                @ExampleObject(
-                    name = "robust",
-                    summary = "Heavy tails, so that outliers count for less",
-                    description =
-                        "Student-t components with estimated degrees of freedom. Upload the example of `POST /api/v1/datasets` first.",
-                    value = FitExamples.ROBUST),
-                @ExampleObject(
-                    name = "noise",
-                    summary = "Points that belong to no component",
-                    description =
-                        "One more component, for noise: the answers to questions name it. Runs on an empty service.",
-                    value = FitExamples.NOISY),
-                @ExampleObject(
-                    name = "missing",
-                    summary = "Rows with missing values",
-                    description =
-                        "Rows count by the values that they have. Runs on an empty service.",
-                    value = FitExamples.MISSING),
-                @ExampleObject(
-                    name = "selection",
-                    summary = "How many components? Chosen by BIC",
-                    description =
-                        "Every number of components from 1 to 4 with each of three covariance structures; the best is stored, and `candidates` tells of all. Upload the example of `POST /api/v1/datasets` first.",
-                    value = FitExamples.SELECTION),
-                @ExampleObject(
-                    name = "heldOut",
-                    summary = "How many components? Chosen by cross-validation",
-                    description =
-                        "The number that makes rows most probable that the fit has not seen. Upload the example of `POST /api/v1/datasets` first.",
-                    value = FitExamples.HELD_OUT),
-                @ExampleObject(
-                    name = "counts",
-                    summary = "Counts: a Poisson mixture",
-                    description =
-                        "Deaths per day in The Times of 1910 to 1912 have a summer and a winter rate. Runs on an empty service.",
-                    value = FitExamples.COUNTS),
-                @ExampleObject(
-                    name = "mixed",
-                    summary = "Numbers, counts and categories side by side",
-                    description =
-                        "Columns are gaussian unless named in families; categories are numeric codes. Runs on an empty service.",
-                    value = FitExamples.MIXED),
-                @ExampleObject(
-                    name = "bootstrap",
-                    summary = "Standard errors and intervals of the parameters",
-                    description =
-                        "The fit is repeated on rows drawn with replacement; the stored model says how far weights, means and covariances scatter. Upload the example of `POST /api/v1/datasets` first.",
-                    value = FitExamples.BOOTSTRAP),
-                @ExampleObject(
-                    name = "warm",
-                    summary = "Started from given means",
-                    description =
-                        "A start of your own instead of random ones. Upload the example of `POST /api/v1/datasets` first.",
-                    value = FitExamples.WARM),
-                @ExampleObject(
-                    name = "everything",
-                    summary = "Every setting, with its default",
-                    description = "Upload the example of `POST /api/v1/datasets` first.",
-                    value = FitExamples.EVERYTHING)
-              }))
+  @FitBody
   @ApiResponse(
       responseCode = "202",
       description = "Queued; after a wait, the fit as it stands",
@@ -189,13 +90,6 @@ class FitController {
               schema = @Schema(implementation = Fit.class),
               examples = @ExampleObject(FitExamples.QUEUED)))
   @ApiResponse(
-      responseCode = "200",
-      description = "validateOnly: the request is good",
-      content =
-          @Content(
-              schema = @Schema(implementation = Validation.class),
-              examples = @ExampleObject(FitExamples.VALIDATED)))
-  @ApiResponse(
       responseCode = "400",
       description = "The body is not JSON, or a query parameter or header is malformed")
   @ApiResponse(responseCode = "404", description = "No such dataset")
@@ -212,7 +106,11 @@ class FitController {
   @ApiResponse(responseCode = "429", description = "The queue is full")
   ResponseEntity<?> submit(
       @RequestBody FitRequest request,
-      @Parameter(description = "Check only, queue nothing") @RequestParam(defaultValue = "false")
+      @Parameter(
+              description =
+                  "Answered 200 as `POST /api/v1/fits:validate` is, which takes its place",
+              deprecated = true)
+          @RequestParam(defaultValue = "false")
           boolean validateOnly,
       @Parameter(
               description =
@@ -227,12 +125,42 @@ class FitController {
       return ResponseEntity.ok(fits.validate(request));
     }
     Fit fit = fits.submit(request, idempotencyKey);
-    URI location = URI.create("/api/v1/fits/" + fit.id());
+    URI location = URI.create(PATH + "/" + fit.id());
     return answer(ResponseEntity.accepted().location(location), fit.id().toString(), fit, wait);
   }
 
+  @Needs(Scope.FIT)
+  @PostMapping(path = PATH + ":validate", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "validateFit",
+      summary = "Check a fit without submitting it",
+      description =
+          """
+          Refuses what `POST /api/v1/fits` would refuse. Nothing is queued or stored: the answer is
+          the request with every default resolved, an estimate of memory and time, and what you
+          should know of the data.\
+          """)
+  @FitBody
+  @ApiResponse(
+      responseCode = "200",
+      description = "The request is good",
+      content =
+          @Content(
+              schema = @Schema(implementation = Validation.class),
+              examples = @ExampleObject(FitExamples.VALIDATED)))
+  @ApiResponse(responseCode = "400", description = "The body is not JSON")
+  @ApiResponse(responseCode = "404", description = "No such dataset")
+  @ApiResponse(responseCode = "413", description = "The body is over the limit")
+  @ApiResponse(responseCode = "415", description = "The body is not JSON by its Content-Type")
+  @ApiResponse(
+      responseCode = "422",
+      description = "Something is wrong with the request, and the errors say what and where")
+  Validation validate(@RequestBody FitRequest request) {
+    return fits.validate(request);
+  }
+
   @Needs(Scope.READ)
-  @GetMapping
+  @GetMapping(PATH)
   @Operation(
       operationId = "listFits",
       summary = "List the fits, newest first",
@@ -258,7 +186,7 @@ class FitController {
   }
 
   @Needs(Scope.READ)
-  @GetMapping("/{id}")
+  @GetMapping(PATH + "/{id}")
   @Operation(
       operationId = "getFit",
       summary = "Get a fit: state, progress, result",
@@ -311,7 +239,7 @@ class FitController {
   }
 
   @Needs(Scope.FIT)
-  @PostMapping("/{id}/cancel")
+  @PostMapping(PATH + "/{id}/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
       operationId = "cancelFit",
@@ -328,7 +256,7 @@ class FitController {
   }
 
   @Needs(Scope.FIT)
-  @PostMapping("/{id}/resume")
+  @PostMapping(PATH + "/{id}/resume")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
       operationId = "resumeFit",
@@ -343,7 +271,7 @@ class FitController {
   }
 
   @Needs(Scope.FIT)
-  @PostMapping("/{id}/store")
+  @PostMapping(PATH + "/{id}/store")
   @Operation(
       operationId = "storeFit",
       summary = "Store the best that a cancelled fit had found",
@@ -360,7 +288,7 @@ class FitController {
   }
 
   @Needs(Scope.FIT)
-  @DeleteMapping("/{id}")
+  @DeleteMapping(PATH + "/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       operationId = "deleteFit",

@@ -33,6 +33,7 @@ import io.mixtura.web.body.Limits;
 import io.mixtura.web.idempotency.Creation;
 import io.mixtura.web.idempotency.IdempotencyKeys;
 import io.mixtura.web.problem.Findings;
+import io.mixtura.web.problem.ProblemType;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -149,7 +150,7 @@ class Fits {
       return queued.get();
     } catch (QueueFull full) {
       throw new Refusal(
-          HttpStatus.TOO_MANY_REQUESTS,
+          ProblemType.QUEUE_FULL,
           "%d fits wait already, as many as may wait%s; try again when some have ended"
               .formatted(
                   full.limit(),
@@ -333,7 +334,9 @@ class Fits {
   private Job job(String id) {
     if (id.equals(LATEST)) {
       return jobs.latest(FitRunner.KIND)
-          .orElseThrow(() -> Refusal.notFound("there is no fit yet; POST /api/v1/fits makes one"));
+          .orElseThrow(() ->
+              new Refusal(
+                  ProblemType.UNKNOWN_FIT, "there is no fit yet; POST /api/v1/fits makes one"));
     }
     try {
       return jobs.find(UUID.fromString(id))
@@ -345,13 +348,15 @@ class Fits {
   }
 
   private static Refusal unknown(String id) {
-    return Refusal.notFound(
+    return new Refusal(
+        ProblemType.UNKNOWN_FIT,
         "there is no fit '%s'; GET /api/v1/fits lists those there are"
             .formatted(Findings.shown(id)));
   }
 
   private static Refusal deletedSince(String id) {
-    return Refusal.conflict(
+    return new Refusal(
+        ProblemType.RESULT_DELETED,
         "the request with this %s made the fit %s, which has been deleted since; use a new key to fit again"
             .formatted(IdempotencyKeys.HEADER, id));
   }
@@ -367,7 +372,9 @@ class Fits {
   }
 
   private static Refusal wrong(Job job, String advice) {
-    return Refusal.conflict("the fit %s is %s: %s".formatted(job.id(), job.state(), advice));
+    return new Refusal(
+        ProblemType.WRONG_FIT_STATE,
+        "the fit %s is %s: %s".formatted(job.id(), job.state(), advice));
   }
 
   /** What is right instead of storing the best of a fit that is not cancelled. */

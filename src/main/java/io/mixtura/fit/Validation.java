@@ -4,8 +4,8 @@ import io.mixtura.fit.request.FitRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** The answer to {@code validateOnly}: nothing was queued. */
-@Schema(name = "FitValidation", description = "The answer to validateOnly: nothing was queued")
+/** What a fit would be, which was not queued. */
+@Schema(name = "FitValidation", description = "What the fit would be: nothing was queued")
 record Validation(
     @Schema(description = "The request with every default resolved, without inline data")
         FitRequest request,

@@ -108,6 +108,7 @@ class ModelController {
       HttpServletResponse response) {
     VersionKey key = models.key(name, version);
     response.setHeader(HttpHeaders.CACHE_CONTROL, VersionCaching.of(version).getHeaderValue());
+    response.setHeader(HttpHeaders.CONTENT_LOCATION, key.path());
     if (request.checkNotModified(key.etag())) {
       return null;
     }

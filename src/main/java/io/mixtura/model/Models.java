@@ -8,6 +8,7 @@ import io.mixtura.model.document.ModelVersion;
 import io.mixtura.model.document.NewModelVersion;
 import io.mixtura.model.document.VersionSummary;
 import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.ProblemType;
 import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.Spelling;
 import java.time.Clock;
@@ -77,7 +78,7 @@ public class Models {
 
   private int insert(NewModelVersion fitted) {
     int version = rows.nextVersion(fitted.name());
-    Act.makes("/api/v1/models/%s/versions/%d".formatted(fitted.name(), version));
+    Act.makes(ModelVersion.path(fitted.name(), version));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     ModelDocument document = ModelDocument.of(fitted, version, now);
     String json = Documents.write(document);
@@ -252,7 +253,8 @@ public class Models {
   private Refusal unknown(String name) {
     List<String> names =
         rows.names("", null, COMPARED_IN_REFUSAL).stream().map(ModelSummary::name).toList();
-    return Refusal.notFound(
+    return new Refusal(
+        ProblemType.UNKNOWN_MODEL,
         names.isEmpty()
             ? "there is no model '%s': no model is stored yet, a fit (POST /api/v1/fits) makes one"
                 .formatted(name)
@@ -299,7 +301,8 @@ public class Models {
     }
     int last = rows.lastVersion(name).orElse(0);
     boolean deleted = number(selector).filter(version -> version <= last).isPresent();
-    return Refusal.notFound(
+    return new Refusal(
+        ProblemType.UNKNOWN_MODEL,
         "model '%s' has no version '%s'%s; ask for '%s' or one of %s"
             .formatted(
                 name, selector, deleted ? ": it was deleted" : "", LATEST, enumerate(numbers)));

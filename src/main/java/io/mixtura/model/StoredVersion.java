@@ -35,8 +35,7 @@ public final class StoredVersion {
   public @interface Answered {}
 
   public static ResponseEntity<byte[]> answer(VersionKey key, Models models) {
-    return ResponseEntity.created(
-            URI.create("/api/v1/models/%s/versions/%s".formatted(key.name(), key.version())))
+    return ResponseEntity.created(URI.create(key.path()))
         .eTag(key.etag())
         .contentType(MediaType.APPLICATION_JSON)
         .body(models.document(key).getBytes(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package io.mixtura.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -12,6 +13,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Documents which properties of answers may be null: those that are {@link Nullable} in the code.
  * Records that leave nulls out of their JSON, or one of their properties, have optional ones
- * instead.
+ * instead. All that cannot be null are required, by which clients tell one shape from another.
  */
 @Component
 class NullableProperties implements ModelConverter {
@@ -35,13 +37,32 @@ class NullableProperties implements ModelConverter {
     }
     Schema<?> schema = chain.next().resolve(type, context, chain);
     Class<?> raw = Json31.mapper().constructType(type.getType()).getRawClass();
-    if (schema != null && raw.isRecord() && !leavesNullsOut(raw)) {
-      Schema<?> model = model(schema, context);
-      if (model != null && model.getProperties() != null) {
-        mark(raw, model.getProperties());
-      }
+    Schema<?> model =
+        schema == null || !raw.isRecord() || standsForAnother(raw) ? null : model(schema, context);
+    if (model != null && model.getProperties() != null) {
+      require(raw, model);
+      mark(raw, model.getProperties());
     }
     return schema;
+  }
+
+  /** Then its JSON is that of the other. */
+  private static boolean standsForAnother(Class<?> raw) {
+    return Arrays.stream(raw.getDeclaredMethods())
+        .anyMatch(one -> one.isAnnotationPresent(JsonValue.class));
+  }
+
+  private static void require(Class<?> type, Schema<?> model) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      boolean canBeLeftOut =
+          component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+              || leavesNullsOut(component.getAccessor());
+      boolean isKnown =
+          model.getRequired() != null && model.getRequired().contains(component.getName());
+      if (model.getProperties().containsKey(component.getName()) && !canBeLeftOut && !isKnown) {
+        model.addRequiredItem(component.getName());
+      }
+    }
   }
 
   private static boolean leavesNullsOut(AnnotatedElement element) {
@@ -61,9 +82,10 @@ class NullableProperties implements ModelConverter {
     for (RecordComponent component : type.getRecordComponents()) {
       String name = name(component);
       Schema<?> property = properties.get(name);
+      boolean leavesOut = leavesNullsOut(type) || leavesNullsOut(component.getAccessor());
       if (property != null
           && component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-          && !leavesNullsOut(component.getAccessor())) {
+          && (!leavesOut || isContainer(property))) {
         properties.put(name, nullable(property));
       }
       if (property != null) {
@@ -76,6 +98,11 @@ class NullableProperties implements ModelConverter {
   private static String name(RecordComponent component) {
     JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
     return given == null ? component.getName() : given.value();
+  }
+
+  /** Generated Java sends an empty one for one that is not given, unless it may be null. */
+  private static boolean isContainer(Schema<?> property) {
+    return property.getItems() != null || property.getAdditionalProperties() != null;
   }
 
   /** Lists may hold nulls at any depth. */

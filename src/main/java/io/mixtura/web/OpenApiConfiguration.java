@@ -1,5 +1,7 @@
 package io.mixtura.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mixtura.web.problem.ProblemType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -152,6 +155,7 @@ class OpenApiConfiguration {
   /** The example of the shape is a 422; one of another status is not to show that. */
   private static Map<String, Object> example(String path, int status, ApiResponse answer) {
     Map<String, Object> example = new LinkedHashMap<>();
+    example.put("type", ProblemType.of(HttpStatus.valueOf(status)).uri().toString());
     example.put("title", HttpStatus.valueOf(status).getReasonPhrase());
     example.put("status", status);
     example.put("detail", answer.getDescription());
@@ -163,6 +167,11 @@ class OpenApiConfiguration {
   /** The shape of {@code ProblemDetails}, for the documentation. */
   @Schema(name = "Problem", description = "Why a request was refused (RFC 9457)")
   record Problem(
+      @Schema(
+              description =
+                  "The kind of problem, which stays the same whatever the words are; src/docs/problems.md lists all",
+              example = "/problems/unprocessable-request")
+          String type,
       @Schema(example = "Unprocessable Content") String title,
       @Schema(example = "422") int status,
       @Schema(example = "unknown property 'componets'; did you mean 'components'?") String detail,
@@ -173,12 +182,13 @@ class OpenApiConfiguration {
 
   /** One error of a {@link Problem}. */
   @Schema(name = "ProblemCause")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record ProblemCause(
-      @Schema(
-              description =
-                  "A JSON pointer into the body, or the name of a query parameter or header",
-              example = "/componets")
-          String pointer,
+      @Schema(description = "Of the body: a JSON pointer into it", example = "/componets")
+          @Nullable String pointer,
+      @Schema(description = "Of the query or the path: the name of the parameter")
+          @Nullable String parameter,
+      @Schema(description = "Of the headers: the name of the header") @Nullable String header,
       @Schema(
               description = "What was wrong and what would be right",
               example = "unknown property 'componets'; did you mean 'components'?")

@@ -51,7 +51,7 @@ final class QueryCheck implements HandlerInterceptor {
         require(isText || parts.length == 2 && !parts[1].isEmpty(), name, NO_VALUE);
       } else if (!name.isEmpty() && !areOthersRead) {
         String hint = hint(name, List.copyOf(known.keySet()));
-        throw Refusal.of(
+        throw Refusal.ofParameter(
             HttpStatus.BAD_REQUEST, name, "unknown query parameter '%s'%s".formatted(name, hint));
       }
     }
@@ -59,7 +59,7 @@ final class QueryCheck implements HandlerInterceptor {
 
   private static void require(boolean condition, String name, String detail) {
     if (!condition) {
-      throw Refusal.of(HttpStatus.BAD_REQUEST, name, detail.formatted(name));
+      throw Refusal.ofParameter(HttpStatus.BAD_REQUEST, name, detail.formatted(name));
     }
   }
 

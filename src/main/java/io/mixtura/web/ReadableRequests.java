@@ -68,7 +68,7 @@ class ReadableRequests extends RefusingFilter {
               .formatted(Excerpt.of(pair)));
     }
     if (!isUtf8(pair)) {
-      throw Refusal.of(
+      throw Refusal.ofParameter(
           HttpStatus.BAD_REQUEST,
           pair.split("=", 2)[0],
           "'%s' in the query is not UTF-8; its letters beyond ASCII are percent-encoded as the bytes of UTF-8, ä as %%C3%%A4"

@@ -150,7 +150,7 @@ export const api = {
   submit: (request) => post('fits', request),
 
   /** @param {object} request @param {AbortSignal} [signal] @returns {Promise<Validation>} */
-  validate: (request, signal) => post('fits', request, { query: { validateOnly: true }, signal }),
+  validate: (request, signal) => post('fits:validate', request, { signal }),
 
   /** @param {string} id @param {'cancel' | 'resume' | 'store'} act @returns {Promise<Fit>} */
   act: (id, act) => json(`fits/${id}/${act}`, { method: 'POST' }),

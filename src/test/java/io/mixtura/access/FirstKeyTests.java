@@ -2,6 +2,7 @@ package io.mixtura.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.testing.Problems;
 import io.mixtura.testing.ServiceTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -82,7 +83,7 @@ class FirstKeyTests extends ServiceTest {
   private JsonNode assertRefused(String body, String pointer) throws Exception {
     HttpResponse<String> answer = post("/api/v1/keys", "application/json", body);
     assertThat(answer.statusCode()).as(body).isEqualTo(422);
-    assertThat(json(answer).at("/errors/0/pointer").asString()).as(body).isEqualTo(pointer);
+    assertThat(Problems.place(json(answer).at("/errors/0"))).as(body).isEqualTo(pointer);
     return json(answer);
   }
 

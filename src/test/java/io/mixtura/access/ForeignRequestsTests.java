@@ -2,6 +2,7 @@ package io.mixtura.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.testing.Problems;
 import io.mixtura.testing.ServiceTest;
 import io.mixtura.web.RawConnection;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -68,7 +69,7 @@ class ForeignRequestsTests extends ServiceTest {
 
       assertThat(answer.statusCode()).as(path).isEqualTo(403);
       assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
-      assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo("Origin");
+      assertThat(Problems.place(json(answer).at("/errors/0"))).isEqualTo("Origin");
     }
     assertThat(
             send(request("/api/v1/fits/latest/cancel")

@@ -263,7 +263,7 @@ class NpyResponsibilitiesTests extends ServiceTest {
         paths.get("/api/v1/models/{name}/versions/{version}/responsibilities").get("post");
     for (JsonNode content :
         List.of(
-            paths.at("/~1api~1v1~1datasets/post/requestBody/content"),
+            paths.at("/~1api~1v1~1datasets:npy/post/requestBody/content"),
             responsibilities.at("/requestBody/content"))) {
       JsonNode schema = content.get(TYPE).get("schema");
       assertThat(schema.get("type").asString()).isEqualTo("string");

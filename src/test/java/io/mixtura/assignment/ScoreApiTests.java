@@ -8,6 +8,7 @@ import io.mixtura.mixture.MixtureModel;
 import io.mixtura.model.Fitted;
 import io.mixtura.model.Models;
 import io.mixtura.testing.Npy;
+import io.mixtura.testing.Problems;
 import io.mixtura.testing.ServiceTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -118,6 +119,6 @@ class ScoreApiTests extends ServiceTest {
   void aBadRowIsRefusedWithItsPlace() throws Exception {
     HttpResponse<String> answer = post(SCORE, "application/json", "{\"rows\":[[1,2],[1,\"two\"]]}");
     assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo("/rows/1/1");
+    assertThat(Problems.place(json(answer).at("/errors/0"))).isEqualTo("/rows/1/1");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixtura.model.Fitted;
 import io.mixtura.model.Models;
 import io.mixtura.testing.Npy;
+import io.mixtura.testing.Problems;
 import io.mixtura.testing.ServiceTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -114,13 +115,13 @@ class StoredPointsTests extends ServiceTest {
     for (String question : new String[] {"/responsibilities?datasetId=", "/score?datasetId="}) {
       HttpResponse<String> lacking = get(VERSION + question + other);
       assertThat(lacking.statusCode()).isEqualTo(422);
-      assertThat(json(lacking).at("/errors/0/pointer").asString()).isEqualTo("datasetId");
+      assertThat(Problems.place(json(lacking).at("/errors/0"))).isEqualTo("datasetId");
       assertThat(lacking.body()).contains("no column 'waiting'", "the columns are");
       assertThat(get(VERSION + question + "0").statusCode()).isEqualTo(404);
     }
     HttpResponse<String> both = get(VERSION + "/responsibilities?x=1,2&datasetId=" + dataset());
     assertThat(both.statusCode()).isEqualTo(400);
-    assertThat(json(both).at("/errors/0/pointer").asString()).isEqualTo("x");
+    assertThat(Problems.place(json(both).at("/errors/0"))).isEqualTo("x");
     assertThat(get(VERSION + "/score").statusCode()).isEqualTo(400);
   }
 }

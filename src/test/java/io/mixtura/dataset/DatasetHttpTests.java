@@ -356,12 +356,22 @@ class DatasetHttpTests {
   }
 
   @Test
+  void aPathOfOneFormatTakesNoOther() throws Exception {
+    assertThat(csv(":csv", "a\n1\n2\n7\n").statusCode()).isEqualTo(201);
+    HttpResponse<String> refused = json(":csv", "{\"columns\":[\"a\"],\"rows\":[[1]]}");
+    assertThat(refused.statusCode()).isEqualTo(415);
+    assertThat(read(refused).get("detail").asString())
+        .contains("this path takes text/csv alone", "POST /api/v1/datasets takes every format");
+  }
+
+  @Test
   void documentationHasTheWholeSampleAsItsExample() throws Exception {
     JsonNode paths = read(get("/v3/api-docs")).get("paths");
 
-    JsonNode upload = paths.get(PATH).get("post");
-    JsonNode body = upload.get("requestBody").get("content");
-    assertThat(body.get("text/csv").get("example").asString()).isEqualTo(oldFaithful());
+    JsonNode upload = paths.get(PATH + ":csv").get("post");
+    JsonNode csv = upload.get("requestBody").get("content").get("text/csv");
+    assertThat(csv.get("example").asString()).isEqualTo(oldFaithful());
+    JsonNode body = paths.get(PATH).get("post").get("requestBody").get("content");
     assertThat(json("", body.get("application/json").get("example").toString()).statusCode())
         .isEqualTo(201);
     assertThat(upload.get("responses").propertyNames())

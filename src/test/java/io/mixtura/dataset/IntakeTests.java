@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.IntakeOptions.Missing;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.dataset.rows.Understood;
 import io.mixtura.web.problem.Refusal;
@@ -677,6 +678,44 @@ class IntakeTests {
   }
 
   @Test
+  void jsonMayBeRecords() throws IOException {
+    IntakeOptions model = IntakeOptions.expecting(List.of("eruptions", "waiting"));
+    String points =
+        "[{\"waiting\":65,\"eruptions\":3,\"other\":\"x\"},\n {\"eruptions\":1.5,\"waiting\":54}] ";
+    List<List<Double>> rows = List.of(List.of(3.0, 65.0), List.of(1.5, 54.0));
+
+    assertThat(json(points, model).rows()).isEqualTo(rows);
+    JsonNode tree = new JsonMapper().readTree(points);
+    try (RowReader reader = within(tree, model)) {
+      assertThat(Read.all(reader).rows()).isEqualTo(rows);
+    }
+    Read all = json("[{\"b\":1e0,\"ü\\\"\":2},{\"ü\\\"\":4,\"b\":3}]", ALL);
+    assertThat(all.columns()).containsExactly("b", "ü\"");
+    assertThat(all.rows()).containsExactly(List.of(1.0, 2.0), List.of(3.0, 4.0));
+    Read gaps = json("[{\"a\":1},{\"a\":null,\"b\":2}]", ALL.with(Missing.KEPT));
+    assertThat(gaps.columns()).containsExactly("a", "b");
+    assertThat(gaps.rows().toString()).isEqualTo("[[1.0, NaN], [NaN, 2.0]]");
+    assertThat(json("[" + "{\"a\":1},".repeat(5000) + "{\"a\":2}]", ALL).rows()).hasSize(5001);
+  }
+
+  @Test
+  void jsonMayBeSplitAsPandasDoes() throws IOException {
+    String body = "{\"columns\":[\"a\",\"b\"],\"index\":[0,\"x\"],\"data\":[[1,2],[3,4.5]]}";
+    String turned = "{\"data\":[[2,1],[4.5,3]],\"index\":[0,1],\"columns\":[\"b\",\"a\"]}";
+    List<List<Double>> rows = List.of(List.of(1.0, 2.0), List.of(3.0, 4.5));
+    IntakeOptions model = IntakeOptions.expecting(List.of("a", "b"));
+    JsonMapper mapper = new JsonMapper();
+
+    for (String each : List.of(body, turned)) {
+      assertThat(json(each, model).rows()).isEqualTo(rows);
+      try (RowReader reader = within(mapper.readTree(each), model)) {
+        assertThat(Read.all(reader).rows()).isEqualTo(rows);
+      }
+    }
+    assertThat(json(body, ALL).rows()).isEqualTo(rows);
+  }
+
+  @Test
   void jsonWithoutRowsHasNone() throws IOException {
     assertThat(json("{\"columns\":[\"a\"],\"rows\":[]}", ALL).rows()).isEmpty();
   }
@@ -708,6 +747,16 @@ class IntakeTests {
           '{"name":" ","columns":["a"],"rows":[]}'        ~ 422 ~ /name      ~ has no name
           '{"colums":["a"],"rows":[]}'                    ~ 422 ~ /colums    ~ did you mean 'columns'?
           '{"columns":["a"],"rows":[],"rows":[]}'         ~ 422 ~ /rows      ~ is there twice
+          '{"columns":["a"],"data":[[1],["x"]]}'          ~ 422 ~ /data/1/0  ~ is not a number
+          '{"columns":["a"],"rows":[[1]],"data":[[1]]}'   ~ 422 ~ /data      ~ give one of them
+          '[{"a":1},{"a":"x"}]'                           ~ 422 ~ /1/a       ~ row 2, column 'a': 'x' is not a number
+          '[{"a":1,"b":2},{"a":1}]'                       ~ 422 ~ /1/b       ~ row 2, column 'b': 'null' stands for a missing value
+          '[{"a":1},{"a":[2]}]'                           ~ 422 ~ /1/a       ~ must be a number
+          '[{"a":1,"a":2}]'                               ~ 422 ~ /0/a       ~ is there twice
+          '[{"a":1},7]'                                   ~ 422 ~ /1         ~ must be an object such as
+          '[{"a":1},{"a":2}'                              ~ 400 ~ ''         ~ malformed JSON at line 1
+          '[{"a":1}] []'                                  ~ 400 ~ ''         ~ goes on after the end
+          '[]'                                            ~ 422 ~ ''         ~ must be an object such as
           '[[1,2]]'                                       ~ 422 ~ ''         ~ must be an object
           ''                                              ~ 422 ~ ''         ~ the body is empty
           '{"columns":["a"],"rows":[[1],}'                ~ 400 ~ ''         ~ malformed JSON at line 1

@@ -3,6 +3,7 @@ package io.mixtura.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.testing.Api;
+import io.mixtura.testing.Problems;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,37 @@ class FitRequestApiTests extends FitServiceTest {
   void aBodyThatIsNoRequestIsRefused(String body, int status, String message) {
     assertRefused(postFit(body), status, "", message);
     assertRefused(validate(body), status, "", message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "n_components | here it is \"components\"",
+        "covariance_type | here it is \"covariance\"",
+        "n_init | here it is \"restarts\"",
+        "max_iter | {\"maxIterations\": …}",
+        "tol | {\"tolerance\": …}",
+        "reg_covar | here it is \"regularization\"",
+        "init_params | {\"method\": …}",
+        "random_state | here it is \"seed\"",
+        "weights_init | \"weights\": […]",
+        "means_init | \"means\": […]",
+        "precisions_init | whose inverses precisions are",
+        "warm_start | such as those of a stored model"
+      })
+  void namesOfScikitLearnAreToldOurs(String theirs, String ours) {
+    Api.Answer answer =
+        api()
+            .post(
+                FITS + ":validate",
+                "{\"%s\":2,\"components\":2,\"data\":{\"columns\":[\"x\"],\"rows\":[[1],[2],[3]]}}"
+                    .formatted(theirs));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(Problems.place(answer.json().at("/errors/0"))).isEqualTo("/" + theirs);
+    assertThat(answer.json().at("/errors/0/detail").asString())
+        .startsWith("unknown property '%s'; ".formatted(theirs))
+        .contains(ours);
   }
 
   @Test

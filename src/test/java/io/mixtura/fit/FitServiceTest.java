@@ -3,6 +3,7 @@ package io.mixtura.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixtura.testing.Api;
+import io.mixtura.testing.Problems;
 import io.mixtura.testing.ServiceTest;
 import io.mixtura.testing.Waiting;
 import java.io.IOException;
@@ -150,7 +151,7 @@ abstract class FitServiceTest extends ServiceTest {
     JsonNode problem = answer.json();
     assertThat(problem.get("status").asInt()).isEqualTo(status);
     assertThat(problem.get("instance").asString()).startsWith(FITS);
-    assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    assertThat(Problems.place(problem.at("/errors/0"))).isEqualTo(pointer);
     assertThat(problem.at("/errors/0/detail").asString())
         .contains(fragments)
         .doesNotContain("REDACTED");

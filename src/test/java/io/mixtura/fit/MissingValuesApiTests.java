@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixtura.testing.Api;
+import io.mixtura.testing.Problems;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,7 +58,7 @@ class MissingValuesApiTests extends FitServiceTest {
   private static void assertUploadRefused(
       Api.Answer answer, int status, String pointer, String detail) {
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
-    assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    assertThat(Problems.place(answer.json().at("/errors/0"))).isEqualTo(pointer);
     assertThat(answer.json().at("/errors/0/detail").asString()).contains(detail);
   }
 

@@ -2,6 +2,7 @@ package io.mixtura.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.testing.Problems;
 import io.mixtura.testing.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -145,7 +146,7 @@ class ModelApiTests extends ServiceTest {
     String token = json(get(MODELS + "?pageSize=1")).get("nextPageToken").asString();
     HttpResponse<String> answer = get(MODELS + "/api-token-a/versions?pageToken=" + token);
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo("pageToken");
+    assertThat(Problems.place(json(answer).at("/errors/0"))).isEqualTo("pageToken");
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A program that is not Java's and that tests of the page need on this machine. */
-enum Program {
+/** A program that is not Java's and that tests need on this machine. */
+public enum Program {
   CHROMIUM(
       "Chromium or Chrome",
       "journeys.browser",
@@ -22,7 +22,8 @@ enum Program {
           "google-chrome-stable",
           "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
       browser -> true),
-  NODE("Node.js from 20 on", "journeys.node", List.of("node"), Program::isRecentNode);
+  NODE("Node.js from 20 on", "journeys.node", List.of("node"), Program::isRecentNode),
+  PYTHON("Python 3", "journeys.python", List.of("python3"), python -> true);
 
   /** What Playwright's driver asks for. */
   private static final int OLDEST_NODE = 20;
@@ -42,7 +43,7 @@ enum Program {
   }
 
   /** Where it is, if it is there. */
-  Optional<Path> path() {
+  public Optional<Path> path() {
     return path;
   }
 

@@ -5,7 +5,9 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -22,40 +24,38 @@ import org.junit.platform.commons.support.AnnotationSupport;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ExtendWith(Requires.Condition.class)
-@interface Requires {
+public @interface Requires {
   /** The programs. */
   Program[] value();
 
   /** Looks for them. */
   final class Condition implements ExecutionCondition {
-    private static final AtomicBoolean SAID = new AtomicBoolean();
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      boolean isComplete =
+      List<Program> missing =
           AnnotationSupport.findAnnotation(context.getTestClass(), Requires.class).stream()
               .flatMap(requires -> Stream.of(requires.value()))
-              .allMatch(Condition::isHere);
-      return isComplete ? ConditionEvaluationResult.enabled("") : incomplete();
+              .filter(program -> !isHere(program))
+              .toList();
+      return missing.isEmpty() ? ConditionEvaluationResult.enabled("") : incomplete(missing);
     }
 
     private static boolean isHere(Program program) {
       return program.path().isPresent();
     }
 
-    private static ConditionEvaluationResult incomplete() {
+    private static ConditionEvaluationResult incomplete(List<Program> missing) {
       String reason =
-          "The page is not tried in a browser: nowhere on the PATH is there %s. Debian has both: apt-get install chromium nodejs"
+          "The page and clients of other languages are not tried: nowhere on the PATH is there %s. Debian has all: apt-get install chromium nodejs python3-venv"
               .formatted(
-                  Stream.of(Program.values())
-                      .filter(program -> !isHere(program))
-                      .map(Program::inWords)
-                      .collect(Collectors.joining(", nor ")));
+                  missing.stream().map(Program::inWords).collect(Collectors.joining(", nor ")));
       if ("required".equals(System.getProperty("journeys"))) {
         throw new ExtensionConfigurationException(reason);
       }
       // Once, however many tests there are.
-      if (!SAID.getAndSet(true)) {
+      if (SAID.add(reason)) {
         System.out.println("[WARNING] " + reason);
       }
       return ConditionEvaluationResult.disabled(reason);

@@ -7,6 +7,8 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -15,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** TypeScript's compiler, out of the jar of its npm package: it reads types from comments, too. */
-final class TypeScript {
+public final class TypeScript {
   private static final long LIMIT_SECONDS = 120;
 
   /** Where the npm package's own files stand in the jar. */
@@ -29,7 +31,7 @@ final class TypeScript {
   private final Path folder;
 
   /** Unpacks it into a folder. */
-  TypeScript(Path folder) throws IOException {
+  public TypeScript(Path folder) throws IOException {
     this.folder = folder;
     URL types = TypeScript.class.getClassLoader().getResource(TYPES);
     try (JarFile jar = ((JarURLConnection) types.openConnection()).getJarFile()) {
@@ -60,17 +62,22 @@ final class TypeScript {
 
   /** Checks what a {@code jsconfig.json} names; what it says, which is nothing if all is well. */
   String check(Path config) throws Exception {
+    return compile(config, "--noEmit");
+  }
+
+  /** Compiles what a {@code tsconfig.json} names; what it says, which is nothing if all is well. */
+  public String compile(Path config, String... options) throws Exception {
     Path said = folder.resolve("said");
-    Process compiler =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Program.NODE.path().orElseThrow().toString(),
                 folder.resolve("tsc.js").toString(),
-                "--noEmit",
                 "--project",
-                config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
+                config.toString()));
+    command.addAll(List.of(options));
+    Process compiler =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     if (!compiler.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       compiler.destroyForcibly();
       throw new AssertionError("no end after " + LIMIT_SECONDS + " s");

@@ -62,6 +62,9 @@ public final class ApiDescription {
           "InferenceAnswer/id",
           "InferenceTensor/data");
 
+  /** What the names of answers end with that have one of several shapes, and not all properties. */
+  private static final String ONE_OF_SEVERAL = "Answer";
+
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:.*Z");
 
@@ -106,6 +109,9 @@ public final class ApiDescription {
           reference.substring(reference.lastIndexOf('/') + 1),
           at,
           found);
+    } else if (schema.has("if")) {
+      boolean holds = violations(schema.get("if"), value).isEmpty();
+      compare(schema.path(holds ? "then" : "else"), value, name, at, found);
     } else if (schema.has("oneOf")) {
       compareWithOneOf(schema.get("oneOf"), value, at, found);
     } else {
@@ -156,7 +162,7 @@ public final class ApiDescription {
     value.forEachEntry((property, each) -> {
       if (properties.has(property)) {
         compare(properties.get(property), each, "", at + "/" + property, found);
-      } else {
+      } else if (!schema.path("additionalProperties").asBoolean(false)) {
         found.add("%s/%s is not documented".formatted(at, property));
       }
     });
@@ -164,6 +170,7 @@ public final class ApiDescription {
       boolean isRequired =
           !OPTIONAL_PROPERTIES.contains(name + "/" + property)
                   && !WITH_OPTIONAL_PROPERTIES.contains(name)
+                  && !name.endsWith(ONE_OF_SEVERAL)
               || schema.path("required").valueStream().anyMatch(r -> r.asString().equals(property));
       if (isRequired && !value.has(property)) {
         found.add("%s/%s is missing".formatted(at, property));

@@ -2,6 +2,7 @@ package io.mixtura.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.testing.Problems;
 import io.mixtura.testing.ServiceTest;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -17,8 +18,7 @@ class QueryCheckTests extends ServiceTest {
   void aMisspeltParameterIsRefusedWithTheOneThatWasMeant() throws Exception {
     var answer = post("/api/v1/fits?validateonly=true", "application/json", "{}");
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(json(answer).path("errors").path(0).path("pointer").asString())
-        .isEqualTo("validateonly");
+    assertThat(Problems.place(json(answer).path("errors").path(0))).isEqualTo("validateonly");
     assertThat(json(answer).path("detail").asString())
         .isEqualTo("unknown query parameter 'validateonly'; did you mean 'validateOnly'?");
   }

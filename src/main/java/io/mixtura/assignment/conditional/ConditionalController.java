@@ -169,6 +169,7 @@ class ConditionalController {
     if (!values.isMany() && format == AnswerFormat.JSON) {
       return ResponseEntity.ok()
           .contentType(MediaType.APPLICATION_JSON)
+          .header(HttpHeaders.CONTENT_LOCATION, stored.path())
           .body(one(question, values));
     }
     values.check();

@@ -153,6 +153,7 @@ class MarginalController {
     if (format == AnswerFormat.JSON) {
       return ResponseEntity.ok()
           .contentType(MediaType.APPLICATION_JSON)
+          .header(HttpHeaders.CONTENT_LOCATION, stored.path())
           .body(MarginalAnswer.of(stored, question.columns(), question.marginal()));
     }
     ParameterTable table = new ParameterTable(question.columns(), question.marginal());

@@ -6,6 +6,7 @@ import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.model.document.ModelVersion;
+import io.mixtura.web.body.Limits;
 import io.mixtura.web.body.StreamPlace;
 import io.mixtura.web.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -67,7 +68,8 @@ public final class Exchange {
     MediaType type =
         headers.getContentType() == null ? MediaType.APPLICATION_JSON : headers.getContentType();
     AnswerFormat format = AnswerFormat.of(type, headers.getAccept());
-    try (RowReader rows = Intake.open(request.getInputStream(), type, csv.in(wanted))) {
+    try (RowReader rows =
+        Intake.open(request.getInputStream(), type, csv.in(wanted).holding(Limits.held(request)))) {
       Question question = asked.apply(rows.columns());
       AnswerWriter writer = question.writer(format, rows);
       RowReader checked = FamilyRows.of(rows, question);
@@ -163,10 +165,9 @@ public final class Exchange {
   }
 
   private void name(ModelVersion version) {
-    response.setHeader(
-        HttpHeaders.LINK,
-        "</api/v1/models/%s/versions/%s>; rel=\"describedby\""
-            .formatted(version.name(), version.version()));
+    String path = version.path();
+    response.setHeader(HttpHeaders.CONTENT_LOCATION, path);
+    response.setHeader(HttpHeaders.LINK, "<%s>; rel=\"describedby\"".formatted(path));
   }
 
   private void markBroken(Exception failure) {

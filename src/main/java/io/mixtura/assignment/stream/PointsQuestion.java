@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 public @interface PointsQuestion {
   /** What the answer is, whatever its shape. */
   String ANSWERED =
-      "One entry per point, in the order of the request. The header Link names the version that"
+      "One entry per point, in the order of the request. The header Content-Location names the version that"
           + " answered. Points in npy are answered in npy unless Accept names another format";
 
   /** Points to ask about, in JSON. */

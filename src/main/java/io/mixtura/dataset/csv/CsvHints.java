@@ -80,7 +80,7 @@ final class CsvHints {
     }
     List<Refusal.Cause> causes = new ArrayList<>(refusal.causes());
     Refusal.Cause first = causes.getFirst();
-    causes.set(0, new Refusal.Cause(first.pointer(), first.detail() + hint));
+    causes.set(0, new Refusal.Cause(first.place(), first.pointer(), first.detail() + hint));
     return new Refusal(refusal.status(), refusal.getMessage() + hint, causes);
   }
 }

@@ -12,6 +12,7 @@ import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public final class JsonRows implements RowReader {
   /** The property that holds the rows. */
   static final String ROWS = "rows";
 
+  /** What pandas calls them, beside the index, in {@code orient="split"}. */
+  static final String SPLIT_ROWS = "data";
+
+  private static final String SPLIT_INDEX = "index";
+
   static final String SHAPE = "{\"columns\":[\"a\",\"b\"],\"rows\":[[1,2],[3,4]]}";
 
   private final JsonParser json;
@@ -55,8 +61,37 @@ public final class JsonRows implements RowReader {
   private @Nullable JsonFastPath plain;
   private long rows;
   private boolean ended;
+  private @Nullable JsonRecords records;
+  private boolean isSplit;
 
   public static RowReader open(InputStream body, IntakeOptions options) throws IOException {
+    PushbackInputStream peeked = new PushbackInputStream(body, JsonRecords.AHEAD);
+    if (!JsonRecords.isIn(peeked)) {
+      return openRows(peeked, options);
+    }
+    JsonRecords records =
+        guarded(() ->
+            new JsonRecords(FACTORY.createParser(ObjectReadContext.empty(), peeked), "", options));
+    return ofRecords(records, () -> openRows(records, options));
+  }
+
+  /** A reader of a form of rows. */
+  private interface Opening {
+    RowReader open() throws IOException;
+  }
+
+  /** What is wrong is told by its place among the records. */
+  private static RowReader ofRecords(JsonRecords records, Opening opening) throws IOException {
+    try {
+      RowReader rows = opening.open();
+      ((JsonRows) rows).records = records;
+      return rows;
+    } catch (Refusal refusal) {
+      throw records.placed(refusal);
+    }
+  }
+
+  private static RowReader openRows(InputStream body, IntakeOptions options) throws IOException {
     JsonStart start = new JsonStart(body, options.held());
     List<String> behind = start.columnsBehindRows();
     Set<Integer> text = options.dropsText() ? start.textColumns() : Set.of();
@@ -80,6 +115,20 @@ public final class JsonRows implements RowReader {
   public static RowReader within(
       JsonParser json, @Nullable JsonNode outline, String pointer, IntakeOptions options)
       throws IOException {
+    if (!json.hasCurrentToken()) {
+      json.nextToken();
+    }
+    if (!json.hasToken(JsonToken.START_ARRAY)) {
+      return rowsWithin(json, outline, pointer, options);
+    }
+    JsonRecords records = guarded(() -> new JsonRecords(json, pointer, options));
+    JsonParser rows = FACTORY.createParser(ObjectReadContext.empty(), records);
+    return ofRecords(records, () -> rowsWithin(rows, null, pointer, options));
+  }
+
+  private static RowReader rowsWithin(
+      JsonParser json, @Nullable JsonNode outline, String pointer, IntakeOptions options)
+      throws IOException {
     return guarded(() -> {
       List<String> behind =
           outline == null ? null : columnsBehindRows(outline, pointer + "/" + JsonColumns.NAME);
@@ -90,7 +139,7 @@ public final class JsonRows implements RowReader {
   private static @Nullable List<String> columnsBehindRows(JsonNode data, String at) {
     List<String> properties = List.copyOf(data.propertyNames());
     int columns = properties.indexOf(JsonColumns.NAME);
-    int rows = properties.indexOf("rows");
+    int rows = Math.max(properties.indexOf(ROWS), properties.indexOf(SPLIT_ROWS));
     if (rows < 0 || columns < rows || data.path(JsonColumns.NAME).isNull()) {
       return null;
     }
@@ -119,6 +168,11 @@ public final class JsonRows implements RowReader {
     ColumnChoice choice = enterRows();
     this.row = new JsonRow(json, pointer, choice, !isExpected(), options.missing());
     this.plain = body == null ? null : body.plainRows(json, choice, options);
+  }
+
+  /** Whether a property holds the rows. */
+  static boolean areRows(String property) {
+    return property.equals(ROWS) || property.equals(SPLIT_ROWS);
   }
 
   private boolean isExpected() {
@@ -181,12 +235,20 @@ public final class JsonRows implements RowReader {
     }
     json.nextToken();
     switch (property) {
+      case SPLIT_INDEX -> json.skipChildren();
       case "columns" -> columnNames();
       case "name" -> ownName();
-      case "rows" -> {
+      case ROWS, SPLIT_ROWS -> {
+        if (!seen.contains(ROWS)) {
+          seen.add(ROWS);
+        } else if (property.equals(SPLIT_ROWS)) {
+          throw Refusal.unprocessable(
+              pointer + "/" + property, "is what 'rows' are in pandas; give one of them");
+        }
+        isSplit = property.equals(SPLIT_ROWS);
         if (!json.hasToken(JsonToken.START_ARRAY)) {
           throw Refusal.unprocessable(
-              pointer + "/rows", "must be an array of rows, as in " + SHAPE);
+              pointer + "/" + property, "must be an array of rows, as in " + SHAPE);
         }
         return true;
       }
@@ -254,7 +316,25 @@ public final class JsonRows implements RowReader {
       rows++;
       return true;
     }
-    return guarded(() -> placed(values));
+    try {
+      return guarded(() -> placed(values));
+    } catch (Refusal refusal) {
+      throw records != null ? records.placed(refusal) : isSplit ? ofSplit(refusal) : refusal;
+    }
+  }
+
+  private Refusal ofSplit(Refusal refusal) {
+    String at = pointer + "/" + ROWS + "/";
+    String there = pointer + "/" + SPLIT_ROWS + "/";
+    List<Refusal.Cause> causes =
+        refusal.causes().stream()
+            .map(cause ->
+                cause.pointer().startsWith(at)
+                    ? new Refusal.Cause(
+                        there + cause.pointer().substring(at.length()), cause.detail())
+                    : cause)
+            .toList();
+    return new Refusal(refusal.status(), String.valueOf(refusal.getMessage()), causes);
   }
 
   /** As {@link #parse}; failures tell their place in the whole body. */

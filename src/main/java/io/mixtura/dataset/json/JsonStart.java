@@ -8,6 +8,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -65,20 +66,20 @@ final class JsonStart extends InputStream {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       json.nextToken();
-      if (name.equals(JsonRows.ROWS) || name.equals(JsonColumns.NAME)) {
-        return name.equals(JsonRows.ROWS);
+      if (JsonRows.areRows(name) || name.equals(JsonColumns.NAME)) {
+        return JsonRows.areRows(name);
       }
       json.skipChildren();
     }
     return false;
   }
 
-  /** Moves to the value of a property; false if the object ends before. */
-  static boolean isBehind(JsonParser json, String property) {
+  /** Moves to the value of such a property; false if the object ends before. */
+  static boolean isBehind(JsonParser json, Predicate<String> property) {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       json.nextToken();
-      if (name.equals(property)) {
+      if (property.test(name)) {
         return true;
       }
       json.skipChildren();
@@ -116,7 +117,9 @@ final class JsonStart extends InputStream {
   private @Nullable List<String> findColumns() {
     JsonParser json = JsonRows.FACTORY.createParser(ObjectReadContext.empty(), kept.toByteArray());
     json.nextToken();
-    return isBehind(json, JsonColumns.NAME) ? JsonColumns.read(json, "/" + JsonColumns.NAME) : null;
+    return isBehind(json, JsonColumns.NAME::equals)
+        ? JsonColumns.read(json, "/" + JsonColumns.NAME)
+        : null;
   }
 
   @Override

@@ -40,7 +40,8 @@ final class JsonTextColumns {
   }
 
   private void read() {
-    if (json.nextToken() != JsonToken.START_OBJECT || !JsonStart.isBehind(json, JsonRows.ROWS)) {
+    if (json.nextToken() != JsonToken.START_OBJECT
+        || !JsonStart.isBehind(json, JsonRows::areRows)) {
       return;
     }
     for (int row = 0; row < ROWS && json.nextToken() == JsonToken.START_ARRAY; row++) {

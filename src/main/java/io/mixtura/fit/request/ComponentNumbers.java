@@ -34,6 +34,13 @@ record ComponentNumbers(@Nullable Integer min, @Nullable Integer max, boolean is
       @Schema(description = "The most", minimum = "1", requiredMode = Schema.RequiredMode.REQUIRED)
           @Nullable Integer max) {}
 
+  /** Either form, for the documentation. */
+  @Schema(
+      name = "ComponentChoice",
+      description = "A number of components, or a range of them to choose from",
+      oneOf = {Integer.class, Range.class})
+  interface Choice {}
+
   static ComponentNumbers of(int number) {
     return new ComponentNumbers(number, number, false);
   }

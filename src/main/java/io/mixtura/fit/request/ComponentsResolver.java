@@ -18,7 +18,7 @@ final class ComponentsResolver {
   private static final double DEFAULT_REGULARIZATION = 1e-6;
 
   /** In the place of a list: the structures of R's mclust, with few parameters first. */
-  private static final String ALL = "all";
+  static final String ALL = "all";
 
   private static final List<CovarianceStructure> MCLUST =
       Stream.of(

@@ -2,6 +2,7 @@ package io.mixtura.fit.request;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.mixtura.mixture.family.ComponentFamily;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  */
 @JsonDeserialize(using = CovarianceNames.Reader.class)
 public record CovarianceNames(List<? extends @Nullable String> names, boolean isList) {
+
+  /** Either form, for the documentation: {@link CovarianceSchema} says more of it. */
+  @Schema(name = CovarianceSchema.NAME)
+  interface Choice {}
 
   /** One alone is not a choice. */
   static CovarianceNames of(List<String> names) {

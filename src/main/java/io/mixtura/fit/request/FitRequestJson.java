@@ -2,7 +2,6 @@ package io.mixtura.fit.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.dataset.RowsText;
-import io.mixtura.model.document.StructureName;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -51,15 +50,13 @@ public record FitRequestJson(
                 "Number of components k; or a range of numbers, each of which is fitted and one chosen by `selection`. Such a range is not for kmeans",
             example = "2",
             requiredMode = Schema.RequiredMode.REQUIRED,
-            implementation = Object.class,
-            oneOf = {Integer.class, ComponentNumbers.Range.class})
+            implementation = ComponentNumbers.Choice.class)
         @Nullable ComponentNumbers components,
     @Schema(
             description =
                 "What the covariance matrices Σ_k = λ_k D_k A_k D_kᵀ may look like: `full` one per component, `tied` one for all, `diagonal` a variance per column, `spherical` one variance, `identity` fixed at I (soft k-means); or a code of R's mclust, which says of volume λ, shape A and orientation D, in this order, whether they are equal (E) in all components, variable (V), or those of spheres or of the columns (I). Answers state the plain name where there is one: `full` is VVV, `tied` EEE, `diagonal` VVI, `spherical` VII. Not for kmeans. A list of names, or `all` for the 14 codes, has each of them fitted and one chosen by `selection`",
             defaultValue = "full",
-            implementation = Object.class,
-            oneOf = {CovarianceNameOrAll.class, CovarianceName[].class})
+            implementation = CovarianceNames.Choice.class)
         @Nullable CovarianceNames covariance,
     @Nullable Initialization initialization,
     @Schema(
@@ -139,8 +136,7 @@ public record FitRequestJson(
             description =
                 "By what one of several candidates is chosen, where `components` is a range or `covariance` a list: `bic`, `aic` and `icl` (the lowest), or `heldOut`, the log-likelihood of rows that were held out, for which `folds` can be given: `{\"criterion\": \"heldOut\", \"folds\": 5}`. Not for a single candidate, and not for kmeans",
             defaultValue = "bic",
-            implementation = Object.class,
-            oneOf = {SelectionName.class, SelectionChoice.Detailed.class})
+            implementation = SelectionChoice.Choice.class)
         @Nullable SelectionChoice selection,
     @Schema(
             description =
@@ -170,23 +166,6 @@ public record FitRequestJson(
     degreesOfFreedom =
         degreesOfFreedom == null || degreesOfFreedom.isNull() ? null : degreesOfFreedom;
   }
-
-  /** Names of covariance structures, for the documentation. */
-  @Schema(name = "CovarianceName", type = "string")
-  @StructureName(inRequests = true)
-  interface CovarianceName {}
-
-  /** The same, or all of mclust's, for the documentation. */
-  @Schema(name = "CovarianceNameOrAll", type = "string")
-  @StructureName(inRequests = true, or = "all")
-  interface CovarianceNameOrAll {}
-
-  /** Names of criteria to select by, for the documentation. */
-  @Schema(
-      name = "SelectionName",
-      type = "string",
-      allowableValues = {"bic", "aic", "icl", "heldOut"})
-  interface SelectionName {}
 
   /** Inline data, for the documentation. */
   @Schema(name = "InlineData", description = "Small data inline")

@@ -16,7 +16,7 @@ final class FitRequestReader extends ValueDeserializer<FitRequest> {
       // Refused as any other object that is none.
       return FitRequest.of(context.readValue(parser, FitRequestJson.class), List.of());
     }
-    CompleteReading reading = new CompleteReading(parser, context);
+    CompleteReading reading = new CompleteReading(parser, context, OtherNames.HERE);
     FitRequestJson request = reading.record(FitRequestJson.class);
     return FitRequest.of(request, reading.misread());
   }

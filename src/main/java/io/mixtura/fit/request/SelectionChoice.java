@@ -37,6 +37,20 @@ record SelectionChoice(@Nullable String criterion, @Nullable Integer folds) {
               maximum = "100")
           @Nullable Integer folds) {}
 
+  /** Either form, for the documentation. */
+  @Schema(
+      name = "SelectionChoice",
+      description = "The name of a criterion, or an object with what it needs besides",
+      oneOf = {Name.class, Detailed.class})
+  interface Choice {}
+
+  /** Names of criteria to select by, for the documentation. */
+  @Schema(
+      name = "SelectionName",
+      type = "string",
+      allowableValues = {"bic", "aic", "icl", "heldOut"})
+  interface Name {}
+
   /** The name alone says everything, unless there are folds. */
   @JsonValue
   @Nullable Object json() {

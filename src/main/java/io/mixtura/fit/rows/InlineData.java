@@ -39,7 +39,7 @@ public final class InlineData {
 
   /** The rows, one by one. */
   public RowReader rows() throws IOException {
-    return Intake.json(data.parser(), data.outline("rows"), "/data", options);
+    return Intake.json(data.parser(), data.outline("rows", "data"), "/data", options);
   }
 
   /** Reads and checks the data without storing them. */

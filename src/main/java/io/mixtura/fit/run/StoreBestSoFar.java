@@ -6,6 +6,7 @@ import io.mixtura.job.Jobs;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionKey;
 import io.mixtura.model.document.ModelDocument;
+import io.mixtura.web.problem.ProblemType;
 import io.mixtura.web.problem.Refusal;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,7 +65,8 @@ public class StoreBestSoFar {
     CancelledFit.Draft kept =
         Objects.requireNonNull(FitJson.read(job.result(), CancelledFit.Draft.class));
     if (kept.draft() == null) {
-      throw Refusal.conflict(
+      throw new Refusal(
+          ProblemType.WRONG_FIT_STATE,
           "the fit %s was cancelled in an earlier version of the service, which kept no model of it; POST …/resume goes on with it, or send the parameters of its bestSoFar as initialization of another fit"
               .formatted(job.id()));
     }
@@ -72,7 +74,8 @@ public class StoreBestSoFar {
   }
 
   private static Refusal nothing(Job job) {
-    return Refusal.conflict(
+    return new Refusal(
+        ProblemType.WRONG_FIT_STATE,
         "the fit %s was cancelled before it had found anything that could be stored; %s"
             .formatted(
                 job.id(), job.resumable() ? "POST …/resume goes on with it" : "start a new fit"));

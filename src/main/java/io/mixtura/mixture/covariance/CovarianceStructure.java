@@ -102,7 +102,7 @@ public sealed interface CovarianceStructure extends Serializable
     return names().getFirst();
   }
 
-  /** All names that requests may use, that of answers first. */
+  /** All names that requests may use, that of answers first and mclust's last. */
   List<String> names();
 
   /** The second moments that {@link #estimate} reads. */

@@ -13,10 +13,17 @@ import java.util.stream.Stream;
  */
 record DiagonalStructure(String code, Variation volume, Variation shape)
     implements CovarianceStructure {
+  private static final String PLAIN = "diagonal";
+
+  /** What scikit-learn calls it. */
+  private static final String SCIKIT_LEARN = "diag";
+
   @Override
   public List<String> names() {
     String mclust = "%c%cI".formatted(volume.letter(), shape.letter());
-    return Stream.of(code, mclust).distinct().toList();
+    return code.equals(PLAIN)
+        ? List.of(code, SCIKIT_LEARN, mclust)
+        : Stream.of(code, mclust).distinct().toList();
   }
 
   @Override

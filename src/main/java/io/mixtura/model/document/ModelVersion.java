@@ -38,4 +38,14 @@ public record ModelVersion(
   public ModelVersion {
     columns = List.copyOf(columns);
   }
+
+  /** Where a version is found. Not by %d, which a server in Egypt writes in digits of its own. */
+  public static String path(String name, int version) {
+    return "/api/v1/models/%s/versions/%s".formatted(name, version);
+  }
+
+  /** Where it is found. */
+  public String path() {
+    return path(name, version);
+  }
 }

@@ -33,7 +33,11 @@ import tools.jackson.databind.JsonNode;
  * @param weightColumn the column that held the sample weights; null if each row weighed 1
  * @param totalWeight the sum of those weights
  */
-@Schema(description = "Where the model comes from: what is needed to fit it again")
+// A property of the name java keeps generated Java from compiling, so it has no schema.
+@Schema(
+    description =
+        "Where the model comes from: what is needed to fit it again; and `java`, the Java runtime",
+    additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
 public record Provenance(
     @Schema(
             description =
@@ -54,7 +58,7 @@ public record Provenance(
     String engineVersion,
     @Nullable String numerics,
     @Nullable String kernel,
-    String java,
+    @Schema(hidden = true) String java,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
     @Nullable Timings timings,

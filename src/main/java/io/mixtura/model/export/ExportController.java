@@ -90,6 +90,7 @@ class ExportController {
     return ResponseEntity.ok()
         .contentType(asked.type())
         .cacheControl(VersionCaching.of(version))
+        .header(HttpHeaders.CONTENT_LOCATION, found.path())
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(asked.file(found)).build().toString())

@@ -14,6 +14,7 @@ import io.mixtura.web.body.Limits;
 import io.mixtura.web.idempotency.Creation;
 import io.mixtura.web.idempotency.IdempotencyKeys;
 import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.ProblemType;
 import io.mixtura.web.problem.Refusal;
 import java.util.List;
 import java.util.Objects;
@@ -74,7 +75,8 @@ class ModelImports {
     try {
       return models.key(id[0], id[1]);
     } catch (Refusal gone) {
-      throw Refusal.conflict(
+      throw new Refusal(
+          ProblemType.RESULT_DELETED,
           "the request with this %s made version %s of model '%s', which has been deleted since; use a new key to import again"
               .formatted(IdempotencyKeys.HEADER, id[1], id[0]));
     }

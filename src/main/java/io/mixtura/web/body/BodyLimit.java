@@ -35,6 +35,7 @@ class BodyLimit extends RefusingFilter {
   private static final List<PathPattern> STREAMED =
       patterns(
           "/api/v1/datasets",
+          "/api/v1/datasets:{format}",
           "/api/v1/models/{name}/versions/{version}/responsibilities",
           "/api/v1/models/{name}/versions/{version}/score",
           "/api/v1/models/{name}/versions/{version}/impute",
@@ -71,6 +72,7 @@ class BodyLimit extends RefusingFilter {
   @Override
   protected void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    limits.tell(request);
     try (StreamPlace place = new StreamPlace(traffic, request)) {
       pass(request, response, chain, place);
     }

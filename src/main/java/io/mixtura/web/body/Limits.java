@@ -1,5 +1,6 @@
 package io.mixtura.web.body;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,4 +40,16 @@ public record Limits(
     @DefaultValue("75") @Min(1) @Max(100) int fitHeap,
     @DefaultValue("1d") Duration fitTime,
     @DefaultValue @Valid TenantShare tenant,
-    @DefaultValue @Valid TotalShare total) {}
+    @DefaultValue @Valid TotalShare total) {
+  private static final String HELD = Limits.class.getName() + ".held";
+
+  /** Notes in a request how much of its body may be held. */
+  void tell(HttpServletRequest asked) {
+    asked.setAttribute(HELD, request.toBytes());
+  }
+
+  /** Bytes of a request's streamed body that may be held until what they mean is known. */
+  public static long held(HttpServletRequest asked) {
+    return asked.getAttribute(HELD) instanceof Long bytes ? bytes : 0;
+  }
+}

@@ -61,11 +61,13 @@ class LimitsController {
               example = "1000")
           int queue,
       @Schema(
-              description = "Percent of the heap that a fit may need, as validateOnly estimates it",
+              description =
+                  "Percent of the heap that a fit may need, as `fits:validate` estimates it",
               example = "75")
           int fitHeapPercent,
       @Schema(
-              description = "Milliseconds that a fit may take, as validateOnly's expectedMillis",
+              description =
+                  "Milliseconds that a fit may take, as the expectedMillis of `fits:validate`",
               example = "86400000")
           long fitMillis,
       @Schema(description = "What a tenant may take; GET /api/v1/usage tells what it does")

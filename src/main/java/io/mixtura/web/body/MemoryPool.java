@@ -1,10 +1,10 @@
 package io.mixtura.web.body;
 
+import io.mixtura.web.problem.ProblemType;
 import io.mixtura.web.problem.Refusal;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.http.HttpStatus;
 
 /**
  * A part of the heap that requests share. Who needs more than is left waits a little for others to
@@ -40,7 +40,7 @@ final class MemoryPool {
       Thread.currentThread().interrupt();
     }
     throw new Refusal(
-        HttpStatus.SERVICE_UNAVAILABLE,
+        ProblemType.MEMORY_SHORT,
         "the service is reading as many requests as its memory allows; try again in a moment, or"
             + " upload large data as a dataset");
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,6 +26,7 @@ import tools.jackson.databind.DeserializationFeature;
 public final class CompleteReading {
   private final JsonParser parser;
   private final DeserializationContext context;
+  private final Map<String, String> otherNames;
   private final List<Refusal.Cause> misread = new ArrayList<>();
   private final Deque<Step> path = new ArrayDeque<>();
 
@@ -32,8 +34,17 @@ public final class CompleteReading {
   private record Step(Class<?> owner, String property) {}
 
   public CompleteReading(JsonParser parser, DeserializationContext context) {
+    this(parser, context, Map.of());
+  }
+
+  /**
+   * @param otherNames what properties are called elsewhere, with what to write here
+   */
+  public CompleteReading(
+      JsonParser parser, DeserializationContext context, Map<String, String> otherNames) {
     this.parser = parser;
     this.context = context;
+    this.otherNames = otherNames;
   }
 
   /** What is wrong with properties that could not be read, and are missing therefore. */
@@ -69,6 +80,7 @@ public final class CompleteReading {
           .forEachRemaining(step -> pointer.append(JsonPointers.property("", step.property())));
       misread.add(
           enclosing(name)
+              .or(() -> elsewhere(name))
               .map(whole -> new Refusal.Cause(pointer.toString(), whole))
               .orElseGet(() -> JsonRefusals.unknown(pointer.toString(), name, names)));
     }
@@ -86,6 +98,12 @@ public final class CompleteReading {
             "unknown property '%s'; it stands beside '%s', not in it"
                 .formatted(name, part.property()))
         .findFirst();
+  }
+
+  /** What to say of a property that other programs have. */
+  private Optional<String> elsewhere(String name) {
+    return Optional.ofNullable(otherNames.get(name))
+        .map(here -> "unknown property '%s'; %s".formatted(name, here));
   }
 
   private @Nullable Object property(Class<?> owner, RecordComponent property) {

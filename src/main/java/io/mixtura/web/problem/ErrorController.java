@@ -25,6 +25,7 @@ class ErrorController implements org.springframework.boot.webmvc.error.ErrorCont
     HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
     HttpStatus status = known == null ? HttpStatus.NOT_FOUND : known;
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail(status));
+    problem.setType(ProblemType.of(status).uri());
     problem.setProperty("errors", List.of());
     if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
       problem.setInstance(URI.create(path));

@@ -45,8 +45,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
 /**
- * The handler that answers every refusal as RFC 9457 problem details with {@code errors: [{pointer,
- * detail}]}.
+ * The handler that answers every refusal as RFC 9457 problem details with a {@link ProblemType} and
+ * {@code errors: [{pointer, detail}]}.
  *
  * <p>400 is for requests that cannot be read (no JSON, a malformed parameter), 422 for those that
  * can be read and ask for something that is not possible.
@@ -125,7 +125,7 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
     storageGone.warn(gone);
     Refusal refusal =
         new Refusal(
-            HttpStatus.SERVICE_UNAVAILABLE,
+            ProblemType.STORAGE_GONE,
             "%s is gone, so nothing can be stored; the operator can bring it back from a backup and start the service again"
                 .formatted(gone.what()));
     return answer(refusal, new HttpHeaders(), request);
@@ -224,12 +224,8 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     String name = missing.getParameterName();
-    return refuse(
-        HttpStatus.BAD_REQUEST,
-        name,
-        "the query parameter '%s' is required".formatted(name),
-        headers,
-        request);
+    String detail = "the query parameter '%s' is required".formatted(name);
+    return answer(Refusal.ofParameter(HttpStatus.BAD_REQUEST, name, detail), headers, request);
   }
 
   @Override
@@ -263,7 +259,7 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
     String detail =
         "'%s' must be %s, but was '%s'"
             .formatted(name, JsonTypes.expected(mismatch.getRequiredType()), mismatch.getValue());
-    return refuse(HttpStatus.BAD_REQUEST, name, detail, headers, request);
+    return answer(Refusal.ofParameter(HttpStatus.BAD_REQUEST, name, detail), headers, request);
   }
 
   @Override
@@ -364,12 +360,15 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
   private @Nullable ResponseEntity<Object> answer(
       Refusal refusal, HttpHeaders headers, WebRequest request) {
     String detail = String.valueOf(refusal.getMessage());
-    return write(problem(refusal.status(), detail, refusal.causes()), headers, request);
+    ProblemDetail problem = problem(refusal.status(), detail, refusal.causes());
+    problem.setType(refusal.type().uri());
+    return write(problem, headers, request);
   }
 
   private static ProblemDetail problem(
       HttpStatusCode status, String detail, List<Refusal.Cause> causes) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(ProblemType.of(status).uri());
     problem.setProperty("errors", causes);
     return problem;
   }

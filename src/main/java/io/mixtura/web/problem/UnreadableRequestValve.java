@@ -7,6 +7,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
 /**
@@ -43,8 +44,9 @@ public final class UnreadableRequestValve extends ErrorReportValve {
       if (writer != null) {
         // Nothing of the request stands in it, so nothing needs to be escaped.
         writer.write(
-            "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"errors\":[]}"
-                .formatted(title, code, detail));
+            "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"errors\":[]}"
+                .formatted(
+                    ProblemType.of(HttpStatusCode.valueOf(code)).uri(), title, code, detail));
         response.finishResponse();
       }
     } catch (IOException | IllegalStateException gone) {

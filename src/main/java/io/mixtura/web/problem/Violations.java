@@ -32,7 +32,8 @@ final class Violations {
     String name = String.valueOf(result.getMethodParameter().getParameterName());
     return result.getResolvableErrors().stream()
         .map(MessageSourceResolvable::getDefaultMessage)
-        .map(message -> new Refusal.Cause(name, sentence(name, message, result.getArgument())))
+        .map(message ->
+            Refusal.Cause.ofParameter(name, sentence(name, message, result.getArgument())))
         .toList();
   }
 

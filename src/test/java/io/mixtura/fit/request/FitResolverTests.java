@@ -71,6 +71,7 @@ class FitResolverTests {
     assertThat(CovarianceStructure.of("VVV")).isSameAs(CovarianceStructure.FULL);
     assertThat(CovarianceStructure.of("EEE")).isSameAs(CovarianceStructure.TIED);
     assertThat(CovarianceStructure.of("VVI")).isSameAs(CovarianceStructure.DIAGONAL);
+    assertThat(CovarianceStructure.of("diag")).isSameAs(CovarianceStructure.DIAGONAL);
     assertThat(CovarianceStructure.of("VII")).isSameAs(CovarianceStructure.SPHERICAL);
     assertThat(CovarianceStructure.ALL).hasSize(15);
   }
@@ -165,7 +166,7 @@ class FitResolverTests {
         "'components':6                    | /components | from 1 to 5, but was 6",
         "'components':-1                   | /components | from 1 to 5, but was -1",
         "'components':null                 | /components | components is missing",
-        "'covariance':'ful'                | /covariance | there are *full* (VVV), *tied* (EEE), *diagonal* (VVI), *spherical* (VII), *EII*, *EEI*, *VEI*, *EVI*, *VEE*, *EVE*, *VVE*, *EEV*, *VEV*, *EVV* and *identity*",
+        "'covariance':'ful'                | /covariance | there are *full* (VVV), *tied* (EEE), *diagonal* (diag, VVI), *spherical* (VII), *EII*, *EEI*, *VEI*, *EVI*, *VEE*, *EVE*, *VVE*, *EEV*, *VEV*, *EVV* and *identity*",
         "'restarts':0                      | /restarts   | from 1 to 1000, but was 0",
         "'restarts':1001                   | /restarts   | from 1 to 1000, but was 1001",
         "'convergence':{'criterion':'x'}   | /convergence/criterion | there are *logLikelihood* and *parameters*",

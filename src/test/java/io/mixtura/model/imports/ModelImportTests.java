@@ -3,6 +3,7 @@ package io.mixtura.model.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mixtura.testing.Problems;
 import io.mixtura.testing.ServiceTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -153,7 +154,7 @@ class ModelImportTests extends ServiceTest {
     assertThat(bad).isNotEqualTo(good);
     HttpResponse<String> answer = store("import-bad", bad);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-    assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    assertThat(Problems.place(json(answer).at("/errors/0"))).isEqualTo(pointer);
     assertThat(json(answer).at("/errors/0/detail").asString()).contains(detail);
   }
 
@@ -161,7 +162,7 @@ class ModelImportTests extends ServiceTest {
   void aNameThatNoModelMayHaveIsRefused() throws Exception {
     HttpResponse<String> answer = store("Import", two("identity", ""));
     assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo("name");
+    assertThat(Problems.place(json(answer).at("/errors/0"))).isEqualTo("name");
     assertThat(json(answer).get("detail").asString()).contains("'import' would do");
   }
 

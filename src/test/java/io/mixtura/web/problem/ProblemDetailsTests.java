@@ -2,6 +2,7 @@ package io.mixtura.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.testing.Problems;
 import io.mixtura.web.HttpTest;
 import io.mixtura.web.RawConnection;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -329,7 +330,7 @@ class ProblemDetailsTests extends HttpTest {
   private JsonNode assertProblem(
       HttpResponse<String> answer, int status, String pointer, String detail) {
     JsonNode problem = assertShape(answer, status);
-    assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    assertThat(Problems.place(problem.at("/errors/0"))).isEqualTo(pointer);
     assertThat(problem.at("/errors/0/detail").asString()).contains(detail);
     assertThat(problem.at("/detail").asString()).contains(detail);
     return problem;
@@ -341,6 +342,7 @@ class ProblemDetailsTests extends HttpTest {
     JsonNode problem = json(answer);
     assertThat(problem.get("status").asInt()).isEqualTo(status);
     assertThat(problem.get("title").asString()).isNotBlank();
+    assertThat(problem.get("type").asString()).startsWith("/problems/");
     assertThat(problem.get("detail").asString()).isNotBlank();
     assertThat(problem.get("errors").isArray()).isTrue();
     assertThat(problem.get("instance").asString()).isEqualTo(answer.request().uri().getPath());
