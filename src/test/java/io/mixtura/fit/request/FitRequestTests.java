@@ -14,14 +14,15 @@ class FitRequestTests {
       {"model":"m","datasetId":"d","data":{"columns":["a"],"rows":[[1]]},"columns":["a","b"],\
       "algorithm":"em","components":{"min":1,"max":3},"covariance":["full","tied"],\
       "initialization":{"method":"portfolio","starts":3,"keep":2,"labels":[0],"weights":[1.0],\
-      "means":[[1.0]],"covariances":[[[1.0]]]},"restarts":4,\
+      "means":[[1.0]],"covariances":[[[1.0]]],"version":"m@1"},"restarts":4,\
       "convergence":{"criterion":"parameters","tolerance":0.5,"maxIterations":6},\
       "regularization":0.25,"mixingWeights":[1,2.5],"standardize":true,"seed":8,\
       "acceleration":"none","weightColumn":"w","labelColumn":"l","frozen":["means"],\
       "prior":{"shrinkage":0.125,"degreesOfFreedom":9.0,"mean":[1.0],"scale":[[1.0]]},\
       "family":"student","degreesOfFreedom":"shared","noise":false,"missing":"em",\
       "selection":{"criterion":"heldOut","folds":7},"families":{"b":"poisson"},\
-      "bootstrap":{"replicates":20,"confidence":0.75},"otherColumns":true}\
+      "bootstrap":{"replicates":20,"confidence":0.75},"otherColumns":true,\
+      "componentNames":["one","two"],"alignTo":"m@latest"}\
       """;
 
   /** The hash by which an idempotency key knows a request again is made from this text. */

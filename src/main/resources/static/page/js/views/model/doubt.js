@@ -10,6 +10,7 @@ import { bar, cells, folded, later, listedColumns, named, section } from './part
 
 /**
  * @import {Answers} from '../../answers.js'
+ * @import {Model} from '../../types.js'
  * @import {Context} from './parts.js'
  */
 
