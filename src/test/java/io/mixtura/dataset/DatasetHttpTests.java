@@ -378,6 +378,7 @@ class DatasetHttpTests {
             "columns",
             "exclude",
             "text",
+            "categories",
             "missing",
             "Idempotency-Key");
     JsonNode delete = paths.get(PATH + "/{id}").get("delete");

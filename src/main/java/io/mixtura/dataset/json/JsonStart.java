@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -87,9 +86,10 @@ final class JsonStart extends InputStream {
   }
 
   /** Columns that hold words and no number, as far as the first rows tell. */
-  Set<Integer> textColumns() throws IOException {
+  JsonTextColumns textColumns() throws IOException {
     kept.writeBytes(body.readNBytes(Math.max(0, SAMPLE - kept.size())));
-    return JsonTextColumns.of(kept.toByteArray());
+    return JsonTextColumns.of(
+        JsonRows.FACTORY.createParser(ObjectReadContext.empty(), kept.toByteArray()));
   }
 
   /** Keeps the body to its end; false if it is too long. */

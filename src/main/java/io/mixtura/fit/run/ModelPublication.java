@@ -93,7 +93,8 @@ class ModelPublication {
         provenance.totalWeight(),
         Objects.requireNonNull(provenance.timings()),
         Selected.of(resolved.selection(), outcome),
-        CandidateResult.table(resolved.selection(), outcome));
+        CandidateResult.table(resolved.selection(), outcome),
+        resolved.data().labels());
   }
 
   /** The document that the best of a fit that is cancelled gets, if somebody has it stored. */

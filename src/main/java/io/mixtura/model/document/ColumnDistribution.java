@@ -26,6 +26,12 @@ public record ColumnDistribution(
             arraySchema =
                 @Schema(description = "The values of a bernoulli or categorical column, ascending"))
         @Nullable List<Double> levels,
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description =
+                        "Of a categorical column of text what stands for each of the levels; left out of others"))
+        @Nullable List<String> levelNames,
     @ArraySchema(arraySchema = @Schema(description = "Of a poisson column one per component"))
         @Nullable List<Double> rates,
     @ArraySchema(
@@ -51,16 +57,22 @@ public record ColumnDistribution(
               name,
               family.code(),
               null,
+              null,
               parameters(column, model).stream().map(List::getFirst).toList(),
               null);
       case ColumnFamily.Bernoulli _, ColumnFamily.Categorical _ ->
           new ColumnDistribution(
-              name, family.code(), family.levels(), null, parameters(column, model));
+              name,
+              family.code(),
+              family.levels(),
+              family.names().isEmpty() ? null : family.names(),
+              null,
+              parameters(column, model));
     };
   }
 
   private static ColumnDistribution gaussian(String name) {
-    return new ColumnDistribution(name, new ColumnFamily.Gaussian().code(), null, null, null);
+    return new ColumnDistribution(name, new ColumnFamily.Gaussian().code(), null, null, null, null);
   }
 
   static List<ColumnDistribution> gaussian(List<String> names) {
@@ -79,7 +91,9 @@ public record ColumnDistribution(
       case "gaussian" -> new ColumnFamily.Gaussian();
       case "poisson" -> new ColumnFamily.Poisson();
       case "bernoulli" -> new ColumnFamily.Bernoulli();
-      case "categorical" -> new ColumnFamily.Categorical(Objects.requireNonNull(levels));
+      case "categorical" ->
+          new ColumnFamily.Categorical(
+              Objects.requireNonNull(levels), Objects.requireNonNullElse(levelNames, List.of()));
       default -> throw new IllegalArgumentException("unknown family '%s'".formatted(family));
     };
   }
@@ -91,8 +105,8 @@ public record ColumnDistribution(
     }
     return levels == null || probabilities == null
         ? List.of()
-        : levels.stream()
-            .map(level -> "probability_" + column + "_" + ColumnFamily.shown(level))
+        : columnFamily().shownLevels().stream()
+            .map(level -> "probability_" + column + "_" + level)
             .toList();
   }
 
