@@ -15,8 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends the calls that the README shows, and compares the answers with those that it shows. */
@@ -47,7 +50,7 @@ class ReadmeTests {
 
   @Test
   void theCallsGiveTheAnswersShown() throws IOException {
-    List<Call> calls = calls();
+    List<Call> calls = calls(README);
     assertThat(calls).hasSizeGreaterThanOrEqualTo(6);
     try (ServiceProcess service = ServiceProcess.onFolder(home)) {
       for (Call call : calls) {
@@ -55,6 +58,42 @@ class ReadmeTests {
         assertThat(comparable(answer)).as("%s", call.words()).isEqualTo(comparable(call.answer()));
       }
     }
+  }
+
+  /** Of which they show a part: what they show is in the answers. */
+  @ParameterizedTest
+  @ValueSource(strings = "src/docs/categories.md")
+  void theCallsOfOtherPagesGiveWhatTheyShow(Path page) throws IOException {
+    List<Call> calls = calls(page);
+    assertThat(calls).isNotEmpty();
+    try (ServiceProcess service = ServiceProcess.onFolder(home)) {
+      for (Call call : calls) {
+        JsonNode answer = JsonMapper.shared().readTree(ended(service.api(), call.words()));
+        JsonNode shown = JsonMapper.shared().readTree(call.answer());
+        assertThat(part(answer, shown)).as("%s", call.words()).isEqualTo(shown);
+      }
+    }
+  }
+
+  /** The members of an answer that are shown. */
+  private static JsonNode part(JsonNode answer, JsonNode shown) {
+    if (answer instanceof ObjectNode object && shown.isObject()) {
+      ObjectNode part = object.objectNode();
+      shown
+          .propertyStream()
+          .filter(member -> object.has(member.getKey()))
+          .forEach(member ->
+              part.set(member.getKey(), part(object.get(member.getKey()), member.getValue())));
+      return part;
+    }
+    if (answer instanceof ArrayNode array && shown.size() == array.size()) {
+      ArrayNode part = array.arrayNode();
+      for (int i = 0; i < array.size(); i++) {
+        part.add(part(array.get(i), shown.get(i)));
+      }
+      return part;
+    }
+    return answer;
   }
 
   @Test
@@ -71,9 +110,9 @@ class ReadmeTests {
     return answer;
   }
 
-  private static List<Call> calls() throws IOException {
+  private static List<Call> calls(Path page) throws IOException {
     List<Call> calls = new ArrayList<>();
-    Matcher blocks = CONSOLE.matcher(Files.readString(README));
+    Matcher blocks = CONSOLE.matcher(Files.readString(page));
     while (blocks.find()) {
       String[] parts = blocks.group(1).replace("\\\n", " ").split("(?m)^\\$ ");
       for (String part : parts) {

@@ -165,8 +165,7 @@ class DatasetController {
       @Parameter(
               description =
                   "CSV and JSON: columns whose cells are text in any case, even where they look like numbers, as codes and postcodes do;"
-                      + " written as `columns` is",
-              example = "species")
+                      + " written as `columns` is")
           @RequestParam(required = false)
           @Nullable String categories,
       @Parameter(

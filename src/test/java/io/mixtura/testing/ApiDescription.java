@@ -41,6 +41,10 @@ public final class ApiDescription {
           "Marginal/noise",
           "Conditional/degreesOfFreedom",
           "Timings/bootstrapMillis",
+          "Dataset/categories",
+          "UploadedDataset/categories",
+          "ColumnSummary/levels",
+          "FitResult/labels",
           "Conditional/probabilities",
           "Prediction/probabilities",
           "Imputation/probabilities");
