@@ -8,6 +8,7 @@ import io.mixtura.testing.Databases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,8 +63,7 @@ class TenantMigrationTests {
     after.forEach((table, rows) ->
         rows.forEach(row -> assertThat(row.remove("tenant_id")).as(table).isEqualTo("default")));
     // Datasets of that time hold numbers alone.
-    after
-        .get("datasets")
+    Objects.requireNonNull(after.get("datasets"))
         .forEach(row -> assertThat(row.remove("categories")).as("categories").isNull());
     assertThat(after).usingRecursiveComparison().isEqualTo(before);
     assertThat(tables(jdbc))
