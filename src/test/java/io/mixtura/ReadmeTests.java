@@ -27,6 +27,15 @@ class ReadmeTests {
     }
   }
 
+  /** Those that show the parts of answers that they are about. */
+  @ParameterizedTest
+  @CsvSource("src/docs/categories.md,4")
+  void theCallsGiveThePartsShown(Path page, int atLeast) throws IOException {
+    try (ServiceProcess service = ServiceProcess.onFolder(home)) {
+      assertThat(ShownCalls.checkParts(page, service.api())).isGreaterThanOrEqualTo(atLeast);
+    }
+  }
+
   @Test
   void isShortEnoughToBeRead() throws IOException {
     assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(200);

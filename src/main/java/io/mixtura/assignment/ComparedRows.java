@@ -2,6 +2,7 @@ package io.mixtura.assignment;
 
 import io.mixtura.assignment.stream.FamilyRows;
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.mixture.DensityRank;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.Posterior;
@@ -39,7 +40,7 @@ final class ComparedRows {
   ComparedRows(ModelVersion version, RowReader rows, DensityRank rank, double percentile) {
     this.version = version;
     this.model = version.model();
-    this.rows = FamilyRows.of(rows, version.columns(), model.columns(), "");
+    this.rows = FamilyRows.of(rows, version.columns(), model.columns(), "", TextChoice.Unknown.REFUSED_FOR_GOOD);
     this.rank = rank;
     this.percentile = percentile;
     this.posterior = Posterior.soft(model);

@@ -3,7 +3,9 @@ package io.mixtura.assignment;
 import io.mixtura.assignment.stream.DensityModels;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
+import io.mixtura.assignment.stream.ModelTexts;
 import io.mixtura.dataset.DatasetRows;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.dataset.DatasetTiles;
 import io.mixtura.dataset.Datasets;
 import io.mixtura.dataset.StoredDataset;
@@ -115,7 +117,11 @@ class ComparisonController {
   private ComparedRows rows(ModelVersion version, DatasetTiles tiles, double percentile) {
     return new ComparedRows(
         version,
-        DatasetRows.named(tiles, version.columns(), "/datasetId"),
+        DatasetRows.named(
+            tiles,
+            version.columns(),
+            new ModelTexts(version).known(TextChoice.Unknown.REFUSED_FOR_GOOD),
+            "/datasetId"),
         ranks.of(version),
         percentile);
   }

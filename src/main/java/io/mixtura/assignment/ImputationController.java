@@ -7,6 +7,7 @@ import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.PointsQuestion;
+import io.mixtura.assignment.stream.UnknownLevelsParameter;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
 import io.mixtura.model.ModelNameParameter;
@@ -99,6 +100,7 @@ class ImputationController {
       @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
       @CsvDecimalParameter @RequestParam(required = false) @Nullable String decimal,
       @CsvCommentParameter @RequestParam(required = false) @Nullable String comment,
+      @UnknownLevelsParameter @RequestParam(required = false) @Nullable String unknownLevels,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -108,6 +110,6 @@ class ImputationController {
         .answer(
             ImputationQuestion.of(stored),
             headers,
-            new CsvWriting(header, delimiter, decimal, comment));
+            new CsvWriting(header, delimiter, decimal, comment, unknownLevels));
   }
 }

@@ -5,6 +5,7 @@ import io.mixtura.assignment.format.AnswerWriter;
 import io.mixtura.assignment.format.Field;
 import io.mixtura.assignment.format.NumbersAnswer;
 import io.mixtura.assignment.stream.DensityModels;
+import io.mixtura.assignment.stream.ModelTexts;
 import io.mixtura.assignment.stream.Question;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.mixture.Imputation;
@@ -39,7 +40,7 @@ record ImputationQuestion(ModelVersion version, Imputation imputation) implement
   public AnswerWriter writer(AnswerFormat format, RowReader rows) {
     List<String> columns = version.columns();
     List<Field> fields = new ArrayList<>();
-    fields.add(Field.list("values", columns));
+    fields.add(Field.list("values", columns, new ModelTexts(version).texts(columns)));
     fields.add(
         Field.list(
             "standardDeviation",

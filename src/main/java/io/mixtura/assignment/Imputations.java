@@ -21,8 +21,8 @@ record Imputations(
   record Row(
       @Schema(
               description =
-                  "All values, per column; the most probable level where a bernoulli or categorical value was missing")
-          List<@Nullable Double> values,
+                  "All values, per column; the most probable level, of text as text, where a bernoulli or categorical value was missing")
+          List<@Nullable Object> values,
       @Schema(
               description =
                   "How surely, per column; 0 for a value that was there, null for a level that was not")

@@ -1,8 +1,12 @@
 package io.mixtura.assignment;
 
 import io.mixtura.assignment.stream.FamilyRows;
+import io.mixtura.assignment.stream.ModelTexts;
+import io.mixtura.dataset.rows.ColumnNames;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.model.document.ModelVersion;
+import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +20,16 @@ import org.springframework.http.HttpStatus;
  */
 final class PointQuery {
   private static final String POINT = "x";
-  private static final List<String> OPTIONS = List.of("hard");
+  private static final List<String> OPTIONS = List.of("hard", ModelTexts.UNKNOWN);
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private final ModelVersion version;
   private final Map<String, String[]> parameters;
+  private final TextChoice.Known text;
 
-  PointQuery(ModelVersion version, Map<String, String[]> parameters) {
+  PointQuery(ModelVersion version, Map<String, String[]> parameters, TextChoice.Unknown unknown) {
+    this.text = new ModelTexts(version).known(unknown);
     this.version = version;
     this.parameters = parameters;
   }
@@ -101,6 +107,11 @@ final class PointQuery {
     double[] point = new double[values.size()];
     for (int j = 0; j < point.length; j++) {
       String value = values.get(j).strip();
+      Map<String, Double> levels = text.codes().get(version.columns().get(j));
+      if (levels != null) {
+        point[j] = level(levels, value, j, pointers.get(j), causes);
+        continue;
+      }
       point[j] = NUMBER.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
       if (!(Math.abs(point[j]) <= Observations.LARGEST)) {
         causes.add(
@@ -115,6 +126,27 @@ final class PointQuery {
     }
     FamilyRows.check(version, point, pointers.getFirst());
     return point;
+  }
+
+  private double level(
+      Map<String, Double> levels,
+      String value,
+      int column,
+      String pointer,
+      List<Refusal.Cause> causes) {
+    Double code = levels.get(value);
+    if (code == null && text.unknown() == TextChoice.Unknown.REFUSED) {
+      causes.add(
+          new Refusal.Cause(
+              pointer,
+              "the value '%s' of column '%s' is no level that the model knows; it knows %s%s"
+                  .formatted(
+                      Excerpt.ofOneOfMany(value),
+                      version.columns().get(column),
+                      ColumnNames.listed(List.copyOf(levels.keySet())),
+                      text.unknown().advice())));
+    }
+    return code == null ? Double.NaN : code;
   }
 
   private static String plural(int count) {

@@ -6,7 +6,9 @@ import io.mixtura.assignment.stream.CsvDelimiterParameter;
 import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
+import io.mixtura.assignment.stream.ModelTexts;
 import io.mixtura.assignment.stream.PointsQuestion;
+import io.mixtura.assignment.stream.UnknownLevelsParameter;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
 import io.mixtura.dataset.Intake;
@@ -129,22 +131,26 @@ class ResponsibilityController {
               schema = @Schema(allowableValues = {"responsibilities", LABELS}))
           @RequestParam(required = false)
           @Nullable String answer,
+      @UnknownLevelsParameter @RequestParam(required = false) @Nullable String unknownLevels,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     ModelVersion stored = models.get(name, version);
     if (datasetId == null || stored.columns().contains(StoredPoints.DATASET)) {
-      double[] point = new PointQuery(stored, request.getParameterMap()).point();
+      double[] point =
+          new PointQuery(stored, request.getParameterMap(), ModelTexts.unknown(unknownLevels))
+              .point();
       return ResponseEntity.ok()
           .contentType(MediaType.APPLICATION_JSON)
           .header(HttpHeaders.CONTENT_LOCATION, stored.path())
           .body(Assignment.of(new ResponsibilityQuestion(stored, hard, false), point));
     }
-    StoredPoints.refuseOthers(request.getParameterMap(), "hard", "answer");
+    StoredPoints.refuseOthers(request.getParameterMap(), "hard", "answer", ModelTexts.UNKNOWN);
     points.answer(
         new ResponsibilityQuestion(stored, hard, isLabels(answer)),
         datasetId,
+        unknownLevels,
         headers,
         new Exchange(request, response));
     return null;
@@ -196,6 +202,7 @@ class ResponsibilityController {
       @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
       @CsvDecimalParameter @RequestParam(required = false) @Nullable String decimal,
       @CsvCommentParameter @RequestParam(required = false) @Nullable String comment,
+      @UnknownLevelsParameter @RequestParam(required = false) @Nullable String unknownLevels,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -204,7 +211,7 @@ class ResponsibilityController {
         .answer(
             new ResponsibilityQuestion(models.get(name, version), hard, isLabels(answer)),
             headers,
-            new CsvWriting(header, delimiter, decimal, comment));
+            new CsvWriting(header, delimiter, decimal, comment, unknownLevels));
   }
 
   private static boolean isLabels(@Nullable String answer) {

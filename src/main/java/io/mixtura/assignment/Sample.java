@@ -8,6 +8,7 @@ import io.mixtura.assignment.format.JsonRowWriter;
 import io.mixtura.assignment.format.MostProbable;
 import io.mixtura.assignment.format.NpyRowWriter;
 import io.mixtura.assignment.format.RowWriter;
+import io.mixtura.assignment.stream.ModelTexts;
 import io.mixtura.mixture.Draws;
 import io.mixtura.model.document.ModelVersion;
 import java.io.IOException;
@@ -27,7 +28,11 @@ record Sample(ModelVersion version, long size, long seed) {
 
   /** What writes it. */
   RowWriter writer(AnswerFormat format) {
-    List<Field> fields = List.of(Field.list("point", version.columns()), Field.whole("component"));
+    List<Field> fields =
+        List.of(
+            Field.list(
+                "point", version.columns(), new ModelTexts(version).texts(version.columns())),
+            Field.whole("component"));
     return switch (format) {
       case JSON -> new JsonRowWriter(head(), fields);
       case CSV -> new CsvRowWriter(fields);

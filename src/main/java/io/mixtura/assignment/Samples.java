@@ -22,7 +22,7 @@ record Samples(
   /** A random point. */
   @Schema(name = "Draw", description = "A random point")
   record Draw(
-      @Schema(description = "Its coordinates") List<Double> point,
+      @Schema(description = "Its coordinates, of text what they say") List<Object> point,
       @Schema(
               description = "The component that it was drawn from, counted from 0; -1 is noise",
               example = "0")

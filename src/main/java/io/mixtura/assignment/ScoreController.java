@@ -7,6 +7,7 @@ import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.PointsQuestion;
+import io.mixtura.assignment.stream.UnknownLevelsParameter;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
 import io.mixtura.dataset.Intake;
@@ -103,6 +104,7 @@ class ScoreController {
       @VersionParameter @PathVariable(required = false) @Nullable String version,
       @Parameter(description = "The dataset", example = StoredDataset.EXAMPLE) @RequestParam
           String datasetId,
+      @UnknownLevelsParameter @RequestParam(required = false) @Nullable String unknownLevels,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -111,6 +113,7 @@ class ScoreController {
     points.answer(
         new ScoreQuestion(stored, ranks.of(stored)),
         datasetId,
+        unknownLevels,
         headers,
         new Exchange(request, response));
   }
@@ -150,6 +153,7 @@ class ScoreController {
       @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
       @CsvDecimalParameter @RequestParam(required = false) @Nullable String decimal,
       @CsvCommentParameter @RequestParam(required = false) @Nullable String comment,
+      @UnknownLevelsParameter @RequestParam(required = false) @Nullable String unknownLevels,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -159,6 +163,6 @@ class ScoreController {
         .answer(
             new ScoreQuestion(stored, ranks.of(stored)),
             headers,
-            new CsvWriting(header, delimiter, decimal, comment));
+            new CsvWriting(header, delimiter, decimal, comment, unknownLevels));
   }
 }

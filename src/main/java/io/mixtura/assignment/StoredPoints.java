@@ -2,14 +2,18 @@ package io.mixtura.assignment;
 
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.stream.Exchange;
+import io.mixtura.assignment.stream.ModelTexts;
 import io.mixtura.assignment.stream.Question;
 import io.mixtura.dataset.DatasetRows;
 import io.mixtura.dataset.Datasets;
+import io.mixtura.dataset.rows.CountedRows;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.web.problem.Refusal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -27,11 +31,22 @@ class StoredPoints {
   }
 
   /** Answers for all rows of a dataset, in the format that is accepted most. */
-  void answer(Question question, String datasetId, HttpHeaders headers, Exchange exchange)
+  void answer(
+      Question question,
+      String datasetId,
+      @Nullable String unknownLevels,
+      HttpHeaders headers,
+      Exchange exchange)
       throws IOException {
-    DatasetRows rows = DatasetRows.named(datasets.tiles(datasetId), question.columns(), DATASET);
+    TextChoice.Unknown unknown = ModelTexts.unknown(unknownLevels);
+    CountedRows rows =
+        DatasetRows.named(
+            datasets.tiles(datasetId),
+            question.columns(),
+            new ModelTexts(question.version()).known(unknown),
+            DATASET);
     AnswerFormat format = AnswerFormat.best(List.of(AnswerFormat.values()), headers.getAccept());
-    exchange.answerChecked(question, format, rows);
+    exchange.answerChecked(question, format, rows, unknown);
   }
 
   /** Refuses what is neither the dataset nor one of these: a point beside it, most likely. */

@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The endpoints of datasets. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Datasets", description = "Named columns of numbers, uploaded once and never changed")
+@Tag(name = "Datasets", description = "Named columns of numbers and categories, uploaded once and never changed")
 class DatasetController {
   static final String PATH = "/api/v1/datasets";
 
@@ -68,7 +68,9 @@ class DatasetController {
           `numpy.save` writes it, whose columns are named x0, x1, … unless it has fields; it is
           streamed into the store. The header `Content-Type` says which; each but JSON has a path
           that takes it alone, for generated clients, and is described there. How a CSV is written is found from its first lines, and the
-          answer says what was understood. Every cell must be a number between -1e100 and 1e100,
+          answer says what was understood. A column that holds text is stored as categories: its levels in
+          their order, and for each cell a code, from 0; `categories` says of a column that it is text whatever it looks like, and no more than
+          `mixtura.limits.levels` of them make a column. Every other cell must be a number between -1e100 and 1e100,
           whole numbers without a point no longer than a float64 can keep; with `missing=keep` it may also be empty or one of the
           words NA, NaN, null, none, n/a, nil, ?, - and . in CSV, or what a spreadsheet shows in its place (#N/A, #NV, #DIV/0!, …),
           null in JSON, and NaN in npy. Up to 20 errors are reported at once, in the text with rows counted from 1, in the pointers from 0, as in
@@ -152,12 +154,21 @@ class DatasetController {
           @Nullable String exclude,
       @Parameter(
               description =
-                  "CSV and JSON: what becomes of columns that hold text in the first 32 rows and no number:"
-                      + " `drop` leaves them out, and in CSV also a first column without a name"
+                  "CSV and JSON: what becomes of columns that hold text in the first 32 rows, and no number nor date:"
+                      + " `keep` stores their levels as categories, `drop` leaves them out, and in CSV also a first column without a name"
                       + " that numbers the rows",
-              schema = @Schema(allowableValues = {"refuse", "drop"}))
+              schema =
+                  @Schema(
+                      allowableValues = {"keep", "drop", "refuse"},
+                      defaultValue = "keep"))
           @RequestParam(required = false)
           @Nullable String text,
+      @Parameter(
+              description =
+                  "CSV and JSON: columns whose cells are text in any case, even where they look like numbers, as codes and postcodes do;"
+                      + " written as `columns` is")
+          @RequestParam(required = false)
+          @Nullable String categories,
       @Parameter(
               description =
                   "What becomes of cells without a value: `keep` stores them as missing, for a fit"
@@ -182,6 +193,7 @@ class DatasetController {
     refuseUnlessCsv(type, "decimal", decimal);
     refuseUnlessCsv(type, "comment", comment);
     refuseNpy(type, "text", text);
+    refuseNpy(type, "categories", categories);
     IntakeOptions options =
         IntakeOptions.all(limits.dimensions())
             .holding(limits.request().toBytes())
@@ -191,7 +203,9 @@ class DatasetController {
             .withComment(comment)
             .withColumns(columns)
             .withExclude(exclude)
+            .withCategories(limits.levels(), limits.levelLength())
             .withText(text)
+            .withCategories(categories)
             .withMissing(missing);
     String checkedName =
         name == null ? null : ColumnNames.checked("name", "the dataset", name.strip());

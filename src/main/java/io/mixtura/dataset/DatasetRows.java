@@ -1,8 +1,12 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.rows.Categories;
 import io.mixtura.dataset.rows.CountedRows;
+import io.mixtura.dataset.rows.RecodedRows;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.dataset.rows.UnknownColumns;
 import io.mixtura.mixture.observations.Tile;
+import io.mixtura.web.problem.Refusal;
 import java.util.List;
 
 /** The rows of a stored dataset with some of its columns, as a body of them would be read. */
@@ -28,6 +32,17 @@ public final class DatasetRows implements CountedRows {
   }
 
   /**
+   * All rows with these columns, in this order, and with the codes that a model has for texts.
+   *
+   * @param blamed what names the dataset in the request, if it lacks one of them
+   * @throws Refusal if text stands where the model has numbers, or numbers where it has text
+   */
+  public static CountedRows named(
+      DatasetTiles tiles, List<String> columns, TextChoice.Known text, String blamed) {
+    return RecodedRows.of(named(tiles, columns, blamed), text);
+  }
+
+  /**
    * All rows with these columns, in this order.
    *
    * @param blamed what names the dataset in the request, if it lacks one of them
@@ -45,6 +60,11 @@ public final class DatasetRows implements CountedRows {
   @Override
   public List<String> columns() {
     return columns;
+  }
+
+  @Override
+  public Categories categories() {
+    return tiles.dataset().text().among(columns);
   }
 
   @Override

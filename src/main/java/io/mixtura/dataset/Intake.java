@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -63,12 +64,13 @@ public final class Intake {
   /**
    * Reads rows from JSON that is part of something larger.
    *
-   * @param data the object {@code {"columns":[…],"rows":[[…],…]}} from its beginning
+   * @param data reads, each time anew, the object {@code {"columns":[…],"rows":[[…],…]}} from its
+   *     beginning
    * @param outline the same object, in which the rows may be left out; null if it is none
    * @param pointer JSON pointer of that object, such as {@code /data}
    */
   public static RowReader json(
-      JsonParser data, @Nullable JsonNode outline, String pointer, IntakeOptions options)
+      Supplier<JsonParser> data, @Nullable JsonNode outline, String pointer, IntakeOptions options)
       throws IOException {
     return JsonRows.within(data, outline, pointer, options);
   }

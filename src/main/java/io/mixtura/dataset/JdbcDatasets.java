@@ -10,11 +10,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -30,9 +33,11 @@ class JdbcDatasets {
 
   private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
   private static final TypeReference<List<ColumnSummary>> SUMMARY = new TypeReference<>() {};
+  private static final TypeReference<LinkedHashMap<String, List<String>>> CATEGORIES =
+      new TypeReference<>() {};
   private static final String SELECT =
       """
-      select tenant_id, id, name, column_names, row_count, sha256, storage, summary, created_at from datasets
+      select tenant_id, id, name, column_names, row_count, sha256, storage, summary, categories, created_at from datasets
       """;
 
   private final JdbcClient jdbc;
@@ -48,9 +53,10 @@ class JdbcDatasets {
         mine("""
         insert into datasets
           (tenant_id, id, name, column_names, row_count, sha256, storage, byte_size, summary,
-           created_at)
+           categories, created_at)
         values
-          (:tenant, :id, :name, :columns, :rows, :sha256, :storage, :bytes, :summary, :createdAt)
+          (:tenant, :id, :name, :columns, :rows, :sha256, :storage, :bytes, :summary,
+           :categories, :createdAt)
         on conflict do nothing
         """)
             .param("id", dataset.id())
@@ -61,9 +67,14 @@ class JdbcDatasets {
             .param("storage", row.storage().id())
             .param("bytes", row.extent().bytes())
             .param("summary", JSON.writeValueAsString(row.summary()))
+            .param("categories", categories(dataset))
             .param("createdAt", timestamp(dataset.createdAt()))
             .update();
     return inserted > 0;
+  }
+
+  private static @Nullable String categories(StoredDataset dataset) {
+    return dataset.categories().isEmpty() ? null : JSON.writeValueAsString(dataset.categories());
   }
 
   Optional<DatasetRow> find(String id) {
@@ -202,6 +213,14 @@ class JdbcDatasets {
         JSON.readValue(row.getString("column_names"), NAMES),
         row.getInt("row_count"),
         row.getString("sha256"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        categories(row.getString("categories")));
+  }
+
+  /**
+   * Null in the rows of datasets without text, and of those that were stored before there was any.
+   */
+  private static Map<String, List<String>> categories(@Nullable String json) {
+    return json == null ? Map.of() : JSON.readValue(json, CATEGORIES);
   }
 }

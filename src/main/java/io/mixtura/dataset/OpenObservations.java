@@ -37,7 +37,7 @@ class OpenObservations {
   }
 
   private static void verify(StoredDataset dataset, Blocks blocks) {
-    String found = ContentHash.of(dataset.columns(), blocks, dataset.rows());
+    String found = ContentHash.of(dataset.columns(), blocks, dataset.rows(), dataset.categories());
     if (!found.equals(dataset.sha256())) {
       throw new DamagedObservations(
           "the SHA-256 of dataset %s is %s instead of %s"

@@ -1,6 +1,8 @@
 package io.mixtura.dataset;
 
 import io.mixtura.caller.Act;
+import io.mixtura.dataset.rows.Categories;
+import io.mixtura.dataset.rows.RecodedRows;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.dataset.store.ObservationStore;
 import io.mixtura.mixture.observations.Tile;
@@ -56,9 +58,29 @@ class StoreDataset {
   }
 
   DatasetCreation store(@Nullable String name, RowReader rows, RequestKey key) throws IOException {
-    Upload.Content content = upload(rows);
+    Upload.Content content = inOrder(upload(rows), rows.columns());
     String given = name != null ? name : rows.name().orElse(null);
-    return register(row(given, rows, content), key);
+    return register(row(given, rows.columns(), content), key);
+  }
+
+  /**
+   * The same with the levels of text in their order. They are all known only at the end of an
+   * upload: unless they have come in this order, the rows are written anew, so that what is stored,
+   * and its hash, does not depend on how they have come.
+   */
+  private Upload.Content inOrder(Upload.Content content, List<String> columns) throws IOException {
+    Categories sorted = content.categories().sorted();
+    if (sorted.equals(content.categories())) {
+      return content;
+    }
+    DatasetTiles tiles = new DatasetTiles(row(null, columns, content), store);
+    try (RowReader rows = RecodedRows.of(DatasetRows.all(tiles), sorted);
+        Upload upload = new Upload(store, columns, sorted, leftovers::judgeLater)) {
+      while (upload.take(rows)) {}
+      return upload.finish(sorted);
+    } finally {
+      leftovers.discard(content.storage());
+    }
   }
 
   private Upload.Content upload(RowReader rows) throws IOException {
@@ -66,7 +88,8 @@ class StoreDataset {
     // Row numbers are of type int, also after rounding up to whole tiles.
     long most = Math.min(limits.values() / dimensions, Integer.MAX_VALUE - Tile.POINTS);
     StorageShare.Room room = room(dimensions);
-    try (Upload upload = new Upload(store, rows.columns(), leftovers::judgeLater)) {
+    try (Upload upload =
+        new Upload(store, rows.columns(), rows.categories(), leftovers::judgeLater)) {
       boolean more = true;
       while (more) {
         more = upload.take(rows);
@@ -78,7 +101,7 @@ class StoreDataset {
       if (upload.rows() == 0) {
         throw Refusal.unprocessable("/rows", "there are no rows; at least one is needed");
       }
-      return upload.finish();
+      return upload.finish(rows.categories());
     }
   }
 
@@ -109,17 +132,18 @@ class StoreDataset {
     }
   }
 
-  private DatasetRow row(@Nullable String name, RowReader rows, Upload.Content content) {
+  private DatasetRow row(@Nullable String name, List<String> columns, Upload.Content content) {
     String id = content.sha256().substring(0, StoredDataset.ID_DIGITS);
     StoredDataset dataset =
         new StoredDataset(
             id,
             name != null ? name : "dataset-" + id.substring(0, 8),
-            rows.columns(),
+            columns,
             content.rows(),
             content.sha256(),
             // As precise as both databases keep it.
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            content.categories().levels());
     return new DatasetRow(dataset, content.storage(), content.summary());
   }
 

@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.rows.Categories;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.dataset.store.ContentHash;
 import io.mixtura.dataset.store.Extent;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Takes points one after the other into the store, hashing and summarizing them on the way. While a
@@ -30,6 +32,7 @@ final class Upload implements Closeable {
   private final Consumer<Place> leftovers;
   private final ContentHash hash;
   private final ColumnStatistics moments;
+  private final LevelCounts levels;
   private final Tile tile;
   private byte[] chunk;
   private byte[] spare;
@@ -44,19 +47,31 @@ final class Upload implements Closeable {
    * @param rows number of points
    * @param sha256 of the content
    * @param summary one entry per column
+   * @param categories the levels of columns of text
    */
-  record Content(Place storage, int rows, String sha256, List<ColumnSummary> summary) {}
+  record Content(
+      Place storage, int rows, String sha256, List<ColumnSummary> summary, Categories categories) {}
 
   /**
+   * @param categories which columns hold text; what their levels are, {@link #finish} is told
    * @param leftovers told of what could not be deleted
    */
-  Upload(ObservationStore store, List<String> columns, Consumer<Place> leftovers)
+  Upload(
+      ObservationStore store,
+      List<String> columns,
+      Categories categories,
+      Consumer<Place> leftovers)
       throws IOException {
     int dimensions = columns.size();
     this.columns = columns;
     this.leftovers = leftovers;
-    this.hash = new ContentHash(columns);
+    this.hash = new ContentHash(columns, !categories.isEmpty());
     this.moments = new ColumnStatistics(dimensions);
+    this.levels =
+        new LevelCounts(
+            IntStream.range(0, dimensions)
+                .filter(j -> categories.isText(columns.get(j)))
+                .toArray());
     this.tile = new Tile(dimensions);
     this.chunk = new byte[Extent.tilesPerChunk(dimensions) * Extent.tileBytes(dimensions)];
     this.spare = new byte[chunk.length];
@@ -84,6 +99,7 @@ final class Upload implements Closeable {
 
   private void flushTile() throws IOException {
     moments.add(tile);
+    levels.add(tile);
     MemorySegment.copy(
         tile.values(),
         0,
@@ -113,15 +129,24 @@ final class Upload implements Closeable {
     hashed.orTimeout(HASH_SECONDS, TimeUnit.SECONDS).join();
   }
 
-  /** Returns when the points will outlive a crash. */
-  Content finish() throws IOException {
+  /**
+   * Returns when the points will outlive a crash.
+   *
+   * @param categories the levels of columns of text, by their codes in the points
+   */
+  Content finish(Categories categories) throws IOException {
     if (filled > 0) {
       flushChunk();
     }
     refuseEmptyColumn();
     awaitHash();
     writer.finish();
-    return new Content(writer.storage(), rows, hash.finish(rows), moments.summaries(columns));
+    return new Content(
+        writer.storage(),
+        rows,
+        hash.finish(rows, categories.levels()),
+        levels.in(moments.summaries(columns), categories.each(columns)),
+        categories);
   }
 
   private void refuseEmptyColumn() {

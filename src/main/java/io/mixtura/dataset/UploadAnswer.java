@@ -1,9 +1,11 @@
 package io.mixtura.dataset;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.dataset.rows.Understood;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,12 @@ record UploadAnswer(
     @Schema(description = "Number of rows", example = "272") int rows,
     @Schema(description = "SHA-256 of the content: column names and numbers") String sha256,
     @Schema(description = "When it was first uploaded") Instant createdAt,
+    @Schema(
+            description =
+                "The levels of the columns that hold text, in the order of their codes, from 0; left out where there are none",
+            example = "{\"species\": [\"setosa\", \"versicolor\", \"virginica\"]}")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, List<String>> categories,
     Understood understood,
     @Schema(description = "Why the name is another than the one that was given, if it is")
         @Nullable String note) {
@@ -36,6 +44,7 @@ record UploadAnswer(
         dataset.rows(),
         dataset.sha256(),
         dataset.createdAt(),
+        dataset.categories(),
         understood,
         givenName == null || givenName.equals(dataset.name()) ? null : note(dataset, givenName));
   }

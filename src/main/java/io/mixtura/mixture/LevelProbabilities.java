@@ -1,6 +1,5 @@
 package io.mixtura.mixture;
 
-import io.mixtura.mixture.encoding.ColumnFamily;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
 public final class LevelProbabilities {
   private final int[] columns;
   private final List<List<Double>> levels;
+  private final List<List<String>> names;
 
   /** By component and column with levels. */
   private final double[][][] distributions;
@@ -25,6 +25,10 @@ public final class LevelProbabilities {
             .toArray();
     this.levels =
         Arrays.stream(columns).mapToObj(column -> model.columns().get(column).levels()).toList();
+    this.names =
+        Arrays.stream(columns)
+            .mapToObj(column -> model.columns().get(column).shownLevels())
+            .toList();
     // Noise is never beside levels.
     this.distributions = new double[columns.length == 0 ? 0 : model.components()][][];
     for (int k = 0; k < distributions.length; k++) {
@@ -39,7 +43,7 @@ public final class LevelProbabilities {
   /** What the levels of a column are called; none if it has no levels. */
   public List<String> names(int column) {
     int c = Arrays.binarySearch(columns, column);
-    return c < 0 ? List.of() : levels.get(c).stream().map(ColumnFamily::shown).toList();
+    return c < 0 ? List.of() : names.get(c);
   }
 
   /** Levels of all columns together. */

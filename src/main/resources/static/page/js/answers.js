@@ -66,7 +66,7 @@ export async function scores(model, ground) {
  * What a model says of one point.
  *
  * @param {Model} model
- * @param {(number | null)[]} row
+ * @param {(number | string | null)[]} row
  * @returns {Promise<{answer: Answer, score: Score | null}>} without a score where there is no density
  */
 export async function ofPoint(model, row) {

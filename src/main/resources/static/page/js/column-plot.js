@@ -187,7 +187,7 @@ function marked(pins) {
   /** @type {Map<number, string[]>} */
   const texts = new Map();
   for (const { row: [value], text } of pins) {
-    if (value != null) {
+    if (typeof value === 'number') {
       texts.set(value, [...(texts.get(value) ?? []), text]);
     }
   }

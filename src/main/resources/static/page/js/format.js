@@ -137,3 +137,13 @@ export function ago(instant) {
 export function between(from, to) {
   return from ? duration((to ? Date.parse(to) : Date.now()) - Date.parse(from)) : '–';
 }
+
+/**
+ * A value of a row: texts as they are.
+ *
+ * @param {number | string | null} value
+ * @returns {string}
+ */
+export function cell(value) {
+  return typeof value === 'string' ? value : number(value);
+}

@@ -61,7 +61,7 @@ async function standIn(model) {
   };
 }
 
-/** @param {string[]} columns @param {(number | null)[][]} rows */
+/** @param {string[]} columns @param {(number | string | null)[][]} rows */
 function points(columns, rows) {
   return new Points({ datasetId: '', columns, rows, totalRows: rows.length, indices: rows.map((_, at) => at) });
 }

@@ -1,7 +1,7 @@
 /** Points coloured by a mixture, its components as ellipses: of a stored model, or of a start while it runs. */
 
 import { h } from './dom.js';
-import { number, percent } from './format.js';
+import { cell, percent } from './format.js';
 import { ellipse, isTellable, mostProbable, responsibilities, tails } from './mixture.js';
 import { color, mixed, NOISE, packed } from './palette.js';
 import { ScatterPlot } from './plots/scatter.js';
@@ -13,7 +13,7 @@ import { legend, nameOf } from './views/parts.js';
  * @import {Mark} from './plots/overlay.js'
  * @import {Parameters} from './types.js'
  *
- * @typedef {{row: (number | null)[], text: string, point?: number | null}} Pin a row of the mixture's columns that is
+ * @typedef {{row: (number | string | null)[], text: string, point?: number | null}} Pin a row of the mixture's columns that is
  *     pointed at, and which of the points it is, where it is one
  *
  * @typedef {object} MixturePlotOptions
@@ -119,7 +119,7 @@ export class MixturePlot {
 
   /** What the page itself tells of the points. @param {Parameters} parameters */
   told(parameters) {
-    this.rows ??= this.points.of(this.columns);
+    this.rows ??= /** @type {(number | null)[][]} */ (this.points.of(this.columns));
     return responsibilities(parameters, this.rows);
   }
 
@@ -146,12 +146,13 @@ export class MixturePlot {
 
   /** @param {string} x @param {string} y */
   markPins(x, y) {
-    const [i, j] = [this.columns.indexOf(x), this.columns.indexOf(y)];
+    const at = (/** @type {string} */ column) => ({ from: this.columns.indexOf(column), code: this.points.codes(this.points.columns.indexOf(column)) });
+    const [i, j] = [at(x), at(y)];
     this.mark(
       this.pins.flatMap(({ row, text, point }) => {
         const { points } = this.plot;
-        const [across, up] = point == null ? [row[i], row[j]] : [points.x[point], points.y[point]];
-        return across == null || up == null || Number.isNaN(across + up) ? [] : [{ x: across, y: up, text }];
+        const [across, up] = point == null ? [i.code(row[i.from]), j.code(row[j.from])] : [points.x[point], points.y[point]];
+        return Number.isNaN(across + up) ? [] : [{ x: across, y: up, text }];
       }),
     );
   }
@@ -220,7 +221,7 @@ export class MixturePlot {
   /** @param {number} point */
   describe(point) {
     const { points, probabilities, k, parameters } = this;
-    const lines = points.columns.slice(0, 8).map((name, at) => `${name} ${number(points.rows[point][at])}`);
+    const lines = points.columns.slice(0, 8).map((name, at) => `${name} ${cell(points.rows[point][at])}`);
     if (probabilities && parameters) {
       for (let c = 0; c < k; c++) {
         const share = probabilities[point * k + c];

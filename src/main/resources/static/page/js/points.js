@@ -28,12 +28,25 @@ export class Points {
   /** @param {string} column @returns {Float64Array} NaN where there is no value */
   values(column) {
     const at = this.columns.indexOf(column);
-    return Float64Array.from(this.rows, (row) => row[at] ?? NaN);
+    const code = this.codes(at);
+    return Float64Array.from(this.rows, (row) => code(row[at]));
+  }
+
+  /**
+   * Where a value is drawn: texts stand side by side in their order.
+   *
+   * @param {number} at
+   * @returns {(value: number | string | null) => number}
+   */
+  codes(at) {
+    const texts = [...new Set(this.rows.map((row) => row[at]))].filter((value) => typeof value === 'string').sort();
+    const codes = new Map(texts.map((text, code) => [text, code]));
+    return (value) => (typeof value === 'string' ? (codes.get(value) ?? NaN) : (value ?? NaN));
   }
 
   /**
    * @param {string[]} columns
-   * @returns {(number | null)[][]} rows with these columns in this order
+   * @returns {(number | string | null)[][]} rows with these columns in this order
    */
   of(columns) {
     const at = columns.map((column) => this.columns.indexOf(column));

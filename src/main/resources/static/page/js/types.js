@@ -40,11 +40,12 @@
  * @property {number} missing
  * @property {Record<string, number>} quantiles
  * @property {{edges: number[], counts: number[], below: number, above: number, whole: boolean}} histogram
+ * @property {{level: string, count: number}[]} [levels] of a column of text
  *
  * @typedef {{datasetId: string, rows: number, columns: ColumnSummary[]}} DatasetSummary
  *
  * @typedef {{datasetId: string, totalRows: number, columns: string[], indices: number[],
- *     rows: (number | null)[][]}} Sample rows, and their numbers in the dataset
+ *     rows: (number | string | null)[][]}} Sample rows, and their numbers in the dataset
  */
 
 /**

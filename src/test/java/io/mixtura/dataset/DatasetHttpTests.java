@@ -286,7 +286,8 @@ class DatasetHttpTests {
     assertThat(problem.get("errors").size()).isEqualTo(2);
     assertThat(problem.get("errors").get(0).get("pointer").asString()).isEqualTo("/rows/1/1");
     assertThat(problem.get("errors").get(0).get("detail").asString())
-        .isEqualTo("row 2 (line 3), column 'b': 'x' is not a number");
+        .isEqualTo(
+            "row 2 (line 3), column 'b': 'x' is not a number; if the column is text, add categories=b to the query");
     assertThat(read(get(PATH)).get("items").size()).isZero();
   }
 
@@ -388,6 +389,7 @@ class DatasetHttpTests {
             "columns",
             "exclude",
             "text",
+            "categories",
             "missing",
             "Idempotency-Key");
     JsonNode delete = paths.get(PATH + "/{id}").get("delete");

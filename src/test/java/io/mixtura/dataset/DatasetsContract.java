@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.mixtura.caller.Tenant;
+import io.mixtura.dataset.rows.Categories;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.dataset.store.DamagedObservations;
@@ -86,6 +87,8 @@ abstract class DatasetsContract {
         10,
         75,
         Duration.ofDays(1),
+        8,
+        20,
         new TenantShare(ofTenant, DataSize.ofMegabytes(100), 10, 10, 100, 10),
         new TotalShare(100_000, DataSize.ofMegabytes(100), 10, 100, 10));
   }
@@ -585,7 +588,7 @@ abstract class DatasetsContract {
     IntStream.range(0, 600).forEach(i -> csv.append(i).append('\n'));
     String id = store(null, csv.toString()).dataset().id();
 
-    List<Double> seen = new ArrayList<>();
+    List<@Nullable Object> seen = new ArrayList<>();
     String token = null;
     do {
       RowsPage page = ReadRows.page(datasets.tiles(id), PageRequest.of(token, 250));
@@ -615,9 +618,9 @@ abstract class DatasetsContract {
   @Test
   void crashBetweenObservationsAndRowLeavesNothingVisibleAndIsSweptAtStart() throws IOException {
     StoredDataset kept = store("kept", "a\n1\n").dataset();
-    try (Upload upload = new Upload(store, List.of("a"), _ -> {})) {
+    try (Upload upload = new Upload(store, List.of("a"), Categories.NONE, _ -> {})) {
       upload.take(new HeldRows(List.of("a"), new double[] {7}));
-      upload.finish();
+      upload.finish(Categories.NONE);
     }
     assertThat(stored()).isEqualTo(2);
     assertThat(all()).containsExactly(kept);

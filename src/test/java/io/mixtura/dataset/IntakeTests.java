@@ -143,7 +143,7 @@ class IntakeTests {
       delimiter = '~',
       textBlock =
           """
-          'a,b\n1,2\n3,x'      ~ /rows/1/1  ~ row 2 (line 3), column 'b': 'x' is not a number
+          'a,b\n1,2\n3,x'      ~ /rows/1/1  ~ row 2 (line 3), column 'b': 'x' is not a number; if the column is text, add categories=b to the query
           'a,b\n1,2\n3,'       ~ /rows/1/1  ~ row 2 (line 3), column 'b': the cell is empty; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\nNA,2'          ~ /rows/0/0  ~ row 1 (line 2), column 'a': 'NA' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
           'a,b\n#NV,2'         ~ /rows/0/0  ~ row 1 (line 2), column 'a': '#NV' stands for a missing value; add missing=keep to the query to store it as missing, leave the row out, or fill the cell
@@ -542,13 +542,13 @@ class IntakeTests {
 
     assertThat(refusedCsv(body, ALL).causes().getFirst().detail())
         .endsWith(
-            "; to use it, write a number for each of its categories (setosa = 0, virginica = 1 and so on) and fit with \"families\": {\"kind\": \"categorical\"}, or, if they are known components, with \"labelColumn\": \"kind\"; to leave out such columns, add text=drop, or by name, add exclude=kind to the query");
+            "; to keep it as categories, add categories=kind to the query; to leave out such columns, add text=drop, or by name, add exclude=kind to the query");
     assertThat(refusedCsv("name\nsetosa\nsetosa\n", ALL).causes().getFirst().detail())
-        .contains("setosa = 0")
+        .contains("categories=name")
         .doesNotContain("exclude");
     assertThat(refusedCsv("width,who\n1,ann\n2,bea\n3,cyd\n", ALL).causes().getFirst().detail())
         .as("each another one: no categories")
-        .doesNotContain("categorical")
+        .doesNotContain("categories=")
         .endsWith("add exclude=who to the query");
   }
 
@@ -774,7 +774,7 @@ class IntakeTests {
   }
 
   private static RowReader within(JsonNode data, IntakeOptions options) throws IOException {
-    return Intake.json(JsonMapper.shared().treeAsTokens(data), data, "/data", options);
+    return Intake.json(() -> JsonMapper.shared().treeAsTokens(data), data, "/data", options);
   }
 
   @Test

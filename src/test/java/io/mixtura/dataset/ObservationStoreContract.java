@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixtura.caller.Tenant;
+import io.mixtura.dataset.rows.Categories;
 import io.mixtura.dataset.store.DamagedObservations;
 import io.mixtura.dataset.store.Extent;
 import io.mixtura.dataset.store.ObservationStore;
@@ -35,10 +36,10 @@ abstract class ObservationStoreContract {
 
   private Extent write(double[][] rows) throws IOException {
     List<String> columns = IntStream.range(0, rows[0].length).mapToObj(j -> "x" + j).toList();
-    try (Upload upload = new Upload(store(), columns, _ -> {})) {
+    try (Upload upload = new Upload(store(), columns, Categories.NONE, _ -> {})) {
       HeldRows held = new HeldRows(columns, rows);
       while (upload.take(held)) {}
-      Upload.Content content = upload.finish();
+      Upload.Content content = upload.finish(Categories.NONE);
       return new Extent(content.storage(), content.rows(), columns.size());
     }
   }
@@ -196,13 +197,13 @@ abstract class ObservationStoreContract {
     List<Extent> extents = new ArrayList<>();
     double[][] rows = random(70_000, 2);
     List<String> columns = List.of("a", "b");
-    try (Upload one = new Upload(store(), columns, _ -> {});
-        Upload two = new Upload(store(), columns, _ -> {})) {
+    try (Upload one = new Upload(store(), columns, Categories.NONE, _ -> {});
+        Upload two = new Upload(store(), columns, Categories.NONE, _ -> {})) {
       HeldRows first = new HeldRows(columns, rows);
       HeldRows second = new HeldRows(columns, swapped(rows));
       while (one.take(first) | two.take(second)) {}
-      extents.add(new Extent(one.finish().storage(), rows.length, 2));
-      extents.add(new Extent(two.finish().storage(), rows.length, 2));
+      extents.add(new Extent(one.finish(Categories.NONE).storage(), rows.length, 2));
+      extents.add(new Extent(two.finish(Categories.NONE).storage(), rows.length, 2));
     }
 
     Tile straight = new Tile(2);

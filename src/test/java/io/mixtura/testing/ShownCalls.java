@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -76,6 +77,41 @@ public final class ShownCalls {
     String answer = send(api, words);
     for (int i = 0; i < WAITS && words.contains("Prefer: wait=10") && UNDER_WAY.test(answer); i++) {
       answer = send(api, words);
+    }
+    return answer;
+  }
+
+  /**
+   * The same of a page that shows parts of its answers: the members that it shows are there.
+   *
+   * @return how many there are
+   */
+  public static int checkParts(Path page, Api api) throws IOException {
+    List<Call> calls = calls(page);
+    for (Call call : calls) {
+      JsonNode answer = JsonMapper.shared().readTree(ended(api, call.words()));
+      JsonNode shown = JsonMapper.shared().readTree(call.answer());
+      assertThat(part(answer, shown)).as("%s: %s", page, call.words()).isEqualTo(shown);
+    }
+    return calls.size();
+  }
+
+  private static JsonNode part(JsonNode answer, JsonNode shown) {
+    if (answer instanceof ObjectNode object && shown.isObject()) {
+      ObjectNode part = object.objectNode();
+      shown
+          .propertyStream()
+          .filter(member -> object.has(member.getKey()))
+          .forEach(member ->
+              part.set(member.getKey(), part(object.get(member.getKey()), member.getValue())));
+      return part;
+    }
+    if (answer instanceof ArrayNode array && shown.size() == array.size()) {
+      ArrayNode part = array.arrayNode();
+      for (int i = 0; i < array.size(); i++) {
+        part.add(part(array.get(i), shown.get(i)));
+      }
+      return part;
     }
     return answer;
   }

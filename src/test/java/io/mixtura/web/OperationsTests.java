@@ -21,7 +21,7 @@ class OperationsTests extends HttpTest {
             .readTree(
                 """
                 {"values":1000000000,"dimensions":1024,"components":512,
-                 "bodyBytes":1048576,"requestBytes":102400,"queue":1000,"fitHeapPercent":75,"fitMillis":86400000,
+                 "bodyBytes":1048576,"requestBytes":102400,"queue":1000,"fitHeapPercent":75,"fitMillis":86400000,"levels":1000,"levelLength":200,
                  "tenant":{"values":100000000000,"bytes":1099511627776,"queued":100,"running":100,
                   "requests":5000,"streams":256},
                  "total":{"values":1000000000000,"bytes":10995116277760,"queued":1000,"running":1000,

@@ -20,7 +20,7 @@ record ConditionalAnswer(
     @Schema(description = "Name of the model", example = "old-faithful") String model,
     @Schema(description = "The version that answered", example = "1") int version,
     @Schema(description = "The given values", implementation = Object.class)
-        Map<String, Double> given,
+        Map<String, Object> given,
     @Schema(
             description =
                 "Natural logarithm of the density of the given values: where it is low, they are"
@@ -85,7 +85,7 @@ record ConditionalAnswer(
    */
   static ConditionalAnswer of(
       RegressionQuestion question,
-      Map<String, Double> given,
+      Map<String, Object> given,
       MixtureModel conditional,
       double[] regression) {
     List<Double> numbers = MixtureParameters.list(regression);

@@ -7,10 +7,12 @@ import io.mixtura.assignment.stream.CsvDelimiterParameter;
 import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
+import io.mixtura.assignment.stream.ModelTexts;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
 import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
@@ -28,6 +30,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -202,10 +205,10 @@ class ConditionalController {
     RowColumns told = new RowColumns(stored, given, columns);
     new Exchange(request, response)
         .answer(
-            told.options(),
+            told.options().with(new ModelTexts(stored).known(TextChoice.Unknown.REFUSED_FOR_GOOD)),
             told::question,
             headers,
-            new CsvWriting(header, delimiter, decimal, comment));
+            new CsvWriting(header, delimiter, decimal, comment, null));
   }
 
   private static RegressionQuestion question(
@@ -220,7 +223,7 @@ class ConditionalController {
   }
 
   private static ConditionalAnswer one(RegressionQuestion question, Given given) {
-    var point = given.point();
+    Map<String, Double> point = given.point();
     double[] values = point.values().stream().mapToDouble(Double::doubleValue).toArray();
     double[] regression = question.answer(values);
     // JSON has no infinity.
@@ -229,7 +232,8 @@ class ConditionalController {
           "/given",
           "these values lie so far from every component that the answer is beyond the range of numbers; give values nearer to the data");
     }
-    return ConditionalAnswer.of(question, point, question.conditional().at(values), regression);
+    return ConditionalAnswer.of(
+        question, given.shown(point), question.conditional().at(values), regression);
   }
 
   /** The standard deviation of heavy tails may well be infinite. */

@@ -1,10 +1,13 @@
 package io.mixtura.assignment.conditional;
 
 import io.mixtura.assignment.stream.FamilyRows;
+import io.mixtura.assignment.stream.ModelTexts;
 import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.RowsText;
+import io.mixtura.dataset.rows.ColumnNames;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.observations.Observations;
 import io.mixtura.web.problem.Excerpt;
@@ -76,11 +79,41 @@ final class Given {
     return point;
   }
 
-  private static double number(String name, JsonNode value) {
+  /** The same as the request says it: what stands for a level of text. */
+  Map<String, Object> shown(Map<String, Double> point) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    point.forEach((name, number) -> {
+      List<String> texts = new ModelTexts(model.version()).texts(List.of(name)).getFirst();
+      shown.put(name, texts.isEmpty() ? number : texts.get(number.intValue()));
+    });
+    return shown;
+  }
+
+  private double number(String name, JsonNode value) {
+    Map<String, Double> levels = text().codes().get(name);
+    return levels == null ? number(value, pointer(name)) : level(levels, value, pointer(name));
+  }
+
+  private TextChoice.Known text() {
+    return new ModelTexts(model.version()).known(TextChoice.Unknown.REFUSED_FOR_GOOD);
+  }
+
+  private static double level(Map<String, Double> levels, JsonNode value, String at) {
+    Double code = value.isString() ? levels.get(value.asString().strip()) : null;
+    if (code == null) {
+      throw Refusal.unprocessable(
+          at,
+          "must be a level that the model knows, %s, but was %s"
+              .formatted(ColumnNames.listed(List.copyOf(levels.keySet())), Excerpt.of(value)));
+    }
+    return code;
+  }
+
+  private static double number(JsonNode value, String at) {
     double number = value.isNumber() ? value.asDouble(Double.NaN) : Double.NaN;
     if (!(Math.abs(number) <= Observations.LARGEST)) {
       throw Refusal.unprocessable(
-          pointer(name), "must be a number from -1e100 to 1e100, but was " + Excerpt.of(value));
+          at, "must be a number from -1e100 to 1e100, but was " + Excerpt.of(value));
     }
     return number;
   }
@@ -90,13 +123,13 @@ final class Given {
     List<String> names = model.names(columns());
     RowReader rows =
         Intake.json(
-            isMany() ? text.parser() : JsonMapper.shared().treeAsTokens(single()),
+            () -> isMany() ? text.parser() : JsonMapper.shared().treeAsTokens(single()),
             isMany() ? values : single(),
             AT,
-            IntakeOptions.expecting(names));
+            IntakeOptions.expecting(names).with(text()));
     List<ColumnFamily> families =
         IntStream.of(columns()).mapToObj(model.version().model().columns()::get).toList();
-    return FamilyRows.of(rows, names, families, AT);
+    return FamilyRows.of(rows, names, families, AT, TextChoice.Unknown.REFUSED_FOR_GOOD);
   }
 
   private ObjectNode single() {
@@ -104,9 +137,10 @@ final class Given {
     ArrayNode columns = rows.putArray(COLUMNS);
     ArrayNode row = rows.putArray(ROWS).addArray();
     point()
-        .forEach((name, value) -> {
+        .keySet()
+        .forEach(name -> {
           columns.add(name);
-          row.add(value);
+          row.add(values.get(name));
         });
     return rows;
   }

@@ -8,6 +8,8 @@ import io.mixtura.assignment.stream.CsvDelimiterParameter;
 import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
+import io.mixtura.assignment.stream.ModelTexts;
+import io.mixtura.assignment.stream.UnknownLevelsParameter;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
 import io.mixtura.dataset.Intake;
@@ -140,6 +142,7 @@ class MarginalController {
       @CsvDelimiterParameter @RequestParam(required = false) @Nullable String delimiter,
       @CsvDecimalParameter @RequestParam(required = false) @Nullable String decimal,
       @CsvCommentParameter @RequestParam(required = false) @Nullable String comment,
+      @UnknownLevelsParameter @RequestParam(required = false) @Nullable String unknownLevels,
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -176,6 +179,7 @@ class MarginalController {
       @RequestParam(required = false) @Nullable String delimiter,
       @RequestParam(required = false) @Nullable String decimal,
       @RequestParam(required = false) @Nullable String comment,
+      @RequestParam(required = false) @Nullable String unknownLevels,
       @RequestHeader HttpHeaders headers,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -188,9 +192,11 @@ class MarginalController {
             : IntakeOptions.expecting(names.names(RowColumns.numbers(names, COLUMNS, columns)));
     new Exchange(request, response)
         .answer(
-            options.with(Missing.KEPT),
+            options
+                .with(Missing.KEPT)
+                .with(new ModelTexts(stored).known(ModelTexts.unknown(unknownLevels))),
             rows -> MarginalQuestion.of(stored, names.numbers(rows, COLUMNS)),
             headers,
-            new CsvWriting(header, delimiter, decimal, comment));
+            new CsvWriting(header, delimiter, decimal, comment, unknownLevels));
   }
 }

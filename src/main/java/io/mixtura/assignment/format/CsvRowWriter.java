@@ -12,6 +12,7 @@ public final class CsvRowWriter implements RowWriter {
   private final String header;
   private final boolean[] isWhole;
   private final String none;
+  private final CellTexts texts;
 
   /** A writer that leaves the cells of what is not finite empty. */
   public CsvRowWriter(List<Field> fields) {
@@ -25,6 +26,7 @@ public final class CsvRowWriter implements RowWriter {
    */
   public CsvRowWriter(List<Field> fields, String none) {
     this.none = none;
+    this.texts = CellTexts.of(fields, CsvRowWriter::quoted);
     this.header =
         fields.stream()
             .flatMap(field -> field.cells().stream())
@@ -55,6 +57,8 @@ public final class CsvRowWriter implements RowWriter {
       }
       if (isWhole[i]) {
         out.append((int) numbers[i]);
+      } else if (texts.isText(i, numbers[i])) {
+        texts.append(i, numbers[i], out);
       } else if (Double.isFinite(numbers[i])) {
         out.append(numbers[i]);
       } else {

@@ -13,8 +13,11 @@ import java.util.stream.IntStream;
  * @param kind how it is written
  * @param cells the names of its numbers in CSV, one for each
  * @param groups of one that has them: what its numbers are called in JSON, column after column
+ * @param texts of one whose numbers may be codes of text: for each what stands for a code, by code;
+ *     none for one that is a number
  */
-public record Field(String name, Kind kind, List<String> cells, List<Group> groups) {
+public record Field(
+    String name, Kind kind, List<String> cells, List<Group> groups, List<List<String>> texts) {
 
   /**
    * Numbers of one column.
@@ -32,15 +35,20 @@ public record Field(String name, Kind kind, List<String> cells, List<Group> grou
   }
 
   public static Field number(String name) {
-    return new Field(name, Kind.NUMBER, List.of(name), List.of());
+    return new Field(name, Kind.NUMBER, List.of(name), List.of(), List.of());
   }
 
   public static Field whole(String name) {
-    return new Field(name, Kind.WHOLE, List.of(name), List.of());
+    return new Field(name, Kind.WHOLE, List.of(name), List.of(), List.of());
   }
 
   public static Field list(String name, List<String> cells) {
-    return new Field(name, Kind.LIST, cells, List.of());
+    return new Field(name, Kind.LIST, cells, List.of(), List.of());
+  }
+
+  /** One of which some numbers are codes of text. */
+  public static Field list(String name, List<String> cells, List<List<String>> texts) {
+    return new Field(name, Kind.LIST, cells, List.of(), texts);
   }
 
   /**
@@ -61,7 +69,7 @@ public record Field(String name, Kind kind, List<String> cells, List<Group> grou
             .toList();
     return groups.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Field("probabilities", Kind.GROUPS, cells, groups));
+        : Optional.of(new Field("probabilities", Kind.GROUPS, cells, groups, List.of()));
   }
 
   /** How many numbers these fields have together. */

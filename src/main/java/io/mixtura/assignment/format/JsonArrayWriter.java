@@ -1,5 +1,6 @@
 package io.mixtura.assignment.format;
 
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -7,17 +8,19 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonArrayWriter implements RowWriter {
   private final String beginning;
   private final int columns;
+  private final CellTexts texts;
 
   /**
    * A writer.
    *
    * @param head what stands before the rows, in its order
-   * @param columns how many numbers of each row are written, from its first
+   * @param field what is written of each row, from its first number
    */
-  public JsonArrayWriter(Map<String, Object> head, int columns) {
+  public JsonArrayWriter(Map<String, Object> head, Field field) {
     String object = JsonMapper.shared().writeValueAsString(head);
     this.beginning = object.substring(0, object.length() - 1) + ",\"rows\":[";
-    this.columns = columns;
+    this.columns = field.cells().size();
+    this.texts = CellTexts.of(List.of(field), JsonMapper.shared()::writeValueAsString);
   }
 
   @Override
@@ -32,7 +35,9 @@ public final class JsonArrayWriter implements RowWriter {
       if (j > 0) {
         out.append(',');
       }
-      if (Double.isFinite(numbers[j])) {
+      if (texts.isText(j, numbers[j])) {
+        texts.append(j, numbers[j], out);
+      } else if (Double.isFinite(numbers[j])) {
         out.append(numbers[j]);
       } else {
         out.append("null");

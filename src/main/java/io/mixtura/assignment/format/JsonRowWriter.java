@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonRowWriter implements RowWriter {
   private final String beginning;
   private final List<Field> fields;
+  private final CellTexts texts;
   private final List<byte[]> names = new ArrayList<>();
 
   /** What stands before each number of a field with groups. */
@@ -26,6 +27,7 @@ public final class JsonRowWriter implements RowWriter {
     String object = JsonMapper.shared().writeValueAsString(head);
     this.beginning = object.substring(0, object.length() - 1) + ",\"rows\":[";
     this.fields = fields;
+    this.texts = CellTexts.of(fields, JsonMapper.shared()::writeValueAsString);
     String separator = "{";
     for (Field field : fields) {
       names.add(key(separator, field.name()));
@@ -78,10 +80,14 @@ public final class JsonRowWriter implements RowWriter {
     out.append('}');
   }
 
-  private static void list(double[] numbers, int from, int end, AnswerBytes out) {
+  private void list(double[] numbers, int from, int end, AnswerBytes out) {
     for (int i = from; i < end; i++) {
       out.append(i == from ? '[' : ',');
-      number(numbers[i], out);
+      if (texts.isText(i, numbers[i])) {
+        texts.append(i, numbers[i], out);
+      } else {
+        number(numbers[i], out);
+      }
     }
     out.append(']');
   }

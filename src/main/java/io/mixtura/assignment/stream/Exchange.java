@@ -5,6 +5,7 @@ import io.mixtura.assignment.format.AnswerWriter;
 import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.web.body.Limits;
 import io.mixtura.web.body.StreamPlace;
@@ -46,7 +47,9 @@ public final class Exchange {
    */
   public void answer(Question question, HttpHeaders headers, CsvWriting csv) throws IOException {
     answer(
-        IntakeOptions.expecting(question.columns()).with(question.missing()),
+        IntakeOptions.expecting(question.columns())
+            .with(question.missing())
+            .with(new ModelTexts(question.version()).known(csv.unknown())),
         _ -> question,
         headers,
         csv);
@@ -72,7 +75,7 @@ public final class Exchange {
         Intake.open(request.getInputStream(), type, csv.in(wanted).holding(Limits.held(request)))) {
       Question question = asked.apply(rows.columns());
       AnswerWriter writer = question.writer(format, rows);
-      RowReader checked = FamilyRows.of(rows, question);
+      RowReader checked = FamilyRows.of(rows, question, csv.unknown());
       sendWhileReading(
           question.version(),
           format,
@@ -87,9 +90,10 @@ public final class Exchange {
   }
 
   /** Answers a question about rows that may hold what the model cannot have generated. */
-  public void answerChecked(Question question, AnswerFormat format, RowReader rows)
+  public void answerChecked(
+      Question question, AnswerFormat format, RowReader rows, TextChoice.Unknown unknown)
       throws IOException {
-    answer(question, format, rows, FamilyRows.of(rows, question));
+    answer(question, format, rows, FamilyRows.of(rows, question, unknown));
   }
 
   private void answer(Question question, AnswerFormat format, RowReader rows, RowReader checked)

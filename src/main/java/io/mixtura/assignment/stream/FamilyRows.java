@@ -1,6 +1,7 @@
 package io.mixtura.assignment.stream;
 
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.web.problem.Refusal;
@@ -14,10 +15,16 @@ public final class FamilyRows implements RowReader {
   private final List<String> columns;
   private final List<ColumnFamily> families;
   private final String prefix;
+  private final TextChoice.Unknown unknown;
   private long read;
 
   private FamilyRows(
-      RowReader rows, List<String> columns, List<ColumnFamily> families, String prefix) {
+      RowReader rows,
+      List<String> columns,
+      List<ColumnFamily> families,
+      String prefix,
+      TextChoice.Unknown unknown) {
+    this.unknown = unknown;
     this.rows = rows;
     this.columns = columns;
     this.families = families;
@@ -25,25 +32,30 @@ public final class FamilyRows implements RowReader {
   }
 
   /** The same rows; checked unless any number is good for the model. */
-  static RowReader of(RowReader rows, Question question) {
+  static RowReader of(RowReader rows, Question question, TextChoice.Unknown unknown) {
     ModelVersion version = question.version();
     List<ColumnFamily> families =
         question.columns().stream()
             .map(column -> version.model().columns().get(version.columns().indexOf(column)))
             .toList();
-    return of(rows, question.columns(), families, "");
+    return of(rows, question.columns(), families, "", unknown);
   }
 
   /**
    * The same for some columns.
    *
    * @param prefix JSON pointer of the object that holds the rows
+   * @param unknown what becomes of levels that the model has not seen
    */
   public static RowReader of(
-      RowReader rows, List<String> columns, List<ColumnFamily> families, String prefix) {
+      RowReader rows,
+      List<String> columns,
+      List<ColumnFamily> families,
+      String prefix,
+      TextChoice.Unknown unknown) {
     return families.stream().allMatch(ColumnFamily.Gaussian.class::isInstance)
         ? rows
-        : new FamilyRows(rows, columns, families, prefix);
+        : new FamilyRows(rows, columns, families, prefix, unknown);
   }
 
   /** Refuses a value that a column of the model cannot have. */
@@ -81,6 +93,9 @@ public final class FamilyRows implements RowReader {
       return false;
     }
     for (int j = 0; j < families.size(); j++) {
+      if (isTakenAsMissing(families.get(j), row[j])) {
+        row[j] = Double.NaN;
+      }
       check(
           columns.get(j),
           families.get(j),
@@ -90,6 +105,12 @@ public final class FamilyRows implements RowReader {
     }
     read++;
     return true;
+  }
+
+  private boolean isTakenAsMissing(ColumnFamily family, double value) {
+    return unknown == TextChoice.Unknown.MISSING
+        && family.takesLevelsFromData()
+        && family.complaint(value) != null;
   }
 
   @Override

@@ -16,5 +16,7 @@ record Points(
                     + " columns in its order",
             nullable = true)
         @Nullable List<String> columns,
-    @Schema(description = "One array of numbers per point; null for a value that is missing")
-        List<List<@Nullable Double>> rows) {}
+    @Schema(
+            description =
+                "One array per point of numbers, and of texts where the model was fitted to text; null for a value that is missing")
+        List<List<@Nullable Object>> rows) {}

@@ -6,6 +6,7 @@ import io.mixtura.dataset.rows.BadCell;
 import io.mixtura.dataset.rows.CellText;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.TextCells;
 import io.mixtura.decimal.Decimals;
 import io.mixtura.decimal.WholeNumbers;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
   private final boolean keepsMissing;
   private final char decimal;
   private @Nullable ColumnChoice choice;
+  private @Nullable TextCells words;
   private double[] values = {};
   private long line;
   private int width;
@@ -38,8 +40,9 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
   }
 
   /** From the next record on, cells are parsed into a point. */
-  void parseInto(ColumnChoice choice) {
+  void parseInto(ColumnChoice choice, TextCells words) {
     this.choice = choice;
+    this.words = words.isAny() ? words : null;
     this.values = new double[choice.names().size()];
   }
 
@@ -129,6 +132,10 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
       return;
     }
     int column = known.columnOf(position);
+    if (words != null && words.isText(column)) {
+      takeText(words, position, column, new String(buffer, offset, length).strip());
+      return;
+    }
     double value = Decimals.parse(buffer, offset, length, decimal);
     if (BadCell.isUsable(value) && isKept(value, buffer, offset, length)) {
       // Adding zero turns -0.0 into 0.0: equal numbers must have equal bits.
@@ -140,6 +147,16 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
       values[column] = Double.NaN;
     } else {
       misfits.add(new Misfit(position, column, text, value));
+    }
+  }
+
+  private void takeText(TextCells text, int position, int column, String cell) {
+    boolean isMissing = CellText.isMissing(cell);
+    double code = isMissing ? Double.NaN : text.code(column, cell);
+    if (code < 0 || isMissing && !keepsMissing) {
+      misfits.add(new Misfit(position, column, cell, Double.NaN));
+    } else {
+      values[column] = code;
     }
   }
 

@@ -1,18 +1,22 @@
 package io.mixtura.dataset.csv;
 
 import io.mixtura.dataset.rows.BadCell;
+import io.mixtura.dataset.rows.CellText;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.Dialect;
 import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.TextCells;
 import io.mixtura.dataset.rows.TextWindow;
 import io.mixtura.decimal.DecimalReader;
 import io.mixtura.decimal.WholeNumbers;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The quick way through a CSV body: lines without quotes that hold plain numbers where numbers are
- * wanted. At the first line that may be anything else it stops, for good, in front of that line:
- * what it means, or what is wrong with it, is for FastCSV and {@link CsvCells} to say.
+ * wanted, and words where text is. At the first line that may be anything else it stops, for good,
+ * in front of that line: what it means, or what is wrong with it, is for FastCSV and {@link
+ * CsvCells} to say.
  */
 final class CsvFastPath {
   private final TextWindow text;
@@ -20,15 +24,20 @@ final class CsvFastPath {
   private final char comment;
   private final ColumnChoice choice;
   private final boolean keepsMissing;
+
+  /** Null where all columns hold numbers, so that these are not slowed down. */
+  private final @Nullable TextCells words;
+
   private final DecimalReader number;
   private long count;
 
-  CsvFastPath(TextWindow text, IntakeOptions options, ColumnChoice choice) {
+  CsvFastPath(TextWindow text, IntakeOptions options, ColumnChoice choice, TextCells words) {
     this.text = text;
     this.delimiter = options.dialect().delimiter();
     this.comment = options.dialect().comment();
     this.number = new DecimalReader(options.dialect().decimal());
     this.choice = choice;
+    this.words = words.isAny() ? words : null;
     // An empty line of a single column is no row; what it is, FastCSV is asked.
     this.keepsMissing = options.keepsMissing() && choice.width() > 1;
   }
@@ -65,12 +74,31 @@ final class CsvFastPath {
     int last = choice.width() - 1;
     for (int position = 0; position <= last; position++) {
       int column = choice.columnOf(position);
-      at = column < 0 ? ignored(buffer, at, to) : cell(row, column, buffer, at, to);
+      at = column < 0 ? ignored(buffer, at, to) : wanted(row, column, buffer, at, to);
       if (at < 0 || (position < last && (at == to || buffer[at++] != delimiter))) {
         return -1;
       }
     }
     return behindBreak(buffer, at, to);
+  }
+
+  private int wanted(double[] row, int column, char[] buffer, int from, int to) {
+    TextCells text = words;
+    return text != null && text.isText(column)
+        ? word(text, row, column, buffer, from, to)
+        : cell(row, column, buffer, from, to);
+  }
+
+  /** Reads a text; where it ends, or negative if it needs a closer look. */
+  private int word(TextCells text, double[] row, int column, char[] buffer, int from, int to) {
+    int end = ignored(buffer, from, to);
+    if (end < 0) {
+      return -1;
+    }
+    String word = new String(buffer, from, end - from).strip();
+    boolean isMissing = CellText.isMissing(word);
+    row[column] = isMissing ? Double.NaN : text.code(column, word);
+    return row[column] < 0 || isMissing && !keepsMissing ? -1 : end;
   }
 
   /** Reads a number; where it ends, or negative if there is none that can be used. */

@@ -6,12 +6,15 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.mixtura.dataset.rows.BadCell;
+import io.mixtura.dataset.rows.Categories;
+import io.mixtura.dataset.rows.CellText;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.Delimiters;
 import io.mixtura.dataset.rows.Dialect;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowErrors;
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.rows.TextCells;
 import io.mixtura.dataset.rows.TextWindow;
 import io.mixtura.dataset.rows.Understood;
 import io.mixtura.web.problem.Refusal;
@@ -43,6 +46,7 @@ public final class CsvRows implements RowReader {
   private final CsvText text;
   private final CsvHints hints;
   private final ColumnChoice choice;
+  private final TextCells words;
   private final RowErrors rowErrors;
   private final boolean isHeaderPresent;
   private final CsvCells cells;
@@ -96,36 +100,45 @@ public final class CsvRows implements RowReader {
             .build(cells, this.text);
     this.records = reader.iterator();
     CsvCells first = firstRecord();
-    this.choice = choose(first);
+    CsvSample sample = start.sample();
+    List<String> names = header(first, sample);
+    TextColumns found = new TextColumns(sample, dialect, firstIsPending ? List.of() : names);
+    this.choice = choose(first, names, found);
+    this.words =
+        TextCells.of(choice, options.text().keeps() ? found.categories() : Set.of(), options);
     this.rowErrors = new RowErrors("", choice.names(), !options.expectsColumns());
     this.isHeaderPresent = !firstIsPending;
-    cells.parseInto(choice);
+    cells.parseInto(choice, words);
     if (firstIsPending) {
       cells.parseTexts();
     }
     cells.clearTexts();
     // Where commas separate cells and stand in numbers, quotes tell which is which.
     if (text.isBetweenLines() && dialect.delimiter() != dialect.decimal()) {
-      plain = new CsvFastPath(text.window(), options, choice);
+      plain = new CsvFastPath(text.window(), options, choice, words);
     } else {
       text.streamBehind(0);
     }
   }
 
-  private ColumnChoice choose(CsvCells first) {
+  /** What the first record says, and whether it names the columns or is a row. */
+  private List<String> header(CsvCells first, CsvSample sample) {
     try {
       checkWidth(first);
       hints.look(first.texts());
-      CsvSample sample = start.sample();
       firstIsPending = !new CsvHeader(first.texts(), sample, options).isPresent();
-      List<String> names = firstIsPending ? first.texts() : names(first, sample);
-      Set<Integer> words =
-          options.dropsText() || names.contains("")
-              ? new TextColumns(sample, dialect, firstIsPending ? List.of() : names).cells()
-              : Set.of();
+      return firstIsPending ? first.texts() : names(first, sample);
+    } catch (Refusal refusal) {
+      throw hints.ofStart(refusal);
+    }
+  }
+
+  private ColumnChoice choose(CsvCells first, List<String> names, TextColumns found) {
+    try {
+      Set<Integer> left = options.text().drops() || names.contains("") ? found.cells() : Set.of();
       return firstIsPending
-          ? ColumnChoice.positional(first.width(), words, options)
-          : ColumnChoice.named("/columns", names, words, options);
+          ? ColumnChoice.positional(first.width(), left, options)
+          : ColumnChoice.named("/columns", names, left, options);
     } catch (Refusal refusal) {
       throw hints.ofStart(refusal);
     }
@@ -164,6 +177,11 @@ public final class CsvRows implements RowReader {
   @Override
   public List<String> columns() {
     return choice.names();
+  }
+
+  @Override
+  public Categories categories() {
+    return words.categories();
   }
 
   @Override
@@ -239,9 +257,14 @@ public final class CsvRows implements RowReader {
       return;
     }
     for (CsvCells.Misfit misfit : cells.misfits()) {
-      BadCell bad = BadCell.of(misfit.text(), misfit.value(), dialect, options.missing());
-      rowErrors.cell(rows, place(), misfit.position(), misfit.column(), bad);
+      rowErrors.cell(rows, place(), misfit.position(), misfit.column(), bad(misfit));
     }
+  }
+
+  private BadCell bad(CsvCells.Misfit misfit) {
+    return words.isText(misfit.column()) && !CellText.isMissing(misfit.text())
+        ? words.refusal(misfit.column(), misfit.text())
+        : BadCell.of(misfit.text(), misfit.value(), dialect, options.missing());
   }
 
   private String place() {

@@ -12,6 +12,9 @@ import java.util.Set;
  * among them a first column without a name that numbers the rows, as R and pandas write one.
  */
 final class TextColumns {
+  /** As many as the rows of JSON that are looked at. */
+  private static final int ROWS = 32;
+
   private final List<CsvSample.Row> rows;
   private final Dialect dialect;
   private final List<String> header;
@@ -23,12 +26,35 @@ final class TextColumns {
    */
   TextColumns(CsvSample sample, Dialect dialect, List<String> header) {
     List<CsvSample.Row> all = sample.rows(dialect.delimiter());
-    this.rows = all.subList(header.isEmpty() ? 0 : Math.min(1, all.size()), all.size());
+    int first = header.isEmpty() ? 0 : Math.min(1, all.size());
+    // How many lines there are at hand depends on how they come in.
+    this.rows = all.subList(first, Math.min(first + ROWS, all.size()));
     this.dialect = dialect;
     this.header = header;
   }
 
+  /** Those whose text names categories: none looks like a number that is written otherwise. */
+  Set<Integer> categories() {
+    Set<Integer> categories = words();
+    for (CsvSample.Row row : rows) {
+      for (int cell = 0; cell < row.cells().size(); cell++) {
+        if (categories.contains(cell) && CellText.isLikeANumber(row.cells().get(cell))) {
+          categories.remove(cell);
+        }
+      }
+    }
+    return categories;
+  }
+
   Set<Integer> cells() {
+    Set<Integer> words = words();
+    if (numbersRows()) {
+      words.add(0);
+    }
+    return words;
+  }
+
+  private Set<Integer> words() {
     Set<Integer> words = new HashSet<>();
     Set<Integer> numbers = new HashSet<>();
     for (CsvSample.Row row : rows) {
@@ -40,9 +66,6 @@ final class TextColumns {
       }
     }
     words.removeAll(numbers);
-    if (numbersRows()) {
-      words.add(0);
-    }
     return words;
   }
 

@@ -1,9 +1,11 @@
 package io.mixtura.dataset.json;
 
 import io.mixtura.dataset.rows.BadCell;
+import io.mixtura.dataset.rows.CellText;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.IntakeOptions.Missing;
 import io.mixtura.dataset.rows.RowErrors;
+import io.mixtura.dataset.rows.TextCells;
 import io.mixtura.decimal.DecimalReader;
 import io.mixtura.decimal.Decimals;
 import io.mixtura.decimal.WholeNumbers;
@@ -15,6 +17,7 @@ import tools.jackson.core.JsonToken;
 final class JsonRow {
   private final JsonParser json;
   private final ColumnChoice choice;
+  private final TextCells words;
   private final RowErrors rowErrors;
   private final boolean isWholeBody;
   private final Missing missing;
@@ -24,11 +27,13 @@ final class JsonRow {
       JsonParser json,
       String pointer,
       ColumnChoice choice,
+      TextCells words,
       boolean columnsCanBeLeftOut,
       Missing missing) {
     this.missing = missing;
     this.json = json;
     this.choice = choice;
+    this.words = words;
     this.isWholeBody = pointer.isEmpty();
     this.rowErrors = new RowErrors(pointer, choice.names(), columnsCanBeLeftOut && isWholeBody);
   }
@@ -39,6 +44,10 @@ final class JsonRow {
 
   ColumnChoice choice() {
     return choice;
+  }
+
+  TextCells words() {
+    return words;
   }
 
   /** Whether reading on would tell nothing new. */
@@ -86,6 +95,10 @@ final class JsonRow {
   }
 
   private void cell(long index, int position, int column, double[] values) {
+    if (words.isText(column) && json.currentToken().isScalarValue() && !isNull()) {
+      text(index, position, column, values);
+      return;
+    }
     if (json.currentToken().isNumeric()) {
       double value = number();
       if (BadCell.isUsable(value) && isKept(value)) {
@@ -98,12 +111,29 @@ final class JsonRow {
       rowErrors.cell(index, place(index), position, column, bad);
       return;
     }
-    if (missing == Missing.KEPT && json.hasToken(JsonToken.VALUE_NULL)) {
+    if (missing == Missing.KEPT && isNull()) {
       values[column] = Double.NaN;
       return;
     }
     rowErrors.cell(index, place(index), position, column, notANumber());
     json.skipChildren();
+  }
+
+  private boolean isNull() {
+    return json.hasToken(JsonToken.VALUE_NULL);
+  }
+
+  /** Words for missing values are none here either: they would not come back from a CSV. */
+  private void text(long index, int position, int column, double[] values) {
+    String text = json.getString().strip();
+    boolean isMissing = CellText.isMissing(text);
+    double code = isMissing ? -1 : words.code(column, text);
+    if (code < 0) {
+      BadCell bad = isMissing ? BadCell.missing(text, missing) : words.refusal(column, text);
+      rowErrors.cell(index, place(index), position, column, bad);
+    } else {
+      values[column] = code;
+    }
   }
 
   /** Whether it is the number that the body states, or as near as measurements need. */

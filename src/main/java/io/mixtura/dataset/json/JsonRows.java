@@ -1,10 +1,12 @@
 package io.mixtura.dataset.json;
 
+import io.mixtura.dataset.rows.Categories;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.ColumnNames;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.IntakeOptions.Selection;
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.rows.TextCells;
 import io.mixtura.dataset.rows.Understood;
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.JsonRefusals;
@@ -51,7 +53,7 @@ public final class JsonRows implements RowReader {
   private final IntakeOptions options;
   private final boolean wholeBody;
   private final Set<String> seen = new HashSet<>();
-  private final Set<Integer> text;
+  private final @Nullable JsonTextColumns text;
   private final @Nullable List<String> behind;
   private final boolean isAllKnown;
   private @Nullable ColumnChoice named;
@@ -94,7 +96,8 @@ public final class JsonRows implements RowReader {
   private static RowReader openRows(InputStream body, IntakeOptions options) throws IOException {
     JsonStart start = new JsonStart(body, options.held());
     List<String> behind = start.columnsBehindRows();
-    Set<Integer> text = options.dropsText() ? start.textColumns() : Set.of();
+    JsonTextColumns text =
+        options.text().drops() || options.text().keeps() ? start.textColumns() : null;
     JsonBody whole = new JsonBody(start.whole());
     return guarded(() ->
         new JsonRows(
@@ -110,29 +113,54 @@ public final class JsonRows implements RowReader {
   /**
    * Reads what is part of a larger document.
    *
+   * @param text reads it from its beginning, each time anew
    * @param outline the same, in which the rows may be left out; null if it is no object
    */
   public static RowReader within(
-      JsonParser json, @Nullable JsonNode outline, String pointer, IntakeOptions options)
+      Supplier<JsonParser> text, @Nullable JsonNode outline, String pointer, IntakeOptions options)
       throws IOException {
+    JsonParser json = started(text.get());
+    if (!json.hasToken(JsonToken.START_ARRAY)) {
+      return rowsWithin(json, text, outline, pointer, options);
+    }
+    JsonRecords records = guarded(() -> new JsonRecords(json, pointer, options));
+    return ofRecords(
+        records,
+        () ->
+            rowsWithin(
+                parser(records),
+                () -> parser(new JsonRecords(started(text.get()), pointer, options)),
+                null,
+                pointer,
+                options));
+  }
+
+  private static JsonParser started(JsonParser json) {
     if (!json.hasCurrentToken()) {
       json.nextToken();
     }
-    if (!json.hasToken(JsonToken.START_ARRAY)) {
-      return rowsWithin(json, outline, pointer, options);
-    }
-    JsonRecords records = guarded(() -> new JsonRecords(json, pointer, options));
-    JsonParser rows = FACTORY.createParser(ObjectReadContext.empty(), records);
-    return ofRecords(records, () -> rowsWithin(rows, null, pointer, options));
+    return json;
   }
 
+  private static JsonParser parser(InputStream text) {
+    return FACTORY.createParser(ObjectReadContext.empty(), text);
+  }
+
+  /**
+   * @param text reads the same from its beginning
+   */
   private static RowReader rowsWithin(
-      JsonParser json, @Nullable JsonNode outline, String pointer, IntakeOptions options)
+      JsonParser json,
+      Supplier<JsonParser> text,
+      @Nullable JsonNode outline,
+      String pointer,
+      IntakeOptions options)
       throws IOException {
     return guarded(() -> {
       List<String> behind =
           outline == null ? null : columnsBehindRows(outline, pointer + "/" + JsonColumns.NAME);
-      return new JsonRows(json, pointer, options, null, Set.of(), behind, true);
+      JsonTextColumns columns = options.text().keeps() ? JsonTextColumns.of(text.get()) : null;
+      return new JsonRows(json, pointer, options, null, columns, behind, true);
     });
   }
 
@@ -153,7 +181,7 @@ public final class JsonRows implements RowReader {
       String pointer,
       IntakeOptions options,
       @Nullable JsonBody body,
-      Set<Integer> text,
+      @Nullable JsonTextColumns text,
       @Nullable List<String> behind,
       boolean isAllKnown) {
     this.text = text;
@@ -166,8 +194,10 @@ public final class JsonRows implements RowReader {
     this.wholeBody = body != null;
     enterObject();
     ColumnChoice choice = enterRows();
-    this.row = new JsonRow(json, pointer, choice, !isExpected(), options.missing());
-    this.plain = body == null ? null : body.plainRows(json, choice, options);
+    TextCells words = TextCells.of(choice, text == null ? Set.of() : text.categories(), options);
+    this.row = new JsonRow(json, pointer, choice, words, !isExpected(), options.missing());
+    // Only numbers are read in place.
+    this.plain = body == null || words.isAny() ? null : body.plainRows(json, choice, options);
   }
 
   /** Whether a property holds the rows. */
@@ -216,7 +246,11 @@ public final class JsonRows implements RowReader {
 
   private ColumnChoice named(List<String> names) {
     ColumnChoice choice =
-        ColumnChoice.named(pointer + "/" + JsonColumns.NAME, names, text, options);
+        ColumnChoice.named(
+            pointer + "/" + JsonColumns.NAME,
+            names,
+            text == null ? Set.of() : text.cells(),
+            options);
     named = choice;
     return choice;
   }
@@ -298,6 +332,11 @@ public final class JsonRows implements RowReader {
   @Override
   public List<String> columns() {
     return row.columns();
+  }
+
+  @Override
+  public Categories categories() {
+    return row.words().categories();
   }
 
   @Override

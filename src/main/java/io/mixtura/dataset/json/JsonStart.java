@@ -88,9 +88,10 @@ final class JsonStart extends InputStream {
   }
 
   /** Columns that hold words and no number, as far as the first rows tell. */
-  Set<Integer> textColumns() throws IOException {
+  JsonTextColumns textColumns() throws IOException {
     kept.writeBytes(body.readNBytes(Math.max(0, SAMPLE - kept.size())));
-    return JsonTextColumns.of(kept.toByteArray());
+    return JsonTextColumns.of(
+        JsonRows.FACTORY.createParser(ObjectReadContext.empty(), kept.toByteArray()));
   }
 
   /** Keeps the body to its end; false if it is too long. */

@@ -7,7 +7,6 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /** The columns of a JSON body that hold words and no number, as far as its first rows tell. */
 final class JsonTextColumns {
@@ -17,6 +16,7 @@ final class JsonTextColumns {
   private final JsonParser json;
   private final Set<Integer> words = new HashSet<>();
   private final Set<Integer> numbers = new HashSet<>();
+  private final Set<Integer> likeNumbers = new HashSet<>();
 
   private JsonTextColumns(JsonParser json) {
     this.json = json;
@@ -27,16 +27,26 @@ final class JsonTextColumns {
    *
    * @param beginning which may break off anywhere; what is malformed in it can wait
    */
-  static Set<Integer> of(byte[] beginning) {
-    JsonTextColumns columns =
-        new JsonTextColumns(JsonRows.FACTORY.createParser(ObjectReadContext.empty(), beginning));
+  static JsonTextColumns of(JsonParser beginning) {
+    JsonTextColumns columns = new JsonTextColumns(beginning);
     try {
       columns.read();
     } catch (JacksonException brokenOff) {
       // What was seen until then has to do.
     }
     columns.words.removeAll(columns.numbers);
-    return columns.words;
+    return columns;
+  }
+
+  Set<Integer> cells() {
+    return words;
+  }
+
+  /** Those whose text names categories: none looks like a number that is written otherwise. */
+  Set<Integer> categories() {
+    Set<Integer> categories = new HashSet<>(words);
+    categories.removeAll(likeNumbers);
+    return categories;
   }
 
   private void read() {
@@ -66,6 +76,9 @@ final class JsonTextColumns {
     if (!CellText.isMissing(text)) {
       boolean isNumber = !Double.isNaN(Decimals.parse(text)) || CellText.isInfinite(text);
       (isNumber ? numbers : words).add(cell);
+      if (CellText.isLikeANumber(text)) {
+        likeNumbers.add(cell);
+      }
     }
   }
 }

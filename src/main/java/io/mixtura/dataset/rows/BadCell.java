@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param isDecimalComma whether it would be a number but for a comma in the place of the point
  */
 public record BadCell(String detail, @Nullable String word, boolean isDecimalComma) {
+  /** How a cell is told of that nothing else is known about. */
+  static final String NO_NUMBER = "' is not a number";
+
   /** A cell without a decimal comma. */
   public BadCell(String detail, @Nullable String word) {
     this(detail, word, false);
@@ -52,7 +55,7 @@ public record BadCell(String detail, @Nullable String word, boolean isDecimalCom
     }
     boolean isDecimalComma = CellText.isDecimalComma(stripped);
     return new BadCell(
-        "'" + Excerpt.ofOneOfMany(stripped) + "' is not a number" + CellHint.of(stripped, dialect),
+        "'" + Excerpt.ofOneOfMany(stripped) + NO_NUMBER + CellHint.of(stripped, dialect),
         isDecimalComma ? null : stripped,
         isDecimalComma);
   }

@@ -17,7 +17,20 @@ final class CellHint {
       Pattern.compile(
           "([+-]?\\d{1,3}([,.' \u00a0\u202f\u2019_])\\d{3}(?:\\2\\d{3})*)(?:[.,](\\d+))?");
 
+  private static final Pattern DATE =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:[T ].*)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}");
+
   private CellHint() {}
+
+  /** Whether a text is a number or a date, or meant as one: no name of a category. */
+  static boolean isLikeANumber(String text) {
+    return CellText.isNumber(text)
+        || CellText.isInfinite(text)
+        || CellText.isDecimalComma(text)
+        || DATE.matcher(text).matches()
+        || !ofOneNumber(text).isEmpty()
+        || THOUSANDS.matcher(text).matches();
+  }
 
   /**
    * A sentence to append, or nothing.
@@ -25,6 +38,19 @@ final class CellHint {
    * @param dialect of the CSV body that holds the cell; null in another format
    */
   static String of(String text, @Nullable Dialect dialect) {
+    String meant = ofOneNumber(text);
+    if (!meant.isEmpty()) {
+      return meant;
+    }
+    if (DATE.matcher(text).matches()) {
+      return "; of a date write a number, such as the days since another one, or leave the column out";
+    }
+    String hint = ofNumber(text, dialect);
+    return hint.isEmpty() ? ofSeparators(text, dialect) : hint;
+  }
+
+  /** What is meant by a number that is written as people do. */
+  private static String ofOneNumber(String text) {
     if (PERCENTAGE.matcher(text).matches()) {
       return "; write it without the percent sign";
     }
@@ -37,8 +63,7 @@ final class CellHint {
     if (OTHER_MINUS.matcher(text).matches()) {
       return "; write the minus sign as a hyphen (-" + text.substring(1).strip() + ")";
     }
-    String hint = ofNumber(text, dialect);
-    return hint.isEmpty() ? ofSeparators(text, dialect) : hint;
+    return "";
   }
 
   private static String ofNumber(String text, @Nullable Dialect dialect) {

@@ -26,6 +26,19 @@ public final class CellText {
     return DECIMAL_COMMA.matcher(text.strip()).matches();
   }
 
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
+
+  /** Whether a text is a number or a date, or meant as one: no name of a category. */
+  public static boolean isLikeANumber(String text) {
+    return CellHint.isLikeANumber(text.strip());
+  }
+
+  /** Whether the text is a number with a decimal point. */
+  static boolean isNumber(String text) {
+    return NUMBER.matcher(text.strip()).matches();
+  }
+
   /** Whether there is no blank in the text. */
   public static boolean isOneWord(String text) {
     return text.chars().noneMatch(Character::isWhitespace);

@@ -20,12 +20,14 @@ public final class ColumnChoice {
   /** Names that are compared with others at most: comparing costs the square of them. */
   private static final int COMPARED = 100;
 
+  private final List<String> header;
   private final List<String> names;
   private final int[] columnOfCell;
   private final List<String> leftOut;
 
   private ColumnChoice(List<String> header, List<String> names, int[] columnOfCell) {
     this.names = List.copyOf(names);
+    this.header = List.copyOf(header);
     this.columnOfCell = columnOfCell;
     this.leftOut =
         IntStream.range(0, columnOfCell.length)
@@ -52,6 +54,21 @@ public final class ColumnChoice {
   /** The coordinate that a cell becomes; negative if it is ignored. */
   public int columnOf(int cell) {
     return columnOfCell[cell];
+  }
+
+  /**
+   * Those of the chosen columns that are named, by name or, where the body names none, by position.
+   *
+   * @throws Refusal for one that the body does not have
+   */
+  Set<String> named(List<String> columns) {
+    List<String> known = columns.stream().map(this::known).toList();
+    UnknownColumns.check("categories", known, header, false);
+    return Set.copyOf(known);
+  }
+
+  private String known(String column) {
+    return header.contains(column) ? column : ofPosition(column);
   }
 
   /** Whether each cell becomes the coordinate of its number. */
@@ -129,9 +146,9 @@ public final class ColumnChoice {
     return switch (options.selection()) {
       case Selection.All _ -> allBut(List.of(), "", header, text, options);
       case Selection.AllBut(List<String> columns) ->
-          allBut(named(columns), "", header, text, options);
+          allBut(ofPositions(columns), "", header, text, options);
       case Selection.Chosen(List<String> columns) ->
-          chosen("columns", "", named(columns), header, options);
+          chosen("columns", "", ofPositions(columns), header, options);
       case Selection.Expected(List<String> columns) -> inOrder(columns);
       case Selection.Among(List<String> columns, String parameter) ->
           throw Refusal.of(
@@ -142,10 +159,12 @@ public final class ColumnChoice {
     };
   }
 
-  private static List<String> named(List<String> positions) {
-    return positions.stream()
-        .map(position -> position.matches("0|[1-9]\\d{0,8}") ? "x" + position : position)
-        .toList();
+  private static List<String> ofPositions(List<String> positions) {
+    return positions.stream().map(ColumnChoice::ofPosition).toList();
+  }
+
+  private static String ofPosition(String position) {
+    return position.matches("0|[1-9]\\d{0,8}") ? "x" + position : position;
   }
 
   /** The expected columns as they stand; a row with more or fewer cells is ragged. */
@@ -162,8 +181,9 @@ public final class ColumnChoice {
       Set<Integer> text,
       IntakeOptions options) {
     Set<Integer> leftOut = new HashSet<>(cells(excluded, pointer, header));
-    if (options.dropsText()) {
-      leftOut.addAll(text);
+    if (options.text().drops()) {
+      Set<String> named = Set.copyOf(ofPositions(options.text().named()));
+      text.stream().filter(cell -> !named.contains(header.get(cell))).forEach(leftOut::add);
     }
     checkCount(header.size() - leftOut.size(), pointer, options);
     List<String> kept = new ArrayList<>();
@@ -175,7 +195,7 @@ public final class ColumnChoice {
         kept.add(header.get(cell));
       }
     }
-    boolean isPlain = excluded.isEmpty() && !options.dropsText();
+    boolean isPlain = excluded.isEmpty() && !options.text().drops();
     String names = isPlain ? ColumnNames.withoutNameless(header, text) : "";
     checkNames(leftOut, pointer, header, cell -> isPlain ? names : without(excluded, cell));
     return new ColumnChoice(header, kept, columnOfCell);

@@ -35,11 +35,16 @@ public final class ColumnNames {
               .formatted(what, name.length(), LONGEST, Excerpt.ofOneOfMany(name)));
     }
     // Control characters and halves of surrogate pairs cannot be stored everywhere.
-    if (name.codePoints().anyMatch(ColumnNames::isUnprintable)) {
+    if (isUnprintable(name)) {
       throw Refusal.unprocessable(
           pointer, "the name of " + what + " contains a control character; leave it out");
     }
     return name;
+  }
+
+  /** Whether a text holds what cannot be stored everywhere. */
+  static boolean isUnprintable(String text) {
+    return text.codePoints().anyMatch(ColumnNames::isUnprintable);
   }
 
   private static boolean isUnprintable(int codePoint) {

@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
  * @param selection which columns are read
  * @param maxColumns columns that may be read at most
  * @param missing what becomes of cells without a value
- * @param dropsText whether columns of a CSV or JSON body that hold no number are left out
+ * @param text what becomes of columns of a CSV or JSON body that hold no number
  * @param held bytes of a JSON body that may be kept until its columns are known
  */
 public record IntakeOptions(
@@ -22,7 +22,7 @@ public record IntakeOptions(
     Selection selection,
     int maxColumns,
     Missing missing,
-    boolean dropsText,
+    TextChoice text,
     long held) {
   /** Bytes that are worth keeping for a question: more would delay the first of the answer. */
   private static final long HELD = 1 << 20;
@@ -116,7 +116,12 @@ public record IntakeOptions(
   /** Every column, at most so many; how a CSV body is written is found out. */
   public static IntakeOptions all(int maxColumns) {
     return new IntakeOptions(
-        Dialect.UNKNOWN, new Selection.All(), maxColumns, Missing.REFUSED_BY_UPLOAD, false, HELD);
+        Dialect.UNKNOWN,
+        new Selection.All(),
+        maxColumns,
+        Missing.REFUSED_BY_UPLOAD,
+        new TextChoice.Refused(),
+        HELD);
   }
 
   /** The columns of a model, in its order; how a CSV body is written is found out. */
@@ -135,7 +140,12 @@ public record IntakeOptions(
 
   private static IntakeOptions ofPoints(Selection selection, int columns) {
     return new IntakeOptions(
-        Dialect.UNKNOWN, selection, Math.max(1, columns), Missing.REFUSED, false, HELD);
+        Dialect.UNKNOWN,
+        selection,
+        Math.max(1, columns),
+        Missing.REFUSED,
+        new TextChoice.Refused(),
+        HELD);
   }
 
   /** Whether the body holds the points of a model. */
@@ -145,21 +155,21 @@ public record IntakeOptions(
 
   /** These options with something else known of how a CSV body is written. */
   public IntakeOptions with(Dialect known) {
-    return new IntakeOptions(known, selection, maxColumns, missing, dropsText, held);
+    return new IntakeOptions(known, selection, maxColumns, missing, text, held);
   }
 
   /** These options with so many bytes of a JSON body kept until its columns are known. */
   public IntakeOptions holding(long bytes) {
-    return new IntakeOptions(dialect, selection, maxColumns, missing, dropsText, bytes);
+    return new IntakeOptions(dialect, selection, maxColumns, missing, text, bytes);
   }
 
   /** These options with something else becoming of cells without a value. */
   public IntakeOptions with(Missing becoming) {
-    return new IntakeOptions(dialect, selection, maxColumns, becoming, dropsText, held);
+    return new IntakeOptions(dialect, selection, maxColumns, becoming, text, held);
   }
 
   private IntakeOptions with(Selection chosen) {
-    return new IntakeOptions(dialect, chosen, maxColumns, missing, dropsText, held);
+    return new IntakeOptions(dialect, chosen, maxColumns, missing, text, held);
   }
 
   /** These options with the query parameter {@code header}, if it is there. */
@@ -198,22 +208,56 @@ public record IntakeOptions(
     };
   }
 
+  /** These options with something else becoming of columns that hold text. */
+  public IntakeOptions with(TextChoice becoming) {
+    return new IntakeOptions(dialect, selection, maxColumns, missing, becoming, held);
+  }
+
+  /**
+   * These options with columns of text kept as categories.
+   *
+   * @param mostLevels levels that a column may have at most
+   * @param longestLevel characters that a level may have at most
+   */
+  public IntakeOptions withCategories(int mostLevels, int longestLevel) {
+    return with(new TextChoice.Found(List.of(), TextChoice.Others.KEPT, mostLevels, longestLevel));
+  }
+
+  /**
+   * These options, which keep categories, with the query parameter {@code categories}.
+   *
+   * @param value names of columns that are text, written as {@code columns} is; or absent
+   */
+  public IntakeOptions withCategories(@Nullable String value) {
+    return value == null ? this : with(found().with(names("categories", value)));
+  }
+
   /**
    * These options with the query parameter {@code text}.
    *
-   * @param value {@code drop}, {@code refuse} or absent
+   * @param value {@code keep}, {@code drop}, {@code refuse} or absent
    */
   public IntakeOptions withText(@Nullable String value) {
-    if (value == null || value.equals("refuse")) {
+    if (value == null) {
       return this;
     }
-    if (!value.equals("drop")) {
-      throw bad("text", value, "it must be drop or refuse");
-    }
-    if (selection instanceof Selection.Chosen) {
+    TextChoice.Others others =
+        switch (value) {
+          case "keep" -> TextChoice.Others.KEPT;
+          case "drop" -> TextChoice.Others.DROPPED;
+          case "refuse" -> TextChoice.Others.REFUSED;
+          default -> throw bad("text", value, "it must be keep, drop or refuse");
+        };
+    if (others == TextChoice.Others.DROPPED && selection instanceof Selection.Chosen) {
       throw bad("text", value, "but columns= names what is read; leave one of them out");
     }
-    return new IntakeOptions(dialect, selection, maxColumns, missing, true, held);
+    return with(found().with(others));
+  }
+
+  private TextChoice.Found found() {
+    return text instanceof TextChoice.Found found
+        ? found
+        : new TextChoice.Found(List.of(), TextChoice.Others.REFUSED, 0, 0);
   }
 
   /** Whether cells without a value are read as NaN. */

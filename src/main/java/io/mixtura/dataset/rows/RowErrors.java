@@ -1,13 +1,12 @@
 package io.mixtura.dataset.rows;
 
-import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -16,8 +15,6 @@ import org.springframework.http.HttpStatus;
 public final class RowErrors {
   /** Errors after which reading stops: enough to see the pattern. */
   static final int LIMIT = 20;
-
-  private static final int LEVELS_SHOWN = 3;
 
   private final String prefix;
   private final List<String> columns;
@@ -116,7 +113,11 @@ public final class RowErrors {
           causes.add(new Refusal.Cause(error.pointer(), decimalComma(error.detail())));
         }
       } else if (error.column() == null || !isWordy(error.column())) {
-        causes.add(new Refusal.Cause(error.pointer(), error.detail()));
+        boolean isAdvised = isText(error) && told.add("text in " + error.column());
+        causes.add(
+            new Refusal.Cause(
+                error.pointer(),
+                isAdvised ? error.detail() + asText(error.column()) : error.detail()));
       } else if (told.add(error.column())) {
         causes.add(new Refusal.Cause(error.pointer(), wordy(error.column(), error.detail())));
       }
@@ -162,17 +163,26 @@ public final class RowErrors {
         : detail + levels(column);
   }
 
+  /** Whether a column that has other rows of numbers may have been meant as text all the same. */
+  private boolean isText(RowError error) {
+    BadCell cell = error.cell();
+    return columnsCanBeLeftOut
+        && cell != null
+        && cell.word() != null
+        && cell.detail().endsWith(BadCell.NO_NUMBER)
+        && !CellText.isLikeANumber(cell.word());
+  }
+
+  private String asText(@Nullable Integer column) {
+    return "; if the column is text, add categories=%s to the query"
+        .formatted(ColumnNames.inQuery(List.of(columns.get(Objects.requireNonNull(column)))));
+  }
+
   /** How words that come again, as names of categories do, can be used all the same. */
   private String levels(int column) {
-    List<String> different = List.copyOf(words.get(column));
-    if (different.size() == rows) {
-      return "";
-    }
-    String coded =
-        IntStream.range(0, Math.min(LEVELS_SHOWN, different.size()))
-            .mapToObj(level -> Excerpt.ofOneOfMany(different.get(level)) + " = " + level)
-            .collect(Collectors.joining(", "));
-    return "; to use it, write a number for each of its categories (%s and so on) and fit with \"families\": {\"%s\": \"categorical\"}, or, if they are known components, with \"labelColumn\": \"%s\""
-        .formatted(coded, columns.get(column), columns.get(column));
+    return words.get(column).size() == rows
+        ? ""
+        : "; to keep it as categories, add categories=%s to the query"
+            .formatted(ColumnNames.inQuery(List.of(columns.get(column))));
   }
 }

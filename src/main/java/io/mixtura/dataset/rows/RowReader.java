@@ -13,6 +13,15 @@ public interface RowReader extends AutoCloseable {
   List<String> columns();
 
   /**
+   * The levels of the columns that hold text, of which {@link #next} delivers codes. Which columns
+   * these are is known from the beginning; of new data the levels stand in the order in which they
+   * have appeared, and all of them are known once {@link #next} has answered false.
+   */
+  default Categories categories() {
+    return Categories.NONE;
+  }
+
+  /**
    * Reads the next point.
    *
    * <p>A bad row is never delivered: the first one makes this method read on, to report up to

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The SHA-256 of a dataset's content, by which it is named: equal content has an equal name on
@@ -20,22 +21,34 @@ import java.util.List;
  *   <li>for each column the length of its name in bytes, 32 bits, and the name in UTF-8;
  *   <li>the tiles as they are stored: for each 256 rows, for each column, 256 doubles of 64 bits,
  *       zeros in the place of the rows that the last tile lacks; −0 is written as 0;
- *   <li>the number of rows, 64 bits; last, since it is known only at the end of an upload.
+ *   <li>the number of rows, 64 bits; behind them, since it is known only at the end of an upload;
+ *   <li>where columns hold text, for each of these: its place, the number of its levels, and for
+ *       each level the length of its text in bytes, 32 bits each, and the text in UTF-8. The first
+ *       number is then that of the columns times −1, so that no content of numbers reads the same.
  * </ol>
  */
 public final class ContentHash {
   private static final int SLICE = 1 << 26;
 
   private final MessageDigest digest;
+  private final List<String> columns;
 
-  public ContentHash(List<String> columns) {
+  /**
+   * Of what is still to be added.
+   *
+   * @param hasText whether some of the columns hold text
+   */
+  public ContentHash(List<String> columns, boolean hasText) {
     this.digest = sha256();
-    number(columns.size());
-    for (String column : columns) {
-      byte[] name = column.getBytes(StandardCharsets.UTF_8);
-      number(name.length);
-      digest.update(name);
-    }
+    this.columns = columns;
+    number(hasText ? -columns.size() : columns.size());
+    columns.forEach(this::text);
+  }
+
+  private void text(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    number(bytes.length);
+    digest.update(bytes);
   }
 
   public static MessageDigest sha256() {
@@ -60,16 +73,29 @@ public final class ContentHash {
     }
   }
 
-  /** The hash in hex digits. */
-  public String finish(long rows) {
+  /**
+   * The hash in hex digits.
+   *
+   * @param levels of the columns that hold text, by name
+   */
+  public String finish(long rows, Map<String, List<String>> levels) {
     digest.update(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(rows).flip());
+    for (int j = 0; j < columns.size(); j++) {
+      List<String> texts = levels.get(columns.get(j));
+      if (texts != null) {
+        number(j);
+        number(texts.size());
+        texts.forEach(this::text);
+      }
+    }
     return HexFormat.of().formatHex(digest.digest());
   }
 
   /** The hash of what lies in a store. */
-  public static String of(List<String> columns, Blocks blocks, long rows) {
-    ContentHash hash = new ContentHash(columns);
+  public static String of(
+      List<String> columns, Blocks blocks, long rows, Map<String, List<String>> levels) {
+    ContentHash hash = new ContentHash(columns, !levels.isEmpty());
     blocks.segments().forEach(hash::add);
-    return hash.finish(rows);
+    return hash.finish(rows, levels);
   }
 }

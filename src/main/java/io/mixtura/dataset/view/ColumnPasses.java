@@ -71,7 +71,8 @@ final class ColumnPasses {
     count(counters);
     List<ColumnView> views = new ArrayList<>();
     for (int j = 0; j < columns; j++) {
-      views.add(ColumnView.of(stored.get(j), quantiles.get(j), counters.get(j).histogram()));
+      List<String> texts = tiles.dataset().text().of(stored.get(j).name());
+      views.add(ColumnView.of(stored.get(j), texts, quantiles.get(j), counters.get(j).histogram()));
     }
     return new DatasetSummary(
         tiles.dataset().id(),

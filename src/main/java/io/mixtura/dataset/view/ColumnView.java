@@ -1,7 +1,11 @@
 package io.mixtura.dataset.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.dataset.ColumnSummary;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A column as one looks at it: its summary, its quantiles and its histogram. */
@@ -19,9 +23,21 @@ record ColumnView(
     @Schema(description = "Cells without a value, which count for nothing else here", example = "0")
         long missing,
     Quantiles quantiles,
-    Histogram histogram) {
+    Histogram histogram,
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description =
+                        "Of a column of text its levels and how often each stands in it, in the order of their codes, from 0, which are the numbers that all else here is about; left out of others"))
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<LevelCount> levels) {
 
-  static ColumnView of(ColumnSummary summary, Quantiles quantiles, Histogram histogram) {
+  /** How often a level of a column of text stands in it. */
+  @Schema(name = "LevelCount", description = "How often a level of a column of text stands in it")
+  record LevelCount(@Schema(example = "setosa") String level, @Schema(example = "50") long count) {}
+
+  static ColumnView of(
+      ColumnSummary summary, List<String> texts, Quantiles quantiles, Histogram histogram) {
     return new ColumnView(
         summary.name(),
         summary.count(),
@@ -31,6 +47,16 @@ record ColumnView(
         summary.maximum(),
         summary.missing(),
         quantiles,
-        histogram);
+        histogram,
+        levels(texts, summary.levels()));
+  }
+
+  private static @Nullable List<LevelCount> levels(
+      List<String> texts, @Nullable List<Long> counts) {
+    return counts == null
+        ? null
+        : IntStream.range(0, counts.size())
+            .mapToObj(code -> new LevelCount(texts.get(code), counts.get(code)))
+            .toList();
   }
 }

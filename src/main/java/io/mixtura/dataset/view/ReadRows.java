@@ -19,7 +19,7 @@ public final class ReadRows {
     int from = first(request);
     int to = (int) Math.min(dataset.dataset().rows(), (long) from + request.size() + 1);
     String last = String.valueOf(from + request.size() - 1);
-    Page<List<@Nullable Double>> page = request.page(rows(dataset, from, to), _ -> last);
+    Page<List<@Nullable Object>> page = request.page(rows(dataset, from, to), _ -> last);
     return new RowsPage(dataset.dataset().columns(), page.items(), page.nextPageToken());
   }
 
@@ -38,8 +38,9 @@ public final class ReadRows {
     return Integer.parseInt(after) + 1;
   }
 
-  private static List<List<@Nullable Double>> rows(DatasetTiles dataset, int from, int to) {
-    List<List<@Nullable Double>> rows = new ArrayList<>();
+  private static List<List<@Nullable Object>> rows(DatasetTiles dataset, int from, int to) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    List<List<String>> texts = dataset.dataset().text().each(dataset.dataset().columns());
     Tile tile = dataset.scratch();
     int loaded = -1;
     for (int row = from; row < to; row++) {
@@ -47,17 +48,21 @@ public final class ReadRows {
         loaded = row / Tile.POINTS;
         dataset.read(loaded, tile);
       }
-      rows.add(row(tile, row % Tile.POINTS));
+      rows.add(row(tile, row % Tile.POINTS, texts));
     }
     return rows;
   }
 
-  private static List<@Nullable Double> row(Tile tile, int point) {
-    List<@Nullable Double> row = new ArrayList<>();
+  private static List<@Nullable Object> row(Tile tile, int point, List<List<String>> texts) {
+    List<@Nullable Object> row = new ArrayList<>();
     for (int j = 0; j < tile.dimensions(); j++) {
       double value = tile.get(point, j);
-      row.add(Double.isNaN(value) ? null : value);
+      row.add(Double.isNaN(value) ? null : cell(value, texts.get(j)));
     }
     return row;
+  }
+
+  private static Object cell(double value, List<String> texts) {
+    return texts.isEmpty() ? (Object) value : texts.get((int) value);
   }
 }

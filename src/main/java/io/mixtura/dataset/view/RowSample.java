@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * Some rows of a dataset, drawn at random without any twice, in their order; all if there are no
@@ -59,15 +58,10 @@ final class RowSample {
 
   RowWriter writer(AnswerFormat format) {
     List<String> columns = tiles.dataset().columns();
+    Field row = Field.list("rows", columns, tiles.dataset().text().each(columns));
     return switch (format) {
-      case JSON -> new JsonArrayWriter(head(columns), columns.size());
-      case CSV ->
-          new CsvRowWriter(
-              Stream.concat(
-                      columns.stream().map(Field::number),
-                      Stream.of(Field.whole(indexBeside(columns))))
-                  .toList(),
-              "NA");
+      case JSON -> new JsonArrayWriter(head(columns), row);
+      case CSV -> new CsvRowWriter(List.of(row, Field.whole(indexBeside(columns))), "NA");
       case NPY -> new NpyRowWriter(indices.length, columns.size() + 1);
     };
   }

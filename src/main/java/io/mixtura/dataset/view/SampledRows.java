@@ -15,6 +15,7 @@ record SampledRows(
     @Schema(description = "Number of each row in the dataset, from 0", example = "[0, 1]")
         List<Integer> indices,
     @Schema(
-            description = "The numbers, row by row; null where there is none",
+            description =
+                "The numbers, row by row, of columns of text what they say; null where there is none",
             example = "[[3.6, 79.0], [1.8, 54.0]]")
-        List<List<@Nullable Double>> rows) {}
+        List<List<@Nullable Object>> rows) {}

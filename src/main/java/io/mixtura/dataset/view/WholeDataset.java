@@ -22,7 +22,9 @@ record WholeDataset(DatasetTiles tiles) {
   RowWriter writer(AnswerFormat format) {
     List<String> columns = tiles.dataset().columns();
     return switch (format) {
-      case CSV -> new CsvRowWriter(columns.stream().map(Field::number).toList(), GAP);
+      case CSV ->
+          new CsvRowWriter(
+              List.of(Field.list("rows", columns, tiles.dataset().text().each(columns))), GAP);
       case NPY ->
           isUnnamed(columns)
               ? new NpyRowWriter(tiles.dataset().rows(), columns.size())

@@ -72,6 +72,11 @@ final class DataResolver {
     checkRole(weights, WEIGHTS_AT, "weights", columns);
     checkRole(labels, LABELS_AT, "labels", columns);
     findings.require(
+        weights == null || !shape.text().isText(weights),
+        WEIGHTS_AT,
+        "column '%s' holds text; weights are numbers from 0 up",
+        Findings.shown(String.valueOf(weights)));
+    findings.require(
         labels == null || !labels.equals(weights),
         LABELS_AT,
         "one column cannot hold both the weights and the labels");

@@ -1,6 +1,7 @@
 package io.mixtura.fit.request;
 
 import io.mixtura.dataset.StoredDataset;
+import io.mixtura.dataset.rows.Categories;
 import java.util.List;
 
 /**
@@ -9,10 +10,16 @@ import java.util.List;
  * @param name name of the dataset
  * @param columns its columns
  * @param rows number of its rows
+ * @param text the levels of its columns of text
  */
-public record DataShape(String name, List<String> columns, int rows) {
+public record DataShape(String name, List<String> columns, int rows, Categories text) {
+
+  /** Of numbers alone. */
+  public DataShape(String name, List<String> columns, int rows) {
+    this(name, columns, rows, Categories.NONE);
+  }
 
   public static DataShape of(StoredDataset dataset) {
-    return new DataShape(dataset.name(), dataset.columns(), dataset.rows());
+    return new DataShape(dataset.name(), dataset.columns(), dataset.rows(), dataset.text());
   }
 }

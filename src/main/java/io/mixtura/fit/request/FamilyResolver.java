@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +25,9 @@ public final class FamilyResolver {
   private static final String EACH_AT = "/families";
   private static final String DEGREES_AT = "/degreesOfFreedom";
   private static final String SHARED = "shared";
+
+  /** Columns that one sentence names. */
+  private static final int LISTED = 20;
 
   static final String DEFAULT = new ColumnFamily.Gaussian().code();
 
@@ -60,15 +66,63 @@ public final class FamilyResolver {
     if (algorithm == Algorithm.KMEANS) {
       refuse(AT, given.family());
       refuse(EACH_AT, given.families());
-      return data.columns().stream().<ColumnFamily>map(_ -> new ColumnFamily.Gaussian()).toList();
+      List<ColumnFamily> distances =
+          data.columns().stream().<ColumnFamily>map(_ -> new ColumnFamily.Gaussian()).toList();
+      checkText(distances);
+      return distances;
     }
     String code = Objects.requireNonNullElse(given.family(), DEFAULT);
     ColumnFamily others =
         code.equals(ResolvedFamily.STUDENT) ? new ColumnFamily.Gaussian() : named(code, AT);
     each.forEach((column, _) -> requireKnown(column));
-    return data.columns().stream()
-        .map(column -> each.containsKey(column) ? named(each.get(column), at(column)) : others)
-        .toList();
+    List<ColumnFamily> families =
+        data.columns().stream()
+            .map(column -> each.containsKey(column) ? named(each.get(column), at(column)) : others)
+            .toList();
+    checkText(families);
+    return families;
+  }
+
+  /** Text has levels and no numbers; which of its columns are meant to be used, nobody knows. */
+  private void checkText(List<ColumnFamily> families) {
+    List<String> text =
+        IntStream.range(0, families.size())
+            .filter(j -> !families.get(j).takesLevelsFromData())
+            .mapToObj(data.columns()::get)
+            .filter(data.shape().text()::isText)
+            .toList();
+    findings.require(text.isEmpty(), EACH_AT, "%s", text.isEmpty() ? "" : textRemedy(text));
+  }
+
+  private String textRemedy(List<String> text) {
+    boolean isOne = text.size() == 1;
+    List<String> numbers =
+        data.columns().stream().filter(column -> !text.contains(column)).toList();
+    String levels =
+        "\"families\": {%s} to fit %s levels"
+            .formatted(listed(text, "\"%s\": \"categorical\""), isOne ? "its" : "their");
+    String without =
+        "\"columns\": [%s] to leave %s out"
+            .formatted(listed(numbers, "\"%s\""), isOne ? "it" : "them");
+    String remedies =
+        Stream.of(algorithm == Algorithm.KMEANS ? "" : levels, numbers.isEmpty() ? "" : without)
+            .filter(remedy -> !remedy.isEmpty())
+            .collect(Collectors.joining(", or "));
+    return "column%s %s hold%s text%s"
+        .formatted(
+            isOne ? "" : "s",
+            listed(text, "'%s'"),
+            isOne ? "s" : "",
+            remedies.isEmpty() ? ", which kmeans knows no distances of" : "; set " + remedies);
+  }
+
+  private static String listed(List<String> columns, String each) {
+    String listed =
+        columns.stream()
+            .limit(LISTED)
+            .map(column -> each.formatted(Findings.shown(column)))
+            .collect(Collectors.joining(", "));
+    return columns.size() > LISTED ? listed + ", …" : listed;
   }
 
   private void refuse(String at, @Nullable Object given) {

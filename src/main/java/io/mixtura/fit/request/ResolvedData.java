@@ -71,6 +71,11 @@ public record ResolvedData(
     return labelColumn != null;
   }
 
+  /** What labels of text say, by the number of the component; none where they are numbers. */
+  public List<String> labels() {
+    return labelColumn == null ? List.of() : shape.text().of(labelColumn);
+  }
+
   /** The position in the dataset of the column that holds the labels; −1 if none does. */
   public int labelPosition() {
     return labelColumn == null ? -1 : position(labelColumn);

@@ -73,6 +73,14 @@ final class FamilyTally {
     return Refusal.unprocessable(FamilyResolver.at(fit.request().family(), column.name()), detail);
   }
 
+  /** What the levels of a column of text say; none of numbers. */
+  private List<String> names(Column column) {
+    List<String> texts = fit.data().shape().text().of(column.name());
+    return texts.isEmpty()
+        ? List.of()
+        : column.levels().stream().map(code -> texts.get(code.intValue())).toList();
+  }
+
   /** The same fit, for which the levels of each categorical column are known now. */
   ResolvedFit complete() {
     List<ColumnFamily> families = new ArrayList<>(fit.families());
@@ -80,7 +88,7 @@ final class FamilyTally {
       if (column.family().takesLevelsFromData()) {
         families.set(
             fit.columns().indexOf(column.name()),
-            new ColumnFamily.Categorical(List.copyOf(column.levels())));
+            new ColumnFamily.Categorical(List.copyOf(column.levels()), names(column)));
       }
     }
     return fit.with(families);

@@ -34,12 +34,13 @@ public final class InlineData {
     this.limits = limits;
     this.options =
         IntakeOptions.all(limits.dimensions())
-            .with(request.data().takesMissing() ? Missing.KEPT : Missing.REFUSED_BY_FIT);
+            .with(request.data().takesMissing() ? Missing.KEPT : Missing.REFUSED_BY_FIT)
+            .withCategories(limits.levels(), limits.levelLength());
   }
 
   /** The rows, one by one. */
   public RowReader rows() throws IOException {
-    return Intake.json(data.parser(), data.outline("rows", "data"), "/data", options);
+    return Intake.json(data::parser, data.outline("rows", "data"), "/data", options);
   }
 
   /** Reads and checks the data without storing them. */
@@ -58,8 +59,9 @@ public final class InlineData {
       }
       checkSize(count, row.length);
       refuseEmptyColumn(rows.columns(), values, count);
+      content = 31 * content + rows.categories().hashCode();
       String name = rows.name().orElse(model == null ? nameOf(content) : model);
-      return new DataShape(name, rows.columns(), count);
+      return new DataShape(name, rows.columns(), count, rows.categories());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -3,19 +3,31 @@ package io.mixtura.fit.rows;
 import io.mixtura.fit.request.ResolvedFit;
 import io.mixtura.web.problem.Findings;
 import io.mixtura.web.problem.Refusal;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The numbers of a column, seen as labels: which component a row belongs to, where it is known. */
 final class LabelTally implements ColumnTally {
   private static final int UNKNOWN = -1;
 
+  /** Levels that a message names. */
+  private static final int LISTED = 10;
+
   private final int components;
+  private final List<String> texts;
   private int rows;
   private boolean isAnyKnown;
   private int firstBad = -1;
   private double bad;
 
-  LabelTally(int components) {
+  /**
+   * No label yet.
+   *
+   * @param texts what labels of text say, by the number that stands for them; none of numbers
+   */
+  LabelTally(int components, List<String> texts) {
     this.components = components;
+    this.texts = texts;
   }
 
   @Override
@@ -32,6 +44,19 @@ final class LabelTally implements ColumnTally {
   @Override
   public void refuseUnlessGood(ResolvedFit fit) {
     String column = Findings.shown(String.valueOf(fit.data().labelColumn()));
+    if (firstBad >= 0 && !texts.isEmpty()) {
+      throw refusal(
+          "column '%s' tells %d components apart (%s), but the fit has %d; set \"components\": %d or more"
+              .formatted(
+                  column,
+                  texts.size(),
+                  texts.stream()
+                      .limit(LISTED)
+                      .map(Findings::shown)
+                      .collect(Collectors.joining(", ", "", texts.size() > LISTED ? ", …" : "")),
+                  components,
+                  texts.size()));
+    }
     if (firstBad >= 0) {
       throw refusal(
           "the label of row %d in column '%s' is %s; labels are numbers of components, from 0 to %d, or -1 where nobody knows"

@@ -60,7 +60,7 @@ final class MarkCheck {
   }
 
   private static LabelTally labels(ResolvedFit fit) {
-    return new LabelTally(fit.spec().components());
+    return new LabelTally(fit.spec().components(), fit.data().labels());
   }
 
   private static void checkWeights(ResolvedFit fit, Observations rows, BooleanSupplier stop) {

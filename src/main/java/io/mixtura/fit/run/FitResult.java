@@ -7,7 +7,9 @@ import io.mixtura.model.document.GoodnessOfFit;
 import io.mixtura.model.document.Metrics;
 import io.mixtura.model.document.Provenance;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The result of a fit that succeeded: its model and how it was found. */
@@ -82,7 +84,13 @@ public record FitResult(
                 "What each candidate came to, in the order in which they were fitted; null if there was only one, and in lists. Structures share what they find, so none is what a fit of it alone would be")
         @Nullable List<CandidateResult> candidates,
     @Schema(description = "Only of a fit with `alignTo`") @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable AlignedTo alignment) {
+        @Nullable AlignedTo alignment,
+    @Schema(
+            description =
+                "With a `labelColumn` of text: the number in the model of the component that each level stands for; left out of other fits",
+            example = "{\"setosa\": 0, \"versicolor\": 1, \"virginica\": 2}")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Map<String, Integer> labels) {
 
   static FitResult of(
       FitOutcome.Fitted fitted,
@@ -93,7 +101,8 @@ public record FitResult(
       Provenance.Timings timings,
       @Nullable Selected selected,
       @Nullable List<CandidateResult> candidates,
-      @Nullable AlignedTo alignment) {
+      @Nullable AlignedTo alignment,
+      List<String> labels) {
     return new FitResult(
         model,
         version,
@@ -120,7 +129,17 @@ public record FitResult(
         totalWeight,
         selected,
         candidates,
-        alignment);
+        alignment,
+        labels.isEmpty() ? null : labels(labels, fitted.initialToCanonical()));
+  }
+
+  /** Components stand by descending weight, not in the order of the labels. */
+  private static Map<String, Integer> labels(List<String> labels, List<Integer> canonical) {
+    Map<String, Integer> components = new LinkedHashMap<>();
+    for (int j = 0; j < labels.size(); j++) {
+      components.put(labels.get(j), canonical.get(j));
+    }
+    return components;
   }
 
   /** The same without its history and its candidates, for lists. */
@@ -151,7 +170,8 @@ public record FitResult(
         totalWeight,
         selected,
         null,
-        alignment);
+        alignment,
+        labels);
   }
 
   /** JSON has no NaN: what an algorithm does not know is null. */

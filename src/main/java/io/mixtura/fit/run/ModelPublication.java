@@ -96,7 +96,8 @@ class ModelPublication {
         Objects.requireNonNull(provenance.timings()),
         Selected.of(resolved.selection(), outcome),
         CandidateResult.table(resolved.selection(), outcome),
-        aligned(resolved.naming(), fitted));
+        aligned(resolved.naming(), fitted),
+        resolved.data().labels());
   }
 
   private static @Nullable AlignedTo aligned(ResolvedNaming naming, FitOutcome.Fitted fitted) {

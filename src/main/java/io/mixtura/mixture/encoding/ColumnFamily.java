@@ -1,8 +1,10 @@
 package io.mixtura.mixture.encoding;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of distribution that one column has in a component. */
@@ -38,6 +40,29 @@ public sealed interface ColumnFamily extends Serializable {
   /** The values that it can have, ascending, where they are few; else none are listed. */
   default List<Double> levels() {
     return List.of();
+  }
+
+  /** What data say in the place of each level; none where these are numbers in data, too. */
+  default List<String> names() {
+    return List.of();
+  }
+
+  /** The levels as people read them. */
+  default List<String> shownLevels() {
+    return names().isEmpty() ? levels().stream().map(ColumnFamily::shown).toList() : names();
+  }
+
+  /** What data say for each value, by the value; none where these are numbers in data, too. */
+  default List<String> texts() {
+    if (names().isEmpty()) {
+      return List.of();
+    }
+    String[] texts = new String[levels().getLast().intValue() + 1];
+    Arrays.fill(texts, "");
+    for (int l = 0; l < levels().size(); l++) {
+      texts[levels().get(l).intValue()] = names().get(l);
+    }
+    return List.of(texts);
   }
 
   /** Free parameters of one component; those of Gaussian columns belong to their structure. */
@@ -136,8 +161,9 @@ public sealed interface ColumnFamily extends Serializable {
    * One of a few levels, each with its probability.
    *
    * @param levels numeric codes, ascending; none as long as the data have not been looked at
+   * @param names of text what the data say, one for each level; else none
    */
-  record Categorical(List<Double> levels) implements ColumnFamily {
+  record Categorical(List<Double> levels, List<String> names) implements ColumnFamily {
     /** More of them are most likely no categories. */
     public static final int MOST_LEVELS = 100;
 
@@ -145,6 +171,13 @@ public sealed interface ColumnFamily extends Serializable {
 
     public Categorical {
       levels = List.copyOf(levels);
+      // Checkpoints that were written before there was text know none.
+      names = List.copyOf(Objects.requireNonNullElse(names, List.of()));
+    }
+
+    /** One of numbers. */
+    public Categorical(List<Double> levels) {
+      this(levels, List.of());
     }
 
     @Override
@@ -190,7 +223,7 @@ public sealed interface ColumnFamily extends Serializable {
     }
 
     private String listed() {
-      List<String> first = levels.stream().limit(LISTED).map(ColumnFamily::shown).toList();
+      List<String> first = shownLevels().stream().limit(LISTED).toList();
       int more = levels.size() - first.size();
       return String.join(", ", first) + (more == 0 ? "" : " and " + more + " more");
     }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ public record ColumnDistribution(
             arraySchema =
                 @Schema(description = "The values of a bernoulli or categorical column, ascending"))
         @Nullable List<Double> levels,
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description =
+                        "Of a categorical column of text what stands for each of the levels; left out of others"))
+        @Nullable List<String> levelNames,
     @ArraySchema(arraySchema = @Schema(description = "Of a poisson column one per component"))
         @Nullable List<Double> rates,
     @ArraySchema(
@@ -55,16 +62,22 @@ public record ColumnDistribution(
               name,
               family.code(),
               null,
+              null,
               parameters(column, model).stream().map(List::getFirst).toList(),
               null);
       case ColumnFamily.Bernoulli _, ColumnFamily.Categorical _ ->
           new ColumnDistribution(
-              name, family.code(), family.levels(), null, parameters(column, model));
+              name,
+              family.code(),
+              family.levels(),
+              family.names().isEmpty() ? null : family.names(),
+              null,
+              parameters(column, model));
     };
   }
 
   private static ColumnDistribution gaussian(String name) {
-    return new ColumnDistribution(name, new ColumnFamily.Gaussian().code(), null, null, null);
+    return new ColumnDistribution(name, new ColumnFamily.Gaussian().code(), null, null, null, null);
   }
 
   static List<ColumnDistribution> gaussian(List<String> names) {
@@ -118,9 +131,16 @@ public record ColumnDistribution(
         && (family.equals("categorical") || levels.equals(new ColumnFamily.Bernoulli().levels()))
         && IntStream.range(1, levels.size()).allMatch(l -> levels.get(l - 1) < levels.get(l))
         && levels.stream().allMatch(Double::isFinite)
+        && (levelNames == null || areNames(levelNames, levels.size()))
         && probabilities != null
         && probabilities.size() == k
         && probabilities.stream().allMatch(this::isDistribution);
+  }
+
+  private static boolean areNames(List<@Nullable String> names, int levels) {
+    return names.size() == levels
+        && names.stream().noneMatch(name -> name == null || name.isEmpty())
+        && Set.copyOf(names).size() == levels;
   }
 
   private boolean isDistribution(@Nullable List<Double> given) {
@@ -137,7 +157,9 @@ public record ColumnDistribution(
       case "gaussian" -> new ColumnFamily.Gaussian();
       case "poisson" -> new ColumnFamily.Poisson();
       case "bernoulli" -> new ColumnFamily.Bernoulli();
-      case "categorical" -> new ColumnFamily.Categorical(Objects.requireNonNull(levels));
+      case "categorical" ->
+          new ColumnFamily.Categorical(
+              Objects.requireNonNull(levels), Objects.requireNonNullElse(levelNames, List.of()));
       default -> throw new IllegalArgumentException("unknown family '%s'".formatted(family));
     };
   }
@@ -149,8 +171,8 @@ public record ColumnDistribution(
     }
     return levels == null || probabilities == null
         ? List.of()
-        : levels.stream()
-            .map(level -> "probability_" + column + "_" + ColumnFamily.shown(level))
+        : columnFamily().shownLevels().stream()
+            .map(level -> "probability_" + column + "_" + level)
             .toList();
   }
 

@@ -1,5 +1,7 @@
 package io.mixtura.serving.mlflow;
 
+import io.mixtura.assignment.stream.ModelTexts;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.web.problem.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +53,12 @@ record InvocationBody(ObjectNode table, String place, JsonNode params) {
       case INSTANCES -> new InvocationBody(points(given, "/" + INSTANCES), "/" + INSTANCES, params);
       default -> new InvocationBody(inputs(given), "/" + INPUTS, params);
     };
+  }
+
+  /** What becomes of texts that the model does not know. */
+  TextChoice.Unknown unknownLevels() {
+    JsonNode given = params.path(ModelTexts.UNKNOWN);
+    return ModelTexts.unknown(given.isMissingNode() ? null : given.asString(""));
   }
 
   private static String named() {

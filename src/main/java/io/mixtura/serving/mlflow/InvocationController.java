@@ -4,11 +4,13 @@ import io.mixtura.assignment.ResponsibilityQuestion;
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
+import io.mixtura.assignment.stream.ModelTexts;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
 import io.mixtura.dataset.Intake;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;
@@ -81,7 +83,7 @@ class InvocationController {
           The protocol of `mlflow models serve`: `dataframe_split`, `dataframe_records`, `instances` or `inputs`, or a body of
           CSV with a header. Columns are picked by name where they are named. `predictions` has an entry per point, the same
           as the rows of `…/responsibilities`; with `"params": {"answer": "labels"}` only the number of its most probable
-          component, -1 for noise. Refusals also have MLflow's `error_code` and `message`.\
+          component, -1 for noise; `"unknownLevels": "missing"` takes texts that the model does not know as missing. Refusals also have MLflow's `error_code` and `message`.\
           """)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
@@ -113,13 +115,17 @@ class InvocationController {
       throws IOException {
     ModelVersion stored = models.get(name, version);
     InvocationBody given = InvocationBody.of(body);
+    TextChoice.Unknown unknown = given.unknownLevels();
     Invocation question = question(stored, isLabels(given.params()));
     byte[] table = given.table().toString().getBytes(StandardCharsets.UTF_8);
     IntakeOptions options =
-        IntakeOptions.expecting(question.columns()).with(question.missing()).holding(table.length);
+        IntakeOptions.expecting(question.columns())
+            .with(question.missing())
+            .with(new ModelTexts(stored).known(unknown))
+            .holding(table.length);
     try (RowReader rows =
         Intake.open(new ByteArrayInputStream(table), MediaType.APPLICATION_JSON, options)) {
-      new Exchange(request, response).answerChecked(question, AnswerFormat.JSON, rows);
+      new Exchange(request, response).answerChecked(question, AnswerFormat.JSON, rows, unknown);
     } catch (Refusal refused) {
       throw placed(refused, given.place());
     }
@@ -142,7 +148,7 @@ class InvocationController {
         .answer(
             question(models.get(name, version), false),
             asJson,
-            new CsvWriting(null, null, null, null));
+            new CsvWriting(null, null, null, null, null));
   }
 
   private static Invocation question(ModelVersion version, boolean labels) {

@@ -24,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  * @param queue fits of all tenants that may wait; past it a new one is answered with 429
  * @param fitHeap percent of the heap that one fit may need, as it is estimated
  * @param fitTime how long one fit may take, as it is expected
+ * @param levels different texts that a column of text may hold
+ * @param levelLength characters of one of them
  * @param tenant the share of one tenant
  * @param total the share of all of them
  */
@@ -39,6 +41,8 @@ public record Limits(
     @DefaultValue("1000") @Min(1) int queue,
     @DefaultValue("75") @Min(1) @Max(100) int fitHeap,
     @DefaultValue("1d") Duration fitTime,
+    @DefaultValue("1000") @Min(1) int levels,
+    @DefaultValue("200") @Min(1) int levelLength,
     @DefaultValue @Valid TenantShare tenant,
     @DefaultValue @Valid TotalShare total) {
   private static final String HELD = Limits.class.getName() + ".held";

@@ -33,6 +33,8 @@ class LimitsController {
         limits.queue(),
         limits.fitHeap(),
         limits.fitTime().toMillis(),
+        limits.levels(),
+        limits.levelLength(),
         ShareView.of(limits.tenant()),
         ShareView.of(limits));
   }
@@ -70,6 +72,9 @@ class LimitsController {
                   "Milliseconds that a fit may take, as the expectedMillis of `fits:validate`",
               example = "86400000")
           long fitMillis,
+      @Schema(description = "Different texts that a column of text may hold", example = "1000")
+          int levels,
+      @Schema(description = "Characters of one of them", example = "200") int levelLength,
       @Schema(description = "What a tenant may take; GET /api/v1/usage tells what it does")
           ShareView tenant,
       @Schema(description = "What all tenants together may take") ShareView total) {}

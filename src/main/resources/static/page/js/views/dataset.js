@@ -2,7 +2,7 @@
 
 import { api } from '../api.js';
 import { ask, h, put, table } from '../dom.js';
-import { ago, bytes, counted, number, percent, whole } from '../format.js';
+import { ago, bytes, cell, counted, number, percent, whole } from '../format.js';
 import { color, packed } from '../palette.js';
 import { ScatterPlot } from '../plots/scatter.js';
 import { Points } from '../points.js';
@@ -19,6 +19,9 @@ import { AS_FOUND, beginning, readingForm, upload, uploads } from './upload.js';
  */
 
 const MOST_PAIRS = 6;
+
+/** Levels of a column of text that are told in its row. */
+const MOST_LEVELS = 8;
 
 /** @param {Route} at @returns {Promise<Shown>} */
 export async function show({ path, query }) {
@@ -174,12 +177,7 @@ function columnTable(summary, roles) {
           ['leave', 'nothing'],
         ]).map(([value, text]) => h('option', { value, selected: roles.of(column.name) === value }, text)),
       ),
-      histogram(column.histogram, `${column.name}: from ${number(column.minimum)} to ${number(column.maximum)}, the middle at ${number(column.quantiles.p50)}`),
-      number(column.minimum),
-      number(column.quantiles.p50),
-      number(column.maximum),
-      number(column.mean),
-      number(column.standardDeviation),
+      ...(column.levels ? ofText(column, column.levels) : ofNumbers(column)),
       column.missing ? whole(column.missing) : '–',
     ]),
     { numeric: [4, 5, 6, 7, 8, 9] },
@@ -187,7 +185,37 @@ function columnTable(summary, roles) {
 }
 
 /** @param {ColumnSummary} column */
-function kind({ minimum, maximum, histogram: { whole: ofWhole, counts } }) {
+function ofNumbers(column) {
+  return [
+    histogram(column.histogram, `${column.name}: from ${number(column.minimum)} to ${number(column.maximum)}, the middle at ${number(column.quantiles.p50)}`),
+    number(column.minimum),
+    number(column.quantiles.p50),
+    number(column.maximum),
+    number(column.mean),
+    number(column.standardDeviation),
+  ];
+}
+
+/**
+ * The numbers of texts are but names: what is told is how often each of them stands there.
+ *
+ * @param {ColumnSummary} column
+ * @param {{level: string, count: number}[]} levels
+ */
+function ofText(column, levels) {
+  const told = levels.slice(0, MOST_LEVELS).map(({ level, count }) => `${level} ${whole(count)}`);
+  const more = levels.length - told.length;
+  return [
+    h('div', {}, histogram(column.histogram, `${column.name}: ${told.join(', ')}`), h('small', {}, told.join(', ') + (more > 0 ? ` and ${more} more` : ''))),
+    ...['–', '–', '–', '–', '–'],
+  ];
+}
+
+/** @param {ColumnSummary} column */
+function kind({ minimum, maximum, levels: texts, histogram: { whole: ofWhole, counts } }) {
+  if (texts) {
+    return `text, ${counted(texts.length, 'level')}`;
+  }
   if (ofWhole && minimum >= 0) {
     const levels = counts.filter((count) => count > 0).length;
     return minimum === 0 && maximum === 1 ? '0 or 1' : levels <= 20 ? `counts, or ${counted(levels, 'level')}` : 'counts';
@@ -200,7 +228,7 @@ function plots(dataset, points) {
   const plot = new ScatterPlot({
     label: `Scatter plot of ${dataset.name}`,
     file: dataset.name,
-    describe: (point) => points.columns.map((name, at) => `${name} ${number(points.rows[point][at])}`).slice(0, 8).join('\n'),
+    describe: (point) => points.columns.map((name, at) => `${name} ${shown(points.rows[point][at])}`).slice(0, 8).join('\n'),
   });
   const axes = new AxisChoice(points.columns, (x, y) => plot.show(plain(points, x, y), { x, y }));
   return h(
@@ -259,6 +287,11 @@ function cells(points, names, onChoose) {
   );
 }
 
+/** @param {number | string | null} value */
+function shown(value) {
+  return value == null ? 'gap' : cell(value);
+}
+
 /** @param {Points} points */
 function preview(points) {
   const rows = points.rows.slice(0, 20);
@@ -269,7 +302,7 @@ function preview(points) {
     table(
       'First rows',
       ['Row', ...points.columns],
-      rows.map((row, at) => [whole(points.indices[at] + 1), ...row.map((value) => (value == null ? 'gap' : number(value)))]),
+      rows.map((row, at) => [whole(points.indices[at] + 1), ...row.map(shown)]),
       { numeric: [0, ...points.columns.map((_, at) => at + 1)] },
     ),
   );

@@ -37,7 +37,7 @@ export function requestOf(chosen, summary) {
     components: min === max || kmeans ? min : { min, max },
     covariance: kmeans ? null : structures(chosen),
     family: chosen.family,
-    families: chosen.families ? object(chosen.families) : null,
+    families: families(chosen, summary),
     noise: chosen.noise === 'true' || null,
     weightColumn: chosen.weightColumn,
     labelColumn: chosen.labelColumn,
@@ -53,6 +53,19 @@ export function requestOf(chosen, summary) {
     mixingWeights: chosen.mixingWeights,
     regularization: numeric(chosen.regularization),
   });
+}
+
+/**
+ * The families of single columns; text can be nothing but levels.
+ *
+ * @param {Chosen} chosen
+ * @param {DatasetSummary} summary
+ */
+function families(chosen, summary) {
+  const used = columnsOf(chosen, summary);
+  const text = summary.columns.filter(({ name, levels }) => levels && used.includes(name)).map(({ name }) => [name, 'categorical']);
+  const all = { ...(chosen.algorithm === 'kmeans' ? {} : Object.fromEntries(text)), ...object(chosen.families) };
+  return Object.keys(all).length ? all : null;
 }
 
 /** @param {Chosen} chosen @returns {string | string[] | null} */

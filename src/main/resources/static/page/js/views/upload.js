@@ -145,7 +145,7 @@ export function readingForm(file, begun, reading, onAgain) {
       isCsv && field('Between cells', 'delimiter', ['', 'found out'], [',', 'comma'], [';', 'semicolon'], ['tab', 'tab'], ['space', 'blanks']),
       isCsv && field('Before the fraction', 'decimal', ['', 'found out'], ['.', 'point'], [',', 'comma']),
       field('Cells without a value', 'missing', ['keep', 'are gaps'], ['refuse', 'are errors']),
-      field('Columns of text', 'text', ['drop', 'are left out'], ['refuse', 'are errors']),
+      field('Columns of text', 'text', ['drop', 'are left out'], ['keep', 'are categories'], ['refuse', 'are errors']),
       h(
         'label',
         { class: 'field' },

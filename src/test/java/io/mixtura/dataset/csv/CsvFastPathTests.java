@@ -6,6 +6,7 @@ import io.mixtura.dataset.Outcome;
 import io.mixtura.dataset.Trickle;
 import io.mixtura.dataset.rows.ColumnChoice;
 import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.TextCells;
 import io.mixtura.dataset.rows.TextWindow;
 import io.mixtura.dataset.rows.Windows;
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,9 +229,10 @@ class CsvFastPathTests {
     CsvText text = new CsvText(new TextWindow(new StringReader(body.translateEscapes()), '\n'));
     text.read(new char[80], 0, 80);
     assertThat(text.isBetweenLines()).isTrue();
+    ColumnChoice choice = ColumnChoice.named("", List.of("a", "b"), ALL);
     CsvFastPath lines =
         new CsvFastPath(
-            text.window(), ALL.withDelimiter(","), ColumnChoice.named("", List.of("a", "b"), ALL));
+            text.window(), ALL.withDelimiter(","), choice, TextCells.of(choice, Set.of(), ALL));
 
     List<Double> sums = new ArrayList<>();
     double[] row = new double[2];

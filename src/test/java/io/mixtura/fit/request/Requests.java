@@ -34,6 +34,8 @@ public final class Requests {
           3,
           75,
           Duration.ofDays(1),
+          1000,
+          200,
           new TenantShare(100_000, DataSize.ofMegabytes(100), 10, 10, 100, 10),
           new TotalShare(100_000, DataSize.ofMegabytes(100), 10, 100, 10));
 
@@ -67,6 +69,8 @@ public final class Requests {
             LIMITS.queue(),
             LIMITS.fitHeap(),
             LIMITS.fitTime(),
+            LIMITS.levels(),
+            LIMITS.levelLength(),
             LIMITS.tenant(),
             LIMITS.total());
     return new FitResolver(limits, NONE).resolve(request(json), shape);

@@ -209,6 +209,8 @@ class SelectionResolverTests {
               Requests.LIMITS.queue(),
               Requests.LIMITS.fitHeap(),
               Requests.LIMITS.fitTime(),
+              Requests.LIMITS.levels(),
+              Requests.LIMITS.levelLength(),
               Requests.LIMITS.tenant(),
               Requests.LIMITS.total()),
           Requests.NONE);

@@ -21,6 +21,7 @@ import io.mixtura.mixture.spec.BootstrapSpec;
 import io.mixtura.mixture.testing.Selections;
 import io.mixtura.web.problem.Refusal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class OptionCombinationTests {
     DataShape shape = new DataShape("clusters", request.columns(), RandomRequest.ROWS);
     ResolvedFit resolved = Requests.resolve(request.json(), shape, 30);
     if (resolved.data().isLabelled()) {
-      LabelTally labels = new LabelTally(resolved.spec().components());
+      LabelTally labels = new LabelTally(resolved.spec().components(), List.of());
       Arrays.stream(request.rows())
           .forEach(row -> labels.add(row[resolved.data().labelPosition()]));
       labels.refuseUnlessGood(resolved);

@@ -68,7 +68,7 @@ public final class TextbookFamilies {
         yield probability;
       }
       case ColumnFamily.Bernoulli _ -> x == 1 ? p[1] : p[0];
-      case ColumnFamily.Categorical(var levels) -> p[levels.indexOf(x)];
+      case ColumnFamily.Categorical(var levels, _) -> p[levels.indexOf(x)];
     };
   }
 

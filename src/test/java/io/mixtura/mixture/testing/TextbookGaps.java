@@ -133,7 +133,7 @@ public final class TextbookGaps {
         yield log;
       }
       case ColumnFamily.Bernoulli _ -> Math.log(x == 1 ? p[1] : p[0]);
-      case ColumnFamily.Categorical(var levels) -> Math.log(p[levels.indexOf(x)]);
+      case ColumnFamily.Categorical(var levels, _) -> Math.log(p[levels.indexOf(x)]);
     };
   }
 

@@ -28,6 +28,8 @@ class TrafficTests {
               1,
               75,
               Duration.ofDays(1),
+              1,
+              1,
               new TenantShare(1, SIZE, 1, 1, 1, 2),
               new TotalShare(1, SIZE, 1, 1, 3)));
 

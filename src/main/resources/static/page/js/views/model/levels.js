@@ -83,10 +83,10 @@ function ofLevels(model, columns, chart) {
   const place = h('div');
   const asked = route().query.get('levels');
   const first = columns.find(({ column }) => column === asked) ?? columns[0];
-  const show = (/** @type {any} */ { column, levels: names, probabilities }) =>
+  const show = (/** @type {any} */ { column, levels: codes, levelNames, probabilities }) =>
     put(
       place,
-      group(`Levels of ${column}`, 'How probable each level is in each component.', chart, model, names.map((/** @type {number} */ level) => number(level)), (c, at) => probabilities[c][at], percent),
+      group(`Levels of ${column}`, 'How probable each level is in each component.', chart, model, levelNames ?? codes.map((/** @type {number} */ level) => number(level)), (c, at) => probabilities[c][at], percent),
     );
   show(first);
   return h(

@@ -1,7 +1,7 @@
 /** Pieces that the sections of a model's view are made of. */
 
 import { h, put } from '../../dom.js';
-import { number } from '../../format.js';
+import { cell } from '../../format.js';
 import { problem, sign } from '../parts.js';
 
 /**
@@ -95,7 +95,7 @@ export function listedColumns(columns) {
   return columns.slice(0, ROOM);
 }
 
-/** @param {(number | null)[]} row */
+/** @param {(number | string | null)[]} row */
 export function cells(row) {
-  return row.map((value) => (value == null ? 'gap' : number(value)));
+  return row.map((value) => (value == null ? 'gap' : cell(value)));
 }

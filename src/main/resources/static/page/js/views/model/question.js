@@ -20,7 +20,7 @@ const PAUSE = 300;
 export class PointQuestion {
   /**
    * @param {Context} context
-   * @param {(row: (number | null)[] | null, point: number | null) => void} onAsked a row of the model's columns, and which
+   * @param {(row: (number | string | null)[] | null, point: number | null) => void} onAsked a row of the model's columns, and which
    *     point of the ground it is; null where it is none
    */
   constructor({ model, ground }, onAsked) {
@@ -67,7 +67,9 @@ export class PointQuestion {
         'select',
         { onchange: () => ((this.point = null), this.ask()) },
         h('option', { value: '' }, 'unknown'),
-        family.levels.map((/** @type {number} */ level) => h('option', { value: String(level) }, number(level))),
+        (family.levelNames ?? family.levels).map((/** @type {string | number} */ level) =>
+          h('option', { value: String(level) }, typeof level === 'number' ? number(level) : level),
+        ),
       );
     }
     return h('input', {
@@ -87,7 +89,7 @@ export class PointQuestion {
   begin() {
     const linked = route().query.get('point');
     if (linked) {
-      this.fill(linked.split(',').map((text) => (text === '' ? null : Number(text))));
+      this.fill(linked.split(',').map((text) => (text === '' || Number.isNaN(Number(text)) ? text || null : Number(text))));
       this.ask();
       return;
     }
@@ -99,7 +101,7 @@ export class PointQuestion {
         if (!family || family.family === 'gaussian') {
           return means ? rounded(means[0][gaussian++]) : null;
         }
-        return family.rates ? Math.round(family.rates[0]) : family.levels[family.probabilities[0].indexOf(Math.max(...family.probabilities[0]))];
+        return family.rates ? Math.round(family.rates[0]) : (family.levelNames ?? family.levels)[family.probabilities[0].indexOf(Math.max(...family.probabilities[0]))];
       }),
     );
   }
@@ -119,6 +121,9 @@ export class PointQuestion {
   /** @param {number} value @param {number} at */
   possible(value, at) {
     const family = this.model.families?.[at];
+    if (family?.levelNames) {
+      return family.levelNames[Math.max(0, Math.min(family.levelNames.length - 1, Math.round(value)))];
+    }
     if (family?.levels) {
       return family.levels.reduce((/** @type {number} */ best, /** @type {number} */ level) => (Math.abs(level - value) < Math.abs(best - value) ? level : best));
     }
@@ -146,13 +151,16 @@ export class PointQuestion {
     }
   }
 
-  /** @param {(number | null)[]} row */
+  /** @param {(number | string | null)[]} row */
   fill(row) {
     this.inputs.forEach((input, at) => (input.value = row[at] == null ? '' : String(row[at])));
   }
 
-  /** @param {number} at @returns {number | null} */
+  /** @param {number} at @returns {number | string | null} */
   value(at) {
+    if (this.model.families?.[at]?.levelNames) {
+      return this.inputs[at].value || null;
+    }
     const text = this.inputs[at].value.trim().replace('−', '-').replace(/^(-?\d*),(\d+)$/, '$1.$2');
     return text === '' ? null : Number(text);
   }
