@@ -695,6 +695,12 @@ class IntakeTests {
     Read gaps = json("[{\"a\":1},{\"a\":null,\"b\":2}]", ALL.with(Missing.KEPT));
     assertThat(gaps.columns()).containsExactly("a", "b");
     assertThat(gaps.rows().toString()).isEqualTo("[[1.0, NaN], [NaN, 2.0]]");
+    assertThat(refusedJson("[{\"eruption\":3,\"waiting\":65}]", model).causes())
+        .singleElement()
+        .satisfies(cause -> {
+          assertThat(cause.pointer()).isEqualTo("/0");
+          assertThat(cause.detail()).contains("did you mean 'eruption'?");
+        });
     assertThat(json("[" + "{\"a\":1},".repeat(5000) + "{\"a\":2}]", ALL).rows()).hasSize(5001);
   }
 

@@ -153,9 +153,19 @@ final class JsonRecords extends InputStream {
     String rows = pointer + "/" + JsonRows.ROWS + "/";
     List<Refusal.Cause> causes =
         refusal.causes().stream()
-            .map(cause -> cause.pointer().startsWith(rows) ? placed(cause, rows, names) : cause)
+            .map(cause ->
+                cause.pointer().startsWith(rows)
+                    ? placed(cause, rows, names)
+                    : ofNames(cause, pointer + "/" + JsonColumns.NAME))
             .toList();
     return new Refusal(refusal.status(), String.valueOf(refusal.getMessage()), causes);
+  }
+
+  /** The names of the columns stand in the first records. */
+  private Refusal.Cause ofNames(Refusal.Cause cause, String columns) {
+    return cause.pointer().startsWith(columns)
+        ? new Refusal.Cause(pointer + "/0", cause.detail())
+        : cause;
   }
 
   private Refusal.Cause placed(Refusal.Cause cause, String rows, Map<String, String> names) {
