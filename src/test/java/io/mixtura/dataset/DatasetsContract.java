@@ -16,6 +16,7 @@ import io.mixtura.dataset.store.Stores;
 import io.mixtura.dataset.store.TamperedStore;
 import io.mixtura.dataset.view.ReadRows;
 import io.mixtura.dataset.view.RowsPage;
+import io.mixtura.mixture.observations.Observations;
 import io.mixtura.mixture.observations.Tile;
 import io.mixtura.testing.ForDefaultTenant;
 import io.mixtura.web.Page;
@@ -38,6 +39,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -48,6 +50,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -580,6 +583,31 @@ abstract class DatasetsContract {
     assertThat(seen).containsExactlyInAnyOrderElementsOf(names);
     assertThat(seen.getLast()).isEqualTo("d0");
     assertThat(seen.subList(0, 2)).containsExactlyInAnyOrder("d5", "d6");
+  }
+
+  /** At first they lie there under codes that are not their last. */
+  @Test
+  void wordsAreStoredOnceUnderTheCodesOfTheirOrder() throws IOException {
+    String csv =
+        IntStream.range(0, 500)
+            .mapToObj(i -> (i < 300 ? "b" : i < 499 ? "c" : "a") + "," + i + "\n")
+            .collect(Collectors.joining("", "w,n\n", ""));
+    IntakeOptions options = IntakeOptions.all(10).withCategories(3, 1);
+    try (RowReader rows =
+        Intake.open(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), CSV, options)) {
+      StoredDataset dataset = datasets.store("words", rows).dataset();
+
+      assertThat(dataset.categories()).isEqualTo(Map.of("w", List.of("a", "b", "c")));
+      Observations observations = datasets.observations(datasets.get(dataset.id()));
+      Tile tile = new Tile(2);
+      observations.read(0, tile);
+      assertThat(tile.get(0, 0)).isEqualTo(1);
+      observations.read(1, tile);
+      assertThat(List.of(tile.get(242, 0), tile.get(243, 0))).isEqualTo(List.of(2.0, 0.0));
+      assertThat(datasets.summary(dataset.id()).getFirst().levels())
+          .isEqualTo(List.of(1L, 300L, 199L));
+      assertThat(stored()).isEqualTo(1);
+    }
   }
 
   @Test
