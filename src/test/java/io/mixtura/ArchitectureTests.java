@@ -162,6 +162,7 @@ class ArchitectureTests {
           entry("dataset.rows", "mixture.observations", "web.problem"),
           entry("dataset.csv", "decimal", "dataset.rows", "web.problem"),
           entry("dataset.json", "decimal", "dataset.rows", "web.problem"),
+          entry("dataset.ndjson", "dataset.rows", "dataset.json", "web.problem"),
           entry("dataset.npy", "mixture.observations", "decimal", "dataset.rows", "web.problem"),
           entry("dataset.store", "caller", "mixture.observations", "database", "web.problem"),
           entry(
@@ -171,6 +172,7 @@ class ArchitectureTests {
               "dataset.rows",
               "dataset.csv",
               "dataset.json",
+              "dataset.ndjson",
               "dataset.npy",
               "dataset.store",
               "web.problem",

@@ -55,14 +55,22 @@ class DatasetController {
 
   @Needs(Scope.DATA)
   @PostMapping(
-      consumes = {Intake.CSV, Intake.OTHER_CSV, MediaType.APPLICATION_JSON_VALUE, Intake.NPY})
+      consumes = {
+        Intake.CSV,
+        Intake.OTHER_CSV,
+        MediaType.APPLICATION_JSON_VALUE,
+        Intake.NDJSON,
+        Intake.JSON_LINES,
+        Intake.NPY
+      })
   @Operation(
       operationId = "uploadDataset",
       summary = "Upload a dataset",
       description =
           """
           The body is CSV, or JSON `{"name":…?,"columns":[…],"rows":[[…],…]}`, best with the columns
-          before the rows (else no longer than `mixtura.limits.request`), or an array of numbers as
+          before the rows (else no longer than `mixtura.limits.request`), or NDJSON, an array or an object
+          per line (the keys of the first 32 name the columns), or an array of numbers as
           `numpy.save` writes it, whose columns are named x0, x1, … unless it has fields; it is
           streamed into the store. How a CSV is written is found from its first lines, and the
           answer says what was understood. Every cell must be a number between -1e100 and 1e100,
@@ -173,11 +181,12 @@ class DatasetController {
           @Nullable String idempotencyKey,
       HttpServletRequest request)
       throws IOException {
-    refuseUnlessCsv(type, "header", header);
-    refuseUnlessCsv(type, "delimiter", delimiter);
-    refuseUnlessCsv(type, "decimal", decimal);
-    refuseUnlessCsv(type, "comment", comment);
-    refuseNpy(type, "text", text);
+    RowFormat format = RowFormat.of(type);
+    refuseUnlessCsv(format, "header", header);
+    refuseUnlessCsv(format, "delimiter", delimiter);
+    refuseUnlessCsv(format, "decimal", decimal);
+    refuseUnlessCsv(format, "comment", comment);
+    refuseUnlessText(format, "text", text);
     IntakeOptions options =
         IntakeOptions.all(limits.dimensions())
             .holding(limits.request().toBytes())
@@ -199,21 +208,22 @@ class DatasetController {
     }
   }
 
-  private static void refuseUnlessCsv(MediaType type, String parameter, @Nullable String value) {
-    if (value != null && !Intake.isCsv(type)) {
+  private static void refuseUnlessCsv(RowFormat format, String parameter, @Nullable String value) {
+    if (value != null && format != RowFormat.CSV) {
       throw Refusal.of(
           HttpStatus.BAD_REQUEST,
           parameter,
-          parameter + " is for CSV; leave it out with " + (Intake.isNpy(type) ? "npy" : "JSON"));
+          parameter + " is for CSV; leave it out with " + format.word());
     }
   }
 
-  private static void refuseNpy(MediaType type, String parameter, @Nullable String value) {
-    if (value != null && Intake.isNpy(type)) {
+  private static void refuseUnlessText(RowFormat format, String parameter, @Nullable String value) {
+    if (value != null && !format.isText()) {
       throw Refusal.of(
           HttpStatus.BAD_REQUEST,
           parameter,
-          parameter + " is for CSV and JSON; leave it out with npy, where all are numbers");
+          "%s is for CSV and JSON; leave it out with %s, where all are numbers"
+              .formatted(parameter, format.word()));
     }
   }
 

@@ -24,6 +24,14 @@ import org.springframework.stereotype.Component;
 class DatasetExamples implements GlobalOpenApiCustomizer {
   static final ClassPathResource OLD_FAITHFUL = new ClassPathResource("samples/faithful.csv");
 
+  private static final String FOUR_LINES =
+      """
+      {"a": 1.5, "b": 2}
+      {"a": 1.7, "b": 2.2}
+      {"a": 8, "b": 9.5}
+      {"a": 8.3, "b": 9.1}
+      """;
+
   @Override
   public void customise(OpenAPI api) {
     if (api.getPaths() == null || !api.getPaths().containsKey(DatasetController.PATH)) {
@@ -37,6 +45,7 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
     return new Content()
         .addMediaType(Intake.CSV, new MediaType().schema(text()).example(oldFaithful()))
         .addMediaType("application/json", new MediaType().schema(rows()).example(fourPoints()))
+        .addMediaType(Intake.NDJSON, new MediaType().schema(lines()).example(FOUR_LINES))
         .addMediaType(Intake.NPY, new MediaType().schema(array()));
   }
 
@@ -59,6 +68,10 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
 
   private static Schema<?> text() {
     return typed("string").description("A line per row, as data files have it");
+  }
+
+  private static Schema<?> lines() {
+    return typed("string").description("An object or an array of numbers per line");
   }
 
   private static Schema<?> rows() {

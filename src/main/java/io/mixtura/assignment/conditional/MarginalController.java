@@ -59,6 +59,12 @@ class MarginalController {
       70
       95
       """;
+  private static final String LINES =
+      """
+      {"waiting": 50}
+      {"waiting": 70}
+      {"waiting": 95}
+      """;
   private static final String CSV_ANSWER =
       """
       logDensity
@@ -88,7 +94,7 @@ class MarginalController {
           entries of the covariance matrix row by row (`covariance_waiting_waiting`), and of other
           columns `rate_…` or one `probability_…` for each level.
 
-          Points sent as CSV or npy, of any length, are answered with the logarithm of their density
+          Points sent as CSV, NDJSON or npy, of any length, are answered with the logarithm of their density
           in these columns. Those of the model's columns are asked about that the body names (a CSV
           header) or else the query, `columns=waiting`. Bodies, answers and the parameters `header`,
           `delimiter`, `decimal` and `comment` are then those of `POST …/responsibilities`.\
@@ -103,6 +109,10 @@ class MarginalController {
             mediaType = Intake.CSV,
             schema = @Schema(type = "string"),
             examples = @ExampleObject(value = CSV_POINTS)),
+        @Content(
+            mediaType = Intake.NDJSON,
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject(value = LINES)),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(
@@ -165,7 +175,7 @@ class MarginalController {
   /** The densities of points in CSV or npy; the operation above documents it. */
   @Hidden
   @PostMapping(
-      consumes = {Intake.CSV, Intake.OTHER_CSV, Intake.NPY},
+      consumes = {Intake.CSV, Intake.OTHER_CSV, Intake.NDJSON, Intake.JSON_LINES, Intake.NPY},
       produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
   void densities(
       @ModelNameParameter @PathVariable String name,

@@ -1,6 +1,7 @@
 package io.mixtura.assignment.format;
 
 import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.RowFormat;
 import io.mixtura.dataset.rows.CountedRows;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.web.problem.Refusal;
@@ -60,10 +61,11 @@ public enum AnswerFormat {
 
   /** The request's own comes first. */
   private static List<AnswerFormat> possible(MediaType request) {
-    if (Intake.isNpy(request)) {
-      return List.of(NPY, JSON, CSV);
-    }
-    return Intake.isCsv(request) ? List.of(CSV, JSON) : List.of(JSON, CSV);
+    return switch (RowFormat.of(request)) {
+      case CSV -> List.of(CSV, JSON);
+      case JSON, NDJSON -> List.of(JSON, CSV);
+      case NPY -> List.of(NPY, JSON, CSV);
+    };
   }
 
   /** The quality value of the most specific entry that this format matches. */

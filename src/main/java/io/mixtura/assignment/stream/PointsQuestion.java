@@ -22,7 +22,14 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @Retention(RetentionPolicy.RUNTIME)
 @RequestMapping(
     method = RequestMethod.POST,
-    consumes = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.OTHER_CSV, Intake.NPY},
+    consumes = {
+      MediaType.APPLICATION_JSON_VALUE,
+      Intake.CSV,
+      Intake.OTHER_CSV,
+      Intake.NDJSON,
+      Intake.JSON_LINES,
+      Intake.NPY
+    },
     produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
 @RequestBody(
     required = true,
@@ -31,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
           mediaType = MediaType.APPLICATION_JSON_VALUE,
           schema = @Schema(implementation = Points.class)),
       @Content(mediaType = Intake.CSV, schema = @Schema(type = "string")),
+      @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
       @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
     })
 @ApiResponse(responseCode = "400", description = "The body is no JSON, no CSV or no npy")

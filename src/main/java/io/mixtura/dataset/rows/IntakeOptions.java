@@ -59,7 +59,7 @@ public record IntakeOptions(
     }
 
     /** What the sender can do about such a cell. */
-    String advice() {
+    public String advice() {
       return advice;
     }
   }
@@ -141,6 +141,11 @@ public record IntakeOptions(
   /** Whether the body holds the points of a model. */
   public boolean expectsColumns() {
     return selection instanceof Selection.Expected || selection instanceof Selection.Among;
+  }
+
+  /** Whether columns that are not named are ignored. */
+  public boolean ignoresOthers() {
+    return expectsColumns() || selection instanceof Selection.Chosen;
   }
 
   /** These options with something else known of how a CSV body is written. */

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -44,6 +44,10 @@ class BodyLimit extends RefusingFilter {
       patterns(
           "/api/v1/models/{name}/versions/{version}/conditional",
           "/api/v1/models/{name}/versions/{version}/marginal");
+
+  /** Not that with one value per line, which is rows. */
+  private static final Pattern JSON =
+      Pattern.compile("\\s*application/([^;]*\\+)?json\\s*(;|$)", Pattern.CASE_INSENSITIVE);
 
   /** Points of a size that is held at once: so few need no place among those that are streamed. */
   private static final long SMALL = 1 << 16;
@@ -123,7 +127,7 @@ class BodyLimit extends RefusingFilter {
 
   private static boolean isJson(HttpServletRequest request) {
     String type = request.getContentType();
-    return type == null || type.toLowerCase(Locale.ROOT).contains("json");
+    return type == null || JSON.matcher(type).lookingAt();
   }
 
   private static List<PathPattern> patterns(String... paths) {
