@@ -164,6 +164,7 @@ class ArchitectureTests {
           entry("dataset.json", "decimal", "dataset.rows", "web.problem"),
           entry("dataset.ndjson", "dataset.rows", "dataset.json", "web.problem"),
           entry("dataset.npy", "mixture.observations", "decimal", "dataset.rows", "web.problem"),
+          entry("dataset.parquet", "decimal", "dataset.rows", "web.problem"),
           entry("dataset.store", "caller", "mixture.observations", "database", "web.problem"),
           entry(
               "dataset",
@@ -174,6 +175,7 @@ class ArchitectureTests {
               "dataset.json",
               "dataset.ndjson",
               "dataset.npy",
+              "dataset.parquet",
               "dataset.store",
               "web.problem",
               "web.idempotency",

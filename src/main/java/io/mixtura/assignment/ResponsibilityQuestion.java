@@ -38,6 +38,7 @@ record ResponsibilityQuestion(ModelVersion version, boolean hard, boolean labels
   private AnswerWriter labelWriter(AnswerFormat format, RowReader rows) {
     return switch (format) {
       case JSON -> LabelAnswer.json(version.name(), version.version(), clusters());
+      case NDJSON -> LabelAnswer.lines(clusters());
       case CSV -> LabelAnswer.csv(clusters());
       case NPY -> LabelAnswer.npy(AnswerFormat.count(rows), clusters());
     };
@@ -45,7 +46,8 @@ record ResponsibilityQuestion(ModelVersion version, boolean hard, boolean labels
 
   private AnswerWriter fullWriter(AnswerFormat format, RowReader rows) {
     return switch (format) {
-      case JSON -> new JsonAnswer(version.name(), version.version(), components(), clusters());
+      case JSON -> JsonAnswer.of(version.name(), version.version(), components(), clusters());
+      case NDJSON -> JsonAnswer.lines(components(), clusters());
       case CSV -> new CsvAnswer(components(), clusters());
       case NPY -> new NpyAnswer(AnswerFormat.count(rows), components());
     };

@@ -30,6 +30,7 @@ record Sample(ModelVersion version, long size, long seed) {
     List<Field> fields = List.of(Field.list("point", version.columns()), Field.whole("component"));
     return switch (format) {
       case JSON -> new JsonRowWriter(head(), fields);
+      case NDJSON -> JsonRowWriter.lines(fields);
       case CSV -> new CsvRowWriter(fields);
       case NPY -> new NpyRowWriter(size, version.columns().size());
     };

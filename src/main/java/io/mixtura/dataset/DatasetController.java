@@ -7,6 +7,7 @@ import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
+import io.mixtura.web.body.Expansion;
 import io.mixtura.web.body.Limits;
 import io.mixtura.web.idempotency.IdempotencyKeys;
 import io.mixtura.web.problem.Refusal;
@@ -61,7 +62,10 @@ class DatasetController {
         MediaType.APPLICATION_JSON_VALUE,
         Intake.NDJSON,
         Intake.JSON_LINES,
-        Intake.NPY
+        Intake.NPY,
+        Intake.NPZ,
+        Intake.PARQUET,
+        Intake.OTHER_PARQUET
       })
   @Operation(
       operationId = "uploadDataset",
@@ -71,7 +75,7 @@ class DatasetController {
           The body is CSV, or JSON `{"name":…?,"columns":[…],"rows":[[…],…]}`, best with the columns
           before the rows (else no longer than `mixtura.limits.request`), or NDJSON, an array or an object
           per line (the keys of the first 32 name the columns), or an array of numbers as
-          `numpy.save` writes it, whose columns are named x0, x1, … unless it has fields; it is
+          `numpy.save` writes it, or one alone as `numpy.savez` does, whose columns are named x0, x1, … unless it has fields, or Parquet; it is
           streamed into the store. How a CSV is written is found from its first lines, and the
           answer says what was understood. Every cell must be a number between -1e100 and 1e100,
           whole numbers without a point no longer than a float64 can keep; with `missing=keep` it may also be empty or one of the
@@ -201,7 +205,7 @@ class DatasetController {
     String checkedName =
         name == null ? null : ColumnNames.checked("name", "the dataset", name.strip());
     UploadedBody body = UploadedBody.of(request, idempotencyKey);
-    try (RowReader rows = Intake.open(body.stream(), type, options)) {
+    try (RowReader rows = Intake.open(body.stream(), type, options, Expansion.of(request))) {
       DatasetCreation creation = datasets.store(checkedName, rows, body.key());
       String given = checkedName != null ? checkedName : rows.name().orElse(null);
       return answer(creation, UploadAnswer.of(creation.dataset(), given, rows.understood()));

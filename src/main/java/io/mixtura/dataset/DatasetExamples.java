@@ -46,14 +46,23 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
         .addMediaType(Intake.CSV, new MediaType().schema(text()).example(oldFaithful()))
         .addMediaType("application/json", new MediaType().schema(rows()).example(fourPoints()))
         .addMediaType(Intake.NDJSON, new MediaType().schema(lines()).example(FOUR_LINES))
-        .addMediaType(Intake.NPY, new MediaType().schema(array()));
+        .addMediaType(Intake.NPY, new MediaType().schema(array()))
+        .addMediaType(Intake.NPZ, new MediaType().schema(array()))
+        .addMediaType(Intake.PARQUET, new MediaType().schema(parquet()));
   }
 
   /** A file: Swagger UI lets one choose it. */
   private static Schema<?> array() {
     return typed("string")
         .format("binary")
-        .description("A two-dimensional array of float64 or float32, as numpy.save writes it");
+        .description(
+            "An array of one or two dimensions of numbers of any type, as numpy.save or numpy.savez writes it");
+  }
+
+  private static Schema<?> parquet() {
+    return typed("string")
+        .format("binary")
+        .description("A Parquet file with flat columns of numbers; nulls are missing values");
   }
 
   /** In the order of an upload, where the columns come before the rows. */

@@ -4,6 +4,8 @@ import io.mixtura.dataset.csv.CsvRows;
 import io.mixtura.dataset.json.JsonRows;
 import io.mixtura.dataset.ndjson.NdjsonRows;
 import io.mixtura.dataset.npy.NpyRows;
+import io.mixtura.dataset.npy.OneOfNpz;
+import io.mixtura.dataset.parquet.ParquetRows;
 import io.mixtura.dataset.rows.BodySignature;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
@@ -14,6 +16,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JsonParser;
@@ -30,6 +33,15 @@ public final class Intake {
   /** The media type of arrays as NumPy saves them; none is registered, this one is common. */
   public static final String NPY = "application/x-npy";
 
+  /** The media type of zip files of such arrays; likewise. */
+  public static final String NPZ = "application/x-npz";
+
+  /** The registered media type of Parquet. */
+  public static final String PARQUET = "application/vnd.apache.parquet";
+
+  /** Another one that some programs send. */
+  public static final String OTHER_PARQUET = "application/x-parquet";
+
   /** The media type of JSON with a value per line; none is registered, this one is common. */
   public static final String NDJSON = "application/x-ndjson";
 
@@ -41,20 +53,34 @@ public final class Intake {
 
   private Intake() {}
 
+  /** As below, of a body that is small, or known to be good. */
+  public static RowReader open(InputStream body, MediaType type, IntakeOptions options)
+      throws IOException {
+    return open(body, type, options, _ -> {});
+  }
+
   /**
    * Opens a body.
    *
    * @param type of a {@link RowFormat}; of CSV with its charset, UTF-8 unless given
+   * @param expanded is told of the bytes that come out of a file that is compressed in itself, and
+   *     refuses too many
    * @throws Refusal when the beginning of the body, up to the first row, cannot be used, and 415
    *     for any other type
    */
-  public static RowReader open(InputStream body, MediaType type, IntakeOptions options)
+  public static RowReader open(
+      InputStream body, MediaType type, IntakeOptions options, LongConsumer expanded)
       throws IOException {
     return switch (RowFormat.of(type)) {
       case CSV -> CsvRows.open(text(body, charset(type)), charset(type), options);
       case JSON -> JsonRows.open(BodySignature.checked(body, BodySignature.json()), options);
       case NDJSON -> NdjsonRows.open(BodySignature.checked(body, BodySignature.json()), options);
       case NPY -> NpyRows.open(BodySignature.checked(body, Set.of(BodySignature.NPY)), options);
+      case NPZ ->
+          OneOfNpz.open(BodySignature.checked(body, Set.of(BodySignature.ZIP)), options, expanded);
+      case PARQUET ->
+          ParquetRows.open(
+              BodySignature.checked(body, Set.of(BodySignature.PARQUET)), options, expanded);
     };
   }
 

@@ -13,7 +13,9 @@ public enum RowFormat {
   CSV("CSV", Intake.CSV, Intake.OTHER_CSV),
   JSON("JSON", MediaType.APPLICATION_JSON_VALUE),
   NDJSON("NDJSON", Intake.NDJSON, Intake.JSON_LINES),
-  NPY("npy", Intake.NPY);
+  NPY("npy", Intake.NPY),
+  NPZ("npz", Intake.NPZ),
+  PARQUET("Parquet", Intake.PARQUET, Intake.OTHER_PARQUET);
 
   private final String word;
   private final List<String> types;
@@ -56,8 +58,8 @@ public enum RowFormat {
     return word;
   }
 
-  /** Whether cells are text, some of which may be no numbers. */
+  /** Whether columns may hold what is no number. */
   public boolean isText() {
-    return this == CSV || this == JSON || this == NDJSON;
+    return this != NPY && this != NPZ;
   }
 }

@@ -85,7 +85,7 @@ class ConditionalController {
   @PostMapping(
       path = "/conditional",
       consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   @Operation(
       operationId = "getConditional",
       summary = "Ask for the distribution of some columns given others: regression",
@@ -138,6 +138,7 @@ class ConditionalController {
             mediaType = Intake.CSV,
             schema = @Schema(type = "string"),
             examples = @ExampleObject(value = CSV_ANSWER)),
+        @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(
@@ -192,8 +193,17 @@ class ConditionalController {
   @Hidden
   @PostMapping(
       path = "/conditional",
-      consumes = {Intake.CSV, Intake.OTHER_CSV, Intake.NDJSON, Intake.JSON_LINES, Intake.NPY},
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+      consumes = {
+        Intake.CSV,
+        Intake.OTHER_CSV,
+        Intake.NDJSON,
+        Intake.JSON_LINES,
+        Intake.NPY,
+        Intake.NPZ,
+        Intake.PARQUET,
+        Intake.OTHER_PARQUET
+      },
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   void conditionals(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable String version,

@@ -81,7 +81,7 @@ class MarginalController {
 
   @PostMapping(
       consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   @Operation(
       operationId = "getMarginal",
       summary = "Ask for the distribution of some columns",
@@ -126,6 +126,7 @@ class MarginalController {
             mediaType = Intake.CSV,
             schema = @Schema(type = "string"),
             examples = @ExampleObject(value = CSV_ANSWER)),
+        @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(
@@ -175,8 +176,17 @@ class MarginalController {
   /** The densities of points in CSV or npy; the operation above documents it. */
   @Hidden
   @PostMapping(
-      consumes = {Intake.CSV, Intake.OTHER_CSV, Intake.NDJSON, Intake.JSON_LINES, Intake.NPY},
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+      consumes = {
+        Intake.CSV,
+        Intake.OTHER_CSV,
+        Intake.NDJSON,
+        Intake.JSON_LINES,
+        Intake.NPY,
+        Intake.NPZ,
+        Intake.PARQUET,
+        Intake.OTHER_PARQUET
+      },
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   void densities(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable String version,

@@ -5,7 +5,10 @@ import io.mixtura.dataset.RowFormat;
 import io.mixtura.dataset.rows.CountedRows;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.web.problem.Refusal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,6 +16,7 @@ import org.springframework.http.MediaType;
 /** A format of the answer for many points, and the choice of one by type and acceptance. */
 public enum AnswerFormat {
   JSON(MediaType.APPLICATION_JSON_VALUE),
+  NDJSON(Intake.NDJSON),
   CSV("text/csv;charset=UTF-8"),
   NPY(Intake.NPY);
 
@@ -26,7 +30,7 @@ public enum AnswerFormat {
     return contentType;
   }
 
-  /** The number of rows in a body that may be answered with npy. */
+  /** The number of rows, which an answer in npy begins with. */
   public static long count(RowReader rows) {
     return ((CountedRows) rows).count();
   }
@@ -44,8 +48,9 @@ public enum AnswerFormat {
       throw Refusal.of(
           HttpStatus.NOT_ACCEPTABLE,
           HttpHeaders.ACCEPT,
-          "an npy file states the number of its rows first, so only npy can be answered with npy;"
-              + " send the points as npy, or accept application/json or text/csv");
+          "none of what is accepted can be answered: rows come as %s"
+              .formatted(
+                  possible.stream().map(AnswerFormat::bare).collect(Collectors.joining(", "))));
     }
     return best;
   }
@@ -61,11 +66,19 @@ public enum AnswerFormat {
 
   /** The request's own comes first. */
   private static List<AnswerFormat> possible(MediaType request) {
-    return switch (RowFormat.of(request)) {
-      case CSV -> List.of(CSV, JSON);
-      case JSON, NDJSON -> List.of(JSON, CSV);
-      case NPY -> List.of(NPY, JSON, CSV);
-    };
+    AnswerFormat own =
+        switch (RowFormat.of(request)) {
+          case CSV -> CSV;
+          case JSON -> JSON;
+          case NDJSON -> NDJSON;
+          case NPY, NPZ -> NPY;
+          case PARQUET -> JSON;
+        };
+    return Stream.concat(Stream.of(own), Arrays.stream(values())).distinct().toList();
+  }
+
+  private String bare() {
+    return contentType.split(";", 2)[0];
   }
 
   /** The quality value of the most specific entry that this format matches. */

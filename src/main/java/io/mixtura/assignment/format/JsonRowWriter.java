@@ -11,6 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonRowWriter implements RowWriter {
   private final String beginning;
+  private final String between;
+  private final String rowEnd;
+  private final String end;
   private final List<Field> fields;
   private final List<byte[]> names = new ArrayList<>();
 
@@ -23,8 +26,20 @@ public final class JsonRowWriter implements RowWriter {
    * @param head what stands before the rows, in its order
    */
   public JsonRowWriter(Map<String, Object> head, List<Field> fields) {
-    String object = JsonMapper.shared().writeValueAsString(head);
-    this.beginning = object.substring(0, object.length() - 1) + ",\"rows\":[";
+    this(beginning(head), ",", "", "]}", fields);
+  }
+
+  /** A writer of NDJSON: each row an object in a line of its own, and nothing else. */
+  public static JsonRowWriter lines(List<Field> fields) {
+    return new JsonRowWriter("", "", "\n", "", fields);
+  }
+
+  private JsonRowWriter(
+      String beginning, String between, String rowEnd, String end, List<Field> fields) {
+    this.beginning = beginning;
+    this.between = between;
+    this.rowEnd = rowEnd;
+    this.end = end;
     this.fields = fields;
     String separator = "{";
     for (Field field : fields) {
@@ -32,6 +47,11 @@ public final class JsonRowWriter implements RowWriter {
       keys.add(keys(field.groups()));
       separator = ",";
     }
+  }
+
+  private static String beginning(Map<String, Object> head) {
+    String object = JsonMapper.shared().writeValueAsString(head);
+    return object.substring(0, object.length() - 1) + ",\"rows\":[";
   }
 
   private static List<byte[]> keys(List<Field.Group> groups) {
@@ -61,7 +81,7 @@ public final class JsonRowWriter implements RowWriter {
   @Override
   public void row(double[] numbers, boolean isFirst, AnswerBytes out) {
     if (!isFirst) {
-      out.append(',');
+      out.append(between);
     }
     int at = 0;
     for (int f = 0; f < fields.size(); f++) {
@@ -76,6 +96,7 @@ public final class JsonRowWriter implements RowWriter {
       at += field.cells().size();
     }
     out.append('}');
+    out.append(rowEnd);
   }
 
   private static void list(double[] numbers, int from, int end, AnswerBytes out) {
@@ -104,6 +125,6 @@ public final class JsonRowWriter implements RowWriter {
 
   @Override
   public void end(AnswerBytes out) {
-    out.append("]}");
+    out.append(end);
   }
 }

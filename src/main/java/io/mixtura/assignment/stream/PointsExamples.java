@@ -49,9 +49,10 @@ class PointsExamples implements OperationCustomizer {
         .collect(joining("\n", "", "\n"));
   }
 
-  /** Not npy, which answers npy alone: whoever chose it for another body would be refused. */
   private static void complete(Content answer, PointsQuestion question) {
     answer.addMediaType(Intake.CSV, new MediaType().schema(string()).example(question.csvAnswer()));
+    answer.addMediaType(Intake.NDJSON, new MediaType().schema(string()));
+    answer.addMediaType(Intake.NPY, new MediaType().schema(string().format("binary")));
   }
 
   /** As OpenAPI 3.1 has it, where a schema may have several types. */

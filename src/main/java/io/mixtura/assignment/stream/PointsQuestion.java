@@ -28,9 +28,12 @@ import org.springframework.web.bind.annotation.RequestMethod;
       Intake.OTHER_CSV,
       Intake.NDJSON,
       Intake.JSON_LINES,
-      Intake.NPY
+      Intake.NPY,
+      Intake.NPZ,
+      Intake.PARQUET,
+      Intake.OTHER_PARQUET
     },
-    produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+    produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
 @RequestBody(
     required = true,
     content = {
@@ -39,7 +42,9 @@ import org.springframework.web.bind.annotation.RequestMethod;
           schema = @Schema(implementation = Points.class)),
       @Content(mediaType = Intake.CSV, schema = @Schema(type = "string")),
       @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
-      @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
+      @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary")),
+      @Content(mediaType = Intake.NPZ, schema = @Schema(type = "string", format = "binary")),
+      @Content(mediaType = Intake.PARQUET, schema = @Schema(type = "string", format = "binary"))
     })
 @ApiResponse(responseCode = "400", description = "The body is no JSON, no CSV or no npy")
 @ApiResponse(responseCode = "404", description = "No such model or version")

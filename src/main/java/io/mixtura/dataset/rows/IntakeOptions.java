@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.mixtura.web.problem.Refusal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -141,6 +142,16 @@ public record IntakeOptions(
   /** Whether the body holds the points of a model. */
   public boolean expectsColumns() {
     return selection instanceof Selection.Expected || selection instanceof Selection.Among;
+  }
+
+  /** These options with some more columns left out, unless others are named. */
+  public IntakeOptions leavingOut(List<String> columns) {
+    return switch (selection) {
+      case Selection.All _ -> columns.isEmpty() ? this : with(new Selection.AllBut(columns));
+      case Selection.AllBut(List<String> others) ->
+          with(new Selection.AllBut(Stream.concat(others.stream(), columns.stream()).toList()));
+      case Selection.Chosen _, Selection.Expected _, Selection.Among _ -> this;
+    };
   }
 
   /** Whether columns that are not named are ignored. */

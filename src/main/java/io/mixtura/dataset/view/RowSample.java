@@ -5,6 +5,7 @@ import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.CsvRowWriter;
 import io.mixtura.assignment.format.Field;
 import io.mixtura.assignment.format.JsonArrayWriter;
+import io.mixtura.assignment.format.JsonRowWriter;
 import io.mixtura.assignment.format.NpyRowWriter;
 import io.mixtura.assignment.format.RowWriter;
 import io.mixtura.dataset.DatasetTiles;
@@ -61,15 +62,16 @@ final class RowSample {
     List<String> columns = tiles.dataset().columns();
     return switch (format) {
       case JSON -> new JsonArrayWriter(head(columns), columns.size());
-      case CSV ->
-          new CsvRowWriter(
-              Stream.concat(
-                      columns.stream().map(Field::number),
-                      Stream.of(Field.whole(indexBeside(columns))))
-                  .toList(),
-              "NA");
+      case NDJSON -> JsonRowWriter.lines(fields(columns));
+      case CSV -> new CsvRowWriter(fields(columns), "NA");
       case NPY -> new NpyRowWriter(indices.length, columns.size() + 1);
     };
+  }
+
+  private static List<Field> fields(List<String> columns) {
+    return Stream.concat(
+            columns.stream().map(Field::number), Stream.of(Field.whole(indexBeside(columns))))
+        .toList();
   }
 
   private static String indexBeside(List<String> columns) {

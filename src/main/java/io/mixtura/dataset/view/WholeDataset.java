@@ -4,6 +4,7 @@ import io.mixtura.assignment.format.AnswerBytes;
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.CsvRowWriter;
 import io.mixtura.assignment.format.Field;
+import io.mixtura.assignment.format.JsonRowWriter;
 import io.mixtura.assignment.format.NpyRowWriter;
 import io.mixtura.assignment.format.RowWriter;
 import io.mixtura.dataset.DatasetRows;
@@ -22,6 +23,7 @@ record WholeDataset(DatasetTiles tiles) {
   RowWriter writer(AnswerFormat format) {
     List<String> columns = tiles.dataset().columns();
     return switch (format) {
+      case NDJSON -> JsonRowWriter.lines(columns.stream().map(Field::number).toList());
       case CSV -> new CsvRowWriter(columns.stream().map(Field::number).toList(), GAP);
       case NPY ->
           isUnnamed(columns)

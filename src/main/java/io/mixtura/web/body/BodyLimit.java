@@ -49,6 +49,8 @@ class BodyLimit extends RefusingFilter {
   private static final Pattern JSON =
       Pattern.compile("\\s*application/([^;]*\\+)?json\\s*(;|$)", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern ARCHIVE = Pattern.compile("npz|parquet", Pattern.CASE_INSENSITIVE);
+
   /** Points of a size that is held at once: so few need no place among those that are streamed. */
   private static final long SMALL = 1 << 16;
 
@@ -87,6 +89,7 @@ class BodyLimit extends RefusingFilter {
     }
     try (BodyMemory.Part part = memory.part()) {
       CountedRequest counted = counted(request, part);
+      Expansion.bound(request, limitOf(request));
       Refusal tooLarge = counted.refusalByLength();
       if (tooLarge != null) {
         throw tooLarge;
@@ -100,13 +103,23 @@ class BodyLimit extends RefusingFilter {
 
   private CountedRequest counted(HttpServletRequest request, BodyMemory.Part part) {
     long length = request.getContentLengthLong();
-    boolean small = length >= 0 && length <= SMALL;
+    boolean small =
+        length >= 0
+            && length <= SMALL
+            && CountedRequest.coding(request) == ContentCoding.IDENTITY
+            && !isArchive(request);
     return new CountedRequest(
         request,
         limitOf(request),
         new LowestRate(limits.bodyRate()),
         part,
         isStreamed(request) && !small);
+  }
+
+  /** Files that are compressed in themselves, and may hold far more than they have bytes. */
+  private static boolean isArchive(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && ARCHIVE.matcher(type).find();
   }
 
   private BodyCount limitOf(HttpServletRequest request) {
