@@ -77,9 +77,9 @@ class DatasetController {
           per line (the keys of the first 32 name the columns), or an array of numbers as
           `numpy.save` writes it, or one alone as `numpy.savez` does, whose columns are named x0, x1, … unless it has fields, or Parquet; it is
           streamed into the store. How a CSV is written is found from its first lines, and the
-          answer says what was understood. Every cell must be a number between -1e100 and 1e100,
-          whole numbers without a point no longer than a float64 can keep; with `missing=keep` it may also be empty or one of the
-          words NA, NaN, null, none, n/a, nil, ?, - and . in CSV, or what a spreadsheet shows in its place (#N/A, #NV, #DIV/0!, …),
+          answer says what was understood; a first column without a name, in which R and pandas name the rows, is left out. Every cell must be a number between -1e100 and 1e100,
+          whole numbers without a point no longer than a float64 can keep, true or false (1 and 0); with `missing=keep` it may also be empty or one of the
+          words NA, NaN, null, none, n/a, nil, \\N, ?, - and . in CSV, or what a spreadsheet shows in its place (#N/A, #NV, #DIV/0!, …),
           null in JSON, and NaN in npy. Up to 20 errors are reported at once, in the text with rows counted from 1, in the pointers from 0, as in
           `/rows/16/1`, also for CSV.
 
@@ -162,8 +162,7 @@ class DatasetController {
       @Parameter(
               description =
                   "CSV and JSON: what becomes of columns that hold text in the first 32 rows and no number:"
-                      + " `drop` leaves them out, and in CSV also a first column without a name"
-                      + " that numbers the rows",
+                      + " `drop` leaves them out",
               schema = @Schema(allowableValues = {"refuse", "drop"}))
           @RequestParam(required = false)
           @Nullable String text,

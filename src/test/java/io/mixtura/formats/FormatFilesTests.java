@@ -230,4 +230,43 @@ class FormatFilesTests {
     }
     return damaged;
   }
+
+  /** The first column has no name, and names or numbers the rows. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "r.csv",
+        "r-names.csv",
+        "r-table.txt",
+        "pandas.csv",
+        "pandas-without-index.csv",
+        "pandas.ndjson"
+      })
+  void framesOfRAndPandas(String name) throws IOException {
+    assertThat(read(name, GAPS))
+        .isEqualTo(
+            new Read(
+                List.of("a", "b", "c"),
+                List.of(List.of(1.5, 2.0, 1.0), List.of(NaN, 4.0, 0.0), List.of(5.0, 6.0, 1.0)),
+                ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"r-csv2.csv", "pandas-german.csv"})
+  void framesWithDecimalCommas(String name) throws IOException {
+    assertThat(read(name, GAPS.withDecimal(",")).rows())
+        .containsExactly(List.of(1.5, 2.0, 1.0), List.of(NaN, 4.0, 0.0), List.of(5.0, 6.0, 1.0));
+  }
+
+  /** As {@code SELECT … INTO OUTFILE} and {@code COPY} write them. */
+  @Test
+  void nullsOfDatabases() throws IOException {
+    byte[] mysql = "a\tb\n1.5\t2\n\\N\t4\n".getBytes(StandardCharsets.UTF_8);
+    byte[] excel = "\ufeffa;b\r\n1,5;2\r\n;4\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+    List<List<Double>> rows = List.of(List.of(1.5, 2.0), List.of(NaN, 4.0));
+
+    assertThat(Read.from(mysql, MediaType.valueOf(Intake.CSV), GAPS).rows()).isEqualTo(rows);
+    assertThat(Read.from(excel, MediaType.valueOf(Intake.CSV), GAPS.withDecimal(",")).rows())
+        .isEqualTo(rows);
+  }
 }

@@ -143,6 +143,10 @@ public final class JsonRow {
       rowErrors.cell(index, place(index), position, column, bad);
       return;
     }
+    if (json.hasToken(JsonToken.VALUE_TRUE) || json.hasToken(JsonToken.VALUE_FALSE)) {
+      values[column] = json.hasToken(JsonToken.VALUE_TRUE) ? 1 : 0;
+      return;
+    }
     if (missing == Missing.KEPT && json.hasToken(JsonToken.VALUE_NULL)) {
       values[column] = Double.NaN;
       return;

@@ -15,7 +15,6 @@ public final class WordsAndNumbers {
   public void look(int cell, JsonParser json) {
     switch (json.currentToken()) {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> numbers.add(cell);
-      case VALUE_TRUE, VALUE_FALSE -> words.add(cell);
       case VALUE_STRING -> look(cell, json.getString());
       default -> {}
     }
