@@ -305,7 +305,7 @@ public final class ParquetRows implements CountedRows {
           break;
         }
       } catch (ExecutionException failed) {
-        throw malformed(String.valueOf(failed.getCause().getMessage()));
+        throw malformed(String.valueOf(failed.getMessage()));
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         break;
