@@ -45,6 +45,7 @@ import tools.jackson.databind.JsonNode;
     properties = {"spring.application.name=mixtura-tenants", "mixtura.security.keys=required"})
 class TenantsTests extends ServiceTest {
   private static final Path FAITHFUL = Path.of("src/main/resources/samples/faithful.csv");
+  private static final Path FORMATS = Path.of("src/test/resources/formats");
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
   /** Headers that are never the same twice, or depend on the length of a name. */
@@ -300,7 +301,7 @@ class TenantsTests extends ServiceTest {
       }
       switch (operation.id()) {
         case "listDatasets", "listFits", "listModels" -> assertListsNothing(operation.path());
-        case "uploadDataset", "uploadCsv", "uploadNpy" -> assertStoresAnew(operation);
+        case "uploadDataset", "uploadCsv", "uploadNdjson", "uploadNpy", "uploadNpz", "uploadParquet" -> assertStoresAnew(operation);
         case "submitFit", "validateFit" -> assertNoFitOnForeignData(operation, owned);
         case "getLimits", "getInferenceServer" ->
             assertThat(send(as(stranger, request(operation.path()))).statusCode()).isEqualTo(200);
@@ -340,11 +341,13 @@ class TenantsTests extends ServiceTest {
 
   /** What the owner has, too. */
   private void assertStoresAnew(Operation upload) throws Exception {
-    boolean isArray = upload.id().equals("uploadNpy");
     byte[] body =
-        isArray
-            ? Npy.of(new double[] {1}, new double[] {2}, new double[] {3})
-            : requireNonNull(TryItOut.all(upload).getFirst().body()).getBytes(UTF_8);
+        switch (upload.id()) {
+          case "uploadNpy" -> Npy.of(new double[] {1}, new double[] {2}, new double[] {3});
+          case "uploadNpz" -> Files.readAllBytes(FORMATS.resolve("one.npz"));
+          case "uploadParquet" -> Files.readAllBytes(FORMATS.resolve("flat-snappy.parquet"));
+          default -> requireNonNull(TryItOut.all(upload).getFirst().body()).getBytes(UTF_8);
+        };
     for (String key : List.of(owner, stranger)) {
       HttpRequest.Builder request =
           request(upload.path())

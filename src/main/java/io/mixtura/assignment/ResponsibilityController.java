@@ -85,7 +85,7 @@ class ResponsibilityController {
     this.points = points;
   }
 
-  @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+  @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   @AnyQuery
   @Operation(
       operationId = "assignPoint",
@@ -108,6 +108,7 @@ class ResponsibilityController {
             mediaType = MediaType.APPLICATION_JSON_VALUE,
             schema = @Schema(oneOf = {Assignment.class, Assignments.class, Labels.class})),
         @Content(mediaType = Intake.CSV, schema = @Schema(type = "string")),
+        @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(responseCode = "400", description = "No point, or an unknown query parameter")

@@ -39,6 +39,7 @@ public record ResponsibilityQuestion(ModelVersion version, boolean hard, boolean
     return switch (format) {
       case JSON ->
           LabelAnswer.json(version.name(), version.version(), version.componentNames(), clusters());
+      case NDJSON -> LabelAnswer.lines(clusters());
       case CSV -> LabelAnswer.csv(clusters());
       case NPY -> LabelAnswer.npy(AnswerFormat.count(rows), clusters());
     };
@@ -47,12 +48,13 @@ public record ResponsibilityQuestion(ModelVersion version, boolean hard, boolean
   private AnswerWriter fullWriter(AnswerFormat format, RowReader rows) {
     return switch (format) {
       case JSON ->
-          new JsonAnswer(
+          JsonAnswer.of(
               version.name(),
               version.version(),
               version.componentNames(),
               components(),
               clusters());
+      case NDJSON -> JsonAnswer.lines(components(), clusters());
       case CSV -> new CsvAnswer(version.componentNames(), components(), clusters());
       case NPY -> new NpyAnswer(AnswerFormat.count(rows), components());
     };

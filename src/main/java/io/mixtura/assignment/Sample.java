@@ -35,6 +35,7 @@ record Sample(ModelVersion version, long size, long seed) {
             Field.whole("component"));
     return switch (format) {
       case JSON -> new JsonRowWriter(head(), fields);
+      case NDJSON -> JsonRowWriter.lines(fields);
       case CSV -> new CsvRowWriter(fields);
       case NPY -> new NpyRowWriter(size, version.columns().size());
     };

@@ -56,7 +56,7 @@ class SampleController {
   @PostMapping(
       path = {Models.PATH + "/versions/{version}/sample", Models.PATH + "/sample"},
       consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   @Operation(
       operationId = "samplePoints",
       summary = "Draw random points of a model",
@@ -81,6 +81,7 @@ class SampleController {
             mediaType = MediaType.APPLICATION_JSON_VALUE,
             schema = @Schema(implementation = Samples.class)),
         @Content(mediaType = Intake.CSV, schema = @Schema(type = "string")),
+        @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(responseCode = "400", description = "The body is no JSON")

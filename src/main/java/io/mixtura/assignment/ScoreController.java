@@ -69,7 +69,7 @@ class ScoreController {
     this.points = points;
   }
 
-  @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+  @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   @Operation(
       operationId = "scoreDataset",
       summary = "Ask how usual the rows of a stored dataset are",
@@ -90,6 +90,7 @@ class ScoreController {
             mediaType = Intake.CSV,
             schema = @Schema(type = "string"),
             examples = @ExampleObject(CSV_ANSWER)),
+        @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(responseCode = "400", description = "No dataset is named")

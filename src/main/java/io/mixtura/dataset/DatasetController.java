@@ -7,6 +7,7 @@ import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.web.Page;
 import io.mixtura.web.PageRequest;
+import io.mixtura.web.body.Expansion;
 import io.mixtura.web.body.Limits;
 import io.mixtura.web.idempotency.IdempotencyKeys;
 import io.mixtura.web.problem.Refusal;
@@ -55,8 +56,25 @@ class DatasetController {
 
   @Needs(Scope.DATA)
   @PostMapping(
-      path = {PATH, PATH + UploadFormat.CSV_ONLY, PATH + UploadFormat.NPY_ONLY},
-      consumes = {Intake.CSV, Intake.OTHER_CSV, MediaType.APPLICATION_JSON_VALUE, Intake.NPY})
+      path = {
+        PATH,
+        PATH + UploadFormat.CSV_ONLY,
+        PATH + UploadFormat.NDJSON_ONLY,
+        PATH + UploadFormat.NPY_ONLY,
+        PATH + UploadFormat.NPZ_ONLY,
+        PATH + UploadFormat.PARQUET_ONLY
+      },
+      consumes = {
+        Intake.CSV,
+        Intake.OTHER_CSV,
+        MediaType.APPLICATION_JSON_VALUE,
+        Intake.NDJSON,
+        Intake.JSON_LINES,
+        Intake.NPY,
+        Intake.NPZ,
+        Intake.PARQUET,
+        Intake.OTHER_PARQUET
+      })
   @Operation(
       operationId = "uploadDataset",
       summary = "Upload a dataset",
@@ -64,15 +82,16 @@ class DatasetController {
           """
           The body is CSV, or JSON `{"name":…?,"columns":[…],"rows":[[…],…]}`, best with the columns
           before the rows (else no longer than `mixtura.limits.request`), also as pandas splits it
-          (`columns`, `index`, `data`) or as records `[{"a":1,"b":2},…]`, or an array of numbers as
-          `numpy.save` writes it, whose columns are named x0, x1, … unless it has fields; it is
+          (`columns`, `index`, `data`) or as records `[{"a":1,"b":2},…]`, or NDJSON, an array or an object
+          per line (the keys of the first 32 name the columns), or an array of numbers as
+          `numpy.save` writes it, or one alone as `numpy.savez` does, whose columns are named x0, x1, … unless it has fields, or Parquet; it is
           streamed into the store. The header `Content-Type` says which; each but JSON has a path
           that takes it alone, for generated clients, and is described there. How a CSV is written is found from its first lines, and the
-          answer says what was understood. A column that holds text is stored as categories: its levels in
+          answer says what was understood; a first column without a name, in which R and pandas name the rows, is left out. A column that holds text is stored as categories: its levels in
           their order, and for each cell a code, from 0; `categories` says of a column that it is text whatever it looks like, and no more than
           `mixtura.limits.levels` of them make a column. Every other cell must be a number between -1e100 and 1e100,
-          whole numbers without a point no longer than a float64 can keep; with `missing=keep` it may also be empty or one of the
-          words NA, NaN, null, none, n/a, nil, ?, - and . in CSV, or what a spreadsheet shows in its place (#N/A, #NV, #DIV/0!, …),
+          whole numbers without a point no longer than a float64 can keep, true or false (1 and 0); with `missing=keep` it may also be empty or one of the
+          words NA, NaN, null, none, n/a, nil, \\N, ?, - and . in CSV, or what a spreadsheet shows in its place (#N/A, #NV, #DIV/0!, …),
           null in JSON, and NaN in npy. Up to 20 errors are reported at once, in the text with rows counted from 1, in the pointers from 0, as in
           `/rows/16/1`, also for CSV.
 
@@ -188,12 +207,13 @@ class DatasetController {
       HttpServletRequest request)
       throws IOException {
     UploadFormat.refuseOthers(request.getRequestURI(), type);
-    refuseUnlessCsv(type, "header", header);
-    refuseUnlessCsv(type, "delimiter", delimiter);
-    refuseUnlessCsv(type, "decimal", decimal);
-    refuseUnlessCsv(type, "comment", comment);
-    refuseNpy(type, "text", text);
-    refuseNpy(type, "categories", categories);
+    RowFormat format = RowFormat.of(type);
+    refuseUnlessCsv(format, "header", header);
+    refuseUnlessCsv(format, "delimiter", delimiter);
+    refuseUnlessCsv(format, "decimal", decimal);
+    refuseUnlessCsv(format, "comment", comment);
+    refuseUnlessText(format.isText(), format, "text", text);
+    refuseUnlessText(format.hasCategories(), format, "categories", categories);
     IntakeOptions options =
         IntakeOptions.all(limits.dimensions())
             .holding(limits.request().toBytes())
@@ -210,28 +230,30 @@ class DatasetController {
     String checkedName =
         name == null ? null : ColumnNames.checked("name", "the dataset", name.strip());
     UploadedBody body = UploadedBody.of(request, idempotencyKey);
-    try (RowReader rows = Intake.open(body.stream(), type, options)) {
+    try (RowReader rows = Intake.open(body.stream(), type, options, Expansion.of(request))) {
       DatasetCreation creation = datasets.store(checkedName, rows, body.key());
       String given = checkedName != null ? checkedName : rows.name().orElse(null);
       return answer(creation, UploadAnswer.of(creation.dataset(), given, rows.understood()));
     }
   }
 
-  private static void refuseUnlessCsv(MediaType type, String parameter, @Nullable String value) {
-    if (value != null && !Intake.isCsv(type)) {
+  private static void refuseUnlessCsv(RowFormat format, String parameter, @Nullable String value) {
+    if (value != null && format != RowFormat.CSV) {
       throw Refusal.of(
           HttpStatus.BAD_REQUEST,
           parameter,
-          parameter + " is for CSV; leave it out with " + (Intake.isNpy(type) ? "npy" : "JSON"));
+          parameter + " is for CSV; leave it out with " + format.word());
     }
   }
 
-  private static void refuseNpy(MediaType type, String parameter, @Nullable String value) {
-    if (value != null && Intake.isNpy(type)) {
+  private static void refuseUnlessText(
+      boolean isPossible, RowFormat format, String parameter, @Nullable String value) {
+    if (value != null && !isPossible) {
       throw Refusal.of(
           HttpStatus.BAD_REQUEST,
           parameter,
-          parameter + " is for CSV and JSON; leave it out with npy, where all are numbers");
+          "%s is for CSV and JSON; leave it out with %s, where all are numbers"
+              .formatted(parameter, format.word()));
     }
   }
 

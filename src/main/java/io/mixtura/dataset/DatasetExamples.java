@@ -30,6 +30,14 @@ import org.springframework.stereotype.Component;
 class DatasetExamples implements GlobalOpenApiCustomizer {
   static final ClassPathResource OLD_FAITHFUL = new ClassPathResource("samples/faithful.csv");
 
+  private static final String FOUR_LINES =
+      """
+      {"a": 1.5, "b": 2}
+      {"a": 1.7, "b": 2.2}
+      {"a": 8, "b": 9.5}
+      {"a": 8.3, "b": 9.1}
+      """;
+
   @Override
   public void customise(OpenAPI api) {
     if (api.getPaths() == null || !api.getPaths().containsKey(DatasetController.PATH)) {
@@ -59,7 +67,9 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
   private static MediaType media(UploadFormat format) {
     return switch (format) {
       case CSV -> new MediaType().schema(text()).example(oldFaithful());
-      case NPY -> new MediaType().schema(array());
+      case NDJSON -> new MediaType().schema(lines()).example(FOUR_LINES);
+      case NPY, NPZ -> new MediaType().schema(array());
+      case PARQUET -> new MediaType().schema(parquet());
     };
   }
 
@@ -76,7 +86,14 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
   private static Schema<?> array() {
     return typed("string")
         .format("binary")
-        .description("A two-dimensional array of float64 or float32, as numpy.save writes it");
+        .description(
+            "An array of one or two dimensions of numbers of any type, as numpy.save or numpy.savez writes it");
+  }
+
+  private static Schema<?> parquet() {
+    return typed("string")
+        .format("binary")
+        .description("A Parquet file with flat columns of numbers; nulls are missing values");
   }
 
   /** In the order of an upload, where the columns come before the rows. */
@@ -91,6 +108,10 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
 
   private static Schema<?> text() {
     return typed("string").description("A line per row, as data files have it");
+  }
+
+  private static Schema<?> lines() {
+    return typed("string").description("An object or an array of numbers per line");
   }
 
   private static Schema<?> rows() {

@@ -2,7 +2,10 @@ package io.mixtura.dataset;
 
 import io.mixtura.dataset.csv.CsvRows;
 import io.mixtura.dataset.json.JsonRows;
+import io.mixtura.dataset.ndjson.NdjsonRows;
 import io.mixtura.dataset.npy.NpyRows;
+import io.mixtura.dataset.npy.OneOfNpz;
+import io.mixtura.dataset.parquet.ParquetRows;
 import io.mixtura.dataset.rows.BodySignature;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
@@ -14,13 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
-/** Opens bodies of rows: CSV, JSON {@code {"columns":[…],"rows":[[…],…]}}, or an array (.npy). */
+/** Opens bodies of rows, whatever their format. */
 public final class Intake {
   /** The registered media type of CSV. */
   public static final String CSV = "text/csv";
@@ -31,34 +34,55 @@ public final class Intake {
   /** The media type of arrays as NumPy saves them; none is registered, this one is common. */
   public static final String NPY = "application/x-npy";
 
+  /** The media type of zip files of such arrays; likewise. */
+  public static final String NPZ = "application/x-npz";
+
+  /** The registered media type of Parquet. */
+  public static final String PARQUET = "application/vnd.apache.parquet";
+
+  /** Another one that some programs send. */
+  public static final String OTHER_PARQUET = "application/x-parquet";
+
+  /** The media type of JSON with a value per line; none is registered, this one is common. */
+  public static final String NDJSON = "application/x-ndjson";
+
+  /** Another one that some programs send. */
+  public static final String JSON_LINES = "application/jsonl";
+
   private static final Set<BodySignature> ANY_UTF =
       Set.of(BodySignature.UTF_16, BodySignature.UTF_16_BIG);
 
   private Intake() {}
 
+  /** As below, of a body that is small, or known to be good. */
+  public static RowReader open(InputStream body, MediaType type, IntakeOptions options)
+      throws IOException {
+    return open(body, type, options, _ -> {});
+  }
+
   /**
    * Opens a body.
    *
-   * @param type {@value #CSV} or {@value #OTHER_CSV} (with its charset, UTF-8 unless given), {@code
-   *     application/json}, or {@value #NPY}, which is read as {@code CountedRows}
+   * @param type of a {@link RowFormat}; of CSV with its charset, UTF-8 unless given
+   * @param expanded is told of the bytes that come out of a file that is compressed in itself, and
+   *     refuses too many
    * @throws Refusal when the beginning of the body, up to the first row, cannot be used, and 415
    *     for any other type
    */
-  public static RowReader open(InputStream body, MediaType type, IntakeOptions options)
+  public static RowReader open(
+      InputStream body, MediaType type, IntakeOptions options, LongConsumer expanded)
       throws IOException {
-    if (isCsv(type)) {
-      return CsvRows.open(text(body, charset(type)), charset(type), options);
-    }
-    if (isJson(type)) {
-      return JsonRows.open(BodySignature.checked(body, BodySignature.json()), options);
-    }
-    if (isNpy(type)) {
-      return NpyRows.open(BodySignature.checked(body, Set.of(BodySignature.NPY)), options);
-    }
-    throw Refusal.of(
-        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-        "Content-Type",
-        "rows are accepted as text/csv, application/json or " + NPY + ", not as " + type);
+    return switch (RowFormat.of(type)) {
+      case CSV -> CsvRows.open(text(body, charset(type)), charset(type), options);
+      case JSON -> JsonRows.open(BodySignature.checked(body, BodySignature.json()), options);
+      case NDJSON -> NdjsonRows.open(BodySignature.checked(body, BodySignature.json()), options);
+      case NPY -> NpyRows.open(BodySignature.checked(body, Set.of(BodySignature.NPY)), options);
+      case NPZ ->
+          OneOfNpz.open(BodySignature.checked(body, Set.of(BodySignature.ZIP)), options, expanded);
+      case PARQUET ->
+          ParquetRows.open(
+              BodySignature.checked(body, Set.of(BodySignature.PARQUET)), options, expanded);
+    };
   }
 
   /**
@@ -75,23 +99,9 @@ public final class Intake {
     return JsonRows.within(data, outline, pointer, options);
   }
 
-  /** Whether rows of this type are read as CSV. */
-  public static boolean isCsv(MediaType type) {
-    return "csv".equals(type.getSubtype());
-  }
-
-  /** Whether rows of this type are read as an array of NumPy's. */
-  public static boolean isNpy(MediaType type) {
-    return "x-npy".equals(type.getSubtype());
-  }
-
   private static InputStream text(InputStream body, Charset charset) throws IOException {
     boolean isUtf8 = charset.equals(StandardCharsets.UTF_8);
     return BodySignature.checked(body, isUtf8 ? Set.of() : ANY_UTF);
-  }
-
-  private static boolean isJson(MediaType type) {
-    return "json".equals(type.getSubtype()) || "json".equals(type.getSubtypeSuffix());
   }
 
   private static Charset charset(MediaType type) {

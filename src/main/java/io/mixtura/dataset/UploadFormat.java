@@ -12,38 +12,76 @@ import org.springframework.http.MediaType;
  * for several formats sends CSV as JSON. JSON is what the path of all formats is documented by.
  */
 enum UploadFormat {
-  CSV(UploadFormat.CSV_ONLY, "uploadCsv", "Upload a dataset as CSV", Intake.CSV),
+  CSV(UploadFormat.CSV_ONLY, "uploadCsv", "Upload a dataset as CSV", RowFormat.CSV),
+  NDJSON(
+      UploadFormat.NDJSON_ONLY,
+      "uploadNdjson",
+      "Upload a dataset as JSON with a row per line",
+      RowFormat.NDJSON,
+      "header",
+      "delimiter",
+      "decimal",
+      "comment"),
   NPY(
       UploadFormat.NPY_ONLY,
       "uploadNpy",
       "Upload a dataset as numpy.save writes it",
-      Intake.NPY,
+      RowFormat.NPY,
       "header",
       "delimiter",
       "decimal",
       "comment",
-      "text");
+      "text",
+      "categories"),
+  NPZ(
+      UploadFormat.NPZ_ONLY,
+      "uploadNpz",
+      "Upload a dataset as numpy.savez writes it",
+      RowFormat.NPZ,
+      "header",
+      "delimiter",
+      "decimal",
+      "comment",
+      "text",
+      "categories"),
+  PARQUET(
+      UploadFormat.PARQUET_ONLY,
+      "uploadParquet",
+      "Upload a dataset as Parquet",
+      RowFormat.PARQUET,
+      "header",
+      "delimiter",
+      "decimal",
+      "comment",
+      "categories");
 
   /** Ends of paths; annotations take constants alone. */
   static final String CSV_ONLY = ":csv";
 
+  static final String NDJSON_ONLY = ":ndjson";
+
   static final String NPY_ONLY = ":npy";
+
+  static final String NPZ_ONLY = ":npz";
+
+  static final String PARQUET_ONLY = ":parquet";
 
   private final String end;
   private final String operation;
   private final String summary;
-  private final MediaType type;
+  private final RowFormat rows;
   private final Set<String> lacks;
 
   /**
    * @param end of its path
    * @param lacks query parameters that say nothing about this format
    */
-  UploadFormat(String end, String operation, String summary, String type, String... lacks) {
+  UploadFormat(
+      String end, String operation, String summary, RowFormat rows, String... lacks) {
     this.end = end;
     this.operation = operation;
     this.summary = summary;
-    this.type = MediaType.parseMediaType(type);
+    this.rows = rows;
     this.lacks = Set.of(lacks);
   }
 
@@ -61,7 +99,7 @@ enum UploadFormat {
 
   /** Its media type as it is documented. */
   String type() {
-    return type.toString();
+    return rows.type();
   }
 
   boolean has(String parameter) {
@@ -71,12 +109,12 @@ enum UploadFormat {
   /** 415 for a body that is not of the format that the path is for. */
   static void refuseOthers(String path, MediaType sent) {
     for (UploadFormat format : values()) {
-      if (path.endsWith(format.end) && !sent.getSubtype().equals(format.type.getSubtype())) {
+      if (path.endsWith(format.end) && RowFormat.of(sent) != format.rows) {
         throw Refusal.of(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             HttpHeaders.CONTENT_TYPE,
             "this path takes %s alone, not %s; POST %s takes every format"
-                .formatted(format.type, sent, DatasetController.PATH));
+                .formatted(format.type(), sent, DatasetController.PATH));
       }
     }
   }

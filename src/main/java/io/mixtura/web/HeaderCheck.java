@@ -1,5 +1,6 @@
 package io.mixtura.web;
 
+import io.mixtura.web.body.ContentCoding;
 import io.mixtura.web.idempotency.IdempotencyKey;
 import io.mixtura.web.idempotency.IdempotencyKeys;
 import io.mixtura.web.problem.Refusal;
@@ -27,15 +28,17 @@ final class HeaderCheck implements HandlerInterceptor {
       IdempotencyKey.check(key);
     }
     checkForm(request);
-    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
-      throw Refusal.of(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-          HttpHeaders.CONTENT_ENCODING,
-          "bodies encoded as '%s' are not supported; send the body as it is".formatted(encoding));
-    }
+    checkCoding(request, response);
     return true;
+  }
+
+  private static void checkCoding(HttpServletRequest request, HttpServletResponse response) {
+    try {
+      ContentCoding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+    } catch (Refusal unknown) {
+      response.setHeader(HttpHeaders.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
+      throw unknown;
+    }
   }
 
   /**

@@ -65,6 +65,12 @@ class ConditionalController {
       70
       95
       """;
+  private static final String LINES =
+      """
+      {"waiting": 50}
+      {"waiting": 70}
+      {"waiting": 95}
+      """;
   private static final String CSV_ANSWER =
       """
       eruptions,eruptionsStandardDeviation,logDensity
@@ -82,7 +88,7 @@ class ConditionalController {
   @PostMapping(
       path = "/conditional",
       consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   @Operation(
       operationId = "getConditional",
       summary = "Ask for the distribution of some columns given others: regression",
@@ -96,7 +102,7 @@ class ConditionalController {
           categorical columns `probabilities` has the probability of each level, by column and
           level, where there is no mean; in CSV as `probability_column_level`.
 
-          The given values may be sent as CSV or npy, too, of any length. Those of the model's
+          The given values may be sent as CSV, NDJSON or npy, too, of any length. Those of the model's
           columns are given that the body names (a CSV header) or else the query, `given=waiting`,
           and all others are asked for, or some by `columns=eruptions`; with that alone, all others
           are given. Bodies, answers and the parameters `header`, `delimiter`, `decimal` and
@@ -118,6 +124,10 @@ class ConditionalController {
             mediaType = Intake.CSV,
             schema = @Schema(type = "string"),
             examples = @ExampleObject(value = CSV_ROWS)),
+        @Content(
+            mediaType = Intake.NDJSON,
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject(value = LINES)),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(
@@ -131,6 +141,7 @@ class ConditionalController {
             mediaType = Intake.CSV,
             schema = @Schema(type = "string"),
             examples = @ExampleObject(value = CSV_ANSWER)),
+        @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(
@@ -186,8 +197,17 @@ class ConditionalController {
   @Hidden
   @PostMapping(
       path = "/conditional",
-      consumes = {Intake.CSV, Intake.OTHER_CSV, Intake.NPY},
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+      consumes = {
+        Intake.CSV,
+        Intake.OTHER_CSV,
+        Intake.NDJSON,
+        Intake.JSON_LINES,
+        Intake.NPY,
+        Intake.NPZ,
+        Intake.PARQUET,
+        Intake.OTHER_PARQUET
+      },
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   void conditionals(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable(required = false) @Nullable String version,

@@ -61,6 +61,12 @@ class MarginalController {
       70
       95
       """;
+  private static final String LINES =
+      """
+      {"waiting": 50}
+      {"waiting": 70}
+      {"waiting": 95}
+      """;
   private static final String CSV_ANSWER =
       """
       logDensity
@@ -77,7 +83,7 @@ class MarginalController {
 
   @PostMapping(
       consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   @Operation(
       operationId = "getMarginal",
       summary = "Ask for the distribution of some columns",
@@ -90,7 +96,7 @@ class MarginalController {
           entries of the covariance matrix row by row (`covariance_waiting_waiting`), and of other
           columns `rate_…` or one `probability_…` for each level.
 
-          Points sent as CSV or npy, of any length, are answered with the logarithm of their density
+          Points sent as CSV, NDJSON or npy, of any length, are answered with the logarithm of their density
           in these columns. Those of the model's columns are asked about that the body names (a CSV
           header) or else the query, `columns=waiting`. Bodies, answers and the parameters `header`,
           `delimiter`, `decimal` and `comment` are then those of `POST …/responsibilities`.\
@@ -105,6 +111,10 @@ class MarginalController {
             mediaType = Intake.CSV,
             schema = @Schema(type = "string"),
             examples = @ExampleObject(value = CSV_POINTS)),
+        @Content(
+            mediaType = Intake.NDJSON,
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject(value = LINES)),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(
@@ -118,6 +128,7 @@ class MarginalController {
             mediaType = Intake.CSV,
             schema = @Schema(type = "string"),
             examples = @ExampleObject(value = CSV_ANSWER)),
+        @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(
@@ -169,8 +180,17 @@ class MarginalController {
   /** The densities of points in CSV or npy; the operation above documents it. */
   @Hidden
   @PostMapping(
-      consumes = {Intake.CSV, Intake.OTHER_CSV, Intake.NPY},
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+      consumes = {
+        Intake.CSV,
+        Intake.OTHER_CSV,
+        Intake.NDJSON,
+        Intake.JSON_LINES,
+        Intake.NPY,
+        Intake.NPZ,
+        Intake.PARQUET,
+        Intake.OTHER_PARQUET
+      },
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   void densities(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable(required = false) @Nullable String version,

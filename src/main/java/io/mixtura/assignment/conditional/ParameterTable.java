@@ -4,6 +4,7 @@ import io.mixtura.assignment.format.AnswerBytes;
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.CsvRowWriter;
 import io.mixtura.assignment.format.Field;
+import io.mixtura.assignment.format.JsonRowWriter;
 import io.mixtura.assignment.format.NpyRowWriter;
 import io.mixtura.assignment.format.RowWriter;
 import io.mixtura.mixture.MixtureModel;
@@ -25,12 +26,14 @@ import java.util.stream.DoubleStream;
 record ParameterTable(List<String> columns, MixtureModel mixture) {
   private static final int NOISE = -1;
 
-  /** What writes it as CSV or npy. */
+  /** What writes it, a row for each component. */
   RowWriter writer(AnswerFormat format) {
     List<Field> fields = fields();
-    return format == AnswerFormat.NPY
-        ? new NpyRowWriter(mixture.components(), Field.width(fields))
-        : new CsvRowWriter(fields);
+    return switch (format) {
+      case NPY -> new NpyRowWriter(mixture.components(), Field.width(fields));
+      case CSV -> new CsvRowWriter(fields);
+      case JSON, NDJSON -> JsonRowWriter.lines(fields);
+    };
   }
 
   /** Writes all components. */

@@ -1,10 +1,14 @@
 package io.mixtura.assignment.format;
 
 import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.RowFormat;
 import io.mixtura.dataset.rows.CountedRows;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.web.problem.Refusal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -12,6 +16,7 @@ import org.springframework.http.MediaType;
 /** A format of the answer for many points, and the choice of one by type and acceptance. */
 public enum AnswerFormat {
   JSON(MediaType.APPLICATION_JSON_VALUE),
+  NDJSON(Intake.NDJSON),
   CSV("text/csv;charset=UTF-8"),
   NPY(Intake.NPY);
 
@@ -25,7 +30,7 @@ public enum AnswerFormat {
     return contentType;
   }
 
-  /** The number of rows in a body that may be answered with npy. */
+  /** The number of rows, which an answer in npy begins with. */
   public static long count(RowReader rows) {
     return ((CountedRows) rows).count();
   }
@@ -43,8 +48,9 @@ public enum AnswerFormat {
       throw Refusal.of(
           HttpStatus.NOT_ACCEPTABLE,
           HttpHeaders.ACCEPT,
-          "an npy file states the number of its rows first, so only npy can be answered with npy;"
-              + " send the points as npy, or accept application/json or text/csv");
+          "none of what is accepted can be answered: rows come as %s"
+              .formatted(
+                  possible.stream().map(AnswerFormat::bare).collect(Collectors.joining(", "))));
     }
     return best;
   }
@@ -60,10 +66,19 @@ public enum AnswerFormat {
 
   /** The request's own comes first. */
   private static List<AnswerFormat> possible(MediaType request) {
-    if (Intake.isNpy(request)) {
-      return List.of(NPY, JSON, CSV);
-    }
-    return Intake.isCsv(request) ? List.of(CSV, JSON) : List.of(JSON, CSV);
+    AnswerFormat own =
+        switch (RowFormat.of(request)) {
+          case CSV -> CSV;
+          case JSON -> JSON;
+          case NDJSON -> NDJSON;
+          case NPY, NPZ -> NPY;
+          case PARQUET -> JSON;
+        };
+    return Stream.concat(Stream.of(own), Arrays.stream(values())).distinct().toList();
+  }
+
+  private String bare() {
+    return contentType.split(";", 2)[0];
   }
 
   /** The quality value of the most specific entry that this format matches. */

@@ -38,6 +38,18 @@ public record Field(
     return new Field(name, Kind.NUMBER, List.of(name), List.of(), List.of());
   }
 
+  /** One that may be a code of text. */
+  public static Field number(String name, List<String> texts) {
+    return new Field(name, Kind.NUMBER, List.of(name), List.of(), List.of(texts));
+  }
+
+  /** For each of these columns one. */
+  public static List<Field> numbers(List<String> columns, List<List<String>> texts) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(j -> number(columns.get(j), texts.get(j)))
+        .toList();
+  }
+
   public static Field whole(String name) {
     return new Field(name, Kind.WHOLE, List.of(name), List.of(), List.of());
   }

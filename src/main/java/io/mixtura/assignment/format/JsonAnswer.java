@@ -15,11 +15,17 @@ public final class JsonAnswer implements PointWriter {
   private static final byte[] LOG_DENSITY = ascii(",\"logDensity\":");
   private static final byte[] NULL = ascii("null");
 
-  private final String model;
-  private final int version;
-  private final @Nullable List<String> names;
+  private final String beginning;
+  private final boolean areLines;
   private final int clusters;
   private final boolean hasNoise;
+
+  private JsonAnswer(String beginning, boolean areLines, int components, int clusters) {
+    this.beginning = beginning;
+    this.areLines = areLines;
+    this.clusters = clusters;
+    this.hasNoise = components > clusters;
+  }
 
   /**
    * An answer.
@@ -30,13 +36,19 @@ public final class JsonAnswer implements PointWriter {
    * @param components of the mixture, noise included
    * @param clusters components without noise
    */
-  public JsonAnswer(
+  public static JsonAnswer of(
       String model, int version, @Nullable List<String> names, int components, int clusters) {
-    this.model = model;
-    this.version = version;
-    this.names = names;
-    this.clusters = clusters;
-    this.hasNoise = components > clusters;
+    String name = JsonMapper.shared().writeValueAsString(model);
+    // %s also for numbers: %d takes the digits of the server's locale.
+    String beginning =
+        "{\"model\":%s,\"version\":%s,\"components\":%s,%s\"rows\":["
+            .formatted(name, version, clusters, named(names));
+    return new JsonAnswer(beginning, false, components, clusters);
+  }
+
+  /** The same rows as NDJSON: each in a line of its own, and nothing else. */
+  public static JsonAnswer lines(int components, int clusters) {
+    return new JsonAnswer("", true, components, clusters);
   }
 
   private static byte[] ascii(String text) {
@@ -45,11 +57,7 @@ public final class JsonAnswer implements PointWriter {
 
   @Override
   public void begin(AnswerBytes out) {
-    String name = JsonMapper.shared().writeValueAsString(model);
-    // %s also for numbers: %d takes the digits of the server's locale.
-    out.append(
-        "{\"model\":%s,\"version\":%s,\"components\":%s,%s\"rows\":["
-            .formatted(name, version, clusters, named(names)));
+    out.append(beginning);
   }
 
   /** A property of the names, if there are any. */
@@ -62,7 +70,7 @@ public final class JsonAnswer implements PointWriter {
   @Override
   public void point(
       Tile tile, Responsibilities responsibilities, int point, boolean isFirst, AnswerBytes out) {
-    if (!isFirst) {
+    if (!isFirst && !areLines) {
       out.append(',');
     }
     out.append(RESPONSIBILITIES);
@@ -87,10 +95,13 @@ public final class JsonAnswer implements PointWriter {
       out.append(NULL);
     }
     out.append('}');
+    if (areLines) {
+      out.append('\n');
+    }
   }
 
   @Override
   public void end(AnswerBytes out) {
-    out.append("]}");
+    out.append(areLines ? "" : "]}");
   }
 }

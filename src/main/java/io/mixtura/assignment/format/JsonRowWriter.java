@@ -11,6 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonRowWriter implements RowWriter {
   private final String beginning;
+  private final String between;
+  private final String rowEnd;
+  private final String end;
   private final List<Field> fields;
   private final CellTexts texts;
   private final List<byte[]> names = new ArrayList<>();
@@ -24,8 +27,20 @@ public final class JsonRowWriter implements RowWriter {
    * @param head what stands before the rows, in its order
    */
   public JsonRowWriter(Map<String, Object> head, List<Field> fields) {
-    String object = JsonMapper.shared().writeValueAsString(head);
-    this.beginning = object.substring(0, object.length() - 1) + ",\"rows\":[";
+    this(beginning(head), ",", "", "]}", fields);
+  }
+
+  /** A writer of NDJSON: each row an object in a line of its own, and nothing else. */
+  public static JsonRowWriter lines(List<Field> fields) {
+    return new JsonRowWriter("", "", "\n", "", fields);
+  }
+
+  private JsonRowWriter(
+      String beginning, String between, String rowEnd, String end, List<Field> fields) {
+    this.beginning = beginning;
+    this.between = between;
+    this.rowEnd = rowEnd;
+    this.end = end;
     this.fields = fields;
     this.texts = CellTexts.of(fields, JsonMapper.shared()::writeValueAsString);
     String separator = "{";
@@ -34,6 +49,11 @@ public final class JsonRowWriter implements RowWriter {
       keys.add(keys(field.groups()));
       separator = ",";
     }
+  }
+
+  private static String beginning(Map<String, Object> head) {
+    String object = JsonMapper.shared().writeValueAsString(head);
+    return object.substring(0, object.length() - 1) + ",\"rows\":[";
   }
 
   private static List<byte[]> keys(List<Field.Group> groups) {
@@ -63,14 +83,14 @@ public final class JsonRowWriter implements RowWriter {
   @Override
   public void row(double[] numbers, boolean isFirst, AnswerBytes out) {
     if (!isFirst) {
-      out.append(',');
+      out.append(between);
     }
     int at = 0;
     for (int f = 0; f < fields.size(); f++) {
       Field field = fields.get(f);
       out.append(names.get(f));
       switch (field.kind()) {
-        case NUMBER -> number(numbers[at], out);
+        case NUMBER -> cell(numbers, at, out);
         case WHOLE -> out.append((int) numbers[at]);
         case LIST -> list(numbers, at, at + field.cells().size(), out);
         case GROUPS -> groups(keys.get(f), numbers, at, out);
@@ -78,18 +98,23 @@ public final class JsonRowWriter implements RowWriter {
       at += field.cells().size();
     }
     out.append('}');
+    out.append(rowEnd);
   }
 
   private void list(double[] numbers, int from, int end, AnswerBytes out) {
     for (int i = from; i < end; i++) {
       out.append(i == from ? '[' : ',');
-      if (texts.isText(i, numbers[i])) {
-        texts.append(i, numbers[i], out);
-      } else {
-        number(numbers[i], out);
-      }
+      cell(numbers, i, out);
     }
     out.append(']');
+  }
+
+  private void cell(double[] numbers, int at, AnswerBytes out) {
+    if (texts.isText(at, numbers[at])) {
+      texts.append(at, numbers[at], out);
+    } else {
+      number(numbers[at], out);
+    }
   }
 
   private static void groups(List<byte[]> keys, double[] numbers, int from, AnswerBytes out) {
@@ -110,6 +135,6 @@ public final class JsonRowWriter implements RowWriter {
 
   @Override
   public void end(AnswerBytes out) {
-    out.append("]}");
+    out.append(end);
   }
 }

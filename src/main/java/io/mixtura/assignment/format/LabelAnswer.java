@@ -38,6 +38,11 @@ public final class LabelAnswer implements PointWriter {
         clusters);
   }
 
+  /** An object per line. */
+  public static LabelAnswer lines(int clusters) {
+    return new LabelAnswer(AnswerFormat.NDJSON, new byte[0], OptionalLong.empty(), clusters);
+  }
+
   public static LabelAnswer csv(int clusters) {
     return new LabelAnswer(
         AnswerFormat.CSV,
@@ -72,6 +77,11 @@ public final class LabelAnswer implements PointWriter {
           out.append(',');
         }
         out.append(label);
+      }
+      case NDJSON -> {
+        out.append("{\"label\":");
+        out.append(label);
+        out.append("}\n");
       }
       case CSV -> {
         out.append(label);

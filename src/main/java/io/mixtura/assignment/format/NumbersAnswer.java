@@ -48,6 +48,7 @@ public final class NumbersAnswer implements PointWriter {
     RowWriter rows =
         switch (format) {
           case JSON -> new JsonRowWriter(head, fields);
+          case NDJSON -> JsonRowWriter.lines(fields);
           case CSV -> new CsvRowWriter(fields);
           case NPY -> new NpyRowWriter(AnswerFormat.count(points), width);
         };

@@ -3,11 +3,15 @@ package io.mixtura.assignment.stream;
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.AnswerWriter;
 import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.rows.CountedRows;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.web.body.Limits;
+import io.mixtura.dataset.rows.SpooledRows;
+import io.mixtura.model.document.ModelVersion;
+import io.mixtura.web.body.Expansion;
 import io.mixtura.web.body.StreamPlace;
 import io.mixtura.web.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,16 +76,32 @@ public final class Exchange {
         headers.getContentType() == null ? MediaType.APPLICATION_JSON : headers.getContentType();
     AnswerFormat format = AnswerFormat.of(type, headers.getAccept());
     try (RowReader rows =
-        Intake.open(request.getInputStream(), type, csv.in(wanted).holding(Limits.held(request)))) {
+        Intake.open(
+            request.getInputStream(),
+            type,
+            csv.in(wanted).holding(Limits.held(request)),
+            Expansion.of(request))) {
       Question question = asked.apply(rows.columns());
-      AnswerWriter writer = question.writer(format, rows);
       RowReader checked = FamilyRows.of(rows, question, csv.unknown());
-      sendWhileReading(
-          question.version(),
-          format,
-          writer.length(),
-          out -> new TilePipeline(question, writer, out).answer(checked));
+      if (format == AnswerFormat.NPY && !(rows instanceof CountedRows)) {
+        try (SpooledRows counted = new SpooledRows(checked, Expansion.of(request))) {
+          answerWhileReading(question, format, counted, counted);
+        }
+      } else {
+        answerWhileReading(question, format, rows, checked);
+      }
     }
+  }
+
+  private void answerWhileReading(
+      Question question, AnswerFormat format, RowReader rows, RowReader checked)
+      throws IOException {
+    AnswerWriter writer = question.writer(format, rows);
+    sendWhileReading(
+        question.version(),
+        format,
+        writer.length(),
+        out -> new TilePipeline(question, writer, out).answer(checked));
   }
 
   /** Answers a question about rows that are known to be good. */
@@ -97,6 +117,17 @@ public final class Exchange {
   }
 
   private void answer(Question question, AnswerFormat format, RowReader rows, RowReader checked)
+      throws IOException {
+    if (format == AnswerFormat.NPY && !(rows instanceof CountedRows)) {
+      try (SpooledRows counted = new SpooledRows(checked, Expansion.of(request))) {
+        answerRead(question, format, counted, counted);
+      }
+    } else {
+      answerRead(question, format, rows, checked);
+    }
+  }
+
+  private void answerRead(Question question, AnswerFormat format, RowReader rows, RowReader checked)
       throws IOException {
     AnswerWriter writer = question.writer(format, rows);
     send(

@@ -1,6 +1,7 @@
 package io.mixtura.assignment.stream;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import io.mixtura.dataset.Intake;
 import io.swagger.v3.oas.models.Operation;
@@ -8,6 +9,8 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import java.util.List;
+import java.util.Map;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -35,11 +38,21 @@ class PointsExamples implements OperationCustomizer {
     Object points = JsonMapper.shared().readValue(question.json(), Object.class);
     requireNonNull(asked.get(JSON)).setExample(points);
     requireNonNull(asked.get(Intake.CSV)).setExample(question.csv());
+    requireNonNull(asked.get(Intake.NDJSON)).setExample(lines(points));
   }
 
-  /** Not npy, which answers npy alone: whoever chose it for another body would be refused. */
+  /** The same points, an array in each line. */
+  private static String lines(Object points) {
+    List<?> rows = (List<?>) requireNonNull(((Map<?, ?>) points).get("rows"));
+    return rows.stream()
+        .map(row -> JsonMapper.shared().writeValueAsString(row))
+        .collect(joining("\n", "", "\n"));
+  }
+
   private static void complete(Content answer, PointsQuestion question) {
     answer.addMediaType(Intake.CSV, new MediaType().schema(string()).example(question.csvAnswer()));
+    answer.addMediaType(Intake.NDJSON, new MediaType().schema(string()));
+    answer.addMediaType(Intake.NPY, new MediaType().schema(string().format("binary")));
   }
 
   /** As OpenAPI 3.1 has it, where a schema may have several types. */

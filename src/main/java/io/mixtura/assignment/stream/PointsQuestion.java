@@ -22,8 +22,18 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @Retention(RetentionPolicy.RUNTIME)
 @RequestMapping(
     method = RequestMethod.POST,
-    consumes = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.OTHER_CSV, Intake.NPY},
-    produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+    consumes = {
+      MediaType.APPLICATION_JSON_VALUE,
+      Intake.CSV,
+      Intake.OTHER_CSV,
+      Intake.NDJSON,
+      Intake.JSON_LINES,
+      Intake.NPY,
+      Intake.NPZ,
+      Intake.PARQUET,
+      Intake.OTHER_PARQUET
+    },
+    produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
 @RequestBody(
     required = true,
     content = {
@@ -31,7 +41,10 @@ import org.springframework.web.bind.annotation.RequestMethod;
           mediaType = MediaType.APPLICATION_JSON_VALUE,
           schema = @Schema(implementation = Points.class)),
       @Content(mediaType = Intake.CSV, schema = @Schema(type = "string")),
-      @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
+      @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
+      @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary")),
+      @Content(mediaType = Intake.NPZ, schema = @Schema(type = "string", format = "binary")),
+      @Content(mediaType = Intake.PARQUET, schema = @Schema(type = "string", format = "binary"))
     })
 @ApiResponse(responseCode = "400", description = "The body is no JSON, no CSV or no npy")
 @ApiResponse(responseCode = "404", description = "No such model or version")

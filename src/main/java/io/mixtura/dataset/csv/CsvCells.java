@@ -143,7 +143,10 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
       return;
     }
     String text = new String(buffer, offset, length);
-    if (keepsMissing && CellText.isMissing(text)) {
+    double truth = CellText.truth(text);
+    if (!Double.isNaN(truth)) {
+      values[column] = truth;
+    } else if (keepsMissing && CellText.isMissing(text)) {
       values[column] = Double.NaN;
     } else {
       misfits.add(new Misfit(position, column, text, value));

@@ -138,10 +138,19 @@ public final class CsvRows implements RowReader {
       Set<Integer> left = options.text().drops() || names.contains("") ? found.cells() : Set.of();
       return firstIsPending
           ? ColumnChoice.positional(first.width(), left, options)
-          : ColumnChoice.named("/columns", names, left, options);
+          : ColumnChoice.named("/columns", names, left, withoutRowNames(names, left));
     } catch (Refusal refusal) {
       throw hints.ofStart(refusal);
     }
+  }
+
+  /** R and pandas write names or numbers of rows into a first column, which they give no name. */
+  private IntakeOptions withoutRowNames(List<String> names, Set<Integer> words) {
+    boolean areRowNames =
+        names.getFirst().isEmpty()
+            && words.contains(0)
+            && names.stream().filter(String::isBlank).count() == 1;
+    return areRowNames ? options.leavingOut(List.of("")) : options;
   }
 
   private static void checkWidth(CsvCells first) {

@@ -60,7 +60,8 @@ final class TextColumns {
     for (CsvSample.Row row : rows) {
       for (int cell = 0; cell < row.cells().size(); cell++) {
         String text = row.cells().get(cell);
-        if (!CellText.isMissing(text)) {
+        // True and false are numbers among themselves, and words among words.
+        if (!CellText.isMissing(text) && Double.isNaN(CellText.truth(text))) {
           (isNumber(text) ? numbers : words).add(cell);
         }
       }

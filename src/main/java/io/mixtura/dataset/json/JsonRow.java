@@ -14,7 +14,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads one row of a JSON body, cell by cell. */
-final class JsonRow {
+public final class JsonRow {
   private final JsonParser json;
   private final ColumnChoice choice;
   private final TextCells words;
@@ -23,7 +23,13 @@ final class JsonRow {
   private final Missing missing;
   private final DecimalReader number = new DecimalReader();
 
-  JsonRow(
+  /**
+   * A reader of rows.
+   *
+   * @param pointer of the object that holds the rows; empty for a whole body
+   * @param columnsCanBeLeftOut whether the sender may choose columns with {@code columns=}
+   */
+  public JsonRow(
       JsonParser json,
       String pointer,
       ColumnChoice choice,
@@ -38,24 +44,28 @@ final class JsonRow {
     this.rowErrors = new RowErrors(pointer, choice.names(), columnsCanBeLeftOut && isWholeBody);
   }
 
-  List<String> columns() {
+  /** Names of the columns that are read. */
+  public List<String> columns() {
     return choice.names();
   }
 
-  ColumnChoice choice() {
+  /** Which cells of a row are read. */
+  public ColumnChoice choice() {
     return choice;
   }
 
-  TextCells words() {
+  /** How its texts are read. */
+  public TextCells words() {
     return words;
   }
 
   /** Whether reading on would tell nothing new. */
-  boolean isHopeless() {
+  public boolean isHopeless() {
     return rowErrors.full();
   }
 
-  void refuseIfBad(long rows) {
+  /** Refuses what was found wrong in so many rows. */
+  public void refuseIfBad(long rows) {
     if (!rowErrors.none()) {
       rowErrors.rowsRead(rows);
       throw rowErrors.refusal();
@@ -68,7 +78,7 @@ final class JsonRow {
    * @param index of the row, from 0
    * @return whether it and all rows before can be used
    */
-  boolean read(long index, double[] values) {
+  public boolean read(long index, double[] values) {
     if (!json.hasToken(JsonToken.START_ARRAY)) {
       rowErrors.row(index, place(index), "must be an array of numbers, as in [1.5,2]");
       json.skipChildren();
@@ -76,8 +86,8 @@ final class JsonRow {
     }
     int width = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (width < choice.width() && choice.columnOf(width) >= 0) {
-        cell(index, width, choice.columnOf(width), values);
+      if (width < choice.width()) {
+        cell(index, width, values);
       } else {
         json.skipChildren();
       }
@@ -92,6 +102,42 @@ final class JsonRow {
 
   private static String place(long index) {
     return "row " + (index + 1);
+  }
+
+  /** Whether the rows so far can be used. */
+  public boolean isGood() {
+    return rowErrors.none();
+  }
+
+  /** Complains about a row as a whole. */
+  public void complain(long index, String detail) {
+    rowErrors.row(index, place(index), detail);
+  }
+
+  /** Takes note that a row has no cell for a column. */
+  public void absent(long index, int position, double[] values) {
+    int column = choice.columnOf(position);
+    if (missing == Missing.KEPT) {
+      values[column] = Double.NaN;
+    } else {
+      BadCell bad = new BadCell("the row has no value for it; " + missing.advice(), null);
+      rowErrors.cell(index, place(index), position, column, bad);
+    }
+  }
+
+  /**
+   * Reads the cell at whose first token the parser stands, if it is wanted.
+   *
+   * @param index of the row, from 0
+   * @param position of the cell in its row
+   */
+  public void cell(long index, int position, double[] values) {
+    int column = choice.columnOf(position);
+    if (column < 0) {
+      json.skipChildren();
+    } else {
+      cell(index, position, column, values);
+    }
   }
 
   private void cell(long index, int position, int column, double[] values) {
@@ -109,6 +155,10 @@ final class JsonRow {
       String text = json.getString();
       BadCell bad = BadCell.isUsable(value) ? BadCell.another(text) : BadCell.tooLarge(text);
       rowErrors.cell(index, place(index), position, column, bad);
+      return;
+    }
+    if (json.hasToken(JsonToken.VALUE_TRUE) || json.hasToken(JsonToken.VALUE_FALSE)) {
+      values[column] = json.hasToken(JsonToken.VALUE_TRUE) ? 1 : 0;
       return;
     }
     if (missing == Missing.KEPT && isNull()) {

@@ -420,7 +420,7 @@ public final class JsonRows implements RowReader {
   }
 
   /** Jackson wraps what the body throws; callers are to see that, or a refusal. */
-  private static <T> T guarded(Supplier<T> reading) throws IOException {
+  public static <T> T guarded(Supplier<T> reading) throws IOException {
     try {
       return reading.get();
     } catch (JacksonIOException failure) {

@@ -207,15 +207,13 @@ public record NpyHeader(
     if (shape.size() == 2) {
       return shape;
     }
-    String remedy =
-        shape.size() == 1
-            ? "; send array.reshape(1, -1) if it is one point, array.reshape(-1, 1) if it is one"
-                + " column"
-            : "";
+    if (shape.size() == 1) {
+      return List.of(shape.getFirst(), "1");
+    }
     throw Refusal.unprocessable(
         "/shape",
-        "the array has the shape (%s), but rows and columns are needed%s"
-            .formatted(Excerpt.ofOneOfMany(extents.strip()), remedy));
+        "the array has the shape (%s), but one column, or rows and columns, are needed; send array.reshape(len(array), -1)"
+            .formatted(Excerpt.ofOneOfMany(extents.strip())));
   }
 
   private static long extent(String digits) {

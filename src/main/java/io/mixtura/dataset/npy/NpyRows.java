@@ -44,8 +44,13 @@ public final class NpyRows implements CountedRows {
     if (choice.width() != header.columns()) {
       throw Refusal.unprocessable(
           "/shape",
-          "the array has %d columns instead of %d: %s"
-              .formatted(header.columns(), choice.width(), ColumnNames.listed(choice.names())));
+          "the array has %d column%s instead of %d: %s%s"
+              .formatted(
+                  header.columns(),
+                  header.columns() == 1 ? "" : "s",
+                  choice.width(),
+                  ColumnNames.listed(choice.names()),
+                  header.columns() == 1 ? "; send array.reshape(1, -1) if it is one point" : ""));
     }
     return new NpyRows(
         header.isFortran() ? new RowByRow(body, header) : body,

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class CellText {
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+([eE][+-]?\\d+)?");
   private static final Set<String> MISSING =
-      Set.of("na", "nan", "null", "none", "n/a", "?", "-", ".", "-nan", "nil");
+      Set.of("na", "nan", "null", "none", "n/a", "?", "-", ".", "-nan", "nil", "\\n");
 
   /** What spreadsheets show where a formula has no value, in English and in German. */
   private static final Set<String> WITHOUT_RESULT =
@@ -52,6 +52,15 @@ public final class CellText {
   /** Whether the text is what a spreadsheet shows for a value that it could not work out. */
   public static boolean isWithoutResult(String text) {
     return text.strip().startsWith("#") && WITHOUT_RESULT.contains(word(text));
+  }
+
+  /** What a word for true or false stands for, 1 or 0; NaN of any other text. */
+  public static double truth(String text) {
+    return switch (word(text)) {
+      case "true" -> 1;
+      case "false" -> 0;
+      default -> Double.NaN;
+    };
   }
 
   /** Whether the text is a word for an infinite value. */

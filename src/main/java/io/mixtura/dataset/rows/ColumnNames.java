@@ -53,7 +53,7 @@ public final class ColumnNames {
   }
 
   /** Names as the query parameters {@code columns} and {@code exclude} take them in a URL. */
-  static String inQuery(List<String> names) {
+  public static String inQuery(List<String> names) {
     return names.stream()
         .map(ColumnNames::quoted)
         .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))

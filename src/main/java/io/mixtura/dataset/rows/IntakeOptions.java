@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.mixtura.web.problem.Refusal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -59,7 +60,7 @@ public record IntakeOptions(
     }
 
     /** What the sender can do about such a cell. */
-    String advice() {
+    public String advice() {
       return advice;
     }
   }
@@ -151,6 +152,21 @@ public record IntakeOptions(
   /** Whether the body holds the points of a model. */
   public boolean expectsColumns() {
     return selection instanceof Selection.Expected || selection instanceof Selection.Among;
+  }
+
+  /** These options with some more columns left out, unless others are named. */
+  public IntakeOptions leavingOut(List<String> columns) {
+    return switch (selection) {
+      case Selection.All _ -> columns.isEmpty() ? this : with(new Selection.AllBut(columns));
+      case Selection.AllBut(List<String> others) ->
+          with(new Selection.AllBut(Stream.concat(others.stream(), columns.stream()).toList()));
+      case Selection.Chosen _, Selection.Expected _, Selection.Among _ -> this;
+    };
+  }
+
+  /** Whether columns that are not named are ignored. */
+  public boolean ignoresOthers() {
+    return expectsColumns() || selection instanceof Selection.Chosen;
   }
 
   /** These options with something else known of how a CSV body is written. */

@@ -63,7 +63,7 @@ class DatasetViewController {
 
   @GetMapping(
       path = "/rows",
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   @Operation(
       operationId = "listDatasetRows",
       summary = "Page through the rows of a dataset, or take all of them out",
@@ -86,6 +86,7 @@ class DatasetViewController {
             mediaType = Intake.CSV,
             schema = @Schema(type = "string"),
             examples = @ExampleObject(CSV_ROWS)),
+        @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(
@@ -136,7 +137,7 @@ class DatasetViewController {
 
   @GetMapping(
       path = "/sample",
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.CSV, Intake.NPY})
+      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
   @Operation(
       operationId = "sampleDataset",
       summary = "Draw some rows of a dataset, to plot them",
@@ -155,6 +156,7 @@ class DatasetViewController {
             schema = @Schema(implementation = SampledRows.class),
             examples = @ExampleObject(SAMPLE)),
         @Content(mediaType = Intake.CSV, schema = @Schema(type = "string")),
+        @Content(mediaType = Intake.NDJSON, schema = @Schema(type = "string")),
         @Content(mediaType = Intake.NPY, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(responseCode = "400", description = "rows or seed is none")

@@ -5,6 +5,7 @@ import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.CsvRowWriter;
 import io.mixtura.assignment.format.Field;
 import io.mixtura.assignment.format.JsonArrayWriter;
+import io.mixtura.assignment.format.JsonRowWriter;
 import io.mixtura.assignment.format.NpyRowWriter;
 import io.mixtura.assignment.format.RowWriter;
 import io.mixtura.dataset.DatasetTiles;
@@ -12,6 +13,7 @@ import io.mixtura.mixture.observations.Sampling;
 import io.mixtura.mixture.observations.Tile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +60,21 @@ final class RowSample {
 
   RowWriter writer(AnswerFormat format) {
     List<String> columns = tiles.dataset().columns();
-    Field row = Field.list("rows", columns, tiles.dataset().text().each(columns));
+    List<List<String>> texts = tiles.dataset().text().each(columns);
+    Field row = Field.list("rows", columns, texts);
+    Field index = Field.whole(indexBeside(columns));
     return switch (format) {
       case JSON -> new JsonArrayWriter(head(columns), row);
-      case CSV -> new CsvRowWriter(List.of(row, Field.whole(indexBeside(columns))), "NA");
+      case NDJSON -> JsonRowWriter.lines(beside(Field.numbers(columns, texts), index));
+      case CSV -> new CsvRowWriter(List.of(row, index), "NA");
       case NPY -> new NpyRowWriter(indices.length, columns.size() + 1);
     };
+  }
+
+  private static List<Field> beside(List<Field> fields, Field index) {
+    List<Field> all = new ArrayList<>(fields);
+    all.add(index);
+    return all;
   }
 
   private static String indexBeside(List<String> columns) {

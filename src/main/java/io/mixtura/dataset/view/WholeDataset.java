@@ -4,6 +4,7 @@ import io.mixtura.assignment.format.AnswerBytes;
 import io.mixtura.assignment.format.AnswerFormat;
 import io.mixtura.assignment.format.CsvRowWriter;
 import io.mixtura.assignment.format.Field;
+import io.mixtura.assignment.format.JsonRowWriter;
 import io.mixtura.assignment.format.NpyRowWriter;
 import io.mixtura.assignment.format.RowWriter;
 import io.mixtura.dataset.DatasetRows;
@@ -21,10 +22,10 @@ record WholeDataset(DatasetTiles tiles) {
 
   RowWriter writer(AnswerFormat format) {
     List<String> columns = tiles.dataset().columns();
+    List<List<String>> texts = tiles.dataset().text().each(columns);
     return switch (format) {
-      case CSV ->
-          new CsvRowWriter(
-              List.of(Field.list("rows", columns, tiles.dataset().text().each(columns))), GAP);
+      case NDJSON -> JsonRowWriter.lines(Field.numbers(columns, texts));
+      case CSV -> new CsvRowWriter(List.of(Field.list("rows", columns, texts)), GAP);
       case NPY ->
           isUnnamed(columns)
               ? new NpyRowWriter(tiles.dataset().rows(), columns.size())

@@ -8,6 +8,7 @@ final class BodyCount {
   private final long limit;
   private final String setting;
   private long bytes;
+  private long expanded;
 
   BodyCount(long limit, String setting) {
     this.limit = limit;
@@ -23,6 +24,19 @@ final class BodyCount {
     bytes += read;
     if (bytes > limit) {
       throw refusal("more than %d bytes".formatted(limit));
+    }
+  }
+
+  /** A count against the same limit, of something else in the same body. */
+  BodyCount another() {
+    return new BodyCount(limit, setting);
+  }
+
+  /** Counts bytes that came out of what is compressed and refuses those over the limit. */
+  void addExpanded(long more) {
+    expanded += more;
+    if (expanded > limit) {
+      throw refusal("more than %d bytes once it is expanded".formatted(limit));
     }
   }
 

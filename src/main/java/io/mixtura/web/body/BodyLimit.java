@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -51,6 +51,12 @@ class BodyLimit extends RefusingFilter {
           "/api/v1/models/{name}/conditional",
           "/api/v1/models/{name}/marginal");
 
+  /** Not that with one value per line, which is rows. */
+  private static final Pattern JSON =
+      Pattern.compile("\\s*application/([^;]*\\+)?json\\s*(;|$)", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern ARCHIVE = Pattern.compile("npz|parquet", Pattern.CASE_INSENSITIVE);
+
   /** Points of a size that is held at once: so few need no place among those that are streamed. */
   private static final long SMALL = 1 << 16;
 
@@ -90,6 +96,7 @@ class BodyLimit extends RefusingFilter {
     }
     try (BodyMemory.Part part = memory.part()) {
       CountedRequest counted = counted(request, part);
+      Expansion.bound(request, limitOf(request));
       Refusal tooLarge = counted.refusalByLength();
       if (tooLarge != null) {
         throw tooLarge;
@@ -103,13 +110,23 @@ class BodyLimit extends RefusingFilter {
 
   private CountedRequest counted(HttpServletRequest request, BodyMemory.Part part) {
     long length = request.getContentLengthLong();
-    boolean small = length >= 0 && length <= SMALL;
+    boolean small =
+        length >= 0
+            && length <= SMALL
+            && CountedRequest.coding(request) == ContentCoding.IDENTITY
+            && !isArchive(request);
     return new CountedRequest(
         request,
         limitOf(request),
         new LowestRate(limits.bodyRate()),
         part,
         isStreamed(request) && !small);
+  }
+
+  /** Files that are compressed in themselves, and may hold far more than they have bytes. */
+  private static boolean isArchive(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && ARCHIVE.matcher(type).find();
   }
 
   private BodyCount limitOf(HttpServletRequest request) {
@@ -130,7 +147,7 @@ class BodyLimit extends RefusingFilter {
 
   private static boolean isJson(HttpServletRequest request) {
     String type = request.getContentType();
-    return type == null || type.toLowerCase(Locale.ROOT).contains("json");
+    return type == null || JSON.matcher(type).lookingAt();
   }
 
   private static List<PathPattern> patterns(String... paths) {

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** A request whose body is counted while it is read, and has the memory for it. */
 final class CountedRequest extends HttpServletRequestWrapper {
@@ -58,11 +59,38 @@ final class CountedRequest extends HttpServletRequestWrapper {
 
   private ServletInputStream open() throws IOException {
     CountedBody counted = new CountedBody(request.getInputStream(), count, pace);
+    ContentCoding coding = ContentCoding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+    ServletInputStream plain =
+        coding == ContentCoding.IDENTITY ? counted : new DecodedBody(counted, coding, count);
     if (streamed) {
       memory.stream();
-      return counted;
+      return plain;
     }
-    return new WholeBody(counted, memory);
+    return new WholeBody(plain, memory);
+  }
+
+  /** The coding of a request's body; identity, too, of one that will be refused for it. */
+  static ContentCoding coding(HttpServletRequest request) {
+    try {
+      return ContentCoding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+    } catch (Refusal unknown) {
+      return ContentCoding.IDENTITY;
+    }
+  }
+
+  /** Unknown once it is decoded. */
+  @Override
+  public int getContentLength() {
+    return isEncoded() ? -1 : super.getContentLength();
+  }
+
+  @Override
+  public long getContentLengthLong() {
+    return isEncoded() ? -1 : super.getContentLengthLong();
+  }
+
+  private boolean isEncoded() {
+    return coding(request) != ContentCoding.IDENTITY;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -97,16 +98,18 @@ class ConditionalApiTests extends ServiceTest {
   }
 
   @Test
-  void whyJsonIsNotAnsweredWithNpyIsTold() throws Exception {
-    HttpResponse<String> answer =
-        send(
+  void oneRowIsAnsweredWithNpy() throws Exception {
+    HttpResponse<byte[]> answer =
+        CLIENT.send(
             request(VERSION + "/conditional")
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/x-npy")
-                .POST(BodyPublishers.ofString("{\"given\":{\"waiting\":70}}")));
+                .POST(BodyPublishers.ofString("{\"given\":{\"waiting\":70}}"))
+                .build(),
+            BodyHandlers.ofByteArray());
 
-    assertThat(answer.statusCode()).isEqualTo(406);
-    assertThat(json(answer).get("detail").asString()).contains("only npy can be answered with npy");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(Npy.rows(answer.body())).hasDimensions(1, 3);
   }
 
   @Test

@@ -174,7 +174,7 @@ class NpyRowsTests {
           <M8 ; (1, 2)        ; /descr ; '<M8'                  ; astype
           <c16 ; (1, 2)       ; /descr ; '<c16'                 ; astype
           |O  ; (1, 2)        ; /descr ; '|O'                   ; astype
-          <f8 ; (2,)          ; /shape ; (2,)                   ; reshape(-1, 1)
+          <f8 ; (2,)          ; /shape ; 1 column instead of 2  ; reshape(1, -1)
           <f8 ; ()            ; /shape ; ()                     ; rows and columns
           <f8 ; (1, 1, 2)     ; /shape ; (1, 1, 2)              ; rows and columns
           <f8 ; (1, 3)        ; /shape ; 3 columns instead of 2 ; 'a', 'b'
