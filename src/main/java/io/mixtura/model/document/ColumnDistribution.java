@@ -137,7 +137,7 @@ public record ColumnDistribution(
         && probabilities.stream().allMatch(this::isDistribution);
   }
 
-  private static boolean areNames(List<@Nullable String> names, int levels) {
+  private static boolean areNames(List<? extends @Nullable String> names, int levels) {
     return names.size() == levels
         && names.stream().noneMatch(name -> name == null || name.isEmpty())
         && Set.copyOf(names).size() == levels;
