@@ -35,7 +35,7 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
       {"a": 1.5, "b": 2}
       {"a": 1.7, "b": 2.2}
       {"a": 8, "b": 9.5}
-      {"a": 8.3, "b": 9.1}
+      {"a": 8.4, "b": 9.1}
       """;
 
   @Override
