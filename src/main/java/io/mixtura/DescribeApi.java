@@ -1,6 +1,6 @@
 package io.mixtura;
 
-import io.mixtura.web.PreparedDescription;
+import io.mixtura.web.description.PreparedDescription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

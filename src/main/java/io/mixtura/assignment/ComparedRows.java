@@ -40,7 +40,9 @@ final class ComparedRows {
   ComparedRows(ModelVersion version, RowReader rows, DensityRank rank, double percentile) {
     this.version = version;
     this.model = version.model();
-    this.rows = FamilyRows.of(rows, version.columns(), model.columns(), "", TextChoice.Unknown.REFUSED_FOR_GOOD);
+    this.rows =
+        FamilyRows.of(
+            rows, version.columns(), model.columns(), "", TextChoice.Unknown.REFUSED_FOR_GOOD);
     this.rank = rank;
     this.percentile = percentile;
     this.posterior = Posterior.soft(model);

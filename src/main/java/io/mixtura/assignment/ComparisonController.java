@@ -1,14 +1,14 @@
 package io.mixtura.assignment;
 
 import io.mixtura.assignment.stream.DensityModels;
+import io.mixtura.assignment.stream.ModelTexts;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
-import io.mixtura.assignment.stream.ModelTexts;
 import io.mixtura.dataset.DatasetRows;
-import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.dataset.DatasetTiles;
 import io.mixtura.dataset.Datasets;
 import io.mixtura.dataset.StoredDataset;
+import io.mixtura.dataset.rows.TextChoice;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
 import io.mixtura.model.VersionParameter;

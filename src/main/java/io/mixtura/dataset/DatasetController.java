@@ -42,7 +42,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The endpoints of datasets. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Datasets", description = "Named columns of numbers and categories, uploaded once and never changed")
+@Tag(
+    name = "Datasets",
+    description = "Named columns of numbers and categories, uploaded once and never changed")
 class DatasetController {
   static final String PATH = "/api/v1/datasets";
 

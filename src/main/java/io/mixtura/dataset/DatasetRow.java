@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.column.ColumnSummary;
 import io.mixtura.dataset.store.Extent;
 import io.mixtura.dataset.store.Place;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.column.ColumnSummary;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.dataset.store.ObservationStore;
 import io.mixtura.mixture.observations.Observations;

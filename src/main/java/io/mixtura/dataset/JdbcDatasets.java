@@ -1,6 +1,7 @@
 package io.mixtura.dataset;
 
 import io.mixtura.caller.Tenant;
+import io.mixtura.dataset.column.ColumnSummary;
 import io.mixtura.dataset.store.Extent;
 import io.mixtura.dataset.store.Place;
 import io.mixtura.mixture.observations.Tile;

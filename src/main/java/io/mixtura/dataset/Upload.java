@@ -1,5 +1,8 @@
 package io.mixtura.dataset;
 
+import io.mixtura.dataset.column.ColumnStatistics;
+import io.mixtura.dataset.column.ColumnSummary;
+import io.mixtura.dataset.column.LevelCounts;
 import io.mixtura.dataset.rows.Categories;
 import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.dataset.store.ContentHash;

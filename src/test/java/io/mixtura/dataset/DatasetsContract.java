@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.mixtura.caller.Tenant;
+import io.mixtura.dataset.column.ColumnSummary;
 import io.mixtura.dataset.rows.Categories;
 import io.mixtura.dataset.rows.IntakeOptions;
 import io.mixtura.dataset.rows.RowReader;

@@ -1,7 +1,7 @@
 package io.mixtura.dataset.view;
 
-import io.mixtura.dataset.ColumnSummary;
 import io.mixtura.dataset.DatasetTiles;
+import io.mixtura.dataset.column.ColumnSummary;
 import io.mixtura.mixture.observations.Tile;
 import java.util.ArrayList;
 import java.util.Arrays;

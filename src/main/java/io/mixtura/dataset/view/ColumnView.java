@@ -1,7 +1,7 @@
 package io.mixtura.dataset.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mixtura.dataset.ColumnSummary;
+import io.mixtura.dataset.column.ColumnSummary;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

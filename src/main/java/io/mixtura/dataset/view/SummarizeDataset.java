@@ -1,10 +1,10 @@
 package io.mixtura.dataset.view;
 
 import io.mixtura.caller.Tenant;
-import io.mixtura.dataset.ColumnSummary;
 import io.mixtura.dataset.DatasetTiles;
 import io.mixtura.dataset.Datasets;
 import io.mixtura.dataset.StoredDataset;
+import io.mixtura.dataset.column.ColumnSummary;
 import io.mixtura.web.problem.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;

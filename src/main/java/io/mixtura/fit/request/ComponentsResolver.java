@@ -1,5 +1,7 @@
 package io.mixtura.fit.request;
 
+import io.mixtura.fit.request.choice.ComponentNumbers;
+import io.mixtura.fit.request.choice.CovarianceNames;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.web.body.Limits;
@@ -18,8 +20,6 @@ final class ComponentsResolver {
   private static final double DEFAULT_REGULARIZATION = 1e-6;
 
   /** In the place of a list: the structures of R's mclust, with few parameters first. */
-  static final String ALL = "all";
-
   private static final List<CovarianceStructure> MCLUST =
       Stream.of(
               "EII", "VII", "EEI", "VEI", "EVI", "VVI", "EEE", "VEE", "EVE", "VVE", "EEV", "VEV",
@@ -174,7 +174,7 @@ final class ComponentsResolver {
     }
     if (!given.isList()) {
       String name = given.names().getFirst();
-      return ALL.equals(name) ? MCLUST : List.of(structure(name, COVARIANCE));
+      return CovarianceNames.ALL.equals(name) ? MCLUST : List.of(structure(name, COVARIANCE));
     }
     findings.require(
         !given.names().isEmpty(),

@@ -2,6 +2,9 @@ package io.mixtura.fit.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.dataset.RowsText;
+import io.mixtura.fit.request.choice.ComponentNumbers;
+import io.mixtura.fit.request.choice.CovarianceNames;
+import io.mixtura.fit.request.choice.SelectionChoice;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

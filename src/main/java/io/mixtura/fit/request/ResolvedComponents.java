@@ -1,5 +1,7 @@
 package io.mixtura.fit.request;
 
+import io.mixtura.fit.request.choice.ComponentNumbers;
+import io.mixtura.fit.request.choice.CovarianceNames;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.MixingWeights;

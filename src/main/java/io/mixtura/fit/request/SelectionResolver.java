@@ -1,5 +1,6 @@
 package io.mixtura.fit.request;
 
+import io.mixtura.fit.request.choice.SelectionChoice;
 import io.mixtura.mixture.spec.Algorithm;
 import io.mixtura.mixture.spec.BootstrapSpec;
 import io.mixtura.mixture.spec.SelectionCriterion;

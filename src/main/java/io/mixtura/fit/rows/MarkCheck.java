@@ -1,8 +1,8 @@
 package io.mixtura.fit.rows;
 
-import io.mixtura.dataset.ColumnSummary;
 import io.mixtura.dataset.Datasets;
 import io.mixtura.dataset.StoredDataset;
+import io.mixtura.dataset.column.ColumnSummary;
 import io.mixtura.fit.request.ResolvedFit;
 import io.mixtura.mixture.observations.Observations;
 import java.util.function.BooleanSupplier;

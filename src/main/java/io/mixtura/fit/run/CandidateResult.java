@@ -1,6 +1,6 @@
 package io.mixtura.fit.run;
 
-import io.mixtura.fit.request.CovarianceNames;
+import io.mixtura.fit.request.choice.CovarianceNames;
 import io.mixtura.mixture.fitting.InformationCriteria;
 import io.mixtura.mixture.selection.Candidate;
 import io.mixtura.mixture.selection.SelectionOutcome;

@@ -1,6 +1,6 @@
 package io.mixtura.fit.run;
 
-import io.mixtura.fit.request.CovarianceNames;
+import io.mixtura.fit.request.choice.CovarianceNames;
 import io.mixtura.mixture.selection.SelectionOutcome;
 import io.mixtura.mixture.spec.FitSpec;
 import io.mixtura.mixture.spec.SelectionSpec;

@@ -28,6 +28,7 @@ record InvocationRequest(
     @Schema(description = "Column by column, or an array of rows", implementation = Object.class)
         @Nullable Object inputs,
     @Schema(
-            description = "`answer`: `responsibilities`, the default, or `labels`; `unknownLevels`: `refuse`, the default, or `missing`",
+            description =
+                "`answer`: `responsibilities`, the default, or `labels`; `unknownLevels`: `refuse`, the default, or `missing`",
             implementation = Object.class)
         @Nullable Object params) {}

@@ -2,6 +2,7 @@ package io.mixtura.fit.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixtura.fit.request.choice.CovarianceNames;
 import io.mixtura.fit.run.FitJson;
 import io.mixtura.mixture.encoding.ColumnFamily;
 import io.mixtura.mixture.family.MixedFamily;

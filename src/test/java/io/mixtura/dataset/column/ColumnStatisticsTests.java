@@ -1,4 +1,4 @@
-package io.mixtura.dataset;
+package io.mixtura.dataset.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.mixtura.fit.request;
+package io.mixtura.fit.request.choice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -18,7 +18,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param folds null unless given
  */
 @JsonDeserialize(using = SelectionChoice.Reader.class)
-record SelectionChoice(@Nullable String criterion, @Nullable Integer folds) {
+public record SelectionChoice(@Nullable String criterion, @Nullable Integer folds) {
 
   /** The choice as an object of JSON. */
   @Schema(name = "Selection", description = "By what one of several candidates is chosen")
@@ -42,7 +42,7 @@ record SelectionChoice(@Nullable String criterion, @Nullable Integer folds) {
       name = "SelectionChoice",
       description = "The name of a criterion, or an object with what it needs besides",
       oneOf = {Name.class, Detailed.class})
-  interface Choice {}
+  public interface Choice {}
 
   /** Names of criteria to select by, for the documentation. */
   @Schema(

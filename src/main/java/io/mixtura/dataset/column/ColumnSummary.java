@@ -1,4 +1,4 @@
-package io.mixtura.dataset;
+package io.mixtura.dataset.column;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;

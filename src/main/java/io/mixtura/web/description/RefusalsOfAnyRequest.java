@@ -1,4 +1,4 @@
-package io.mixtura.web;
+package io.mixtura.web.description;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;

@@ -1,4 +1,4 @@
-package io.mixtura.dataset;
+package io.mixtura.dataset.column;
 
 import io.mixtura.mixture.observations.Tile;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
  * pairwise by the differences of their means (Chan, Golub and LeVeque 1983). So a large offset does
  * not cancel the digits of a small spread, and a constant column has a deviation of exactly 0.
  */
-final class ColumnStatistics {
+public final class ColumnStatistics {
   private final double[] mean;
   private final double[] squares;
   private final double[] minimum;
@@ -22,7 +22,7 @@ final class ColumnStatistics {
   private final double[] present = new double[Tile.POINTS];
   private long points;
 
-  ColumnStatistics(int dimensions) {
+  public ColumnStatistics(int dimensions) {
     this.mean = new double[dimensions];
     this.squares = new double[dimensions];
     this.minimum = new double[dimensions];
@@ -33,7 +33,7 @@ final class ColumnStatistics {
   }
 
   /** Adds the points of a tile, of which there is at least one. */
-  void add(Tile tile) {
+  public void add(Tile tile) {
     for (int j = 0; j < mean.length; j++) {
       if (!add(tile.values(), j * Tile.POINTS, tile.count(), j)) {
         addPresent(tile, j);
@@ -94,7 +94,7 @@ final class ColumnStatistics {
   }
 
   /** The first column without any value; negative if each has one. */
-  int emptyColumn() {
+  public int emptyColumn() {
     for (int j = 0; j < counts.length; j++) {
       if (counts[j] == 0) {
         return j;
@@ -104,7 +104,7 @@ final class ColumnStatistics {
   }
 
   /** One summary per column. */
-  List<ColumnSummary> summaries(List<String> columns) {
+  public List<ColumnSummary> summaries(List<String> columns) {
     List<ColumnSummary> summaries = new ArrayList<>();
     for (int j = 0; j < mean.length; j++) {
       long count = counts[j];

@@ -1,11 +1,11 @@
-package io.mixtura.dataset;
+package io.mixtura.dataset.column;
 
 import io.mixtura.mixture.observations.Tile;
 import java.util.Arrays;
 import java.util.List;
 
 /** How often each level of the columns of text stands in points. */
-final class LevelCounts {
+public final class LevelCounts {
   private final int[] columns;
   private final long[][] counts;
 
@@ -14,13 +14,13 @@ final class LevelCounts {
    *
    * @param columns those that hold text
    */
-  LevelCounts(int... columns) {
+  public LevelCounts(int... columns) {
     this.columns = columns;
     this.counts = new long[columns.length][16];
   }
 
   /** Adds the points of a tile. */
-  void add(Tile tile) {
+  public void add(Tile tile) {
     for (int c = 0; c < columns.length; c++) {
       for (int p = 0; p < tile.count(); p++) {
         double code = tile.get(p, columns[c]);
@@ -39,7 +39,7 @@ final class LevelCounts {
   }
 
   /** The summaries with the counts of so many levels. */
-  List<ColumnSummary> in(List<ColumnSummary> summaries, List<List<String>> levels) {
+  public List<ColumnSummary> in(List<ColumnSummary> summaries, List<List<String>> levels) {
     ColumnSummary[] counted = summaries.toArray(ColumnSummary[]::new);
     for (int c = 0; c < columns.length; c++) {
       int j = columns[c];

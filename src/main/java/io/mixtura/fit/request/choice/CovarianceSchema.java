@@ -1,4 +1,4 @@
-package io.mixtura.fit.request;
+package io.mixtura.fit.request.choice;
 
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -36,7 +36,7 @@ class CovarianceSchema implements GlobalOpenApiCustomizer {
     Schema<?> list = typed("array");
     list.setItems(text(names));
     List<String> namesOrAll =
-        Stream.concat(names.stream(), Stream.of(ComponentsResolver.ALL)).toList();
+        Stream.concat(names.stream(), Stream.of(CovarianceNames.ALL)).toList();
     Schema<?> choice = new JsonSchema();
     choice.setDescription(
         "The name of a covariance structure; `all` for R's 14; or a list of names to choose from");

@@ -1,4 +1,4 @@
-package io.mixtura.web;
+package io.mixtura.web.description;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mixtura.web.problem.ProblemType;

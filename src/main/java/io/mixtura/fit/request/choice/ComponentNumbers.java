@@ -1,4 +1,4 @@
-package io.mixtura.fit.request;
+package io.mixtura.fit.request.choice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -21,7 +21,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param isRange whether a range was asked for, of however many numbers
  */
 @JsonDeserialize(using = ComponentNumbers.Reader.class)
-record ComponentNumbers(@Nullable Integer min, @Nullable Integer max, boolean isRange) {
+public record ComponentNumbers(@Nullable Integer min, @Nullable Integer max, boolean isRange) {
 
   /** A range as it stands in JSON. */
   @Schema(
@@ -39,9 +39,9 @@ record ComponentNumbers(@Nullable Integer min, @Nullable Integer max, boolean is
       name = "ComponentChoice",
       description = "A number of components, or a range of them to choose from",
       oneOf = {Integer.class, Range.class})
-  interface Choice {}
+  public interface Choice {}
 
-  static ComponentNumbers of(int number) {
+  public static ComponentNumbers of(int number) {
     return new ComponentNumbers(number, number, false);
   }
 
@@ -50,7 +50,7 @@ record ComponentNumbers(@Nullable Integer min, @Nullable Integer max, boolean is
   }
 
   /** The resolved numbers: a range only where there is more than one. */
-  static ComponentNumbers of(int min, int max) {
+  public static ComponentNumbers of(int min, int max) {
     return new ComponentNumbers(min, max, min != max);
   }
 

@@ -1,4 +1,4 @@
-package io.mixtura.web;
+package io.mixtura.web.description;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,4 +1,4 @@
-package io.mixtura.fit.request;
+package io.mixtura.fit.request.choice;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.mixtura.mixture.family.ComponentFamily;
@@ -22,12 +22,15 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 @JsonDeserialize(using = CovarianceNames.Reader.class)
 public record CovarianceNames(List<? extends @Nullable String> names, boolean isList) {
 
+  /** In the place of a list: the structures of R's mclust. */
+  public static final String ALL = "all";
+
   /** Either form, for the documentation: {@link CovarianceSchema} says more of it. */
   @Schema(name = CovarianceSchema.NAME)
-  interface Choice {}
+  public interface Choice {}
 
   /** One alone is not a choice. */
-  static CovarianceNames of(List<String> names) {
+  public static CovarianceNames of(List<String> names) {
     return new CovarianceNames(names, names.size() > 1);
   }
 
