@@ -350,7 +350,7 @@ class TenantsTests extends ServiceTest {
         };
     for (String key : List.of(owner, stranger)) {
       HttpRequest.Builder request =
-          request(upload.path())
+          request(upload.path() + "?missing=keep")
               .header("Content-Type", type(upload))
               .POST(BodyPublishers.ofByteArray(body));
       assertThat(send(as(key, request)).statusCode())

@@ -105,7 +105,7 @@ class InvocationTests extends ServiceTest {
           {"instances":[[1,2],[1,2,3]]}           | 422 | 3       | /instances/1
           {"inputs":[[1,"x"]]}                    | 422 | x       | /inputs/0/1
           {"dataframe_split":{"columns":["a"],"data":[[1]]}} | 422 | b | /columns
-          {"dataframe_split":{"columns":["a","b"],"data":[[1,2],[1,true]]}} | 422 | number | /dataframe_split/data/1/1
+          {"dataframe_split":{"columns":["a","b"],"data":[[1,2],[1,{}]]}} | 422 | number | /dataframe_split/data/1/1
           """)
   void whatIsWrongIsToldAsMlflowTells(String body, int status, String message, String pointer)
       throws Exception {
