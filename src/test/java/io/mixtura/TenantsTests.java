@@ -301,7 +301,13 @@ class TenantsTests extends ServiceTest {
       }
       switch (operation.id()) {
         case "listDatasets", "listFits", "listModels" -> assertListsNothing(operation.path());
-        case "uploadDataset", "uploadCsv", "uploadNdjson", "uploadNpy", "uploadNpz", "uploadParquet" -> assertStoresAnew(operation);
+        case "uploadDataset",
+            "uploadCsv",
+            "uploadNdjson",
+            "uploadNpy",
+            "uploadNpz",
+            "uploadParquet" ->
+            assertStoresAnew(operation);
         case "submitFit", "validateFit" -> assertNoFitOnForeignData(operation, owned);
         case "getLimits", "getInferenceServer" ->
             assertThat(send(as(stranger, request(operation.path()))).statusCode()).isEqualTo(200);

@@ -76,8 +76,7 @@ enum UploadFormat {
    * @param end of its path
    * @param lacks query parameters that say nothing about this format
    */
-  UploadFormat(
-      String end, String operation, String summary, RowFormat rows, String... lacks) {
+  UploadFormat(String end, String operation, String summary, RowFormat rows, String... lacks) {
     this.end = end;
     this.operation = operation;
     this.summary = summary;

@@ -12,15 +12,13 @@ import org.springframework.http.HttpStatus;
 
 /** The bytes that files of other formats start with, which are sent as they are by mistake. */
 public enum BodySignature {
-  ZIP(
-      "504b0304",
-      "a zip or Excel file; export it as CSV (of an .npz file, send one array as .npy)"),
+  ZIP("504b0304", "a zip or Excel file; export it as CSV (an .npz file goes as application/x-npz)"),
   XLS("d0cf11e0", "a zip or Excel file; export it as CSV"),
-  GZIP("1f8b", "compressed with gzip; send what gunzip -c writes"),
+  GZIP("1f8b", "compressed with gzip; say so in the header Content-Encoding: gzip"),
   BZIP2("425a683931415926", "compressed with bzip2; send what bunzip2 -c writes"),
   XZ("fd377a585a", "compressed with xz; send what xz -dc writes"),
-  ZSTD("28b52ffd", "compressed with zstd; send what zstd -dc writes"),
-  PARQUET("50415231", "a Parquet file; export it as CSV (pandas.read_parquet(…).to_csv(…))"),
+  ZSTD("28b52ffd", "compressed with zstd; say so in the header Content-Encoding: zstd"),
+  PARQUET("50415231", "a Parquet file; send it as application/vnd.apache.parquet"),
   ARROW("4152524f5731", "an Arrow or Feather file; export it as CSV"),
   HDF5("894844460d0a", "an HDF5 or MATLAB file; export it as CSV"),
   MATLAB("4d41544c414220352e30", "a MATLAB file; export it as CSV"),
