@@ -325,6 +325,7 @@ class ArchitectureTests {
               "web.problem"),
           entry(
               "assignment.stream",
+              "caller",
               "mixture.observations",
               "mixture.encoding",
               "mixture",

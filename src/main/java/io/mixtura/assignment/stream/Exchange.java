@@ -100,7 +100,7 @@ public final class Exchange {
         question.version(),
         format,
         writer.length(),
-        out -> new TilePipeline(question, writer, out).answer(checked));
+        out -> AnsweredRows.note(request, new TilePipeline(question, writer, out).answer(checked)));
   }
 
   /** Answers a question about rows that are known to be good. */
@@ -133,7 +133,7 @@ public final class Exchange {
         question.version(),
         format,
         writer.length(),
-        out -> new TilePipeline(question, writer, out).answer(checked));
+        out -> AnsweredRows.note(request, new TilePipeline(question, writer, out).answer(checked)));
   }
 
   /**

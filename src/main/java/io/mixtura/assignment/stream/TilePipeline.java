@@ -38,21 +38,29 @@ public final class TilePipeline {
     return Math.clamp(MOST_BYTES / (Tile.POINTS * Double.BYTES * numbers), 1, MOST_UNDER_WAY);
   }
 
-  /** Reads all rows and writes what the model says of them. */
-  public void answer(RowReader rows) throws IOException {
+  /**
+   * Reads all rows and writes what the model says of them.
+   *
+   * @return how many there were
+   */
+  public long answer(RowReader rows) throws IOException {
     TileTask tile = next();
     tile.begin(true);
+    long answered = 0;
     while (tile.fill(rows)) {
+      answered += tile.count();
       tile.start();
       underWay.addLast(tile);
       passOn();
       tile = next();
       tile.begin(false);
     }
+    answered += tile.count();
     while (!underWay.isEmpty()) {
       moveFirst();
     }
     tile.finish(out);
+    return answered;
   }
 
   private TileTask next() {

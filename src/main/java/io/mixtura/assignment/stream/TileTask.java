@@ -45,6 +45,11 @@ final class TileTask {
     return tile.isFull();
   }
 
+  /** How many points it holds. */
+  int count() {
+    return tile.count();
+  }
+
   /** Answers on a thread of its own. */
   void start() {
     FutureTask<?> task = new FutureTask<>(this::answer, null);

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The threads of this process that run jobs, from one start to the next stop. Each claims a job,
@@ -137,7 +138,8 @@ final class Crew {
   private void run(RunningJob run) {
     long startedAt = System.nanoTime();
     running.add(run);
-    try (var _ = run.job().tenant().enter()) {
+    try (var _ = run.job().tenant().enter();
+        var _ = MDC.putCloseable("job", run.job().id().toString())) {
       if (stopping) {
         run.requestStop();
       }

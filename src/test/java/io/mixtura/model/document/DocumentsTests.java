@@ -53,7 +53,7 @@ class DocumentsTests {
             "family":"gaussian","degreesOfFreedom":null,"noise":null,"families":null,"bootstrap":null,\
             "moments":{"mean":[3.4879776645601597,70.89706148252436],\
             "covariance":[[1.2982507974875097,13.928185389238427],[13.928185389238427,184.14387105424532]],\
-            "reason":null}}\
+            "reason":null},"componentNames":null}\
             """);
   }
 
