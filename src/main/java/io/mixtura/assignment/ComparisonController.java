@@ -23,9 +23,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -82,7 +84,8 @@ class ComparisonController {
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable String version,
       @RequestBody ComparisonRequest wanted,
-      HttpServletRequest request)
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     ModelVersion one = models.get(name, version);
     VersionReference reference = wanted.other();
@@ -94,6 +97,7 @@ class ComparisonController {
     requireSameColumns(one, other);
     // However short the answer is, all rows are read for it.
     StreamPlace.take(request);
+    response.setHeader(HttpHeaders.CONTENT_LOCATION, one.path());
     return compare(
         tiles.dataset().id(),
         rows(one, tiles, percentile),

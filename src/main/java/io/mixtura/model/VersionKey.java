@@ -10,7 +10,7 @@ import io.mixtura.model.document.ModelVersion;
 public record VersionKey(String name, int version, String etag) {
 
   /** Where it is found. */
-  String path() {
+  public String path() {
     return ModelVersion.path(name, version);
   }
 }

@@ -50,6 +50,26 @@ class IntakeTests {
     return catchThrowableOfType(Refusal.class, () -> json(body, options));
   }
 
+  /** The first has its delimiter from its rows, the second from its first line. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a;b\n1;2\n3;4\n", "sep=;\na;b\n1;2\n"})
+  void commentsCannotBeginWithWhatSeparatesCells(String body) throws IOException {
+    Refusal found = refusedCsv(body, ALL.withComment(";"));
+    Refusal given = refusedCsv(body, ALL.withComment(";").withDelimiter(";"));
+
+    assertThat(List.of(found, given))
+        .allSatisfy(refusal -> {
+          assertThat(refusal.status()).isEqualTo(HttpStatus.BAD_REQUEST);
+          assertThat(refusal)
+              .hasMessageContaining(
+                  "comment is ';'; it must be another character than the delimiter, which is ';' by ");
+        });
+    assertThat(found).hasMessageContaining("by the first lines");
+    assertThat(given).hasMessageContaining("by delimiter=");
+    assertThat(refusedCsv("a|b\n1|2", ALL.withComment("|"))).hasMessageContaining("comment is '|'");
+    assertThat(csv("a#b\n1#2", ALL.withDelimiter("#")).rows()).hasSize(1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',

@@ -45,7 +45,7 @@ final class CsvStart {
     if (dialect.comment() == Dialect.FOUND) {
       leaveOutMarked();
     }
-    dialect = CsvDelimiter.found(sample(), dialect);
+    dialect = CsvDelimiter.found(sample(), dialect).requireDistinct(options.dialect());
   }
 
   /** How the body is written, with all that was to be found out but the header. */

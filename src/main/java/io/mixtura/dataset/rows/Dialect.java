@@ -89,6 +89,25 @@ public record Dialect(Header header, char delimiter, char decimal, char comment)
     return new Dialect(header, delimiter, decimal, given);
   }
 
+  /**
+   * These, of which all are known now, which is refused if comments begin with what separates
+   * cells.
+   *
+   * @param given what was known before the body was read
+   */
+  public Dialect requireDistinct(Dialect given) {
+    if (comment != FOUND && comment == delimiter) {
+      throw bad(
+          "comment",
+          named(comment),
+          "another character than the delimiter, which is '%s' %s; set comment= or delimiter= to another one"
+              .formatted(
+                  named(delimiter),
+                  given.delimiter() == FOUND ? "by the first lines" : "by delimiter="));
+    }
+    return this;
+  }
+
   private static char character(String value) {
     return switch (value) {
       case TAB -> '\t';

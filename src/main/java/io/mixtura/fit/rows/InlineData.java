@@ -59,7 +59,8 @@ public final class InlineData {
       }
       checkSize(count, row.length);
       refuseEmptyColumn(rows.columns(), values, count);
-      content = 31 * content + rows.categories().hashCode();
+      // Numbers alone keep the names that they have had.
+      content += 31 * rows.categories().hashCode();
       String name = rows.name().orElse(model == null ? nameOf(content) : model);
       return new DataShape(name, rows.columns(), count, rows.categories());
     } catch (IOException unreadable) {

@@ -4,6 +4,7 @@ import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
 import io.mixtura.model.ModelNameParameter;
 import io.mixtura.model.Models;
+import io.mixtura.model.VersionKey;
 import io.mixtura.model.VersionParameter;
 import io.mixtura.model.document.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,7 +21,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -79,8 +82,8 @@ class InferenceController {
       description = LATEST + "-1 in a shape is the number of points")
   @ApiResponse(responseCode = "200", description = "Inputs and outputs")
   @ApiResponse(responseCode = "404", description = "No such model")
-  ModelMetadata model(@ModelNameParameter @PathVariable String name) {
-    return ModelMetadata.of(models.get(name, null));
+  ResponseEntity<ModelMetadata> model(@ModelNameParameter @PathVariable String name) {
+    return metadata(models.get(name, null));
   }
 
   @GetMapping(
@@ -91,10 +94,10 @@ class InferenceController {
       summary = "The tensors that a version takes and gives")
   @ApiResponse(responseCode = "200", description = "Inputs and outputs")
   @ApiResponse(responseCode = "404", description = "No such model or version")
-  ModelMetadata version(
+  ResponseEntity<ModelMetadata> version(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable String version) {
-    return ModelMetadata.of(models.get(name, version));
+    return metadata(models.get(name, version));
   }
 
   @GetMapping(path = "/models/{name}/ready", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -104,8 +107,8 @@ class InferenceController {
       description = "Every model that is stored can")
   @ApiResponse(responseCode = "200", description = "It can")
   @ApiResponse(responseCode = "404", description = "No such model")
-  ModelReady ready(@ModelNameParameter @PathVariable String name) {
-    return new ModelReady(models.key(name, null).name(), true);
+  ResponseEntity<ModelReady> ready(@ModelNameParameter @PathVariable String name) {
+    return ready(models.key(name, null));
   }
 
   @GetMapping(
@@ -116,10 +119,10 @@ class InferenceController {
       summary = "Whether a version can be asked")
   @ApiResponse(responseCode = "200", description = "It can")
   @ApiResponse(responseCode = "404", description = "No such model or version")
-  ModelReady versionReady(
+  ResponseEntity<ModelReady> versionReady(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable String version) {
-    return new ModelReady(models.key(name, version).name(), true);
+    return ready(models.key(name, version));
   }
 
   @PostMapping(
@@ -189,6 +192,18 @@ class InferenceController {
       HttpServletResponse response)
       throws IOException {
     answer(models.get(name, version), jsonLength, body, request, response);
+  }
+
+  private static ResponseEntity<ModelMetadata> metadata(ModelVersion version) {
+    return answered(version.path(), ModelMetadata.of(version));
+  }
+
+  private static ResponseEntity<ModelReady> ready(VersionKey key) {
+    return answered(key.path(), new ModelReady(key.name(), true));
+  }
+
+  private static <T> ResponseEntity<T> answered(String version, T answer) {
+    return ResponseEntity.ok().header(HttpHeaders.CONTENT_LOCATION, version).body(answer);
   }
 
   private void answer(

@@ -22,8 +22,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Documents which properties of answers may be null: those that are {@link Nullable} in the code.
- * Records that leave nulls out of their JSON, or one of their properties, have optional ones
- * instead. All that cannot be null are required, by which clients tell one shape from another.
+ * Records that leave nulls or empty values out of their JSON, or one of their properties, have
+ * optional ones instead. All that cannot be null are required, by which clients tell one shape from
+ * another.
  */
 @Component
 class NullableProperties implements ModelConverter {
@@ -67,7 +68,9 @@ class NullableProperties implements ModelConverter {
 
   private static boolean leavesNullsOut(AnnotatedElement element) {
     JsonInclude include = element.getAnnotation(JsonInclude.class);
-    return include != null && include.value() == JsonInclude.Include.NON_NULL;
+    return include != null
+        && (include.value() == JsonInclude.Include.NON_NULL
+            || include.value() == JsonInclude.Include.NON_EMPTY);
   }
 
   private static @Nullable Schema<?> model(Schema<?> schema, ModelConverterContext context) {
