@@ -102,7 +102,8 @@ class KilledServiceTests {
         assertThat(ends(service.api(), round)).as("seed %d", seed).isEqualTo(undisturbed);
       }
       for (String kind : KINDS.keySet()) {
-        JsonNode versions = service.api().get("/api/v1/models/" + kind).json().get("items");
+        JsonNode versions =
+            service.api().get("/api/v1/models/" + kind + "/versions").json().get("items");
         assertThat(versions)
             .as("versions of %s: one for each fit", kind)
             .hasSize(rounds.size() + 1);

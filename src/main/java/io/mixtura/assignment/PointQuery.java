@@ -137,7 +137,7 @@ final class PointQuery {
     Double code = levels.get(value);
     if (code == null && text.unknown() == TextChoice.Unknown.REFUSED) {
       causes.add(
-          new Refusal.Cause(
+          Refusal.Cause.ofParameter(
               pointer,
               "the value '%s' of column '%s' is no level that the model knows; it knows %s%s"
                   .formatted(

@@ -2,10 +2,13 @@ package io.mixtura.serving.mlflow;
 
 import io.mixtura.assignment.stream.ModelTexts;
 import io.mixtura.dataset.rows.TextChoice;
+import io.mixtura.web.problem.JsonPointers;
 import io.mixtura.web.problem.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +31,7 @@ record InvocationBody(ObjectNode table, String place, JsonNode params) {
   private static final String INPUTS = "inputs";
   private static final String PARAMS = "params";
   private static final List<String> FORMS = List.of(SPLIT, RECORDS, INSTANCES, INPUTS);
+  private static final Pattern CELL = Pattern.compile("/rows(/\\d+)(?:/(\\d+))?");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Of a body that is JSON. */
@@ -53,6 +57,30 @@ record InvocationBody(ObjectNode table, String place, JsonNode params) {
       case INSTANCES -> new InvocationBody(points(given, "/" + INSTANCES), "/" + INSTANCES, params);
       default -> new InvocationBody(inputs(given), "/" + INPUTS, params);
     };
+  }
+
+  /** What is wrong with a row of the table is wrong where the row came from. */
+  Refusal placed(Refusal refused) {
+    return new Refusal(
+        refused.status(),
+        String.valueOf(refused.getMessage()),
+        refused.causes().stream()
+            .map(cause -> new Refusal.Cause(placed(cause.pointer()), cause.detail()))
+            .toList());
+  }
+
+  private String placed(String pointer) {
+    Matcher cell = CELL.matcher(pointer);
+    if (!cell.matches()) {
+      return pointer;
+    }
+    String column = cell.group(2);
+    boolean isByName = place.equals("/" + RECORDS) && column != null;
+    return place
+        + cell.group(1)
+        + (isByName
+            ? JsonPointers.property("", table.at("/columns/" + column).asString())
+            : column == null ? "" : "/" + column);
   }
 
   /** What becomes of texts that the model does not know. */

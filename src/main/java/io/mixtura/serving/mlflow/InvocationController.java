@@ -127,7 +127,7 @@ class InvocationController {
         Intake.open(new ByteArrayInputStream(table), MediaType.APPLICATION_JSON, options)) {
       new Exchange(request, response).answerChecked(question, AnswerFormat.JSON, rows, unknown);
     } catch (Refusal refused) {
-      throw placed(refused, given.place());
+      throw given.placed(refused);
     }
   }
 
@@ -162,16 +162,5 @@ class InvocationController {
           HttpStatus.BAD_REQUEST, "/params/answer", "must be 'responsibilities' or 'labels'");
     }
     return answer.equals(LABELS);
-  }
-
-  /** What is wrong with a row of the table is wrong where the row came from. */
-  private static Refusal placed(Refusal refused, String place) {
-    return new Refusal(
-        refused.status(),
-        String.valueOf(refused.getMessage()),
-        refused.causes().stream()
-            .map(cause ->
-                new Refusal.Cause(cause.pointer().replaceFirst("^/rows", place), cause.detail()))
-            .toList());
   }
 }

@@ -103,6 +103,7 @@ class InvocationTests extends ServiceTest {
           {"inputs":{"a":1,"b":1}}                | 400 | array   | /inputs/a
           {"instances":[[1,2]],"params":{"answer":"all"}} | 400 | labels | /params/answer
           {"instances":[[1,2],[1,2,3]]}           | 422 | 3       | /instances/1
+          {"dataframe_records":[{"a":1,"b":"x"}]} | 422 | x       | /dataframe_records/0/b
           {"inputs":[[1,"x"]]}                    | 422 | x       | /inputs/0/1
           {"dataframe_split":{"columns":["a"],"data":[[1]]}} | 422 | b | /columns
           {"dataframe_split":{"columns":["a","b"],"data":[[1,2],[1,{}]]}} | 422 | number | /dataframe_split/data/1/1
