@@ -301,7 +301,7 @@ class FitResultTests extends FitServiceTest {
       versions.add(fitted(request).at("/result/version").asInt());
     }
     assertThat(versions).containsExactly(1, 2, 3);
-    assertThat(api().get("/api/v1/models/versions").json().get("items")).hasSize(3);
+    assertThat(api().get("/api/v1/models/versions/versions").json().get("items")).hasSize(3);
   }
 
   @Test
