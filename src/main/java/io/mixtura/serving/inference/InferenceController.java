@@ -54,8 +54,8 @@ class InferenceController {
                   {"name": "waiting", "shape": [2], "datatype": "INT64", "data": [79, 54]}]}\
       """;
 
-  private static final String LATEST =
-      "Without a version in the path it is the model's default, or the newest. ";
+  private static final String MODEL = "/models/{name}";
+  private static final String VERSION = MODEL + "/versions/{version}";
 
   private final Models models;
   private final JsonMapper json;
@@ -75,65 +75,45 @@ class InferenceController {
     return new ServerMetadata(PLATFORM, build, List.of("binary_tensor_data"));
   }
 
-  @GetMapping(path = "/models/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(
-      operationId = "getInferenceModel",
-      summary = "The tensors that a model takes and gives",
-      description = LATEST + "-1 in a shape is the number of points")
-  @ApiResponse(responseCode = "200", description = "Inputs and outputs")
-  @ApiResponse(responseCode = "404", description = "No such model")
-  ResponseEntity<ModelMetadata> model(@ModelNameParameter @PathVariable String name) {
-    return metadata(models.get(name, null));
-  }
-
   @GetMapping(
-      path = "/models/{name}/versions/{version}",
+      path = {MODEL, VERSION},
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      operationId = "getInferenceModelVersion",
-      summary = "The tensors that a version takes and gives")
+      operationId = "getInferenceModel",
+      summary = "The tensors that a version takes and gives",
+      description = "-1 in a shape is the number of points")
   @ApiResponse(responseCode = "200", description = "Inputs and outputs")
   @ApiResponse(responseCode = "404", description = "No such model or version")
-  ResponseEntity<ModelMetadata> version(
+  ResponseEntity<ModelMetadata> model(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version) {
+      @VersionParameter @PathVariable(required = false) @Nullable String version) {
     return metadata(models.get(name, version));
   }
 
-  @GetMapping(path = "/models/{name}/ready", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(
-      operationId = "isInferenceModelReady",
-      summary = "Whether a model can be asked",
-      description = "Every model that is stored can")
-  @ApiResponse(responseCode = "200", description = "It can")
-  @ApiResponse(responseCode = "404", description = "No such model")
-  ResponseEntity<ModelReady> ready(@ModelNameParameter @PathVariable String name) {
-    return ready(models.key(name, null));
-  }
-
   @GetMapping(
-      path = "/models/{name}/versions/{version}/ready",
+      path = {MODEL + "/ready", VERSION + "/ready"},
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      operationId = "isInferenceModelVersionReady",
-      summary = "Whether a version can be asked")
+      operationId = "isInferenceModelReady",
+      summary = "Whether a version can be asked",
+      description = "Every version that is stored can")
   @ApiResponse(responseCode = "200", description = "It can")
   @ApiResponse(responseCode = "404", description = "No such model or version")
-  ResponseEntity<ModelReady> versionReady(
+  ResponseEntity<ModelReady> ready(
       @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version) {
+      @VersionParameter @PathVariable(required = false) @Nullable String version) {
     return ready(models.key(name, version));
   }
 
   @PostMapping(
-      path = "/models/{name}/infer",
+      path = {MODEL + "/infer", VERSION + "/infer"},
       consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE},
       produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
   @InferenceOperation
   @Operation(
       operationId = "infer",
       summary = "Ask as one asks other inference servers",
-      description = LATEST + InferenceOperation.DESCRIPTION)
+      description = InferenceOperation.DESCRIPTION)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
       content =
@@ -149,6 +129,7 @@ class InferenceController {
               }))
   void infer(
       @ModelNameParameter @PathVariable String name,
+      @VersionParameter @PathVariable(required = false) @Nullable String version,
       @Parameter(description = InferenceOperation.LENGTH)
           @RequestHeader(name = InferenceRequest.JSON_LENGTH, required = false)
           @Nullable Integer jsonLength,
@@ -156,42 +137,9 @@ class InferenceController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    answer(models.get(name, null), jsonLength, body, request, response);
-  }
-
-  @PostMapping(
-      path = "/models/{name}/versions/{version}/infer",
-      consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE},
-      produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
-  @InferenceOperation
-  @Operation(
-      operationId = "inferVersion",
-      summary = "Ask a version as one asks other inference servers",
-      description = InferenceOperation.DESCRIPTION)
-  @io.swagger.v3.oas.annotations.parameters.RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_VALUE,
-              schema = @Schema(implementation = InferenceOperation.Body.class),
-              examples = {
-                @ExampleObject(
-                    name = "whole",
-                    summary = "All columns in one tensor",
-                    value = WHOLE),
-                @ExampleObject(name = "columns", summary = "A tensor per column", value = COLUMNS)
-              }))
-  void inferVersion(
-      @ModelNameParameter @PathVariable String name,
-      @VersionParameter @PathVariable String version,
-      @Parameter(description = InferenceOperation.LENGTH)
-          @RequestHeader(name = InferenceRequest.JSON_LENGTH, required = false)
-          @Nullable Integer jsonLength,
-      @RequestBody byte[] body,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    answer(models.get(name, version), jsonLength, body, request, response);
+    ModelVersion asked = models.get(name, version);
+    new InferenceAnswer(InferenceRequest.read(body, jsonLength, json, asked), asked)
+        .send(request, response);
   }
 
   private static ResponseEntity<ModelMetadata> metadata(ModelVersion version) {
@@ -204,16 +152,5 @@ class InferenceController {
 
   private static <T> ResponseEntity<T> answered(String version, T answer) {
     return ResponseEntity.ok().header(HttpHeaders.CONTENT_LOCATION, version).body(answer);
-  }
-
-  private void answer(
-      ModelVersion version,
-      @Nullable Integer jsonLength,
-      byte[] body,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    InferenceRequest asked = InferenceRequest.read(body, jsonLength, json, version);
-    new InferenceAnswer(asked, version).send(request, response);
   }
 }

@@ -3,6 +3,8 @@ package io.mixtura.web.description;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
+import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
@@ -14,22 +16,33 @@ import org.springframework.stereotype.Component;
 class DefaultVersions implements GlobalOpenApiCustomizer {
   private static final String VERSION = "version";
   private static final String ONE = "/versions/{version}";
-  private static final String MODEL = "/api/v1/models/{name}";
+
+  /** Of our own protocol, and of one that is spoken beside it. */
+  private static final List<String> MODELS = List.of("/api/v1/models/{name}", "/v2/models/{name}");
 
   @Override
   public void customise(OpenAPI api) {
     if (api.getPaths() == null) {
       return;
     }
-    api.getPaths()
-        .forEach((path, item) -> {
-          String question = path.startsWith(MODEL + "/") ? path.substring(MODEL.length()) : "";
-          PathItem ofOne = api.getPaths().get(MODEL + ONE + question);
-          if (!question.isEmpty() && ofOne != null) {
-            ofOne.readOperations().forEach(asked -> asked.setOperationId(id(asked)));
-            item.readOperations().forEach(DefaultVersions::describe);
-          }
-        });
+    MODELS.forEach(model -> describeQuestions(model, api.getPaths()));
+  }
+
+  private static void describeQuestions(String model, Paths paths) {
+    paths.forEach((path, item) -> {
+      boolean isBelow = path.equals(model) || path.startsWith(model + "/");
+      PathItem ofOne = isBelow ? paths.get(model + ONE + path.substring(model.length())) : null;
+      if (ofOne != null && isSame(item, ofOne)) {
+        ofOne.readOperations().forEach(asked -> asked.setOperationId(id(asked)));
+        item.readOperations().forEach(DefaultVersions::describe);
+      }
+    });
+  }
+
+  /** A model may be more than its default version, and have operations of its own. */
+  private static boolean isSame(PathItem model, PathItem version) {
+    return model.readOperations().size() == version.readOperations().size()
+        && id(model.readOperations().getFirst()).equals(id(version.readOperations().getFirst()));
   }
 
   private static void describe(Operation asked) {
