@@ -42,6 +42,7 @@ class ReadableRequests extends RefusingFilter {
       throws ServletException, IOException {
     checkQuery(request.getQueryString());
     checkAccept(request.getHeader(HttpHeaders.ACCEPT));
+    checkContentType(request.getContentType());
     chain.doFilter(request, response);
   }
 
@@ -99,6 +100,18 @@ class ReadableRequests extends RefusingFilter {
           HttpStatus.NOT_ACCEPTABLE,
           HttpHeaders.ACCEPT,
           "the header Accept names no type; leave it out, or name some, such as application/json");
+    }
+  }
+
+  /** Types with wildcards can be accepted, but no body is of one. */
+  private static void checkContentType(@Nullable String given) {
+    String type = given == null ? "" : given.split(";", 2)[0].strip();
+    if (type.startsWith("*") || type.contains("/*")) {
+      throw Refusal.of(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          HttpHeaders.CONTENT_TYPE,
+          "the header Content-Type is '%s'; it must name the one type of the body, such as application/json"
+              .formatted(Excerpt.of(type)));
     }
   }
 }

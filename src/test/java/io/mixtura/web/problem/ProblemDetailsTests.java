@@ -191,6 +191,8 @@ class ProblemDetailsTests extends HttpTest {
       value = {
         "application/json;charset=foo | 'application/json;charset=foo', names no type or charset that there is",
         "json                         | 'json', names no type or charset that there is",
+        "*/*                          | '*/*'; it must name the one type of the body, such as application/json",
+        "application/*; q=1           | 'application/*'; it must name the one type of the body, such as application/json",
         "application/x-www-form-urlencoded | curl names this type unless told otherwise",
         "multipart/form-data;boundary=x | Send the file itself as the body (curl --data-binary @file, not -F)",
       })
