@@ -290,7 +290,13 @@ class ResponsibilityApiTests extends ServiceTest {
 
     JsonNode content = endpoint.at("/post/requestBody/content");
     assertThat(content.propertyNames())
-        .containsExactlyInAnyOrder("application/json", "text/csv", "application/x-npy");
+        .containsExactlyInAnyOrder(
+            "application/json",
+            "text/csv",
+            "application/x-ndjson",
+            "application/x-npy",
+            "application/x-npz",
+            "application/vnd.apache.parquet");
     String points = example(content.get("application/json"));
     assertThat(post(old, "application/json", points).statusCode()).isEqualTo(200);
     assertThat(post(old, "text/csv", example(content.get("text/csv"))).statusCode()).isEqualTo(200);
