@@ -49,6 +49,8 @@ final class LearnedValues {
         thing.put(name, value.asString());
       }
     });
+    // What a model is called besides stands as names of properties.
+    answer.path("aliases").propertyNames().forEach(alias -> thing.put("alias", alias));
     if (!thing.containsValue(sacred)) {
       keep(things.computeIfAbsent(collection, _ -> new ArrayList<>()), thing);
     }

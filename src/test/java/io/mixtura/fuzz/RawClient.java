@@ -1,6 +1,7 @@
 package io.mixtura.fuzz;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +130,8 @@ final class RawClient implements AutoCloseable {
       return read(isHead);
     }
     boolean hasBody = !isHead && status != 204 && status != 304;
-    return new FuzzedAnswer(status, headers, hasBody ? body(headers) : new byte[0]);
+    byte[] body = hasBody ? body(headers) : new byte[0];
+    return new FuzzedAnswer(status, headers, decoded(headers, body));
   }
 
   private byte[] body(Map<String, String> headers) throws IOException {
@@ -175,6 +178,16 @@ final class RawClient implements AutoCloseable {
     if (socket != null) {
       socket.close();
       socket = null;
+    }
+  }
+
+  /** Who accepts gzip gets it. */
+  private static byte[] decoded(Map<String, String> headers, byte[] body) throws IOException {
+    if (body.length == 0 || !"gzip".equals(headers.get("content-encoding"))) {
+      return body;
+    }
+    try (GZIPInputStream decoded = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return decoded.readAllBytes();
     }
   }
 }

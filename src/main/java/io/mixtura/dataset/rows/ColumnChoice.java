@@ -110,6 +110,9 @@ public final class ColumnChoice {
 
   private static List<String> among(List<String> columns, String parameter, List<String> header) {
     List<String> named = columns.stream().filter(header::contains).toList();
+    if (header.isEmpty()) {
+      throw Refusal.unprocessable("/columns", "there is no column; at least one is needed");
+    }
     if (named.isEmpty()) {
       throw Refusal.of(
           HttpStatus.BAD_REQUEST,

@@ -165,4 +165,11 @@ class NdjsonRowsTests {
       assertThat(rows.next(row)).isFalse();
     }
   }
+
+  /** Which columns are meant is for the body to say where a question is about some of them. */
+  @Test
+  void rowsWithoutColumnsAreNoneOfAModel() {
+    assertThat(refused("{}", IntakeOptions.among(List.of("a", "b"), "columns")))
+        .hasMessage("there is no column; at least one is needed");
+  }
 }
