@@ -21,7 +21,7 @@ public final class Journey {
     var dataset =
         datasets.uploadCsv(
             Files.readString(Path.of(arguments[1])),
-            "by-java", null, null, null, null, null, null, null, null, null);
+            "by-java", null, null, null, null, null, null, null, null, null, null);
     check(dataset.getRows() == 272 && dataset.getColumns().equals(List.of("eruptions", "waiting")), dataset);
     var small =
         datasets.uploadDataset(
@@ -29,7 +29,7 @@ public final class Journey {
                 .name("small-by-java")
                 .columns(List.of("a", "b"))
                 .rows(List.of(decimals(1, 2), decimals(3, 4.5))),
-            null, null, null, null, null, null);
+            null, null, null, null, null, null, null);
     check(small.getRows() == 2, small);
 
     FitRequest request =
@@ -49,13 +49,13 @@ public final class Journey {
         points.assignPoints(
             "by-java", "latest",
             new Points().rows(List.of(List.of(3.6, 79.0), List.of(1.8, 54.0))).columns(List.of("eruptions", "waiting")),
-            null, null, null, null, null, null);
+            null, null, null, null, null, null, null);
     List<List<Double>> probabilities =
         answer.getRows().stream().map(Assignment::getResponsibilities).toList();
     for (List<Double> row : probabilities) {
       check(Math.abs(row.stream().mapToDouble(Double::doubleValue).sum() - 1) < 1e-12, answer);
     }
-    var one = points.assignPoint("by-java", "1", "3.6,79", null, null, null);
+    var one = points.assignPoint("by-java", "1", "3.6,79", null, null, null, null);
     check(one.getResponsibilities().equals(probabilities.getFirst()), one);
 
     try {
