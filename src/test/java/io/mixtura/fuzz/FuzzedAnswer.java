@@ -39,7 +39,9 @@ record FuzzedAnswer(int status, Map<String, String> headers, byte[] body) {
   }
 
   boolean isJson() {
-    return header("Content-Type").contains("json") && body.length > 0;
+    String type = header("Content-Type");
+    // Of NDJSON every line is.
+    return type.contains("json") && !type.contains("ndjson") && body.length > 0;
   }
 
   boolean isSuccess() {

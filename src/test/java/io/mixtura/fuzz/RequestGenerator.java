@@ -4,15 +4,20 @@ import io.mixtura.fuzz.FuzzedRequest.Framing;
 import io.mixtura.testing.ApiDescription;
 import io.mixtura.testing.ApiDescription.Operation;
 import io.mixtura.testing.Npy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -22,6 +27,12 @@ import tools.jackson.databind.node.StringNode;
  * broken in every way that HTTP leaves. Nothing here knows an endpoint; a new one is asked as well.
  */
 final class RequestGenerator {
+  /** Files whose writers are others; they hold gaps, which not every request allows. */
+  private static final byte[][] PARQUET =
+      Stream.of("snappy", "zstd", "gzip", "none", "v2")
+          .map(RequestGenerator::parquet)
+          .toArray(byte[][]::new);
+
   private static final String[] METHODS = {
     "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "FOO", "PROPFIND"
   };
@@ -164,6 +175,15 @@ final class RequestGenerator {
     operations.stream()
         .filter(operation -> operation.id().equals(request.operation()))
         .forEach(operation -> learned.learn(operation.path(), answer.json()));
+  }
+
+  private static byte[] parquet(String kind) {
+    try {
+      return Files.readAllBytes(
+          Path.of("src/test/resources/formats/flat-%s.parquet".formatted(kind)));
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
   }
 
   /** The documented examples of an operation, unchanged. */
@@ -352,16 +372,24 @@ final class RequestGenerator {
 
     private byte[] body(String type, JsonNode media) {
       List<JsonNode> examples = exampleValues(media);
-      if (type.contains("npy")) {
-        return npy();
-      }
-      if (type.contains("json")) {
-        String text =
-            examples.isEmpty() || chance(0.3)
-                ? json.of(media.path("schema"), "")
-                : json.changed(examples.get(random.nextInt(examples.size())), media.path("schema"));
-        return bytes(text, charset());
-      }
+      return switch (type) {
+        case "application/x-npy" -> npy();
+        case "application/x-npz" -> Npy.zipped(npy());
+        case "application/vnd.apache.parquet" -> PARQUET[random.nextInt(PARQUET.length)].clone();
+        case "application/x-ndjson" -> bytes(lines(), charset());
+        default -> type.contains("json") ? json(media, examples) : table(examples);
+      };
+    }
+
+    private byte[] json(JsonNode media, List<JsonNode> examples) {
+      String text =
+          examples.isEmpty() || chance(0.3)
+              ? json.of(media.path("schema"), "")
+              : json.changed(examples.get(random.nextInt(examples.size())), media.path("schema"));
+      return bytes(text, charset());
+    }
+
+    private byte[] table(List<JsonNode> examples) {
       JsonNode example =
           examples.isEmpty()
               ? StringNode.valueOf("a,b\n1,2\n")
@@ -405,6 +433,24 @@ final class RequestGenerator {
         for (int j = 0; j < width; j++) {
           text.append(j > 0 ? separator : "").append(cell(j, i));
         }
+      }
+      return text.toString();
+    }
+
+    /** The same as JSON, an array or an object a line. */
+    private String lines() {
+      int columns = 1 + random.nextInt(3);
+      boolean areRecords = chance(0.5);
+      StringBuilder text = new StringBuilder();
+      int rows = random.nextInt(60);
+      for (int i = 0; i < rows; i++) {
+        text.append(areRecords ? "{" : "[");
+        for (int j = 0; j < columns; j++) {
+          text.append(j > 0 ? "," : "")
+              .append(areRecords ? "\"" + (char) ('a' + j) + "\":" : "")
+              .append(cell(j, i));
+        }
+        text.append(areRecords ? "}\n" : "]\n");
       }
       return text.toString();
     }

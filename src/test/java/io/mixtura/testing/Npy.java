@@ -1,10 +1,15 @@
 package io.mixtura.testing;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Arrays in the format of NumPy, written and read as its specification has it. */
 public final class Npy {
@@ -24,6 +29,18 @@ public final class Npy {
       }
     }
     return file(1, header("<f8", false, "(%d, %d)".formatted(rows.length, columns)), data.array());
+  }
+
+  /** What {@code numpy.savez_compressed} writes for an array alone. */
+  public static byte[] zipped(byte[] array) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.putNextEntry(new ZipEntry("arr_0.npy"));
+      zip.write(array);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return file.toByteArray();
   }
 
   /** Room for the numbers of an array. */
