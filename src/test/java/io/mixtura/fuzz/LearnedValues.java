@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class LearnedValues {
   private static final int KEPT = 40;
+  private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
   /** What must not be done anything to, since all else depends on it. */
   private final String sacred;
@@ -91,10 +93,17 @@ final class LearnedValues {
     return pick(values.getOrDefault(name, List.of()), random);
   }
 
-  /** The properties of something that a path such as {@code /api/v1/fits/{id}} may mean. */
+  /**
+   * The properties of something that a path such as {@code /api/v1/fits/{id}} may mean: one that
+   * has all that the path names, if there is any.
+   */
   Map<String, String> thing(String path, SplittableRandom random) {
     String collection = path.substring(0, Math.max(0, path.indexOf('{')));
-    return pick(things.getOrDefault(collection, List.of()), random).orElse(Map.of());
+    List<String> names = PARAMETER.matcher(path).results().map(each -> each.group(1)).toList();
+    List<Map<String, String>> all = things.getOrDefault(collection, List.of());
+    List<Map<String, String>> whole =
+        all.stream().filter(each -> each.keySet().containsAll(names)).toList();
+    return pick(whole.isEmpty() ? all : whole, random).orElse(Map.of());
   }
 
   /** The last ones are there most likely. */
