@@ -60,7 +60,7 @@ final class Fuzzing implements AutoCloseable {
       }
       FuzzedRequest request = generator.next(random.split());
       FuzzedAnswer answer = client.send(request);
-      statuses.merge(request.operation() + " " + answer.status(), 1, Integer::sum);
+      count(request, answer);
       note(number, request, answer);
       hear(request, answer);
     }
@@ -72,12 +72,16 @@ final class Fuzzing implements AutoCloseable {
   /** So that there is something to ask about, whatever was deleted. */
   private void sendExamples() throws IOException {
     for (Operation operation : generator.operations()) {
-      if (!operation.path().contains("{")) {
-        for (FuzzedRequest example : generator.examples(operation)) {
-          hear(example, client.send(example));
-        }
+      for (FuzzedRequest example : generator.examples(operation)) {
+        FuzzedAnswer answer = client.send(example);
+        count(example, answer);
+        hear(example, answer);
       }
     }
+  }
+
+  private void count(FuzzedRequest request, FuzzedAnswer answer) {
+    statuses.merge(request.operation() + " " + answer.status(), 1, Integer::sum);
   }
 
   private void note(int number, FuzzedRequest request, FuzzedAnswer answer) {

@@ -98,7 +98,9 @@ final class LearnedValues {
    * has all that the path names, if there is any.
    */
   Map<String, String> thing(String path, SplittableRandom random) {
-    String collection = path.substring(0, Math.max(0, path.indexOf('{')));
+    // Another protocol asks about the same models.
+    String own = path.replaceFirst("^/v2/", "/api/v1/");
+    String collection = own.substring(0, Math.max(0, own.indexOf('{')));
     List<String> names = PARAMETER.matcher(path).results().map(each -> each.group(1)).toList();
     List<Map<String, String>> all = things.getOrDefault(collection, List.of());
     List<Map<String, String>> whole =

@@ -186,9 +186,19 @@ final class RequestGenerator {
     }
   }
 
-  /** The documented examples of an operation, unchanged. */
+  /** The documented examples of an operation, unchanged; none where its path has no example. */
   List<FuzzedRequest> examples(Operation operation) {
     List<FuzzedRequest> all = new ArrayList<>();
+    String path = examplePath(operation);
+    if (path.contains("{")) {
+      return all;
+    }
+    JsonNode answer = operation.description().at("/responses/200/content");
+    // A stream of events may last as long as its fit.
+    if (operation.method().equals("GET") && !answer.has("text/event-stream")) {
+      all.add(
+          new FuzzedRequest(operation.id(), "GET", path, List.of(), new byte[0], Framing.LENGTH));
+    }
     operation
         .description()
         .at("/requestBody/content")
@@ -199,11 +209,22 @@ final class RequestGenerator {
                         new FuzzedRequest(
                             operation.id(),
                             operation.method(),
-                            operation.path(),
+                            path,
                             List.of("Content-Type: " + type),
                             text(example).getBytes(StandardCharsets.UTF_8),
                             Framing.LENGTH))));
     return all;
+  }
+
+  private static String examplePath(Operation operation) {
+    String path = operation.path();
+    for (JsonNode parameter : operation.description().path("parameters")) {
+      if (parameter.get("in").asString().equals("path") && parameter.has("example")) {
+        String name = parameter.get("name").asString();
+        path = path.replace("{" + name + "}", parameter.get("example").asString());
+      }
+    }
+    return path;
   }
 
   /** A request that depends on what was learned before and on this generator of numbers. */
