@@ -94,6 +94,6 @@ class ExportController {
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(asked.file(found)).build().toString())
-        .body(asked.bytes(found, models.document(key)));
+        .body(asked.bytes(found, () -> models.document(key)));
   }
 }

@@ -9,6 +9,7 @@ import io.mixtura.web.problem.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,7 +20,7 @@ enum ExportFormat {
   JSON(
       "json",
       MediaType.APPLICATION_JSON_VALUE,
-      (_, document) -> PortableDocument.of(document).getBytes(StandardCharsets.UTF_8)),
+      (_, document) -> PortableDocument.of(document.get()).getBytes(StandardCharsets.UTF_8)),
   /** Arrays under the names that scikit-learn's GaussianMixture has for them. */
   NPZ("npz", "application/x-npz", (version, _) -> NpzExport.of(version).bytes()),
   /** A graph of operators that tells responsibilities, labels and log densities. */
@@ -27,9 +28,10 @@ enum ExportFormat {
 
   private final String code;
   private final MediaType type;
-  private final BiFunction<ModelVersion, String, byte[]> writer;
+  private final BiFunction<ModelVersion, Supplier<String>, byte[]> writer;
 
-  ExportFormat(String code, String type, BiFunction<ModelVersion, String, byte[]> writer) {
+  ExportFormat(
+      String code, String type, BiFunction<ModelVersion, Supplier<String>, byte[]> writer) {
     this.code = code;
     this.type = MediaType.parseMediaType(type);
     this.writer = writer;
@@ -55,10 +57,10 @@ enum ExportFormat {
   /**
    * The file.
    *
-   * @param document the version as it is stored
+   * @param document the version as it is stored, which is not read where it is not needed
    * @throws Refusal 406 if the format has no words for the model
    */
-  byte[] bytes(ModelVersion version, String document) {
+  byte[] bytes(ModelVersion version, Supplier<String> document) {
     if (this != JSON) {
       requireSayable(version);
     }
