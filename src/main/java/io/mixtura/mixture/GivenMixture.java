@@ -25,7 +25,7 @@ public final class GivenMixture {
   private GivenMixture() {}
 
   /**
-   * The mixture of these parameters, its components in the order of descending weight.
+   * The mixture of these parameters, its components in the order that they are given in.
    *
    * @param structure what the covariances look like: {@code tied} ones are equal, {@code spherical}
    *     ones have one variance, {@code identity} is I
@@ -39,13 +39,7 @@ public final class GivenMixture {
     MixtureModel model = gaussian(structure, weights, means, covariances);
     GivenCovariances.requireStructure(structure, covariances, model.gaussians().covariances());
     requireWidth(model);
-    return model.reordered(model.canonicalOrder());
-  }
-
-  /** Which of the given components each one of the mixture is. */
-  public static int[] order(
-      CovarianceStructure structure, double[] weights, double[][] means, double[][][] covariances) {
-    return gaussian(structure, weights, means, covariances).canonicalOrder();
+    return model;
   }
 
   /**

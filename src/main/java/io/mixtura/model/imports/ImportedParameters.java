@@ -61,8 +61,8 @@ final class ImportedParameters {
             .toArray(double[][]::new);
     try {
       MixtureModel model = GivenMixture.of(structure, weights, means, covariances);
-      order = GivenMixture.order(structure, weights, means, covariances);
-      return model;
+      order = model.canonicalOrder();
+      return model.reordered(order);
     } catch (IllegalArgumentException refused) {
       String detail = String.valueOf(refused.getMessage());
       throw Refusal.unprocessable(
