@@ -11,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,6 +59,11 @@ record InvocationBody(ObjectNode table, String place, JsonNode params) {
       case INSTANCES -> new InvocationBody(points(given, "/" + INSTANCES), "/" + INSTANCES, params);
       default -> new InvocationBody(inputs(given), "/" + INPUTS, params);
     };
+  }
+
+  /** The table as a parser reads it. */
+  JsonParser tokens() {
+    return JsonMapper.shared().treeAsTokens(table);
   }
 
   /** What is wrong with a row of the table is wrong where the row came from. */

@@ -25,9 +25,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -117,14 +115,11 @@ class InvocationController {
     InvocationBody given = InvocationBody.of(body);
     TextChoice.Unknown unknown = given.unknownLevels();
     Invocation question = question(stored, isLabels(given.params()));
-    byte[] table = given.table().toString().getBytes(StandardCharsets.UTF_8);
     IntakeOptions options =
         IntakeOptions.expecting(question.columns())
             .with(question.missing())
-            .with(new ModelTexts(stored).known(unknown))
-            .holding(table.length);
-    try (RowReader rows =
-        Intake.open(new ByteArrayInputStream(table), MediaType.APPLICATION_JSON, options)) {
+            .with(new ModelTexts(stored).known(unknown));
+    try (RowReader rows = Intake.json(given::tokens, given.table(), "", options)) {
       new Exchange(request, response).answerChecked(question, AnswerFormat.JSON, rows, unknown);
     } catch (Refusal refused) {
       throw given.placed(refused);
