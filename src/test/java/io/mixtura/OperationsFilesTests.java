@@ -114,6 +114,15 @@ class OperationsFilesTests extends ServiceTest {
     post("/api/v1/models/counted/versions/1/responsibilities", "text/csv", points.toString());
 
     assertThat(rows() - before).isEqualTo(600);
+
+    post(
+        "/v2/models/counted/infer",
+        "application/json",
+        """
+        {"inputs":[{"name":"counted","shape":[3],"datatype":"FP64","data":[1,2,3]}]}\
+        """);
+
+    assertThat(rows() - before).isEqualTo(603);
   }
 
   private double rows() {

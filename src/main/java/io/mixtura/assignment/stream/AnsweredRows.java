@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Counts the points that models have answered questions about. */
 @Component
-class AnsweredRows extends OncePerRequestFilter {
+public class AnsweredRows extends OncePerRequestFilter {
   private static final String ATTRIBUTE = AnsweredRows.class.getName();
 
   private final MeterRegistry registry;
@@ -31,7 +31,7 @@ class AnsweredRows extends OncePerRequestFilter {
   }
 
   /** Takes note of how many points a request has been answered about. */
-  static void note(HttpServletRequest request, long rows) {
+  public static void note(HttpServletRequest request, long rows) {
     request.setAttribute(ATTRIBUTE, rows);
   }
 

@@ -2,6 +2,7 @@ package io.mixtura.serving.inference;
 
 import io.mixtura.assignment.ResponsibilityQuestion;
 import io.mixtura.assignment.format.AnswerFormat;
+import io.mixtura.assignment.stream.AnsweredRows;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.FamilyRows;
 import io.mixtura.assignment.stream.TilePipeline;
@@ -38,7 +39,14 @@ final class InferenceAnswer {
   void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
     requirePossible();
     new Exchange(request, response)
-        .send(version, AnswerFormat.JSON, OptionalLong.empty(), out -> write(out, response));
+        .send(
+            version,
+            AnswerFormat.JSON,
+            OptionalLong.empty(),
+            out -> {
+              write(out, response);
+              AnsweredRows.note(request, rows.count());
+            });
   }
 
   /** What no point can be is refused before the first of the answer. */
