@@ -58,6 +58,13 @@ public abstract class ServiceTest {
     return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
   }
 
+  /** Stores a model by its parameters, unless another test has. */
+  public void importOnce(String model, String parameters) throws Exception {
+    if (get("/api/v1/models/" + model).statusCode() == 404) {
+      post("/api/v1/models/" + model + "/versions:import", "application/json", parameters);
+    }
+  }
+
   /** The same request of somebody who has a key. */
   public static HttpRequest.Builder as(String key, HttpRequest.Builder request) {
     return request.header("Authorization", "Bearer " + key);

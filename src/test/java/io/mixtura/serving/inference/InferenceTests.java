@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,16 +32,15 @@ class InferenceTests extends ServiceTest {
   private static final String MODEL = "inferred";
   private static final String PATH = "/v2/models/" + MODEL;
 
+  @Autowired private ApplicationContext context;
+
   @BeforeEach
   void store() throws Exception {
-    if (get("/api/v1/models/" + MODEL).statusCode() == 404) {
-      post(
-          "/api/v1/models/" + MODEL + "/versions:import",
-          "application/json",
-          """
-          {"columns":["a","b"],"covariance":"identity","weights":[0.6,0.4],"means":[[0,0],[6,6]]}\
-          """);
-    }
+    importOnce(
+        MODEL,
+        """
+        {"columns":["a","b"],"covariance":"identity","weights":[0.6,0.4],"means":[[0,0],[6,6]]}\
+        """);
   }
 
   private JsonNode rows(String points) throws Exception {
@@ -188,6 +191,20 @@ class InferenceTests extends ServiceTest {
         .isEqualTo(
             "[{\"name\":\"a\",\"datatype\":\"FP64\",\"shape\":[-1,1]},{\"name\":\"b\",\"datatype\":\"FP64\",\"shape\":[-1,1]}]");
     assertThat(model.at("/outputs/0/shape").toString()).isEqualTo("[-1,2]");
+  }
+
+  /** Health is what the service says of itself, not that it answers. */
+  @Test
+  void aServiceThatTakesNoRequestsSaysSo() throws Exception {
+    AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+    try {
+      HttpResponse<String> answer = get("/v2/health/ready");
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).isEqualTo("{\"ready\":false}");
+      assertThat(get("/v2/health/live").statusCode()).isEqualTo(200);
+    } finally {
+      AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+    }
   }
 
   @ParameterizedTest

@@ -18,14 +18,11 @@ class InvocationTests extends ServiceTest {
 
   @BeforeEach
   void store() throws Exception {
-    if (get("/api/v1/models/" + MODEL).statusCode() == 404) {
-      post(
-          "/api/v1/models/" + MODEL + "/versions:import",
-          "application/json",
-          """
-          {"columns":["a","b"],"covariance":"identity","weights":[0.6,0.4],"means":[[0,0],[6,6]]}\
-          """);
-    }
+    importOnce(
+        MODEL,
+        """
+        {"columns":["a","b"],"covariance":"identity","weights":[0.6,0.4],"means":[[0,0],[6,6]]}\
+        """);
   }
 
   private JsonNode responsibilities(String points) throws Exception {
