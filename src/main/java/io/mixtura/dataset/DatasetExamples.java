@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -48,7 +47,7 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
     any.setOperationId("uploadDataset");
     any.setRequestBody(body("application/json", json));
     List<Parameter> all = List.copyOf(any.getParameters());
-    any.setParameters(all.stream().filter(each -> !isOfCsv(each.getName())).toList());
+    any.setParameters(all.stream().filter(each -> RowFormat.JSON.has(each.getName())).toList());
     for (UploadFormat format : UploadFormat.values()) {
       describe(requireNonNull(api.getPaths().get(format.path())).getPost(), format);
     }
@@ -71,11 +70,6 @@ class DatasetExamples implements GlobalOpenApiCustomizer {
       case NPY, NPZ -> new MediaType().schema(array());
       case PARQUET -> new MediaType().schema(parquet());
     };
-  }
-
-  /** These are in the operation of CSV. */
-  private static boolean isOfCsv(String parameter) {
-    return Set.of("header", "delimiter", "decimal", "comment").contains(parameter);
   }
 
   private static RequestBody body(String type, MediaType media) {

@@ -63,6 +63,16 @@ public enum RowFormat {
     return word;
   }
 
+  /** Whether a query parameter of uploads says something about this format. */
+  boolean has(String parameter) {
+    return switch (parameter) {
+      case "header", "delimiter", "decimal", "comment" -> this == CSV;
+      case "text" -> isText();
+      case "categories" -> hasCategories();
+      default -> true;
+    };
+  }
+
   /** Whether texts are kept as categories. */
   boolean hasCategories() {
     return this == CSV || this == JSON || this == NDJSON;

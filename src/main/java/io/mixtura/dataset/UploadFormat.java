@@ -1,7 +1,6 @@
 package io.mixtura.dataset;
 
 import io.mixtura.web.problem.Refusal;
-import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,43 +16,19 @@ enum UploadFormat {
       UploadFormat.NDJSON_ONLY,
       "uploadNdjson",
       "Upload a dataset as JSON with a row per line",
-      RowFormat.NDJSON,
-      "header",
-      "delimiter",
-      "decimal",
-      "comment"),
+      RowFormat.NDJSON),
   NPY(
       UploadFormat.NPY_ONLY,
       "uploadNpy",
       "Upload a dataset as numpy.save writes it",
-      RowFormat.NPY,
-      "header",
-      "delimiter",
-      "decimal",
-      "comment",
-      "text",
-      "categories"),
+      RowFormat.NPY),
   NPZ(
       UploadFormat.NPZ_ONLY,
       "uploadNpz",
       "Upload a dataset as numpy.savez writes it",
-      RowFormat.NPZ,
-      "header",
-      "delimiter",
-      "decimal",
-      "comment",
-      "text",
-      "categories"),
+      RowFormat.NPZ),
   PARQUET(
-      UploadFormat.PARQUET_ONLY,
-      "uploadParquet",
-      "Upload a dataset as Parquet",
-      RowFormat.PARQUET,
-      "header",
-      "delimiter",
-      "decimal",
-      "comment",
-      "categories");
+      UploadFormat.PARQUET_ONLY, "uploadParquet", "Upload a dataset as Parquet", RowFormat.PARQUET);
 
   /** Ends of paths; annotations take constants alone. */
   static final String CSV_ONLY = ":csv";
@@ -70,18 +45,15 @@ enum UploadFormat {
   private final String operation;
   private final String summary;
   private final RowFormat rows;
-  private final Set<String> lacks;
 
   /**
    * @param end of its path
-   * @param lacks query parameters that say nothing about this format
    */
-  UploadFormat(String end, String operation, String summary, RowFormat rows, String... lacks) {
+  UploadFormat(String end, String operation, String summary, RowFormat rows) {
     this.end = end;
     this.operation = operation;
     this.summary = summary;
     this.rows = rows;
-    this.lacks = Set.of(lacks);
   }
 
   String path() {
@@ -102,7 +74,7 @@ enum UploadFormat {
   }
 
   boolean has(String parameter) {
-    return !lacks.contains(parameter);
+    return rows.has(parameter);
   }
 
   /** 415 for a body that is not of the format that the path is for. */

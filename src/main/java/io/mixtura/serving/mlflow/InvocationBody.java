@@ -1,17 +1,15 @@
 package io.mixtura.serving.mlflow;
 
 import io.mixtura.assignment.stream.ModelTexts;
+import io.mixtura.dataset.Intake;
+import io.mixtura.dataset.rows.IntakeOptions;
+import io.mixtura.dataset.rows.RowReader;
 import io.mixtura.dataset.rows.TextChoice;
-import io.mixtura.web.problem.JsonPointers;
 import io.mixtura.web.problem.Refusal;
-import java.util.LinkedHashSet;
+import java.io.IOException;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,21 +17,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON of MLflow's scoring server as the table {@code {"columns":[…],"rows":[[…],…]}} that all
- * points come in; {@code columns} is left out where nobody names them.
+ * The JSON of MLflow's scoring server as the table {@code {"columns":[…],"rows":[[…],…]}} or the
+ * records that all points come in; {@code columns} is left out where nobody names them.
  *
- * @param table the points
- * @param place JSON pointer to where its rows stood
+ * @param points an object of columns and rows, or records
+ * @param place JSON pointer to where the rows stood
  * @param params what is asked for besides
  */
-record InvocationBody(ObjectNode table, String place, JsonNode params) {
+record InvocationBody(JsonNode points, String place, JsonNode params) {
   private static final String SPLIT = "dataframe_split";
   private static final String RECORDS = "dataframe_records";
   private static final String INSTANCES = "instances";
   private static final String INPUTS = "inputs";
   private static final String PARAMS = "params";
   private static final List<String> FORMS = List.of(SPLIT, RECORDS, INSTANCES, INPUTS);
-  private static final Pattern CELL = Pattern.compile("/rows(/\\d+)(?:/(\\d+))?");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Of a body that is JSON. */
@@ -61,9 +58,14 @@ record InvocationBody(ObjectNode table, String place, JsonNode params) {
     };
   }
 
-  /** The table as a parser reads it. */
-  JsonParser tokens() {
-    return JsonMapper.shared().treeAsTokens(table);
+  /** The points, one by one. */
+  RowReader rows(IntakeOptions options) throws IOException {
+    boolean areRecords = points.isArray();
+    return Intake.json(
+        () -> JsonMapper.shared().treeAsTokens(points),
+        areRecords ? null : points,
+        areRecords ? place : "",
+        options);
   }
 
   /** What is wrong with a row of the table is wrong where the row came from. */
@@ -72,22 +74,9 @@ record InvocationBody(ObjectNode table, String place, JsonNode params) {
         refused.status(),
         String.valueOf(refused.getMessage()),
         refused.causes().stream()
-            .map(cause -> new Refusal.Cause(placed(cause.pointer()), cause.detail()))
+            .map(cause ->
+                new Refusal.Cause(cause.pointer().replaceFirst("^/rows", place), cause.detail()))
             .toList());
-  }
-
-  private String placed(String pointer) {
-    Matcher cell = CELL.matcher(pointer);
-    if (!cell.matches()) {
-      return pointer;
-    }
-    String column = cell.group(2);
-    boolean isByName = place.equals("/" + RECORDS) && column != null;
-    return place
-        + cell.group(1)
-        + (isByName
-            ? JsonPointers.property("", table.at("/columns/" + column).asString())
-            : column == null ? "" : "/" + column);
   }
 
   /** What becomes of texts that the model does not know. */
@@ -121,30 +110,17 @@ record InvocationBody(ObjectNode table, String place, JsonNode params) {
     return table.set("rows", rows);
   }
 
-  private static ObjectNode records(JsonNode given, String at) {
+  /** How records become rows, those who read records know. */
+  private static JsonNode records(JsonNode given, String at) {
     if (!given.isArray()) {
       throw refused(at, "must be an array of objects, one for each point");
     }
-    Set<String> columns = new LinkedHashSet<>();
     for (int n = 0; n < given.size(); n++) {
       if (!given.get(n).isObject()) {
         throw refused(at + "/" + n, "must be an object that names the columns of a point");
       }
-      columns.addAll(given.get(n).propertyNames());
     }
-    ArrayNode rows = NODES.arrayNode();
-    for (JsonNode point : given) {
-      ArrayNode row = rows.addArray();
-      columns.forEach(column -> row.add(cell(point.path(column))));
-    }
-    ArrayNode names = NODES.arrayNode();
-    columns.forEach(names::add);
-    return table(names, rows);
-  }
-
-  /** What a record does not name is missing. */
-  private static JsonNode cell(JsonNode value) {
-    return value.isMissingNode() ? NODES.nullNode() : value;
+    return given;
   }
 
   private static ObjectNode rows(JsonNode given, String at) {
@@ -159,7 +135,7 @@ record InvocationBody(ObjectNode table, String place, JsonNode params) {
   }
 
   /** All points at once: an array of rows, or an object of columns. */
-  private static ObjectNode inputs(JsonNode given) {
+  private static JsonNode inputs(JsonNode given) {
     if (!given.isObject()) {
       return points(given, "/" + INPUTS);
     }
@@ -183,7 +159,7 @@ record InvocationBody(ObjectNode table, String place, JsonNode params) {
   }
 
   /** Points one by one, as TensorFlow Serving has them: objects, arrays, or numbers. */
-  private static ObjectNode points(JsonNode given, String at) {
+  private static JsonNode points(JsonNode given, String at) {
     boolean isNamed = given.isArray() && !given.isEmpty() && given.get(0).isObject();
     return isNamed ? records(given, at) : rows(given, at);
   }

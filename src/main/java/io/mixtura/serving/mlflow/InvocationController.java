@@ -119,7 +119,7 @@ class InvocationController {
         IntakeOptions.expecting(question.columns())
             .with(question.missing())
             .with(new ModelTexts(stored).known(unknown));
-    try (RowReader rows = Intake.json(given::tokens, given.table(), "", options)) {
+    try (RowReader rows = given.rows(options)) {
       new Exchange(request, response).answerChecked(question, AnswerFormat.JSON, rows, unknown);
     } catch (Refusal refused) {
       throw given.placed(refused);
