@@ -8,6 +8,7 @@ import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.ModelTexts;
+import io.mixtura.assignment.stream.RowsQuestion;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
 import io.mixtura.dataset.Intake;
@@ -195,19 +196,7 @@ class ConditionalController {
 
   /** The same for rows of given values in CSV or npy; the operation above documents it. */
   @Hidden
-  @PostMapping(
-      path = "/conditional",
-      consumes = {
-        Intake.CSV,
-        Intake.OTHER_CSV,
-        Intake.NDJSON,
-        Intake.JSON_LINES,
-        Intake.NPY,
-        Intake.NPZ,
-        Intake.PARQUET,
-        Intake.OTHER_PARQUET
-      },
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
+  @RowsQuestion(path = "/conditional")
   void conditionals(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable(required = false) @Nullable String version,

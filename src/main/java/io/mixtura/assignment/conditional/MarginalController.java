@@ -9,6 +9,7 @@ import io.mixtura.assignment.stream.CsvHeaderParameter;
 import io.mixtura.assignment.stream.CsvWriting;
 import io.mixtura.assignment.stream.Exchange;
 import io.mixtura.assignment.stream.ModelTexts;
+import io.mixtura.assignment.stream.RowsQuestion;
 import io.mixtura.assignment.stream.UnknownLevelsParameter;
 import io.mixtura.caller.Needs;
 import io.mixtura.caller.Scope;
@@ -179,18 +180,7 @@ class MarginalController {
 
   /** The densities of points in CSV or npy; the operation above documents it. */
   @Hidden
-  @PostMapping(
-      consumes = {
-        Intake.CSV,
-        Intake.OTHER_CSV,
-        Intake.NDJSON,
-        Intake.JSON_LINES,
-        Intake.NPY,
-        Intake.NPZ,
-        Intake.PARQUET,
-        Intake.OTHER_PARQUET
-      },
-      produces = {MediaType.APPLICATION_JSON_VALUE, Intake.NDJSON, Intake.CSV, Intake.NPY})
+  @RowsQuestion
   void densities(
       @ModelNameParameter @PathVariable String name,
       @VersionParameter @PathVariable(required = false) @Nullable String version,
