@@ -46,8 +46,8 @@ record ComparisonRequest(
         .orElseThrow(() ->
             Refusal.unprocessable(
                 "/with",
-                "with names the other version: the name of a model, @, and a number, an alias or latest, such as 'old-faithful@champion', but was '%s'"
-                    .formatted(Excerpt.of(given))));
+                "with names the other version: %s, but was '%s'"
+                    .formatted(VersionReference.SHAPE, Excerpt.of(given))));
   }
 
   double percentile() {

@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
  * @param selector of the version, as it stands in a path
  */
 public record VersionReference(String name, String selector) {
+  /** What such a text is, for those who have written another. */
+  public static final String SHAPE =
+      "the name of a model, @, and a number, an alias or latest, such as 'old-faithful@champion'";
+
   private static final Pattern FORM = Pattern.compile("([^@/]+)@([^@/]+)");
 
   /** The reference that a text is; empty if it is none. */

@@ -36,8 +36,9 @@ final class StoredVersions {
     if (!findings.require(
         reference.isPresent(),
         at,
-        "'%s' names no version; it is the name of a model, @, and a number, an alias or latest, such as 'old-faithful@champion'",
-        Findings.shown(text))) {
+        "'%s' names no version; it is %s",
+        Findings.shown(text),
+        VersionReference.SHAPE)) {
       return Optional.empty();
     }
     return reference
