@@ -2,6 +2,8 @@ package io.mixtura.model;
 
 import io.mixtura.web.problem.Excerpt;
 import io.mixtura.web.problem.Findings;
+import io.mixtura.web.problem.JsonPointers;
+import io.mixtura.web.problem.Printable;
 import io.mixtura.web.problem.Refusal;
 import io.mixtura.web.problem.Spelling;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -88,7 +90,7 @@ final class ModelPatch {
             LONGEST_TAG);
         checkText(
             findings,
-            "/%s/%s".formatted(TAGS, Excerpt.of(tag.getKey())),
+            JsonPointers.property("/" + TAGS, Excerpt.of(tag.getKey())),
             tag.getValue(),
             LONGEST_TAG);
       }
@@ -106,8 +108,7 @@ final class ModelPatch {
   }
 
   private static boolean isText(String text, int longest) {
-    return text.length() <= longest
-        && text.chars().allMatch(letter -> letter == '\n' || !Character.isISOControl(letter));
+    return text.length() <= longest && Printable.is(text.replace("\n", ""));
   }
 
   /** What is said of the model afterwards. */

@@ -3,6 +3,7 @@ package io.mixtura.access.key;
 import io.mixtura.caller.Scope;
 import io.mixtura.caller.Tenant;
 import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.Printable;
 import io.mixtura.web.problem.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -71,7 +72,7 @@ record NewKey(
 
   String checkedName() {
     String given = name == null ? "" : name.strip();
-    if (given.length() > LONGEST_NAME || given.chars().anyMatch(Character::isISOControl)) {
+    if (given.length() > LONGEST_NAME || !Printable.is(given)) {
       throw Refusal.unprocessable(
           "/name",
           "the name must have at most %d characters, none of them a control character"

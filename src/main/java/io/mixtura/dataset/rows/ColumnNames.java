@@ -1,6 +1,7 @@
 package io.mixtura.dataset.rows;
 
 import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.Printable;
 import io.mixtura.web.problem.Refusal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,22 +35,11 @@ public final class ColumnNames {
           "the name of %s has %d characters, at most %d are accepted: '%s'"
               .formatted(what, name.length(), LONGEST, Excerpt.ofOneOfMany(name)));
     }
-    // Control characters and halves of surrogate pairs cannot be stored everywhere.
-    if (isUnprintable(name)) {
+    if (!Printable.is(name)) {
       throw Refusal.unprocessable(
           pointer, "the name of " + what + " contains a control character; leave it out");
     }
     return name;
-  }
-
-  /** Whether a text holds what cannot be stored everywhere. */
-  static boolean isUnprintable(String text) {
-    return text.codePoints().anyMatch(ColumnNames::isUnprintable);
-  }
-
-  private static boolean isUnprintable(int codePoint) {
-    return Character.isISOControl(codePoint)
-        || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
   }
 
   /** Names as the query parameters {@code columns} and {@code exclude} take them in a URL. */

@@ -1,6 +1,7 @@
 package io.mixtura.dataset.rows;
 
 import io.mixtura.web.problem.Excerpt;
+import io.mixtura.web.problem.Printable;
 import io.mixtura.web.problem.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +31,7 @@ final class NewLevels implements LevelCodes {
     if (known != null) {
       return known;
     }
-    if (isNumberByMistake(text)
-        || text.length() > choice.longestLevel()
-        || ColumnNames.isUnprintable(text)) {
+    if (isNumberByMistake(text) || text.length() > choice.longestLevel() || !Printable.is(text)) {
       return -1;
     }
     if (codes.size() == choice.mostLevels()) {
@@ -64,7 +63,7 @@ final class NewLevels implements LevelCodes {
                   ColumnNames.inQuery(List.of(column))),
           null);
     }
-    return ColumnNames.isUnprintable(text)
+    return !Printable.is(text)
         ? new BadCell("the text holds a control character; leave it out", null)
         : new BadCell(
             "the text has %d characters, at most %d are accepted of a category (mixtura.limits.level-length): '%s'; leave the column out, or shorten it"

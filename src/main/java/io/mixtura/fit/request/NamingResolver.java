@@ -1,7 +1,7 @@
 package io.mixtura.fit.request;
 
 import io.mixtura.mixture.spec.Initialization;
-import io.mixtura.model.document.ComponentNames;
+import io.mixtura.model.NamedComponents;
 import io.mixtura.model.document.ModelVersion;
 import io.mixtura.web.problem.Findings;
 import java.util.List;
@@ -60,11 +60,7 @@ final class NamingResolver {
             components.min(),
             components.max());
     if (isOne && findings.noneAt("/components")) {
-      ComponentNames.check(
-          names,
-          components.max(),
-          (place, wrong) ->
-              findings.require(false, place < 0 ? NAMES_AT : NAMES_AT + "/" + place, "%s", wrong));
+      NamedComponents.check(names, components.max(), findings);
     }
   }
 

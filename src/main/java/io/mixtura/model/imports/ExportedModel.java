@@ -6,8 +6,8 @@ import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.covariance.GivenCovariances;
 import io.mixtura.mixture.covariance.GivenNumbers;
 import io.mixtura.mixture.spec.Algorithm;
+import io.mixtura.model.NamedComponents;
 import io.mixtura.model.document.ColumnDistribution;
-import io.mixtura.model.document.ComponentNames;
 import io.mixtura.model.document.ModelDocument;
 import io.mixtura.model.document.NewModelVersion;
 import io.mixtura.model.document.Noise;
@@ -240,10 +240,7 @@ final class ExportedModel {
 
   private void checkNames() {
     if (document.componentNames() != null) {
-      ComponentNames.check(
-          document.componentNames(),
-          k(),
-          (_, wrong) -> findings.require(false, "/componentNames", "%s", wrong));
+      NamedComponents.check(document.componentNames(), k(), findings);
     }
   }
 

@@ -2,6 +2,7 @@ package io.mixtura.model.imports;
 
 import io.mixtura.web.body.Limits;
 import io.mixtura.web.problem.Findings;
+import io.mixtura.web.problem.Printable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,15 +44,7 @@ final class ImportedColumns {
   }
 
   private static boolean isName(String name) {
-    return !name.isBlank()
-        && name.length() <= LONGEST_NAME
-        && name.codePoints().noneMatch(ImportedColumns::isUnprintable);
-  }
-
-  /** Control characters and halves of surrogate pairs cannot be stored everywhere. */
-  private static boolean isUnprintable(int codePoint) {
-    return Character.isISOControl(codePoint)
-        || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    return !name.isBlank() && name.length() <= LONGEST_NAME && Printable.is(name);
   }
 
   /** Notes that there are more than a limit allows. */

@@ -4,6 +4,7 @@ import io.mixtura.mixture.GivenMixture;
 import io.mixtura.mixture.MixtureModel;
 import io.mixtura.mixture.covariance.CovarianceStructure;
 import io.mixtura.mixture.observations.Observations;
+import io.mixtura.model.NamedComponents;
 import io.mixtura.model.document.ComponentNames;
 import io.mixtura.web.body.Limits;
 import io.mixtura.web.problem.Findings;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A check of the parameters of a model that was made elsewhere; tells of all that is wrong. */
 final class ImportedParameters {
-  private static final String NAMES_AT = "/componentNames";
   private static final int LONGEST_NAME = 200;
 
   private final ModelImport given;
@@ -80,11 +80,7 @@ final class ImportedParameters {
     List<? extends @Nullable String> names = given.componentNames();
     List<Double> weights = given.weights();
     if (names != null && weights != null) {
-      ComponentNames.check(
-          names,
-          weights.size(),
-          (place, wrong) ->
-              findings.require(false, place < 0 ? NAMES_AT : NAMES_AT + "/" + place, "%s", wrong));
+      NamedComponents.check(names, weights.size(), findings);
     }
   }
 

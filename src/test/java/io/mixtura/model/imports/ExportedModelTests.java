@@ -191,6 +191,8 @@ class ExportedModelTests extends ServiceTest {
           warnings         | "none"            | /warnings
           provenance       | null              | /provenance
           createdAt        | "yesterday"       | /createdAt
+          componentNames   | ["x"]             | /componentNames
+          componentNames   | ["x","x"]         | /componentNames/1
           """)
   void whatNoExportHoldsIsRefused(String member, String value, String pointer) throws Exception {
     HttpResponse<String> answer = take("in-tampered", tampered(member, value));

@@ -124,6 +124,7 @@ class ModelImportTests extends ServiceTest {
           "columns":["x","y"]  | "columns":["x"]       | /means/0           | a mean must have one number for each of the 1 columns, but has 2
           "columns":["x","y"]  | "columns":["x","x"]   | /columns/1         | two columns are named 'x'
           "columns":["x","y"]  | "columns":["x",""]    | /columns/1         | 1 to 200 characters
+          "columns":["x","y"]  | "columns":["x","y"],"componentNames":["a\\ud800","b"] | /componentNames/0 | none of them a control character
           "full"               | "fully"               | /covariance        | 'fully' is not a covariance structure
           [0.3,0.7]            | [0.3,0.6]             | /weights           | the weights sum to 0.8999999999999999; they must sum to 1
           [0.3,0.7]            | [0,1]                 | /weights/0         | must be above 0 and at most 1, but was 0.0
