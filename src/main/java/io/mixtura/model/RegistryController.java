@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The models as a whole over HTTP: what is said of one, and the aliases of its versions. */
 @RestController
-@RequestMapping("/api/v1/models/{name}")
+@RequestMapping(Models.PATH)
 @Tag(name = "Models")
 class RegistryController {
   private static final String IF_MATCH =

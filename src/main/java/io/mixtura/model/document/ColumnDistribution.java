@@ -40,9 +40,6 @@ public record ColumnDistribution(
             arraySchema = @Schema(description = "Per component one for each level; their sum is 1"))
         @Nullable List<List<Double>> probabilities) {
 
-  /** What the sum of probabilities may be off by. */
-  private static final double ROUNDING = 1e-9;
-
   /** The columns of a model; null where all are Gaussian. */
   public static @Nullable List<ColumnDistribution> of(List<String> columns, MixtureModel model) {
     List<ColumnFamily> families = model.columns();
@@ -148,7 +145,7 @@ public record ColumnDistribution(
         && levels != null
         && given.size() == levels.size()
         && given.stream().allMatch(p -> p != null && p >= 0)
-        && Math.abs(given.stream().mapToDouble(p -> p).sum() - 1) <= ROUNDING;
+        && Math.abs(given.stream().mapToDouble(p -> p).sum() - 1) <= PortableDocument.ROUNDING;
   }
 
   /** The family as it was when the column was written. */

@@ -13,6 +13,9 @@ public final class PortableDocument {
   /** What it says. */
   public static final String VERSION = "mixtura-model/1";
 
+  /** What a sum of weights or probabilities may be off by, since they are taken as they are. */
+  public static final double ROUNDING = 1e-9;
+
   private static final List<String> REQUIRED =
       List.of(
           FORMAT,

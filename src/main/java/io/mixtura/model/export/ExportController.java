@@ -35,7 +35,7 @@ class ExportController {
 
   @Needs(Scope.READ)
   @GetMapping(
-      path = "/api/v1/models/{name}/versions/{version}/export",
+      path = Models.PATH + "/versions/{version}/export",
       produces = {
         "application/x-npz",
         MediaType.APPLICATION_OCTET_STREAM_VALUE,

@@ -33,9 +33,6 @@ import tools.jackson.databind.JsonNode;
  * export can hold.
  */
 final class ExportedModel {
-  /** Weights are stored as they are, and rounding is all that they may be off by. */
-  private static final double ROUNDING = 1e-9;
-
   private final ModelDocument document;
   private final Limits limits;
   private final Findings findings = new Findings(ModelDocument.class, List.of());
@@ -150,7 +147,8 @@ final class ExportedModel {
     all[k()] = noise;
     double sum = Arrays.stream(all).sum();
     findings.require(
-        Arrays.stream(all).allMatch(weight -> weight >= 0) && Math.abs(sum - 1) <= ROUNDING,
+        Arrays.stream(all).allMatch(weight -> weight >= 0)
+            && Math.abs(sum - 1) <= PortableDocument.ROUNDING,
         "/weights",
         "must not be negative and sum to 1, with that of the noise, but sum to %s",
         sum);

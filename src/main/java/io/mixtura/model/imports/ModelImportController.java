@@ -54,7 +54,7 @@ class ModelImportController {
   }
 
   @PostMapping(
-      path = "/api/v1/models/{name}/versions:import",
+      path = Models.PATH + "/versions:import",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(

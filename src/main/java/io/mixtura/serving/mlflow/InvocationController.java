@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 /** Models for the clients of MLflow's scoring server. */
 @RestController
 @Needs(Scope.PREDICT)
-@RequestMapping("/api/v1/models/{name}/versions/{version}/invocations")
+@RequestMapping(Models.PATH + "/versions/{version}/invocations")
 @Tag(name = "Responsibilities")
 class InvocationController {
   private static final String LABELS = "labels";
