@@ -61,6 +61,8 @@ class KeyboardTests extends Journey {
     assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
     press("Escape");
     assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+    // The browser gives the focus back a moment after the dialog has gone.
+    assertThat(button("Delete views")).isFocused();
     assertThat(focus().getFirst()).isEqualTo("Delete views");
     assertThat(link("views")).isVisible();
   }
